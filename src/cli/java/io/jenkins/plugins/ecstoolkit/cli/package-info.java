@@ -1,0 +1,2 @@
+/** The terminal: {@code bin/ecs-toolkit}. */
+package io.jenkins.plugins.ecstoolkit.cli;

@@ -1,0 +1,31 @@
+package io.jenkins.plugins.ecstoolkit.config;
+
+import java.util.List;
+
+/**
+ * The contents of a {@code .ecs-toolkit.yml} of version {@code v1}.
+ *
+ * @param file the name of the file it was read from, for messages
+ * @param cluster the ECS cluster, a short name or an ARN
+ * @param pre tasks run to completion before any service is touched; may be empty
+ * @param services services to update; may be empty
+ * @param post tasks run to completion after all services have been updated; may be empty
+ * @param concurrency how many tasks or services of one phase are worked on at the same time
+ */
+public record DeployConfig(
+        String file,
+        Name cluster,
+        List<TaskConfig> pre,
+        List<ServiceConfig> services,
+        List<TaskConfig> post,
+        int concurrency) {
+
+    /** The concurrency used when the file does not give one. */
+    public static final int DEFAULT_CONCURRENCY = 16;
+
+    public DeployConfig {
+        pre = List.copyOf(pre);
+        services = List.copyOf(services);
+        post = List.copyOf(post);
+    }
+}

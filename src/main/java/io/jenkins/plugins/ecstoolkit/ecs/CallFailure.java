@@ -1,0 +1,23 @@
+package io.jenkins.plugins.ecstoolkit.ecs;
+
+/**
+ * An item of a {@code failures} list in an answer that is otherwise a success.
+ *
+ * @param arn what it is about; may be null
+ * @param reason ECS's code, such as {@code MISSING} or {@code RESOURCE:MEMORY}; may be null
+ * @param detail more about it; may be null
+ */
+public record CallFailure(String arn, String reason, String detail) {
+
+    /** One line for people: reason, detail and ARN, as far as ECS gave them. */
+    public String describe() {
+        StringBuilder text = new StringBuilder(reason == null ? "no reason given" : reason);
+        if (detail != null && !detail.isBlank()) {
+            text.append(": ").append(detail);
+        }
+        if (arn != null && !arn.isBlank()) {
+            text.append(" (").append(arn).append(')');
+        }
+        return text.toString();
+    }
+}

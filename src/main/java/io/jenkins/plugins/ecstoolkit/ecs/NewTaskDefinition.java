@@ -1,0 +1,27 @@
+package io.jenkins.plugins.ecstoolkit.ecs;
+
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+
+/** A task definition that is to be registered: a clone of a revision with other images. */
+public final class NewTaskDefinition {
+
+    private final RegisterTaskDefinitionRequest request;
+
+    NewTaskDefinition(RegisterTaskDefinitionRequest request) {
+        this.request = request;
+    }
+
+    RegisterTaskDefinitionRequest request() {
+        return request;
+    }
+
+    /** The family that the new revision will belong to. */
+    public String family() {
+        return request.family();
+    }
+
+    /** What RegisterTaskDefinition will be sent, as JSON with sorted keys. */
+    public String json() {
+        throw new IllegalStateException("filled in with the cloner");
+    }
+}

@@ -1,0 +1,18 @@
+package io.jenkins.plugins.ecstoolkit.ecs;
+
+import java.time.Duration;
+
+/**
+ * How long a call is tried.
+ *
+ * @param attempts how many tries at the most
+ * @param limit no try begins later than this after the first
+ */
+public record Patience(int attempts, Duration limit) {
+
+    /** While nothing has been changed yet and a person may be waiting: a few seconds. */
+    public static final Patience SHORT = new Patience(4, Duration.ofSeconds(10));
+
+    /** In the middle of a rollout, where giving up costs more than waiting. */
+    public static final Patience LONG = new Patience(60, Duration.ofMinutes(10));
+}

@@ -1,0 +1,83 @@
+package io.jenkins.plugins.ecstoolkit.ecs;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+
+/**
+ * A registered revision of a task definition as DescribeTaskDefinition or RegisterTaskDefinition answered.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinition.html">TaskDefinition</a>
+ */
+public final class TaskDefinitionRevision {
+
+    private final TaskDefinition definition;
+    private final Map<String, String> tags;
+    private final List<String> unknownFields;
+
+    /**
+     * @param unknownFields paths of fields in ECS's answer that this SDK does not know and a clone would lose
+     */
+    TaskDefinitionRevision(TaskDefinition definition, Map<String, String> tags, List<String> unknownFields) {
+        this.definition = definition;
+        this.tags = Map.copyOf(tags);
+        this.unknownFields = List.copyOf(unknownFields);
+    }
+
+    TaskDefinition definition() {
+        return definition;
+    }
+
+    /** The revision's ARN. */
+    public String arn() {
+        return definition.taskDefinitionArn();
+    }
+
+    /** The family it belongs to. */
+    public String family() {
+        return definition.family();
+    }
+
+    /** The revision's number, counted from 1 within the family. */
+    public int revision() {
+        return definition.revision();
+    }
+
+    /** {@code family:revision}, as messages show it. */
+    public String label() {
+        return family() + ":" + revision();
+    }
+
+    /** {@code ACTIVE}, {@code INACTIVE} or {@code DELETE_IN_PROGRESS}; may be null. */
+    public String status() {
+        return definition.statusAsString();
+    }
+
+    /** When it was registered; may be null. */
+    public Instant registeredAt() {
+        return definition.registeredAt();
+    }
+
+    /** Its containers in the order of the definition. */
+    public List<ContainerImage> containers() {
+        return definition.containerDefinitions().stream()
+                .map(c -> new ContainerImage(c.name(), c.image(), c.essential() == null || c.essential()))
+                .toList();
+    }
+
+    /** Its tags, in no order. */
+    public Map<String, String> tags() {
+        return tags;
+    }
+
+    /** JSON paths of fields in ECS's answer that this SDK does not know, so that a clone would lose them. */
+    public List<String> unknownFields() {
+        return unknownFields;
+    }
+
+    /** What RegisterTaskDefinition would take to register the same again, as JSON with sorted keys. */
+    public String json() {
+        throw new IllegalStateException("filled in with the cloner");
+    }
+}
