@@ -1,0 +1,29 @@
+package io.jenkins.plugins.ecstoolkit.config;
+
+/** Counts the values of a configuration while it is walked, so that nesting and repetition cannot run away. */
+final class Budget {
+
+    private int depth;
+    private int values;
+
+    /**
+     * Counts one more value at one more level.
+     *
+     * @throws ConfigException when there are too many of either
+     */
+    void enter(Place place, Problems problems) throws ConfigException {
+        if (++depth > Limits.DEPTH) {
+            throw problems.fatal(
+                    place, "lists and maps are nested more than " + Limits.DEPTH + " deep here; nest them less");
+        }
+        if (++values > Limits.VALUES) {
+            throw problems.fatal(
+                    place, "there are more than " + Limits.VALUES + " values up to here, aliases followed; use fewer");
+        }
+    }
+
+    /** Ends what the last {@link #enter} began. */
+    void leave() {
+        depth--;
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.ecstoolkit.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the whole of a configuration. */
+final class DeployReader {
+
+    private static final List<String> KEYS =
+            List.of("version", "cluster", "tasks", "services", "concurrency", "x-* (ignored)");
+    private static final Range CONCURRENCY = Range.of(1, 100);
+
+    private final String file;
+    private final Problems problems;
+
+    DeployReader(String file, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    /** Empty, with problems, when there is no cluster to deploy to. */
+    Optional<DeployConfig> read(Value root) {
+        return Fields.of(withoutExtensions(root), "the configuration", KEYS, problems)
+                .flatMap(this::deploy);
+    }
+
+    /** Keys that begin with x- are a place for anchors that other parts refer to; the convention is Compose's. */
+    private static Value withoutExtensions(Value root) {
+        if (!(root instanceof Value.Entries map)) {
+            return root;
+        }
+        Map<String, Value.Entry> entries = new LinkedHashMap<>(map.entries());
+        entries.keySet().removeIf(key -> key.startsWith("x-"));
+        return new Value.Entries(map.place(), entries);
+    }
+
+    private Optional<DeployConfig> deploy(Fields fields) {
+        fields.required("version", "version: v1").ifPresent(this::checkVersion);
+        Optional<Name> cluster = fields.name("cluster", NameRule.CLUSTER);
+        Optional<Fields> tasks =
+                fields.value("tasks").flatMap(value -> Fields.of(value, "tasks", List.of("pre", "post"), problems));
+        List<TaskConfig> pre = tasks(tasks, "pre");
+        List<ServiceConfig> services = new ServiceReader(problems).read(fields.items("services"));
+        List<TaskConfig> post = tasks(tasks, "post");
+        int concurrency = fields.whole("concurrency", CONCURRENCY, DeployConfig.DEFAULT_CONCURRENCY);
+        return cluster.map(name -> new DeployConfig(file, name, pre, services, post, concurrency));
+    }
+
+    private void checkVersion(Value version) {
+        Optional<String> text = new Texts(problems).text(version, "version", "version: v1");
+        if (text.isPresent() && !"v1".equals(text.get())) {
+            problems.add(version.place(), "version is " + version.shown() + "; give version: v1");
+        }
+    }
+
+    private List<TaskConfig> tasks(Optional<Fields> tasks, String phase) {
+        TaskReader reader = new TaskReader(problems);
+        List<TaskConfig> read = new ArrayList<>();
+        for (Value item : tasks.map(fields -> fields.items(phase)).orElse(List.of())) {
+            reader.read(item, "tasks." + phase).ifPresent(read::add);
+        }
+        return read;
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.ecstoolkit.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code network_configuration} of a task. */
+final class NetworkReader {
+
+    /** See <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html">limits</a>. */
+    private static final Range SECURITY_GROUPS = Range.of(1, 5);
+
+    private static final Range SUBNETS = Range.of(1, 16);
+
+    private final Problems problems;
+
+    NetworkReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** Empty, perhaps with problems, when the value is of no use. */
+    Optional<VpcConfiguration> read(Value network) {
+        return Fields.of(network, "network_configuration", List.of("vpc_configuration"), problems)
+                .flatMap(fields ->
+                        fields.required("vpc_configuration", "a map with assign_public_ip, security_groups, subnets"))
+                .flatMap(this::vpc);
+    }
+
+    private Optional<VpcConfiguration> vpc(Value vpc) {
+        List<String> known = List.of("assign_public_ip", "security_groups", "subnets");
+        return Fields.of(vpc, "vpc_configuration", known, problems).map(fields -> {
+            fields.required("assign_public_ip", "true or false");
+            return new VpcConfiguration(
+                    fields.flag("assign_public_ip").orElse(false),
+                    texts(fields.names("security_groups", NameRule.SECURITY_GROUP, SECURITY_GROUPS)),
+                    texts(fields.names("subnets", NameRule.SUBNET, SUBNETS)));
+        });
+    }
+
+    private static List<String> texts(List<Name> names) {
+        return names.stream().map(Name::value).toList();
+    }
+}

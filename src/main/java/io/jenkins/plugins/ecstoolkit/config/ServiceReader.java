@@ -1,0 +1,54 @@
+package io.jenkins.plugins.ecstoolkit.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code services}. */
+final class ServiceReader {
+
+    private static final List<String> KEYS = List.of("name", "containers", "force", "max_wait");
+    private static final Range MAX_WAIT = Range.minutes(5, 1440);
+
+    private final Problems problems;
+    private final Map<String, Place> seen = new HashMap<>();
+
+    ServiceReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    List<ServiceConfig> read(List<Value> items) {
+        List<ServiceConfig> services = new ArrayList<>();
+        for (Value item : items) {
+            Fields.of(item, "an item of services", KEYS, problems)
+                    .flatMap(this::service)
+                    .ifPresent(services::add);
+        }
+        return services;
+    }
+
+    private Optional<ServiceConfig> service(Fields fields) {
+        Optional<Name> name = fields.name("name", NameRule.SERVICE);
+        List<Name> containers = fields.containers();
+        boolean force = fields.flag("force").orElse(false);
+        long minutes = fields.whole("max_wait", MAX_WAIT, (int) ServiceConfig.DEFAULT_MAX_WAIT.toMinutes());
+        name.ifPresent(given ->
+                refuseRepeated(given.value(), fields.value("name").orElseThrow().place()));
+        return name.map(given -> new ServiceConfig(given, containers, force, Duration.ofMinutes(minutes)));
+    }
+
+    /** Two rollouts of one service at the same time would each undo the other's revision. */
+    private void refuseRepeated(String name, Place place) {
+        // An ARN and the name at its end are the same service.
+        Place first = seen.putIfAbsent(name.substring(name.lastIndexOf('/') + 1), place);
+        if (first != null) {
+            problems.add(
+                    place,
+                    "service " + Shown.quoted(name) + " is listed twice, first " + first.reference()
+                            + "; put its containers into one item");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.jenkins.plugins.ecstoolkit.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads {@code capacity_provider_strategies} of a task.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html">
+ *     CapacityProviderStrategyItem</a>
+ */
+final class StrategyReader {
+
+    static final String KEY = "capacity_provider_strategies";
+
+    private static final List<String> KEYS = List.of("capacity_provider", "base", "weight");
+    private static final int MOST = 6;
+    private static final Range BASE = Range.of(0, 100_000);
+    private static final Range WEIGHT = Range.of(0, 1_000);
+
+    private final Problems problems;
+
+    /** Where the first base above 0 stands; null before there is one. */
+    private Place firstBase;
+
+    StrategyReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    List<CapacityProviderStrategy> read(Fields task) {
+        List<Value> items = task.items(KEY);
+        if (items.size() > MOST) {
+            problems.add(task.keyPlace(KEY), KEY + " has " + items.size() + " items; give at most " + MOST);
+        }
+        int before = problems.count();
+        List<CapacityProviderStrategy> strategies = new ArrayList<>();
+        for (Value item : items) {
+            Fields.of(item, "an item of " + KEY, KEYS, problems)
+                    .flatMap(this::strategy)
+                    .ifPresent(strategies::add);
+        }
+        boolean weighs = strategies.stream().anyMatch(strategy -> strategy.weight() > 0);
+        if (strategies.size() > 1 && !weighs && problems.count() == before) {
+            problems.add(
+                    task.keyPlace(KEY),
+                    KEY + " has several items but no weight above 0, which ECS refuses; give one of them a weight");
+        }
+        return strategies;
+    }
+
+    private Optional<CapacityProviderStrategy> strategy(Fields fields) {
+        Optional<Name> provider = fields.name("capacity_provider", NameRule.CAPACITY_PROVIDER);
+        int base = fields.whole("base", BASE, 0);
+        int weight = fields.whole("weight", WEIGHT, 0);
+        if (base > 0) {
+            refuseSecondBase(fields.keyPlace("base"));
+        }
+        return provider.map(name -> new CapacityProviderStrategy(name, base, weight));
+    }
+
+    private void refuseSecondBase(Place base) {
+        if (firstBase == null) {
+            firstBase = base;
+        } else {
+            problems.add(
+                    base,
+                    "only one item may have a base above 0, and one has it " + firstBase.reference()
+                            + "; set this base to 0");
+        }
+    }
+}

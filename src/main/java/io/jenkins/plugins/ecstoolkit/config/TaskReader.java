@@ -1,0 +1,68 @@
+package io.jenkins.plugins.ecstoolkit.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads one item of {@code tasks.pre} or {@code tasks.post}. */
+final class TaskReader {
+
+    private static final List<String> KEYS = List.of(
+            "family", "containers", "count", "launch_type", StrategyReader.KEY, "network_configuration", "max_wait");
+
+    /** See <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html">RunTask, count</a>. */
+    private static final Range COUNT = Range.of(1, 10);
+
+    private static final Range MAX_WAIT = Range.minutes(1, 1440);
+
+    private final Problems problems;
+
+    TaskReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** Empty, with a problem, when there is no use in the item. */
+    Optional<TaskConfig> read(Value item, String list) {
+        return Fields.of(item, "an item of " + list, KEYS, problems).flatMap(this::task);
+    }
+
+    private Optional<TaskConfig> task(Fields fields) {
+        Optional<Name> family = fields.name("family", NameRule.FAMILY);
+        int count = fields.whole("count", COUNT, 1);
+        List<Name> containers = fields.containers();
+        Optional<LaunchType> launchType = fields.value("launch_type").flatMap(this::launchType);
+        List<CapacityProviderStrategy> strategies = new StrategyReader(problems).read(fields);
+        if (fields.value("launch_type").isPresent()
+                && !fields.items(StrategyReader.KEY).isEmpty()) {
+            refuseBoth(fields.keyPlace("launch_type"), fields.keyPlace(StrategyReader.KEY));
+        }
+        Optional<VpcConfiguration> network =
+                fields.value("network_configuration").flatMap(new NetworkReader(problems)::read);
+        long minutes = fields.whole("max_wait", MAX_WAIT, (int) TaskConfig.DEFAULT_MAX_WAIT.toMinutes());
+        return family.map(name ->
+                new TaskConfig(name, count, containers, launchType, strategies, network, Duration.ofMinutes(minutes)));
+    }
+
+    private Optional<LaunchType> launchType(Value value) {
+        String expected = "ec2, fargate, external or managed_instances";
+        Optional<String> text = new Texts(problems).text(value, "launch_type", expected);
+        for (LaunchType type : LaunchType.values()) {
+            if (type.name().equals(text.orElse("").toUpperCase(Locale.ROOT))) {
+                return Optional.of(type);
+            }
+        }
+        if (text.isPresent()) {
+            problems.add(value.place(), "launch_type is " + value.shown() + "; give " + expected);
+        }
+        return Optional.empty();
+    }
+
+    /** See <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html">RunTask, launchType</a>. */
+    private void refuseBoth(Place launchType, Place strategies) {
+        problems.add(
+                launchType,
+                "launch_type " + launchType.reference() + " and " + StrategyReader.KEY + " " + strategies.reference()
+                        + " exclude each other; remove one of them");
+    }
+}

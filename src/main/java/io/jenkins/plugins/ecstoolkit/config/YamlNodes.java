@@ -1,0 +1,117 @@
+package io.jenkins.plugins.ecstoolkit.config;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * Turns SnakeYAML's nodes into values: follows aliases and merge keys within limits, and refuses tags that ask for
+ * anything but plain data.
+ */
+final class YamlNodes {
+
+    private static final Set<Tag> TEXT_TAGS =
+            Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP, Tag.MERGE);
+    private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
+
+    private final String file;
+    private final Problems problems;
+    private final Budget budget = new Budget();
+    private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    YamlNodes(String file, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    /** @throws ConfigException when aliases go in a circle or multiply beyond {@link Limits} */
+    Value value(Node node) throws ConfigException {
+        Place place = place(file, node.getStartMark());
+        if (!open.add(node)) {
+            throw problems.fatal(place, "an alias inside this value leads back to it; write the value out");
+        }
+        budget.enter(place, problems);
+        try {
+            return convert(node, place);
+        } finally {
+            open.remove(node);
+            budget.leave();
+        }
+    }
+
+    private Value convert(Node node, Place place) throws ConfigException {
+        if (node instanceof SequenceNode sequence) {
+            checkTag(node, place, Set.of(Tag.SEQ));
+            List<Value> items = new ArrayList<>();
+            for (Node item : sequence.getValue()) {
+                items.add(value(item));
+            }
+            return new Value.Items(place, items);
+        }
+        if (node instanceof MappingNode mapping) {
+            checkTag(node, place, Set.of(Tag.MAP));
+            return map(mapping, place);
+        }
+        checkTag(node, place, TEXT_TAGS);
+        String text = ((ScalarNode) node).getValue();
+        boolean nothing = Tag.NULL.equals(node.getTag()) && NULLS.contains(text);
+        return nothing ? new Value.Nothing(place) : new Value.Scalar(place, text);
+    }
+
+    private Value map(MappingNode node, Place place) throws ConfigException {
+        EntriesBuilder entries = new EntriesBuilder(problems);
+        List<Value> merged = new ArrayList<>();
+        for (NodeTuple tuple : node.getValue()) {
+            Place keyPlace = place(file, tuple.getKeyNode().getStartMark());
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                problems.add(keyPlace, "a list or a map stands where a key is expected; write the key as plain text");
+                continue;
+            }
+            checkTag(key, keyPlace, TEXT_TAGS);
+            Value value = value(tuple.getValueNode());
+            if (Tag.MERGE.equals(key.getTag())) {
+                merged.add(value);
+            } else {
+                entries.add(key.getValue(), keyPlace, value);
+            }
+        }
+        for (Value value : merged) {
+            merge(value, entries);
+        }
+        return new Value.Entries(place, entries.build());
+    }
+
+    private void merge(Value value, EntriesBuilder into) {
+        List<Value> sources = value instanceof Value.Items list ? list.items() : List.of(value);
+        for (Value source : sources) {
+            if (source instanceof Value.Entries map) {
+                into.merge(map);
+            } else {
+                problems.add(
+                        source.place(), "<< is " + source.shown() + "; give it an alias of a map, or a list of such");
+            }
+        }
+    }
+
+    private void checkTag(Node node, Place place, Set<Tag> allowed) {
+        if (!allowed.contains(node.getTag())) {
+            String tag = Shown.quoted(node.getTag().getValue());
+            problems.add(place, "the tag " + tag + " is not accepted here; remove it and write plain YAML");
+        }
+    }
+
+    /** The place of a mark; the file's beginning when there is none. */
+    static Place place(String file, Mark mark) {
+        return Place.of(
+                mark == null ? new Position(file, 1, 1) : new Position(file, mark.getLine() + 1, mark.getColumn() + 1));
+    }
+}

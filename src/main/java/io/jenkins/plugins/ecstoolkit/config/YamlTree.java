@@ -1,0 +1,116 @@
+package io.jenkins.plugins.ecstoolkit.config;
+
+import java.io.StringReader;
+import java.util.Iterator;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * Parses YAML text as far as SnakeYAML's node tree, which knows places. No object is ever constructed from it, so a tag
+ * cannot name a class to load.
+ */
+final class YamlTree {
+
+    /** What to do about the reasons seen most often, which SnakeYAML words for authors of parsers. */
+    private static final Map<String, String> ADVICE = Map.of(
+            "mapping values are not allowed here",
+            "indent the keys of a map alike, and quote text that holds ': '",
+            "could not find expected ':'",
+            "write a colon and a space after the key",
+            "found character '\\t(TAB)' that cannot start any token",
+            "indent with spaces, not tabs",
+            "found unexpected end of stream",
+            "close the quote");
+
+    private final String file;
+
+    YamlTree(String file) {
+        this.file = file;
+    }
+
+    /** The only document of the text, or a problem of one that is not YAML, empty, or more than one. */
+    Node parse(String text) throws ConfigException {
+        refuseControlCharacters(text);
+        try {
+            Iterator<Node> documents = yaml().composeAll(new StringReader(text)).iterator();
+            if (!documents.hasNext()) {
+                throw empty();
+            }
+            Node first = documents.next();
+            if (documents.hasNext()) {
+                throw problem(
+                        documents.next().getStartMark(),
+                        "a second YAML document begins here; keep one and remove the line '---' between them");
+            }
+            return first;
+        } catch (MarkedYAMLException e) {
+            Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
+            throw problem(mark, "this is not YAML: " + reason(e));
+        } catch (YAMLException e) {
+            throw problem(null, "this YAML is refused: " + Shown.plain(String.valueOf(e.getMessage())));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | IllegalStateException e) {
+            // SnakeYAML has had such slips with odd escapes and directives; whatever it is, it is the file's fault.
+            throw problem(null, "this is not YAML: " + Shown.plain(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The problem of a file without any value. */
+    ConfigException empty() {
+        return ConfigFile.problem(file, "the file is empty; it needs at least version: v1 and cluster: NAME");
+    }
+
+    private static Yaml yaml() {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(Limits.SIZE);
+        options.setNestingDepthLimit(Limits.DEPTH);
+        options.setMaxAliasesForCollections(Limits.ALIASES);
+        options.setAllowDuplicateKeys(false);
+        options.setAllowRecursiveKeys(false);
+        return new Yaml(new SafeConstructor(options));
+    }
+
+    private static String reason(MarkedYAMLException e) {
+        String problem = String.valueOf(e.getProblem()).strip();
+        String context = e.getContext() == null ? "" : " " + Shown.plain(e.getContext());
+        String advice = ADVICE.containsKey(problem) ? "; " + ADVICE.get(problem) : "";
+        return Shown.plain(problem) + context + advice;
+    }
+
+    /** SnakeYAML refuses them as well, but does not say in which line. */
+    private void refuseControlCharacters(String text) throws ConfigException {
+        int line = 1;
+        int column = 1;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int character = text.codePointAt(i);
+            if (character == '\n') {
+                line++;
+                column = 1;
+            } else if (isForbidden(character)) {
+                Place place = Place.of(new Position(file, line, column));
+                throw new Problems()
+                        .fatal(
+                                place,
+                                String.format("the file has the control character U+%04X here; remove it", character));
+            } else {
+                column++;
+            }
+        }
+    }
+
+    /** See <a href="https://yaml.org/spec/1.1/#c-printable">YAML 1.1, printable characters</a>. */
+    private static boolean isForbidden(int character) {
+        boolean control =
+                Character.isISOControl(character) && character != '\t' && character != '\r' && character != 0x85;
+        return control || Character.getType(character) == Character.SURROGATE || (character & 0xFFFE) == 0xFFFE;
+    }
+
+    private ConfigException problem(Mark mark, String message) {
+        return new Problems().fatal(YamlNodes.place(file, mark), message);
+    }
+}
