@@ -63,8 +63,9 @@ final class ConfigFile {
         } catch (AccessDeniedException e) {
             throw problem(file, "the file may not be read by this user; change its permissions");
         } catch (IOException e) {
-            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw problem(file, "the file cannot be read (" + Shown.plain(reason) + "); give a readable YAML file");
+            throw problem(
+                    file,
+                    "the file cannot be read (" + Shown.reason(e, e.getMessage()) + "); give a readable YAML file");
         }
     }
 

@@ -3,7 +3,8 @@ package io.jenkins.plugins.ecstoolkit.config;
 /** Text of a user's file made fit for a message: nothing in it can break the line, hide, or fill the screen. */
 final class Shown {
 
-    private static final int LONGEST = 60;
+    private static final int LONGEST_VALUE = 60;
+    private static final int LONGEST_REASON = 200;
 
     private Shown() {}
 
@@ -14,10 +15,19 @@ final class Shown {
 
     /** The text escaped and cut after 60 characters. */
     static String plain(String text) {
+        return cut(text, LONGEST_VALUE);
+    }
+
+    /** A library's message, escaped and cut after 200 characters, as it may repeat what the file says. */
+    static String reason(Throwable thrown, String message) {
+        return cut(message == null ? thrown.getClass().getSimpleName() : message.strip(), LONGEST_REASON);
+    }
+
+    private static String cut(String text, int longest) {
         StringBuilder shown = new StringBuilder();
         int characters = 0;
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            if (characters++ == LONGEST) {
+            if (characters++ == longest) {
                 return shown.append("...").toString();
             }
             append(shown, text.codePointAt(i));

@@ -23,8 +23,6 @@ final class YamlTree {
             "indent the keys of a map alike, and quote text that holds ': '",
             "could not find expected ':'",
             "write a colon and a space after the key",
-            "found character '\\t(TAB)' that cannot start any token",
-            "indent with spaces, not tabs",
             "found unexpected end of stream",
             "close the quote");
 
@@ -53,10 +51,10 @@ final class YamlTree {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
             throw problem(mark, "this is not YAML: " + reason(e));
         } catch (YAMLException e) {
-            throw problem(null, "this YAML is refused: " + Shown.plain(String.valueOf(e.getMessage())));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | IllegalStateException e) {
+            throw problem(null, "this YAML is refused: " + Shown.reason(e, e.getMessage()));
+        } catch (RuntimeException e) {
             // SnakeYAML has had such slips with odd escapes and directives; whatever it is, it is the file's fault.
-            throw problem(null, "this is not YAML: " + Shown.plain(String.valueOf(e.getMessage())));
+            throw problem(null, "this is not YAML, its parser stops with: " + Shown.reason(e, e.getMessage()));
         }
     }
 
@@ -72,14 +70,16 @@ final class YamlTree {
         options.setMaxAliasesForCollections(Limits.ALIASES);
         options.setAllowDuplicateKeys(false);
         options.setAllowRecursiveKeys(false);
+        // Nothing is constructed, so tags are harmless here; YamlNodes refuses them, each with its place.
+        options.setTagInspector(tag -> true);
         return new Yaml(new SafeConstructor(options));
     }
 
     private static String reason(MarkedYAMLException e) {
-        String problem = String.valueOf(e.getProblem()).strip();
-        String context = e.getContext() == null ? "" : " " + Shown.plain(e.getContext());
+        String problem = Shown.reason(e, e.getProblem());
+        String context = e.getContext() == null ? "" : " " + Shown.reason(e, e.getContext());
         String advice = ADVICE.containsKey(problem) ? "; " + ADVICE.get(problem) : "";
-        return Shown.plain(problem) + context + advice;
+        return problem + context + advice;
     }
 
     /** SnakeYAML refuses them as well, but does not say in which line. */
