@@ -20,8 +20,11 @@ public final class NewTaskDefinition {
         return request.family();
     }
 
-    /** What RegisterTaskDefinition will be sent, as JSON with sorted keys. */
+    /**
+     * What RegisterTaskDefinition will be sent, as indented JSON with sorted keys, without unset fields. It holds the
+     * values of environment variables: never show it, show {@link TaskDefinitionDiff}.
+     */
     public String json() {
-        throw new IllegalStateException("filled in with the cloner");
+        return TaskDefinitionRequests.json(request);
     }
 }

@@ -15,17 +15,21 @@ public record TaskDefinitionClone(List<ImageChange> changes, Optional<NewTaskDef
     }
 
     /**
-     * Clones a revision.
+     * Clones a revision: every field that RegisterTaskDefinition takes, whether this code knows it or not, and the base's
+     * tags except those of AWS ({@code aws:...}).
      *
      * @param base what to clone
      * @param containers names of the containers that get the tag; each must exist in the base
      * @param tag the new image tag
-     * @param rolloutTag value of the tag {@value TaskDefinitionTags#ROLLOUT}, by which the revision is found after a crash
-     * @throws IllegalArgumentException when a listed container does not exist or its image cannot be parsed; the message
-     *     says which and what would be right
+     * @param rolloutTag value of the tag {@value TaskDefinitionTags#ROLLOUT}, by which the revision is found after a
+     *     crash. A base that has 50 other tags already has no room for it: the clone then goes without it
+     * @throws IllegalArgumentException when a listed container does not exist, its image cannot be parsed, or the tag
+     *     cannot be one; the message says which and what would be right
+     * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html">
+     *     RegisterTaskDefinition</a>
      */
     public static TaskDefinitionClone of(
             TaskDefinitionRevision base, List<String> containers, String tag, String rolloutTag) {
-        throw new IllegalStateException("filled in with the cloner");
+        return new TaskDefinitionCloner(base, containers, tag).run(rolloutTag);
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.ecs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /**
@@ -76,8 +77,15 @@ public final class TaskDefinitionRevision {
         return unknownFields;
     }
 
-    /** What RegisterTaskDefinition would take to register the same again, as JSON with sorted keys. */
+    /**
+     * What RegisterTaskDefinition would take to register the same again, as indented JSON with sorted keys, without unset
+     * fields. It holds the values of environment variables: never show it, show {@link TaskDefinitionDiff}.
+     */
     public String json() {
-        throw new IllegalStateException("filled in with the cloner");
+        RegisterTaskDefinitionRequest.Builder request = TaskDefinitionRequests.copy(definition);
+        if (!tags.isEmpty()) {
+            request.tags(TaskDefinitionRequests.tags(tags, null));
+        }
+        return TaskDefinitionRequests.json(request.build());
     }
 }
