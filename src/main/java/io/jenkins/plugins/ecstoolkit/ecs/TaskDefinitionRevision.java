@@ -55,6 +55,11 @@ public final class TaskDefinitionRevision {
         return definition.statusAsString();
     }
 
+    /** {@code awsvpc}, {@code bridge}, {@code host} or {@code none}; null for the default. */
+    public String networkMode() {
+        return definition.networkModeAsString();
+    }
+
     /** When it was registered; may be null. */
     public Instant registeredAt() {
         return definition.registeredAt();

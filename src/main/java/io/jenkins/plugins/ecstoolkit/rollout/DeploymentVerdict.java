@@ -1,0 +1,94 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
+import java.util.Optional;
+
+/**
+ * What a service's state says of the one deployment that a rollout made.
+ *
+ * @param kind which verdict
+ * @param reason for a failure, what happened; null otherwise
+ */
+record DeploymentVerdict(Kind kind, String reason) {
+
+    enum Kind {
+        /** The answer does not show the deployment: too old, or the deployment is gone. */
+        NOT_SHOWN,
+        IN_PROGRESS,
+        /** The deployment is complete, but an older one still drains. */
+        COMPLETED,
+        STABLE,
+        FAILED
+    }
+
+    private static final DeploymentVerdict WAIT = new DeploymentVerdict(Kind.IN_PROGRESS, null);
+
+    /**
+     * Judges by the deployment's id alone: another deployment's success is never this one's.
+     *
+     * @param id the deployment that UpdateService answered with
+     * @param previous the revision that the service ran before, to tell a rollback from somebody else's deployment; may
+     *     be null
+     */
+    static DeploymentVerdict of(ServiceState service, String id, String previous) {
+        if (!"ACTIVE".equals(service.status())) {
+            return failed("the service is being deleted: it is " + service.status());
+        }
+        Optional<DeploymentState> own = service.deployment(id);
+        if (own.isEmpty()) {
+            return new DeploymentVerdict(Kind.NOT_SHOWN, null);
+        }
+        DeploymentState deployment = own.get();
+        if ("FAILED".equals(deployment.rolloutState())) {
+            return failed("the deployment failed"
+                    + because(deployment.rolloutStateReason())
+                    + replacement(service, id, previous));
+        }
+        if (!"PRIMARY".equals(deployment.status())) {
+            return failed("the deployment was replaced before it was complete" + replacement(service, id, previous));
+        }
+        boolean alone =
+                service.deployments().stream().allMatch(d -> d.id().equals(id) || "INACTIVE".equals(d.status()));
+        if (deployment.rolloutState() == null) {
+            // Behind a Classic Load Balancer ECS gives no rollout state; the counts have to do.
+            return alone && deployment.runningCount() >= deployment.desiredCount()
+                    ? new DeploymentVerdict(Kind.STABLE, null)
+                    : WAIT;
+        }
+        if (!"COMPLETED".equals(deployment.rolloutState())) {
+            return WAIT;
+        }
+        return new DeploymentVerdict(alone ? Kind.STABLE : Kind.COMPLETED, null);
+    }
+
+    /** What a deployment that is gone from the answers was replaced by. */
+    static DeploymentVerdict gone(ServiceState service, String id, String previous) {
+        return failed("ECS no longer shows the deployment " + id + replacement(service, id, previous));
+    }
+
+    private static DeploymentVerdict failed(String reason) {
+        return new DeploymentVerdict(Kind.FAILED, reason);
+    }
+
+    private static String because(String reason) {
+        return reason == null || reason.isBlank() ? "" : ": " + reason;
+    }
+
+    private static String replacement(ServiceState service, String id, String previous) {
+        Optional<DeploymentState> primary = service.primary().filter(d -> !d.id().equals(id));
+        if (primary.isEmpty()) {
+            return "";
+        }
+        DeploymentState other = primary.get();
+        String what = other.taskDefinition().equals(previous)
+                ? "; rolled back to " + label(other.taskDefinition())
+                : "; another deployment took over with " + label(other.taskDefinition());
+        return what + " (" + other.id() + ")";
+    }
+
+    /** {@code family:revision} of a revision's ARN. */
+    static String label(String arn) {
+        return arn.substring(arn.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The kinds of events in a journal. The words are part of the journal's format: a released one never changes its name or
+ * meaning.
+ */
+public enum EventType {
+    /** First line of every journal: the rollout's id and its request. */
+    ROLLOUT_STARTED("rollout-started"),
+    /** Everything the request names exists and fits; nothing has been changed so far. */
+    ROLLOUT_PLANNED("rollout-planned"),
+    /** Another process (or the same one, after a restart) goes on from this journal. */
+    ROLLOUT_RESUMED("rollout-resumed"),
+    /** The rollout cannot go on for now, such as after credentials expired; it can be resumed. */
+    ROLLOUT_SUSPENDED("rollout-suspended"),
+    /** Last line: the outcome. */
+    ROLLOUT_ENDED("rollout-ended"),
+    PHASE_STARTED("phase-started"),
+    PHASE_SKIPPED("phase-skipped"),
+    PHASE_ENDED("phase-ended"),
+    /** Something the reader should know about a unit that does not decide its outcome. */
+    WARNING("warning"),
+    /** The revision a unit starts from was read, and what its clone would change. */
+    DEFINITION_BUILT("definition-built"),
+    /** Intent: RegisterTaskDefinition is about to be called. */
+    REGISTER_INTENDED("register-intended"),
+    DEFINITION_REGISTERED("definition-registered"),
+    /** Intent: RunTask is about to be called. */
+    RUN_INTENDED("run-intended"),
+    TASKS_STARTED("tasks-started"),
+    TASK_OBSERVED("task-observed"),
+    TASK_STOPPED("task-stopped"),
+    /** Intent: UpdateService is about to be called. */
+    UPDATE_INTENDED("update-intended"),
+    SERVICE_UPDATED("service-updated"),
+    /** Nothing to change: UpdateService is not called, the current deployment is followed. */
+    UPDATE_SKIPPED("update-skipped"),
+    DEPLOYMENT_OBSERVED("deployment-observed"),
+    DEPLOYMENT_COMPLETED("deployment-completed"),
+    SERVICE_EVENT("service-event"),
+    /** A task of a failing service's new revision that stopped, found while looking for the reason. */
+    SERVICE_TASK_STOPPED("service-task-stopped"),
+    UNIT_ENDED("unit-ended");
+
+    private static final Map<String, EventType> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toMap(EventType::word, Function.identity()));
+
+    private final String word;
+
+    EventType(String word) {
+        this.word = word;
+    }
+
+    /** The name used in journals. */
+    public String word() {
+        return word;
+    }
+
+    /** The type with this name, or null when this version knows none. */
+    static EventType fromWord(String word) {
+        return BY_WORD.get(word);
+    }
+
+    /** Whether a changing call follows, so that the event must be on the disk before it. */
+    boolean intent() {
+        return this == REGISTER_INTENDED || this == RUN_INTENDED || this == UPDATE_INTENDED;
+    }
+
+    /** Whether the event tells what ECS will not tell again, so that it must be on the disk at once. */
+    boolean durable() {
+        return intent()
+                || this == ROLLOUT_STARTED
+                || this == DEFINITION_REGISTERED
+                || this == TASKS_STARTED
+                || this == SERVICE_UPDATED
+                || this == TASK_STOPPED
+                || this == UNIT_ENDED
+                || this == ROLLOUT_ENDED;
+    }
+}

@@ -1,0 +1,21 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import java.util.List;
+
+/**
+ * What a journal holds.
+ *
+ * @param events the events of all whole lines, in order
+ * @param length how many bytes these lines take; what follows is a torn line
+ * @param torn whether a torn line follows
+ */
+public record JournalContents(List<Event> events, long length, boolean torn) {
+    public JournalContents {
+        events = List.copyOf(events);
+    }
+
+    /** Whether the rollout has come to its end, so that there is nothing to go on with. */
+    public boolean ended() {
+        return !events.isEmpty() && events.get(events.size() - 1).type() == EventType.ROLLOUT_ENDED;
+    }
+}

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import io.jenkins.plugins.ecstoolkit.rollout.LogLine.Level;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Events of a rollout and its phases as lines for people; {@link UnitLines} has those of units. The messages are those of
+ * the command-line tool that this one replaces, since people search their logs for them.
+ */
+final class LogLines {
+
+    private LogLines() {}
+
+    /** The lines of an event, given the state after it. */
+    static List<LogLine> of(Event event, RolloutState state) {
+        return switch (event.type()) {
+            case ROLLOUT_RESUMED ->
+                List.of(line(
+                        state,
+                        Level.INFO,
+                        "resuming rollout " + state.id + ", begun at " + state.startedAt + ": nothing is done twice"));
+            case PHASE_STARTED -> List.of(line(state, Level.INFO, "starting rollout " + of(phase(event))));
+            case PHASE_SKIPPED ->
+                List.of(line(state, Level.WARN, "skipping rollout " + of(phase(event)) + ", none found"));
+            case PHASE_ENDED -> phaseEnded(event, state);
+            case ROLLOUT_SUSPENDED ->
+                List.of(line(state, Level.ERROR, "the rollout cannot go on for now: " + event.text("reason")));
+            case ROLLOUT_ENDED -> ended(event, state);
+            case ROLLOUT_STARTED, ROLLOUT_PLANNED -> List.of();
+            default -> {
+                UnitState unit = state.units.get(String.valueOf(event.unit()));
+                yield unit == null ? List.of() : UnitLines.of(event, state, unit);
+            }
+        };
+    }
+
+    private static Phase phase(Event event) {
+        return Phase.fromKey(event.text("phase"));
+    }
+
+    /** {@code of pre-deployment tasks}, {@code to services}. */
+    private static String of(Phase phase) {
+        return (phase == Phase.SERVICES ? "to " : "of ") + phase.words();
+    }
+
+    private static List<LogLine> phaseEnded(Event event, RolloutState state) {
+        Phase phase = phase(event);
+        LogLine report = line(
+                state,
+                Level.INFO,
+                (phase == Phase.SERVICES ? "services" : "tasks") + " report - total: " + event.number("total")
+                        + ", successful: " + event.number("successful") + ", failed: " + event.number("failed"));
+        return Outcome.SUCCESSFUL.word().equals(event.text("outcome"))
+                ? List.of(report, line(state, Level.INFO, "completed rollout " + of(phase)))
+                : List.of(report);
+    }
+
+    /** The reason is the last thing that a failed rollout says. */
+    private static List<LogLine> ended(Event event, RolloutState state) {
+        if (event.text("reason") == null) {
+            return List.of();
+        }
+        return state.phases.values().stream()
+                .filter(p -> p.outcome == Outcome.FAILED)
+                .findFirst()
+                .map(p -> "error deploying " + p.phase.words() + ", exiting! " + event.text("reason"))
+                .or(() -> Optional.ofNullable(event.text("reason")))
+                .map(message -> List.of(line(state, Level.FATAL, message)))
+                .orElseThrow();
+    }
+
+    static LogLine watchingTask(RolloutState state, UnitState unit, TaskProgress task) {
+        return UnitLines.line(
+                state,
+                unit,
+                Level.INFO,
+                "watching task [" + task.number + "] ... last status: " + lower(task.lastStatus) + ", desired status: "
+                        + lower(task.desiredStatus) + ", health: " + lower(task.healthStatus),
+                "task-id",
+                task.id());
+    }
+
+    static LogLine watchingService(RolloutState state, UnitState unit, DeploymentProgress seen) {
+        return UnitLines.line(
+                state,
+                unit,
+                Level.INFO,
+                "watching ... service: " + lower(seen.serviceStatus()) + ", deployment: " + lower(seen.status())
+                        + ", rollout: " + seen.running() + "/" + seen.desired() + " (" + seen.pending() + " pending)",
+                "deployment-id",
+                seen.id());
+    }
+
+    static String lower(String status) {
+        return status == null ? "unknown" : status.toLowerCase(Locale.ROOT);
+    }
+
+    static LogLine line(RolloutState state, Level level, String message) {
+        return new LogLine(level, message, fields(state));
+    }
+
+    static Map<String, String> fields(RolloutState state) {
+        Map<String, String> fields = new TreeMap<>();
+        fields.put("cluster", Objects.toString(state.request.cluster()));
+        return fields;
+    }
+}

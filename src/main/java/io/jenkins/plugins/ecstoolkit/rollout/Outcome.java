@@ -1,0 +1,21 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import java.util.Locale;
+
+/** How a unit, a phase or a rollout ended. */
+public enum Outcome {
+    SUCCESSFUL,
+    FAILED,
+    /** Not begun, because something before it failed. */
+    SKIPPED;
+
+    /** The word used in journals, reports and logs. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The outcome with this word, or null for null. */
+    static Outcome fromWord(String word) {
+        return word == null ? null : valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import java.util.Locale;
+
+/** The phases of a rollout, in the order in which they run. */
+public enum Phase {
+    /** Tasks that must end well before any service is touched, such as migrations. */
+    PRE("pre-deployment tasks"),
+    /** Services that get the new image tag. */
+    SERVICES("services"),
+    /** Tasks that run after all services have been updated. */
+    POST("post-deployment tasks");
+
+    private final String words;
+
+    Phase(String words) {
+        this.words = words;
+    }
+
+    /** How messages name the phase. */
+    public String words() {
+        return words;
+    }
+
+    /** How journals, reports and unit ids name the phase: {@code pre}, {@code services}, {@code post}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Phase fromKey(String key) {
+        return valueOf(key.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What the journal says of one phase. */
+final class PhaseState {
+
+    final Phase phase;
+    final List<UnitState> units;
+    Instant startedAt;
+    Instant endedAt;
+    Outcome outcome;
+
+    PhaseState(Phase phase, List<UnitState> units) {
+        this.phase = phase;
+        this.units = List.copyOf(units);
+    }
+
+    void apply(Event event) {
+        switch (event.type()) {
+            case PHASE_STARTED -> startedAt = event.time();
+            case PHASE_SKIPPED -> outcome = Outcome.SKIPPED;
+            case PHASE_ENDED -> {
+                endedAt = event.time();
+                outcome = Outcome.fromWord(event.text("outcome"));
+            }
+            default -> throw new IllegalArgumentException(event.type() + " is no event of a phase");
+        }
+    }
+
+    long count(Outcome wanted) {
+        return units.stream().filter(u -> u.outcome == wanted).count();
+    }
+}

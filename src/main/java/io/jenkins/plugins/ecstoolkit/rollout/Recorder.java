@@ -1,0 +1,60 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
+
+/**
+ * Writes a rollout's events: first to the journal, then into the state, then to the people who watch. Used from the
+ * rollout's mailbox only, but for {@link #report}.
+ */
+final class Recorder {
+
+    /** The journal cannot be written: nothing more may be changed in ECS, since it could not be remembered. */
+    static final class JournalFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        JournalFailure(JournalException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    private final Journal journal;
+    private final RolloutState state;
+    private final Scheduler scheduler;
+    private final RolloutListener listener;
+
+    Recorder(Journal journal, RolloutState state, Scheduler scheduler, RolloutListener listener) {
+        this.journal = journal;
+        this.state = state;
+        this.scheduler = scheduler;
+        this.listener = listener;
+    }
+
+    /** @throws JournalFailure when it cannot be written; the state is then as before */
+    void record(EventType type, String unit, EventData data) {
+        Event event = new Event(state.lastSeq + 1, scheduler.now(), type, unit, data.map());
+        try {
+            journal.append(event);
+        } catch (JournalException e) {
+            throw new JournalFailure(e);
+        }
+        synchronized (this) {
+            state.apply(event);
+        }
+        listener.event(event);
+        LogLines.of(event, state).forEach(listener::line);
+    }
+
+    /** A line that is not worth an event. */
+    void line(LogLine line) {
+        listener.line(line);
+    }
+
+    void finished(Outcome outcome, String reason) {
+        listener.finished(new RolloutEnd(outcome, reason, report()));
+    }
+
+    /** The report of what has happened so far; may be called from any thread. */
+    synchronized RolloutReport report() {
+        return RolloutReport.of(state);
+    }
+}

@@ -1,0 +1,180 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import io.jenkins.plugins.ecstoolkit.ecs.EcsException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One rollout at work: takes it from wherever its journal is to its end. Holds no thread while it waits. Its methods may
+ * be called from any thread and return at once.
+ */
+public final class Rollout {
+
+    private final RolloutState state;
+    private final Journal journal;
+    private final Recorder recorder;
+    private final RolloutHost host;
+    private final boolean resuming;
+
+    private Rollout(
+            Journal journal, RolloutState state, RolloutServices services, RolloutListener listener, boolean resuming) {
+        this.state = state;
+        this.journal = journal;
+        this.resuming = resuming;
+        this.recorder = new Recorder(journal, state, services.scheduler(), listener);
+        this.host = new RolloutHost(state, recorder, services, this::proceed, this::stopped);
+    }
+
+    /**
+     * Prepares a new rollout; {@link #start} begins it.
+     *
+     * @param id unique among all rollouts of the account: letters, digits and hyphens, at most 40
+     * @param journal a new journal; closed by the rollout when it is done
+     * @throws JournalException when the first line cannot be written; nothing has been done then
+     */
+    public static Rollout begin(
+            String id, RolloutRequest request, Journal journal, RolloutServices services, RolloutListener listener)
+            throws JournalException {
+        Rollout rollout = new Rollout(journal, new RolloutState(), services, listener, false);
+        try {
+            rollout.recorder.record(
+                    EventType.ROLLOUT_STARTED,
+                    null,
+                    EventData.of("rollout", id).and("request", RequestFormat.write(request)));
+        } catch (Recorder.JournalFailure e) {
+            throw (JournalException) e.getCause();
+        }
+        return rollout;
+    }
+
+    /**
+     * Prepares to go on with an unfinished rollout; {@link #start} goes on.
+     *
+     * @param journal the journal, opened with {@link Journal#resume}
+     * @param contents what it holds
+     * @throws IllegalArgumentException when the journal does not begin with a request
+     */
+    public static Rollout resume(
+            Journal journal, JournalContents contents, RolloutServices services, RolloutListener listener) {
+        return new Rollout(journal, RolloutState.of(contents.events()), services, listener, true);
+    }
+
+    /** The rollout's id. */
+    public String id() {
+        return state.id;
+    }
+
+    /** What has happened so far. */
+    public RolloutReport report() {
+        return recorder.report();
+    }
+
+    /** Begins, or goes on. */
+    public void start() {
+        host.run(() -> {
+            if (state.ended()) {
+                host.halt(state.outcome, state.reason);
+                return;
+            }
+            if (resuming) {
+                host.record(EventType.ROLLOUT_RESUMED, null, EventData.none());
+            }
+            if (state.planned) {
+                proceed();
+            } else {
+                plan();
+            }
+        });
+    }
+
+    /**
+     * Lets go of the rollout where it is: nothing more is called or written, no listener is told. The journal can be
+     * resumed. What is running in ECS keeps running.
+     */
+    public void detach() {
+        host.detach();
+    }
+
+    private void plan() {
+        new Planner(state.request, host.caller(), host::run, this::planned, this::unplanned).start();
+    }
+
+    private void planned(Plan plan) {
+        if (!plan.problems().isEmpty()) {
+            end(Outcome.FAILED, "nothing was changed: " + String.join("\n", plan.problems()));
+            return;
+        }
+        plan.items().forEach(item -> host.bases().put(item.unit().id(), item.base(), host.now()));
+        host.record(EventType.ROLLOUT_PLANNED, null, EventData.none());
+        proceed();
+    }
+
+    private void unplanned(EcsException failure) {
+        end(Outcome.FAILED, "nothing was changed: " + failure.getMessage());
+    }
+
+    /** Finds the phase that is next and goes on with it; ends the rollout after the last or a failed one. */
+    private void proceed() {
+        for (Phase phase : Phase.values()) {
+            PhaseState next = state.phases.get(phase);
+            if (next.outcome == null && !state.request.skipped().contains(phase) && !phaseEnded(next)) {
+                return;
+            }
+            if (next.outcome == Outcome.FAILED) {
+                end(Outcome.FAILED, firstReason(next));
+                return;
+            }
+        }
+        end(Outcome.SUCCESSFUL, null);
+    }
+
+    /** Goes on with a phase; true when there is nothing (more) to do in it. */
+    private boolean phaseEnded(PhaseState phase) {
+        EventData named = EventData.of("phase", phase.phase.key());
+        if (phase.units.isEmpty()) {
+            host.record(EventType.PHASE_SKIPPED, null, named);
+            return true;
+        }
+        if (phase.startedAt == null) {
+            host.record(EventType.PHASE_STARTED, null, named.and("total", phase.units.size()));
+        }
+        if (host.runUnits(phase, state.request.concurrency())) {
+            return false;
+        }
+        long failed = phase.count(Outcome.FAILED);
+        host.record(
+                EventType.PHASE_ENDED,
+                null,
+                EventData.of("phase", phase.phase.key())
+                        .and("total", phase.units.size())
+                        .and("successful", phase.count(Outcome.SUCCESSFUL))
+                        .and("failed", failed)
+                        .and("outcome", (failed == 0 ? Outcome.SUCCESSFUL : Outcome.FAILED).word()));
+        return true;
+    }
+
+    private static String firstReason(PhaseState phase) {
+        List<UnitState> failed =
+                phase.units.stream().filter(u -> u.outcome == Outcome.FAILED).toList();
+        Optional<UnitState> first = failed.stream().findFirst();
+        String more = failed.size() > 1 ? " (and " + (failed.size() - 1) + " more)" : "";
+        return first.map(u -> u.unit.name() + ": " + u.reason + more).orElse(null);
+    }
+
+    private void end(Outcome outcome, String reason) {
+        host.record(
+                EventType.ROLLOUT_ENDED,
+                null,
+                EventData.of("outcome", outcome.word()).and("reason", reason));
+        host.halt(outcome, reason);
+    }
+
+    private void stopped() {
+        try {
+            journal.close();
+        } catch (JournalException e) {
+            recorder.line(new LogLine(LogLine.Level.WARN, e.getMessage(), Map.of()));
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
+import io.jenkins.plugins.ecstoolkit.ecs.EcsCaller;
+import io.jenkins.plugins.ecstoolkit.ecs.EcsException;
+import io.jenkins.plugins.ecstoolkit.ecs.Patience;
+import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
+import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The workings of one rollout that its units share: the mailbox that all of it happens in, calls and timers that come
+ * back to the mailbox, and the halt after which nothing comes back any more.
+ */
+final class RolloutHost implements UnitHost {
+
+    private final RolloutState state;
+    private final Recorder recorder;
+    private final RolloutServices services;
+    private final Runnable proceed;
+    private final Runnable stopped;
+    private final Mailbox mailbox;
+    private final PlannedBases bases = new PlannedBases();
+    private final ServiceLookup lookup = new ServiceLookup(this);
+    private final Map<String, UnitRun> running = new HashMap<>();
+    private volatile boolean halted;
+
+    /**
+     * @param proceed called when a unit has ended
+     * @param stopped called once, when nothing more will be written
+     */
+    RolloutHost(RolloutState state, Recorder recorder, RolloutServices services, Runnable proceed, Runnable stopped) {
+        this.state = state;
+        this.recorder = recorder;
+        this.services = services;
+        this.proceed = proceed;
+        this.stopped = stopped;
+        this.mailbox = new Mailbox(services.scheduler());
+    }
+
+    /** Runs a task in the mailbox unless the rollout was halted meanwhile. */
+    void run(Runnable task) {
+        mailbox.execute(() -> {
+            if (halted) {
+                return;
+            }
+            try {
+                task.run();
+            } catch (Recorder.JournalFailure e) {
+                halt(null, e.getMessage());
+            } catch (RuntimeException e) {
+                // A fault of this program: whatever it is, what is on its way in ECS must not be forgotten.
+                halt(null, "internal error: " + e);
+                throw e;
+            }
+        });
+    }
+
+    EcsCaller caller() {
+        return services.caller();
+    }
+
+    /**
+     * Starts units of a phase up to the limit.
+     *
+     * @return false when all units of the phase have ended
+     */
+    boolean runUnits(PhaseState phase, int limit) {
+        running.values().removeIf(run -> run.state.ended());
+        for (UnitState unit : phase.units) {
+            if (halted) {
+                return true;
+            }
+            if (running.size() < limit && !unit.ended() && !running.containsKey(unit.unit.id())) {
+                UnitRun run = unit.unit instanceof Unit.Task ? new TaskRun(this, unit) : new ServiceRun(this, unit);
+                running.put(unit.unit.id(), run);
+                run(run::advance);
+            }
+        }
+        return phase.units.stream().anyMatch(u -> !u.ended());
+    }
+
+    /** Ends the work; what still comes back from calls and timers is dropped. */
+    void halt(Outcome outcome, String reason) {
+        if (halted) {
+            return;
+        }
+        release();
+        recorder.finished(outcome, reason);
+    }
+
+    /** Ends the work without a word. */
+    void detach() {
+        halted = true;
+        mailbox.execute(this::release);
+    }
+
+    private void release() {
+        halted = true;
+        running.values().forEach(UnitRun::release);
+        stopped.run();
+    }
+
+    @Override
+    public RolloutState state() {
+        return state;
+    }
+
+    @Override
+    public Instant now() {
+        return services.scheduler().now();
+    }
+
+    @Override
+    public Timings timings() {
+        return services.timings();
+    }
+
+    @Override
+    public PlannedBases bases() {
+        return bases;
+    }
+
+    @Override
+    public ServiceLookup services() {
+        return lookup;
+    }
+
+    @Override
+    public void record(EventType type, UnitState unit, EventData data) {
+        recorder.record(type, unit == null ? null : unit.unit.id(), data);
+    }
+
+    @Override
+    public void line(LogLine line) {
+        recorder.line(line);
+    }
+
+    @Override
+    public <T> void read(
+            String action,
+            Patience patience,
+            Function<EcsApi, T> call,
+            Consumer<T> done,
+            Consumer<EcsException> failed) {
+        services.caller().read(action, patience, call, callback(done, failed));
+    }
+
+    @Override
+    public <T> void change(String action, Function<EcsApi, T> call, Consumer<T> done, Consumer<EcsException> failed) {
+        services.caller().change(action, Patience.LONG, guarded(call), callback(done, failed));
+    }
+
+    /** A changing call that waited for its turn must not be made after the rollout was halted. */
+    private <T> Function<EcsApi, T> guarded(Function<EcsApi, T> call) {
+        return api -> {
+            if (halted) {
+                throw new IllegalStateException("the rollout was halted");
+            }
+            return call.apply(api);
+        };
+    }
+
+    private <T> EcsCaller.Callback<T> callback(Consumer<T> done, Consumer<EcsException> failed) {
+        return new EcsCaller.Callback<>() {
+            @Override
+            public void done(T value) {
+                run(() -> done.accept(value));
+            }
+
+            @Override
+            public void failed(EcsException failure) {
+                run(() -> failed.accept(failure));
+            }
+        };
+    }
+
+    @Override
+    public Scheduler.Cancellable after(Duration delay, Runnable task) {
+        return services.scheduler().schedule(delay, () -> run(task));
+    }
+
+    @Override
+    public Scheduler.Cancellable watchService(
+            String service, Consumer<ServiceState> seen, Consumer<EcsException> failed) {
+        return services.watcher().watchService(service, observer(seen, failed));
+    }
+
+    @Override
+    public Scheduler.Cancellable watchTask(String task, Consumer<TaskState> seen, Consumer<EcsException> failed) {
+        return services.watcher().watchTask(task, observer(seen, failed));
+    }
+
+    private <T> Observer<T> observer(Consumer<T> seen, Consumer<EcsException> failed) {
+        return new Observer<>() {
+            @Override
+            public void observed(T value) {
+                run(() -> seen.accept(value));
+            }
+
+            @Override
+            public void failed(EcsException failure) {
+                run(() -> failed.accept(failure));
+            }
+        };
+    }
+
+    @Override
+    public void unitEnded() {
+        run(proceed);
+    }
+
+    @Override
+    public void suspend(String reason) {
+        if (!halted) {
+            record(EventType.ROLLOUT_SUSPENDED, null, EventData.of("reason", reason));
+            halt(null, reason);
+        }
+    }
+}

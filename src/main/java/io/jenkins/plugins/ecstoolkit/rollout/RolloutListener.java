@@ -1,0 +1,17 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+/**
+ * Is told what happens in a rollout, as it happens. The methods are called one after the other on threads of the pool
+ * and must return quickly.
+ */
+public interface RolloutListener {
+
+    /** An event that has just been written to the journal. */
+    default void event(Event event) {}
+
+    /** A line for people. */
+    void line(LogLine line);
+
+    /** The last call: the rollout has ended, or cannot go on for now. */
+    void finished(RolloutEnd end);
+}

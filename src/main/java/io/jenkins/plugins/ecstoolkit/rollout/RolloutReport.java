@@ -1,0 +1,89 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What happened in a rollout, for people and programs; a snapshot.
+ *
+ * @param rollout the rollout's id
+ * @param cluster the cluster
+ * @param imageTag the new tag
+ * @param status {@code running}, {@code suspended}, {@code successful} or {@code failed}
+ * @param reason why it failed or was suspended; null otherwise
+ * @param startedAt when it began
+ * @param endedAt when it ended; null while it has not
+ * @param resumed how often it was resumed
+ * @param phases its phases, in order; those that the caller left out are missing
+ */
+public record RolloutReport(
+        String rollout,
+        String cluster,
+        String imageTag,
+        String status,
+        String reason,
+        Instant startedAt,
+        Instant endedAt,
+        int resumed,
+        List<PhaseReport> phases) {
+
+    public RolloutReport {
+        phases = List.copyOf(phases);
+    }
+
+    /** The report of a journal. */
+    public static RolloutReport of(JournalContents contents) {
+        return of(RolloutState.of(contents.events()));
+    }
+
+    static RolloutReport of(RolloutState state) {
+        String status =
+                state.outcome != null ? state.outcome.word() : state.suspended != null ? "suspended" : "running";
+        return new RolloutReport(
+                state.id,
+                state.request.cluster(),
+                state.request.imageTag(),
+                status,
+                state.outcome != null ? state.reason : state.suspended,
+                state.startedAt,
+                state.endedAt,
+                state.resumed,
+                state.phases.values().stream()
+                        .filter(p -> !state.request.skipped().contains(p.phase))
+                        .map(PhaseReport::of)
+                        .toList());
+    }
+
+    /** The report as maps, lists, strings, numbers and booleans: what becomes JSON. Times are ISO-8601 in UTC. */
+    public Map<String, Object> toMap() {
+        List<Object> phaseMaps = new ArrayList<>();
+        phases.forEach(p -> phaseMaps.add(p.toMap()));
+        return EventData.of("rollout", rollout)
+                .and("cluster", cluster)
+                .and("imageTag", imageTag)
+                .and("status", status)
+                .and("reason", reason)
+                .and("startedAt", String.valueOf(startedAt))
+                .and("endedAt", endedAt == null ? null : endedAt.toString())
+                .and("durationSeconds", seconds(startedAt, endedAt))
+                .and("resumed", resumed)
+                .and("phases", phaseMaps)
+                .map();
+    }
+
+    /** Whole seconds between two times; null while one is missing. */
+    static Long seconds(Instant from, Instant to) {
+        return from == null || to == null ? null : Duration.between(from, to).toSeconds();
+    }
+
+    /** What is still going on in ECS because of this rollout: one phrase for each running task or rolling service. */
+    public List<String> stillRunning() {
+        return phases.stream()
+                .flatMap(p -> p.units().stream())
+                .flatMap(u -> u.stillRunning().stream())
+                .toList();
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
+import io.jenkins.plugins.ecstoolkit.config.Name;
+import io.jenkins.plugins.ecstoolkit.config.ServiceConfig;
+import io.jenkins.plugins.ecstoolkit.config.TaskConfig;
+import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everything a rollout needs to know, as it stands in the journal's first line: what to do, never how to sign in.
+ *
+ * @param cluster the ECS cluster, name or ARN
+ * @param imageTag the new image tag
+ * @param units what to do, in the order of the configuration
+ * @param skipped phases that the caller asked to leave out; their units are not in the list
+ * @param concurrency how many units of one phase are worked on at the same time
+ */
+public record RolloutRequest(String cluster, String imageTag, List<Unit> units, Set<Phase> skipped, int concurrency) {
+
+    public RolloutRequest {
+        units = List.copyOf(units);
+        skipped = Set.copyOf(skipped);
+    }
+
+    /** The units of one phase, in order. */
+    public List<Unit> units(Phase phase) {
+        return units.stream().filter(u -> u.phase() == phase).toList();
+    }
+
+    /** The request that a configuration and the caller's choices make. */
+    public static RolloutRequest of(DeployConfig config, String imageTag, Set<Phase> skipped) {
+        List<Unit> units = new ArrayList<>();
+        if (!skipped.contains(Phase.PRE)) {
+            addTasks(units, Phase.PRE, config.pre());
+        }
+        if (!skipped.contains(Phase.SERVICES)) {
+            addServices(units, config.services());
+        }
+        if (!skipped.contains(Phase.POST)) {
+            addTasks(units, Phase.POST, config.post());
+        }
+        return new RolloutRequest(config.cluster().value(), imageTag, units, skipped, config.concurrency());
+    }
+
+    private static void addTasks(List<Unit> units, Phase phase, List<TaskConfig> tasks) {
+        for (int i = 0; i < tasks.size(); i++) {
+            TaskConfig task = tasks.get(i);
+            units.add(new Unit.Task(
+                    phase.key() + "-" + (i + 1),
+                    phase,
+                    task.family().value(),
+                    task.containers().stream().map(Name::value).toList(),
+                    task.count(),
+                    task.launchType().map(Enum::name).orElse(null),
+                    task.capacityProviderStrategies().stream()
+                            .map(s -> new RunTaskSpec.CapacityProvider(
+                                    s.capacityProvider().value(), s.base(), s.weight()))
+                            .toList(),
+                    task.network()
+                            .map(n -> new RunTaskSpec.Network(n.assignPublicIp(), n.securityGroups(), n.subnets()))
+                            .orElse(null),
+                    task.maxWait(),
+                    task.family().position().toString()));
+        }
+    }
+
+    private static void addServices(List<Unit> units, List<ServiceConfig> services) {
+        for (int i = 0; i < services.size(); i++) {
+            ServiceConfig service = services.get(i);
+            units.add(new Unit.Service(
+                    Phase.SERVICES.key() + "-" + (i + 1),
+                    service.name().value(),
+                    service.containers().stream().map(Name::value).toList(),
+                    service.force(),
+                    service.maxWait(),
+                    service.name().position().toString()));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import io.jenkins.plugins.ecstoolkit.ecs.EcsCaller;
+import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
+
+/**
+ * What a rollout works with; shared by all rollouts with the same identity, region and cluster.
+ *
+ * @param scheduler time and threads
+ * @param caller makes the ECS calls
+ * @param watcher asks about services and tasks of the rollout's cluster
+ * @param timings how long is waited for what
+ */
+public record RolloutServices(Scheduler scheduler, EcsCaller caller, Watcher watcher, Timings timings) {}

@@ -1,0 +1,93 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a journal says of its rollout: a fold over its events. Changed only by {@link #apply}. */
+final class RolloutState {
+
+    String id;
+    RolloutRequest request;
+    Instant startedAt;
+    Instant endedAt;
+    boolean planned;
+    int resumed;
+    Outcome outcome;
+    String reason;
+    /** Why the rollout does not go on for now; null while it does. */
+    String suspended;
+
+    long lastSeq;
+    Instant lastEventAt;
+    final Map<String, UnitState> units = new LinkedHashMap<>();
+    final Map<Phase, PhaseState> phases = new EnumMap<>(Phase.class);
+
+    static RolloutState of(Iterable<Event> events) {
+        RolloutState state = new RolloutState();
+        events.forEach(state::apply);
+        return state;
+    }
+
+    boolean ended() {
+        return outcome != null;
+    }
+
+    void apply(Event event) {
+        lastSeq = event.seq();
+        lastEventAt = event.time();
+        if (event.type() == EventType.ROLLOUT_STARTED) {
+            start(event);
+            return;
+        }
+        if (request == null) {
+            throw new IllegalArgumentException("the journal does not begin with " + EventType.ROLLOUT_STARTED.word());
+        }
+        switch (event.type()) {
+            case ROLLOUT_PLANNED -> planned = true;
+            case ROLLOUT_RESUMED -> {
+                resumed++;
+                suspended = null;
+            }
+            case ROLLOUT_SUSPENDED -> suspended = event.text("reason");
+            case ROLLOUT_ENDED -> {
+                endedAt = event.time();
+                outcome = Outcome.fromWord(event.text("outcome"));
+                reason = event.text("reason");
+            }
+            case PHASE_STARTED, PHASE_SKIPPED, PHASE_ENDED ->
+                phases.get(Phase.fromKey(event.text("phase"))).apply(event);
+            default -> {
+                UnitState unit = units.get(String.valueOf(event.unit()));
+                if (unit != null) {
+                    unit.apply(event);
+                }
+            }
+        }
+    }
+
+    private void start(Event event) {
+        id = event.text("rollout");
+        startedAt = event.time();
+        request = RequestFormat.read(
+                event.data().get("request") instanceof Map<?, ?> map ? Event.stringKeys(map) : Map.of());
+        for (Phase phase : Phase.values()) {
+            List<UnitState> states = new ArrayList<>();
+            for (Unit unit : request.units(phase)) {
+                UnitState state = new UnitState(unit);
+                states.add(state);
+                units.put(unit.id(), state);
+            }
+            phases.put(phase, new PhaseState(phase, states));
+        }
+    }
+
+    /** Whether anything may have been changed in ECS. */
+    boolean changedAnything() {
+        return units.values().stream()
+                .anyMatch(u -> u.registerIntendedAt != null || u.runIntendedAt != null || u.updateIntendedAt != null);
+    }
+}

@@ -1,0 +1,171 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
+import io.jenkins.plugins.ecstoolkit.ecs.Patience;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
+import java.util.List;
+import java.util.Optional;
+
+/** Updates a service: registers its revision, calls UpdateService once, follows the deployment that it made. */
+final class ServiceRun extends UnitRun {
+
+    private final Unit.Service unit;
+    private final Registration registration;
+    /** The service as read just before the update. */
+    private ServiceState before;
+
+    ServiceRun(UnitHost host, UnitState state) {
+        super(host, state);
+        this.unit = (Unit.Service) state.unit;
+        this.registration = new Registration(this, this::update);
+    }
+
+    @Override
+    void advance() {
+        if (state.deployment != null) {
+            watch();
+        } else if (state.updateIntendedAt != null) {
+            ask();
+        } else {
+            lookUp();
+        }
+    }
+
+    private void lookUp() {
+        host.services().find(unit, this::found, unreadable("unable to fetch service profile"));
+    }
+
+    private void found(ServiceState service, String problem) {
+        if (problem != null) {
+            end(Outcome.FAILED, problem);
+            return;
+        }
+        before = service;
+        if (state.baseArn != null && !service.taskDefinition().equals(state.baseArn)) {
+            // Only after an interruption: between the journal's last line and now somebody else has deployed.
+            end(
+                    Outcome.FAILED,
+                    "another deployment took over while this rollout was interrupted: the service runs "
+                            + DeploymentVerdict.label(service.taskDefinition()) + ", not " + state.baseLabel
+                            + " any more");
+            return;
+        }
+        registration.start(service.taskDefinition(), false);
+    }
+
+    private void update() {
+        if (!state.changes && !unit.force()) {
+            followCurrent();
+            return;
+        }
+        List<String> known =
+                before.deployments().stream().map(DeploymentState::id).toList();
+        record(
+                EventType.UPDATE_INTENDED,
+                EventData.of("taskDefinition", state.target())
+                        .and("force", unit.force())
+                        .and("updated", state.registeredArn != null)
+                        .and("knownDeployments", known));
+        String target = state.target();
+        host.change(
+                "UpdateService",
+                api -> api.updateService(cluster(), unit.name(), target, unit.force()),
+                service -> updated(service, false),
+                unchanged("unable to update service", this::ask));
+    }
+
+    /** The service has the tag already: no call, but what it runs must be rolled out completely. */
+    private void followCurrent() {
+        Optional<DeploymentState> primary = before.primary();
+        if (primary.isEmpty()) {
+            end(Outcome.FAILED, "the service has no PRIMARY deployment");
+            return;
+        }
+        record(
+                EventType.UPDATE_SKIPPED,
+                EventData.of("deployment", primary.get().id()));
+        watch();
+    }
+
+    private void updated(ServiceState service, boolean recovered) {
+        Optional<DeploymentState> made = ours(service);
+        if (made.isEmpty()) {
+            // Nothing differed for ECS, so it made no deployment; what is PRIMARY is what runs the target.
+            made = service.primary().filter(d -> d.taskDefinition().equals(state.target()));
+        }
+        if (made.isEmpty()) {
+            end(Outcome.FAILED, "UpdateService was accepted, but ECS answered with no deployment of " + state.target());
+            return;
+        }
+        record(
+                EventType.SERVICE_UPDATED,
+                EventData.of("deployment", made.get().id()).and("recovered", recovered ? true : null));
+        watch();
+    }
+
+    private Optional<DeploymentState> ours(ServiceState service) {
+        return service.deployments().stream()
+                .filter(d -> d.taskDefinition().equals(state.target()))
+                .filter(d -> !state.knownDeployments.contains(d.id()))
+                .findFirst();
+    }
+
+    /** The intent has no outcome: was the service updated? */
+    private void ask() {
+        afterSettling(
+                state.updateIntendedAt,
+                () -> host.read(
+                        "DescribeServices",
+                        Patience.LONG,
+                        api -> api.describeServices(cluster(), List.of(unit.name())),
+                        described -> asked(ServiceLookup.match(unit.name(), described.found())),
+                        unreadable("unable to fetch service profile")));
+    }
+
+    private void asked(ServiceState service) {
+        if (service == null || ServiceLookup.unusable(service) != null) {
+            end(
+                    Outcome.FAILED,
+                    service == null ? ServiceLookup.missing(unit.name(), List.of()) : ServiceLookup.unusable(service));
+            return;
+        }
+        before = service;
+        if (ours(service).isPresent()) {
+            updated(service, true);
+            return;
+        }
+        boolean othersSince = service.primary()
+                .filter(d -> !state.knownDeployments.contains(d.id()))
+                .isPresent();
+        if (othersSince) {
+            end(
+                    Outcome.FAILED,
+                    "another deployment took over while this rollout was interrupted: the service runs "
+                            + DeploymentVerdict.label(service.taskDefinition()));
+            return;
+        }
+        update();
+    }
+
+    private void watch() {
+        startDeadline(() -> new FailureDiagnosis(this, state.deployment)
+                .end("not stable within " + unit.maxWait().toMinutes() + " minutes (max_wait)" + lastSeen()));
+        startHeartbeat();
+        ServiceWatch watch = new ServiceWatch(this);
+        keep(host.watchService(unit.name(), watch::observed, unreadable("unable to fetch service profile")));
+    }
+
+    private String lastSeen() {
+        DeploymentProgress last = state.deployments.get(state.deployment);
+        return last == null
+                ? ""
+                : ": " + last.running() + " of " + last.desired() + " tasks run, " + last.pending() + " pending, "
+                        + last.failedTasks() + " failed";
+    }
+
+    @Override
+    List<LogLine> heartbeatLines() {
+        DeploymentProgress last = state.deployments.get(state.deployment);
+        return last == null ? List.of() : List.of(LogLines.watchingService(host.state(), state, last));
+    }
+}

@@ -1,0 +1,118 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceEvent;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Turns what a watcher sees of one service into events and, in the end, into the unit's outcome. */
+final class ServiceWatch {
+
+    private final ServiceRun run;
+    private final UnitState state;
+    /** Since when answers have not shown the deployment (or the service); null while they do. */
+    private Instant notShownSince;
+
+    private boolean judged;
+
+    ServiceWatch(ServiceRun run) {
+        this.run = run;
+        this.state = run.state;
+    }
+
+    /** @param service null when ECS does not know the service */
+    void observed(ServiceState service) {
+        if (state.ended() || judged) {
+            return;
+        }
+        if (service == null) {
+            if (goneForGood()) {
+                end("the service no longer exists");
+            }
+            return;
+        }
+        DeploymentVerdict verdict = DeploymentVerdict.of(service, state.deployment, state.baseArn);
+        if (verdict.kind() == DeploymentVerdict.Kind.NOT_SHOWN) {
+            // ECS may answer from before the update: such an answer says nothing, not even of other deployments.
+            if (goneForGood()) {
+                recordDeployments(service);
+                end(DeploymentVerdict.gone(service, state.deployment, state.baseArn)
+                        .reason());
+            }
+            return;
+        }
+        notShownSince = null;
+        recordServiceEvents(service);
+        recordDeployments(service);
+        switch (verdict.kind()) {
+            case COMPLETED -> completed();
+            case STABLE -> {
+                completed();
+                stable(service);
+            }
+            case FAILED -> end(verdict.reason());
+            default -> {
+                // Goes on.
+            }
+        }
+    }
+
+    private boolean goneForGood() {
+        Instant now = run.host.now();
+        if (notShownSince == null) {
+            notShownSince = now;
+        }
+        return !notShownSince.plus(run.host.timings().appear()).isAfter(now);
+    }
+
+    private void recordDeployments(ServiceState service) {
+        for (DeploymentState deployment : service.deployments()) {
+            DeploymentProgress progress = DeploymentProgress.of(service.status(), deployment);
+            if (!progress.equals(state.deployments.get(progress.id()))) {
+                run.record(EventType.DEPLOYMENT_OBSERVED, EventData.none().andAll(progress.data()));
+            }
+        }
+    }
+
+    /** Events since the deployment was created, by ECS's own clock, oldest first, each once. */
+    private void recordServiceEvents(ServiceState service) {
+        Instant since = service.deployment(state.deployment)
+                .map(DeploymentState::createdAt)
+                .orElse(null);
+        List<ServiceEvent> events = new ArrayList<>(service.events());
+        Collections.reverse(events);
+        for (ServiceEvent event : events) {
+            boolean ours = since != null
+                    && event.createdAt() != null
+                    && !event.createdAt().isBefore(since);
+            if (ours && !state.serviceEvents.contains(event.id())) {
+                run.record(
+                        EventType.SERVICE_EVENT,
+                        EventData.of("id", event.id())
+                                .and("at", event.createdAt().toString())
+                                .and("message", event.message()));
+            }
+        }
+    }
+
+    private void completed() {
+        if (!state.completed) {
+            run.record(EventType.DEPLOYMENT_COMPLETED, EventData.of("deployment", state.deployment));
+        }
+    }
+
+    private void stable(ServiceState service) {
+        if (service.desiredCount() == 0 && !"DAEMON".equals(service.schedulingStrategy())) {
+            run.warn("the service's desired count is 0: nothing was started, so nothing was verified");
+        }
+        run.end(Outcome.SUCCESSFUL, null);
+    }
+
+    private void end(String reason) {
+        judged = true;
+        new FailureDiagnosis(run, state.deployment).end(reason);
+    }
+}

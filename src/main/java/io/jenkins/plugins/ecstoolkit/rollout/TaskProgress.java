@@ -1,0 +1,87 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
+import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A started task as the journal knows it. */
+final class TaskProgress {
+
+    final String arn;
+    /** Its number within the unit, counted from 1, as messages show it. */
+    final int number;
+
+    String lastStatus = "unknown";
+    String desiredStatus = "unknown";
+    String healthStatus = "unknown";
+    boolean stopped;
+    Outcome outcome;
+    String reason;
+    String stopCode;
+    List<ContainerState> containers = List.of();
+
+    TaskProgress(String arn, int number) {
+        this.arn = arn;
+        this.number = number;
+    }
+
+    /** The last segment of the ARN. */
+    String id() {
+        return arn.substring(arn.lastIndexOf('/') + 1);
+    }
+
+    void apply(Event event) {
+        if (event.type() == EventType.TASK_OBSERVED) {
+            lastStatus = event.text("lastStatus");
+            desiredStatus = event.text("desiredStatus");
+            healthStatus = event.text("healthStatus");
+        } else if (event.type() == EventType.TASK_STOPPED) {
+            stopped = true;
+            lastStatus = "STOPPED";
+            outcome = Outcome.fromWord(event.text("outcome"));
+            reason = event.text("reason");
+            stopCode = event.text("stopCode");
+            containers = containers(event.objects("containers"));
+        }
+    }
+
+    static List<ContainerState> containers(List<Map<String, Object>> maps) {
+        List<ContainerState> containers = new ArrayList<>();
+        for (Map<String, Object> map : maps) {
+            Object exitCode = map.get("exitCode");
+            containers.add(new ContainerState(
+                    (String) map.get("name"),
+                    null,
+                    exitCode instanceof Number code ? code.intValue() : null,
+                    (String) map.get("reason"),
+                    null));
+        }
+        return containers;
+    }
+
+    static List<Object> containerMaps(List<ContainerState> containers) {
+        List<Object> maps = new ArrayList<>();
+        containers.forEach(c -> maps.add(EventData.of("name", c.name())
+                .and("exitCode", c.exitCode())
+                .and("reason", c.reason())
+                .map()));
+        return maps;
+    }
+
+    static List<Object> failureMaps(List<CallFailure> failures) {
+        List<Object> maps = new ArrayList<>();
+        failures.forEach(f -> maps.add(EventData.of("arn", f.arn())
+                .and("reason", f.reason())
+                .and("detail", f.detail())
+                .map()));
+        return maps;
+    }
+
+    static List<CallFailure> failures(List<Map<String, Object>> maps) {
+        return maps.stream()
+                .map(m -> new CallFailure((String) m.get("arn"), (String) m.get("reason"), (String) m.get("detail")))
+                .toList();
+    }
+}

@@ -1,0 +1,166 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
+import io.jenkins.plugins.ecstoolkit.ecs.Patience;
+import io.jenkins.plugins.ecstoolkit.ecs.RunTaskResult;
+import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
+import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Runs a task to completion: registers its revision, calls RunTask once, watches what was started. */
+final class TaskRun extends UnitRun {
+
+    private final Unit.Task unit;
+    private final Registration registration;
+
+    TaskRun(UnitHost host, UnitState state) {
+        super(host, state);
+        this.unit = (Unit.Task) state.unit;
+        this.registration = new Registration(this, this::run);
+    }
+
+    @Override
+    void advance() {
+        if (state.ran) {
+            watch();
+        } else if (state.runIntendedAt != null) {
+            ask();
+        } else {
+            registration.start(unit.name(), true);
+        }
+    }
+
+    private void run() {
+        record(
+                EventType.RUN_INTENDED,
+                EventData.of("taskDefinition", state.target())
+                        .and("count", unit.count())
+                        .and("clientToken", host.state().id + "-" + unit.id())
+                        .and("startedBy", "ecs-toolkit/" + host.state().id + "/" + unit.id())
+                        .and("updated", state.registeredArn != null));
+        call(false);
+    }
+
+    private void call(boolean repeat) {
+        RunTaskSpec spec = new RunTaskSpec(
+                cluster(),
+                state.target(),
+                unit.count(),
+                unit.launchType(),
+                unit.capacityProviders(),
+                unit.network(),
+                state.startedBy,
+                state.clientToken);
+        host.change(
+                "RunTask",
+                api -> api.runTask(spec),
+                result -> started(result, repeat),
+                unchanged("unable to run new task, desired count: " + unit.count(), this::ask));
+    }
+
+    /**
+     * The intent has no outcome: were tasks started? While ECS is sure to remember the client token, a repeat is answered
+     * with the same tasks. Later only the tasks themselves can tell, and a stopped one is forgotten after an hour.
+     */
+    private void ask() {
+        Duration age = Duration.between(state.runIntendedAt, host.now());
+        if (age.compareTo(host.timings().tokenLife()) < 0) {
+            call(true);
+            return;
+        }
+        host.read(
+                "ListTasks",
+                Patience.LONG,
+                api -> api.listTasksStartedBy(cluster(), state.startedBy),
+                this::adopt,
+                unreadable("unable to look for started tasks"));
+    }
+
+    private void adopt(List<String> arns) {
+        if (arns.isEmpty()) {
+            end(
+                    Outcome.FAILED,
+                    "it cannot be known whether the task ran: the rollout was interrupted while starting it, at "
+                            + state.runIntendedAt + ", and ECS remembers no task by now; look at what the task does"
+                            + " before you deploy again");
+            return;
+        }
+        recordStarted(arns, List.of(), true);
+    }
+
+    private void started(RunTaskResult result, boolean recovered) {
+        recordStarted(result.tasks().stream().map(TaskState::arn).toList(), result.failures(), recovered);
+    }
+
+    private void recordStarted(List<String> arns, List<CallFailure> failures, boolean recovered) {
+        record(
+                EventType.TASKS_STARTED,
+                EventData.of("tasks", arns)
+                        .and("failures", TaskProgress.failureMaps(failures))
+                        .and("recovered", recovered ? true : null));
+        watch();
+    }
+
+    private void watch() {
+        startDeadline(this::expired);
+        startHeartbeat();
+        for (TaskProgress task : state.tasks.values()) {
+            if (!task.stopped) {
+                TaskWatch watch = new TaskWatch(this, task);
+                keep(host.watchTask(task.arn, watch::observed, unreadable("unable to fetch task profile")));
+            }
+        }
+        endWhenAllStopped();
+    }
+
+    /** Ends the unit once the last of its tasks has stopped. */
+    void endWhenAllStopped() {
+        if (state.ended() || state.tasks.values().stream().anyMatch(t -> !t.stopped)) {
+            return;
+        }
+        List<String> reasons = new ArrayList<>();
+        state.tasks.values().stream()
+                .filter(t -> t.outcome != Outcome.SUCCESSFUL)
+                .forEach(t -> reasons.add(t.reason));
+        int missing = unit.count() - state.tasks.size();
+        if (missing > 0) {
+            reasons.add(missing + " of " + unit.count() + " tasks could not be placed" + placementReasons());
+        }
+        if (reasons.isEmpty()) {
+            end(Outcome.SUCCESSFUL, null);
+        } else {
+            end(Outcome.FAILED, reasons.stream().distinct().collect(Collectors.joining("; ")));
+        }
+    }
+
+    private String placementReasons() {
+        return state.failures.isEmpty()
+                ? ""
+                : ": "
+                        + state.failures.stream()
+                                .map(CallFailure::describe)
+                                .distinct()
+                                .collect(Collectors.joining(", "));
+    }
+
+    private void expired() {
+        String running = state.tasks.values().stream()
+                .filter(t -> !t.stopped)
+                .map(TaskProgress::id)
+                .collect(Collectors.joining(", "));
+        end(
+                Outcome.FAILED,
+                "not stopped within " + unit.maxWait().toMinutes() + " minutes (max_wait); still running: " + running);
+    }
+
+    @Override
+    List<LogLine> heartbeatLines() {
+        return state.tasks.values().stream()
+                .filter(t -> !t.stopped)
+                .map(t -> LogLines.watchingTask(host.state(), state, t))
+                .toList();
+    }
+}

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
+import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Whether a stopped task did its work, and if not, why.
+ *
+ * @param successful whether it did
+ * @param reason ECS's reason after a success; after a failure what failed, as precisely as ECS tells
+ */
+record TaskVerdict(boolean successful, String reason) {
+
+    /** SIGKILL and SIGTERM: what ECS sends to the other containers when an essential one has ended. */
+    private static final List<Integer> STOPPED_BY_SIGNAL = List.of(137, 143);
+
+    private static final String FAILED_TO_START = "TaskFailedToStart";
+
+    /**
+     * Judges a stopped task: each listed container must have ended with 0. Another essential container's exit code counts
+     * too, unless it was stopped by a signal, as sidecars are when the main container ends.
+     *
+     * @param listed names of the containers that the configuration lists
+     * @param essential whether a container's end ends the task
+     */
+    static TaskVerdict of(TaskState task, List<String> listed, Predicate<String> essential) {
+        if (FAILED_TO_START.equals(task.stopCode())) {
+            return failed(task, "task failed to start");
+        }
+        for (String name : listed) {
+            Optional<ContainerState> container = container(task, name);
+            if (container.isEmpty() || container.get().exitCode() == null) {
+                return failed(task, "container " + name + " did not start or left no exit code");
+            }
+            if (container.get().exitCode() != 0) {
+                return failed(task, exited(container.get()));
+            }
+        }
+        for (ContainerState container : task.containers()) {
+            Integer code = container.exitCode();
+            boolean other = !listed.contains(container.name()) && essential.test(container.name());
+            if (other && code != null && code != 0 && !STOPPED_BY_SIGNAL.contains(code)) {
+                return failed(task, exited(container));
+            }
+        }
+        return new TaskVerdict(true, reasonOf(task).toLowerCase(Locale.ROOT));
+    }
+
+    private static Optional<ContainerState> container(TaskState task, String name) {
+        return task.containers().stream().filter(c -> name.equals(c.name())).findFirst();
+    }
+
+    private static TaskVerdict failed(TaskState task, String what) {
+        StringBuilder reason = new StringBuilder(what);
+        String own = reasonOf(task);
+        reason.append(": ").append(own);
+        // Container reasons often say what the task's reason only sums up.
+        for (ContainerState container : task.containers()) {
+            String more = container.reason();
+            if (more != null && !more.isBlank() && !own.contains(more) && reason.indexOf(more) < 0) {
+                reason.append("; ").append(container.name()).append(": ").append(more);
+            }
+        }
+        return new TaskVerdict(false, reason.toString());
+    }
+
+    /** A container's exit code in words. */
+    static String exited(ContainerState container) {
+        return "container " + container.name() + " exited with code " + container.exitCode() + meaning(container);
+    }
+
+    private static String meaning(ContainerState container) {
+        boolean outOfMemory = container.reason() != null && container.reason().contains("OutOfMemory");
+        return switch (container.exitCode()) {
+            case 137 -> outOfMemory ? " (out of memory)" : " (SIGKILL)";
+            case 139 -> " (segmentation fault)";
+            case 143 -> " (SIGTERM)";
+            default -> "";
+        };
+    }
+
+    private static String reasonOf(TaskState task) {
+        if (task.stoppedReason() != null && !task.stoppedReason().isBlank()) {
+            return task.stoppedReason();
+        }
+        return task.stopCode() != null ? task.stopCode() : "no reason given by ECS";
+    }
+}

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
+import java.time.Duration;
+import java.util.List;
+
+/** One thing a rollout has to do: run a task or update a service. */
+public sealed interface Unit {
+
+    /** Unique within the rollout and the same after a restart, such as {@code pre-1}. */
+    String id();
+
+    /** The phase it belongs to. */
+    Phase phase();
+
+    /** What people call it: the task's family as configured, or the service's name. */
+    String name();
+
+    /** The containers whose image gets the new tag. */
+    List<String> containers();
+
+    /** How long it may take from the changing call to its end. */
+    Duration maxWait();
+
+    /** Where it was configured, {@code file:line:column}, for messages; empty when it was not in a file. */
+    String position();
+
+    /**
+     * A task to run to completion.
+     *
+     * @param launchType null for the cluster's default
+     * @param network null for none
+     */
+    record Task(
+            String id,
+            Phase phase,
+            String name,
+            List<String> containers,
+            int count,
+            String launchType,
+            List<RunTaskSpec.CapacityProvider> capacityProviders,
+            RunTaskSpec.Network network,
+            Duration maxWait,
+            String position)
+            implements Unit {
+        public Task {
+            containers = List.copyOf(containers);
+            capacityProviders = List.copyOf(capacityProviders);
+        }
+    }
+
+    /**
+     * A service to update.
+     *
+     * @param force whether to start a new deployment although nothing changes
+     */
+    record Service(String id, String name, List<String> containers, boolean force, Duration maxWait, String position)
+            implements Unit {
+        public Service {
+            containers = List.copyOf(containers);
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.SERVICES;
+        }
+    }
+}

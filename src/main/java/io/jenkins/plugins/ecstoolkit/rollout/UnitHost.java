@@ -1,0 +1,56 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
+import io.jenkins.plugins.ecstoolkit.ecs.EcsException;
+import io.jenkins.plugins.ecstoolkit.ecs.Patience;
+import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
+import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * What a unit needs of its rollout. All methods are called from the rollout's mailbox, and all callbacks arrive there;
+ * none arrives after the rollout was halted.
+ */
+interface UnitHost {
+
+    RolloutState state();
+
+    Instant now();
+
+    Timings timings();
+
+    /** Bases read while planning. */
+    PlannedBases bases();
+
+    /** The services of this rollout as ECS has them. */
+    ServiceLookup services();
+
+    void record(EventType type, UnitState unit, EventData data);
+
+    void line(LogLine line);
+
+    <T> void read(
+            String action,
+            Patience patience,
+            Function<EcsApi, T> call,
+            Consumer<T> done,
+            Consumer<EcsException> failed);
+
+    <T> void change(String action, Function<EcsApi, T> call, Consumer<T> done, Consumer<EcsException> failed);
+
+    Scheduler.Cancellable after(Duration delay, Runnable task);
+
+    Scheduler.Cancellable watchService(String service, Consumer<ServiceState> seen, Consumer<EcsException> failed);
+
+    Scheduler.Cancellable watchTask(String task, Consumer<TaskState> seen, Consumer<EcsException> failed);
+
+    /** The unit has recorded its end. */
+    void unitEnded();
+
+    /** The rollout cannot go on for now, though it may later: nothing more is done, the journal stays open-ended. */
+    void suspend(String reason);
+}

@@ -1,0 +1,167 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
+import io.jenkins.plugins.ecstoolkit.ecs.ImageChange;
+import io.jenkins.plugins.ecstoolkit.rollout.LogLine.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Events of a unit as lines for people. */
+final class UnitLines {
+
+    private UnitLines() {}
+
+    static List<LogLine> of(Event event, RolloutState state, UnitState unit) {
+        List<LogLine> lines = new ArrayList<>();
+        switch (event.type()) {
+            case WARNING -> lines.add(line(state, unit, Level.WARN, event.text("message")));
+            case DEFINITION_BUILT -> built(lines, event, state, unit);
+            case REGISTER_INTENDED -> lines.add(line(state, unit, Level.INFO, "registering new task definition"));
+            case DEFINITION_REGISTERED ->
+                lines.add(line(
+                        state, unit, Level.INFO, "successfully registered new task definition " + event.text("label")));
+            case RUN_INTENDED -> {
+                lines.add(line(state, unit, Level.INFO, "preparing running task parameters"));
+                lines.add(line(state, unit, Level.INFO, updated(event)));
+            }
+            case TASKS_STARTED -> tasksStarted(lines, event, state, unit);
+            case TASK_OBSERVED -> lines.add(LogLines.watchingTask(state, unit, unit.tasks.get(event.text("task"))));
+            case TASK_STOPPED -> taskStopped(lines, event, state, unit);
+            case UPDATE_INTENDED -> lines.add(line(state, unit, Level.INFO, updated(event)));
+            case SERVICE_UPDATED -> {
+                lines.add(line(state, unit, Level.INFO, "updated service successfully"));
+                lines.add(line(state, unit, Level.INFO, "watch service rollout progress"));
+            }
+            case UPDATE_SKIPPED ->
+                lines.add(
+                        line(state, unit, Level.WARN, "skipping update of service, no changes; watching what it runs"));
+            case DEPLOYMENT_OBSERVED ->
+                lines.add(LogLines.watchingService(state, unit, unit.deployments.get(event.text("deployment"))));
+            case DEPLOYMENT_COMPLETED -> lines.add(line(state, unit, Level.INFO, "checking if service is stable"));
+            case SERVICE_EVENT -> lines.add(line(state, unit, Level.INFO, "service event: " + event.text("message")));
+            case SERVICE_TASK_STOPPED -> lines.add(serviceTaskStopped(event, state, unit));
+            case UNIT_ENDED -> lines.add(ended(event, state, unit));
+            default -> {
+                // Events of the rollout or of a phase are not a unit's.
+            }
+        }
+        return lines;
+    }
+
+    private static String updated(Event event) {
+        return event.flag("updated")
+                ? "updated task definition, using new one"
+                : "no changes to previous task definition, using latest";
+    }
+
+    private static void built(List<LogLine> lines, Event event, RolloutState state, UnitState unit) {
+        lines.add(line(state, unit, Level.INFO, "building new task definition from " + event.text("label")));
+        for (Map<String, Object> image : unit.images) {
+            String container = String.valueOf(image.get("container"));
+            switch (ImageChange.Kind.valueOf(String.valueOf(image.get("kind")))) {
+                case UPDATED -> {
+                    Object old = image.get("oldTag");
+                    lines.add(container(
+                            state,
+                            unit,
+                            Level.INFO,
+                            "old container image tag: " + (old == null ? "none" : old),
+                            container));
+                    lines.add(container(
+                            state, unit, Level.INFO, "new container image tag: " + image.get("newTag"), container));
+                }
+                case SAME_TAG ->
+                    lines.add(container(
+                            state, unit, Level.WARN, "skipping container image tag update, no changes", container));
+                case NOT_LISTED ->
+                    lines.add(container(
+                            state,
+                            unit,
+                            Level.WARN,
+                            "skipping container image tag update, not on the container list",
+                            container));
+            }
+        }
+        if (!unit.changes) {
+            lines.add(line(state, unit, Level.WARN, "skipping registering new task definition, no changes"));
+        }
+    }
+
+    private static void tasksStarted(List<LogLine> lines, Event event, RolloutState state, UnitState unit) {
+        int wanted = ((Unit.Task) unit.unit).count();
+        int started = unit.tasks.size();
+        if (started > 0) {
+            lines.add(line(state, unit, Level.INFO, "running new task, desired count: " + wanted));
+        }
+        for (CallFailure failure : TaskProgress.failures(event.objects("failures"))) {
+            lines.add(line(
+                    state,
+                    unit,
+                    Level.ERROR,
+                    "unable to run new task, desired count: " + wanted + ": " + failure.describe()));
+        }
+        if (started < wanted && event.objects("failures").isEmpty()) {
+            lines.add(line(
+                    state,
+                    unit,
+                    Level.ERROR,
+                    "unable to run new task, desired count: " + wanted + ": ECS started " + started
+                            + " and gave no reason"));
+        }
+    }
+
+    private static void taskStopped(List<LogLine> lines, Event event, RolloutState state, UnitState unit) {
+        TaskProgress task = unit.tasks.get(event.text("task"));
+        boolean good = task.outcome == Outcome.SUCCESSFUL;
+        lines.add(LogLines.watchingTask(state, unit, task));
+        lines.add(line(
+                state,
+                unit,
+                good ? Level.INFO : Level.ERROR,
+                (good ? "successfully" : "prematurely") + " stopped task [" + task.number + "], reason: " + task.reason,
+                "task-id",
+                task.id()));
+    }
+
+    private static LogLine serviceTaskStopped(Event event, RolloutState state, UnitState unit) {
+        String arn = event.text("task");
+        return line(
+                state,
+                unit,
+                Level.ERROR,
+                "stopped task of the new revision, reason: " + event.text("message"),
+                "task-id",
+                arn.substring(arn.lastIndexOf('/') + 1));
+    }
+
+    private static LogLine ended(Event event, RolloutState state, UnitState unit) {
+        boolean good = unit.outcome == Outcome.SUCCESSFUL;
+        if (unit.unit instanceof Unit.Task task) {
+            return good
+                    ? line(state, unit, Level.INFO, "tasks ran to completion, desired count: " + task.count())
+                    : line(state, unit, Level.ERROR, "tasks failed: " + event.text("reason"));
+        }
+        return good
+                ? line(state, unit, Level.INFO, "service is stable")
+                : line(state, unit, Level.ERROR, "service rollout failed: " + event.text("reason"));
+    }
+
+    private static LogLine container(
+            RolloutState state, UnitState unit, Level level, String message, String container) {
+        return line(state, unit, level, message, "container", container);
+    }
+
+    static LogLine line(RolloutState state, UnitState unit, Level level, String message) {
+        Map<String, String> fields = LogLines.fields(state);
+        fields.put(unit.unit instanceof Unit.Task ? "task" : "service", unit.unit.name());
+        return new LogLine(level, message, fields);
+    }
+
+    static LogLine line(RolloutState state, UnitState unit, Level level, String message, String key, String value) {
+        Map<String, String> fields = LogLines.fields(state);
+        fields.put(unit.unit instanceof Unit.Task ? "task" : "service", unit.unit.name());
+        fields.put(key, value);
+        return new LogLine(level, message, fields);
+    }
+}

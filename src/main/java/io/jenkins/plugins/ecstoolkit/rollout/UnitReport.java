@@ -1,0 +1,116 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What happened to one task or service.
+ *
+ * @param unit what was to be done
+ * @param status {@code waiting}, {@code running}, {@code successful} or {@code failed}
+ * @param reason why it failed; null otherwise
+ * @param startedAt when work on it began; null before
+ * @param endedAt when it ended; null before
+ * @param revisionBefore {@code family:revision} it started from; null before it was read
+ * @param revisionAfter {@code family:revision} registered for it; null when none was
+ * @param diff the new revision's difference from the one before, one line a change
+ * @param images one entry a container: container, oldTag, newTag, kind
+ * @param deployment the deployment that is followed; null for tasks and before the update
+ * @param deployments the service's deployments as last observed
+ * @param tasks the started tasks
+ * @param warnings what the reader should know
+ * @param events the service's last events since the update, oldest first
+ * @param stoppedTasks why tasks of a failed service's new revision stopped
+ */
+public record UnitReport(
+        Unit unit,
+        String status,
+        String reason,
+        Instant startedAt,
+        Instant endedAt,
+        String revisionBefore,
+        String revisionAfter,
+        List<String> diff,
+        List<Map<String, Object>> images,
+        String deployment,
+        List<Map<String, Object>> deployments,
+        List<Map<String, Object>> tasks,
+        List<String> warnings,
+        List<String> events,
+        List<String> stoppedTasks) {
+
+    public UnitReport {
+        diff = List.copyOf(diff);
+        images = List.copyOf(images);
+        deployments = List.copyOf(deployments);
+        tasks = List.copyOf(tasks);
+        warnings = List.copyOf(warnings);
+        events = List.copyOf(events);
+        stoppedTasks = List.copyOf(stoppedTasks);
+    }
+
+    static UnitReport of(UnitState state) {
+        String status = state.outcome != null ? state.outcome.word() : state.startedAt != null ? "running" : "waiting";
+        return new UnitReport(
+                state.unit,
+                status,
+                state.reason,
+                state.startedAt,
+                state.endedAt,
+                state.baseLabel,
+                state.registeredLabel,
+                state.diff,
+                state.images,
+                state.deployment,
+                state.deployments.values().stream()
+                        .map(DeploymentProgress::data)
+                        .toList(),
+                state.tasks.values().stream().map(UnitReport::task).toList(),
+                state.warnings,
+                state.lastServiceEvents,
+                state.stoppedTasks);
+    }
+
+    private static Map<String, Object> task(TaskProgress task) {
+        return EventData.of("task", task.arn)
+                .and("lastStatus", task.lastStatus)
+                .and("status", task.outcome == null ? "running" : task.outcome.word())
+                .and("reason", task.reason)
+                .and("stopCode", task.stopCode)
+                .and("containers", TaskProgress.containerMaps(task.containers))
+                .map();
+    }
+
+    List<String> stillRunning() {
+        List<String> phrases = new ArrayList<>();
+        tasks.stream()
+                .filter(t -> "running".equals(t.get("status")))
+                .forEach(t -> phrases.add("task " + unit.name() + ": " + t.get("task")));
+        if (deployment != null && "running".equals(status)) {
+            phrases.add("service " + unit.name() + ": deployment " + deployment);
+        }
+        return phrases;
+    }
+
+    Map<String, Object> toMap() {
+        return EventData.of("name", unit.name())
+                .and("status", status)
+                .and("reason", reason)
+                .and("startedAt", startedAt == null ? null : startedAt.toString())
+                .and("endedAt", endedAt == null ? null : endedAt.toString())
+                .and("durationSeconds", RolloutReport.seconds(startedAt, endedAt))
+                .and("revisionBefore", revisionBefore)
+                .and("revisionAfter", revisionAfter)
+                .and("images", images)
+                .and("diff", diff)
+                .and("deployment", deployment)
+                .and("deployments", deployments)
+                .and("tasks", tasks)
+                .and("warnings", warnings)
+                .and("events", events)
+                .and("stoppedTasks", stoppedTasks)
+                .map();
+    }
+}

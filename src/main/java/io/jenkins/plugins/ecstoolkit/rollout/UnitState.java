@@ -1,0 +1,148 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
+import io.jenkins.plugins.ecstoolkit.ecs.ImageChange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the journal says of one unit: a fold over its events. Changed only by {@link #apply}. */
+final class UnitState {
+
+    final Unit unit;
+
+    Instant startedAt;
+    Instant endedAt;
+    Outcome outcome;
+    String reason;
+    final List<String> warnings = new ArrayList<>();
+
+    /** The revision the clone was made from; null before it was read. */
+    String baseArn;
+
+    String baseLabel;
+    List<Map<String, Object>> images = List.of();
+    List<String> diff = List.of();
+    boolean changes;
+
+    Instant registerIntendedAt;
+    /** The revision registered for this unit; null when none was. */
+    String registeredArn;
+
+    String registeredLabel;
+
+    Instant runIntendedAt;
+    String clientToken;
+    String startedBy;
+    boolean ran;
+    final Map<String, TaskProgress> tasks = new LinkedHashMap<>();
+    List<CallFailure> failures = List.of();
+
+    Instant updateIntendedAt;
+    List<String> knownDeployments = List.of();
+    /** The deployment that is followed; null before the update. */
+    String deployment;
+
+    /** When the changing call was made, from which the time limit counts. */
+    Instant changedAt;
+
+    boolean completed;
+    final Map<String, DeploymentProgress> deployments = new LinkedHashMap<>();
+    final Set<String> serviceEvents = new HashSet<>();
+    final List<String> lastServiceEvents = new ArrayList<>();
+    final List<String> stoppedTasks = new ArrayList<>();
+
+    UnitState(Unit unit) {
+        this.unit = unit;
+    }
+
+    boolean ended() {
+        return outcome != null;
+    }
+
+    /** What a new task or the service is to run: the new revision, or what it was before when nothing changes. */
+    String target() {
+        return registeredArn != null ? registeredArn : baseArn;
+    }
+
+    void apply(Event event) {
+        if (startedAt == null) {
+            startedAt = event.time();
+        }
+        switch (event.type()) {
+            case WARNING -> warnings.add(event.text("message"));
+            case DEFINITION_BUILT -> {
+                baseArn = event.text("base");
+                baseLabel = event.text("label");
+                images = event.objects("images");
+                diff = event.texts("diff");
+                changes = images.stream()
+                        .anyMatch(i -> ImageChange.Kind.UPDATED.name().equals(i.get("kind")));
+            }
+            case REGISTER_INTENDED -> registerIntendedAt = event.time();
+            case DEFINITION_REGISTERED -> {
+                registeredArn = event.text("arn");
+                registeredLabel = event.text("label");
+            }
+            case RUN_INTENDED -> {
+                runIntendedAt = event.time();
+                clientToken = event.text("clientToken");
+                startedBy = event.text("startedBy");
+            }
+            case TASKS_STARTED -> {
+                ran = true;
+                changedAt = event.time();
+                failures = TaskProgress.failures(event.objects("failures"));
+                event.texts("tasks").forEach(arn -> tasks.put(arn, new TaskProgress(arn, tasks.size() + 1)));
+            }
+            case TASK_OBSERVED, TASK_STOPPED -> {
+                TaskProgress task = tasks.get(event.text("task"));
+                if (task != null) {
+                    task.apply(event);
+                }
+            }
+            case UNIT_ENDED -> {
+                endedAt = event.time();
+                outcome = Outcome.fromWord(event.text("outcome"));
+                reason = event.text("reason");
+            }
+            default -> applyToService(event);
+        }
+    }
+
+    private void applyToService(Event event) {
+        switch (event.type()) {
+            case UPDATE_INTENDED -> {
+                updateIntendedAt = event.time();
+                knownDeployments = event.texts("knownDeployments");
+            }
+            case SERVICE_UPDATED, UPDATE_SKIPPED -> {
+                deployment = event.text("deployment");
+                changedAt = event.time();
+            }
+            case DEPLOYMENT_OBSERVED -> {
+                DeploymentProgress progress = DeploymentProgress.of(event);
+                deployments.put(progress.id(), progress);
+            }
+            case DEPLOYMENT_COMPLETED -> completed = true;
+            case SERVICE_EVENT -> {
+                serviceEvents.add(event.text("id"));
+                lastServiceEvents.add(event.text("message"));
+                if (lastServiceEvents.size() > KEPT_EVENTS) {
+                    lastServiceEvents.remove(0);
+                }
+            }
+            case SERVICE_TASK_STOPPED -> stoppedTasks.add(event.text("message"));
+            default -> {
+                // Events of the rollout or of a phase do not reach a unit.
+            }
+        }
+    }
+
+    /** How many service events a report shows; the journal has them all. */
+    private static final int KEPT_EVENTS = 50;
+}
