@@ -1,0 +1,18 @@
+// Declared as in jenkins-core 2.541.3, core/src/main/java/hudson/FilePath.java
+package hudson;
+
+import java.io.File;
+import org.jenkinsci.remoting.SerializableOnlyOverRemoting;
+
+public final class FilePath implements SerializableOnlyOverRemoting {
+    private static final long serialVersionUID = 1L;
+    private final String remote;
+
+    public FilePath(File file) {
+        this.remote = file.getPath();
+    }
+
+    public String getRemote() {
+        return remote;
+    }
+}

@@ -1,0 +1,6 @@
+// Declared as in jenkins-core 2.541.3, core/src/main/java/hudson/model/AbstractItem.java
+package hudson.model;
+
+public abstract class AbstractItem extends Actionable implements Item {
+    protected AbstractItem(ItemGroup<?> parent, String name) {}
+}

@@ -1,0 +1,9 @@
+// Declared as in jenkins-core 2.541.3, core/src/main/java/hudson/model/Item.java
+package hudson.model;
+
+import hudson.security.AccessControlled;
+import hudson.security.Permission;
+
+public interface Item extends ModelObject, AccessControlled {
+    Permission EXTENDED_READ = Permission.fromId("hudson.model.Item.ExtendedRead");
+}

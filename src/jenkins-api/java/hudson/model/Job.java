@@ -1,0 +1,11 @@
+// Declared as in jenkins-core 2.541.3, core/src/main/java/hudson/model/Job.java
+package hudson.model;
+
+import hudson.ExtensionPoint;
+
+public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends AbstractItem
+        implements ExtensionPoint {
+    protected Job(ItemGroup<?> parent, String name) {
+        super(parent, name);
+    }
+}

@@ -1,0 +1,19 @@
+// Declared as in jenkins-core 2.541.3, core/src/main/java/hudson/model/Run.java
+package hudson.model;
+
+import hudson.ExtensionPoint;
+import java.io.File;
+import java.io.IOException;
+
+public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
+        implements ExtensionPoint, Saveable {
+    private final File buildDir;
+
+    protected Run(JobT project, File buildDir) throws IOException {
+        this.buildDir = buildDir;
+    }
+
+    public File getRootDir() {
+        return buildDir;
+    }
+}

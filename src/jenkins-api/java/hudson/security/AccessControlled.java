@@ -1,0 +1,14 @@
+// Declared as in jenkins-core 2.541.3, core/src/main/java/hudson/security/AccessControlled.java
+package hudson.security;
+
+public interface AccessControlled {
+    default void checkPermission(Permission permission) {
+        if (!hasPermission(permission)) {
+            throw new SecurityException(permission.toString());
+        }
+    }
+
+    default boolean hasPermission(Permission permission) {
+        return true;
+    }
+}

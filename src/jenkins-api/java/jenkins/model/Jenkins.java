@@ -1,0 +1,23 @@
+// Declared as in jenkins-core 2.541.3, core/src/main/java/jenkins/model/Jenkins.java
+package jenkins.model;
+
+import hudson.model.Item;
+import hudson.model.ItemGroup;
+import hudson.security.AccessControlled;
+import hudson.security.Permission;
+
+public class Jenkins implements ItemGroup<Item>, AccessControlled {
+    public static final Permission ADMINISTER = Permission.fromId("hudson.model.Hudson.Administer");
+    private static Jenkins theInstance = new Jenkins();
+
+    protected Jenkins() {}
+
+    public static Jenkins get() {
+        return theInstance;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return "Jenkins";
+    }
+}
