@@ -1,0 +1,123 @@
+package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+
+import hudson.Extension;
+import hudson.Util;
+import java.util.Map;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code ecsDeploy}: all that a configuration file lists, with one image tag. */
+public final class EcsDeployStep extends EcsStep {
+
+    static final String FUNCTION = "ecsDeploy";
+
+    private final String imageTag;
+    private String configFile;
+    private Object config;
+    private Integer maxWait;
+    private boolean skipTasks;
+    private boolean skipPreTasks;
+    private boolean skipPostTasks;
+
+    @DataBoundConstructor
+    public EcsDeployStep(String imageTag) {
+        this.imageTag = Util.fixEmptyAndTrim(imageTag);
+    }
+
+    @Override
+    String functionName() {
+        return FUNCTION;
+    }
+
+    @Override
+    void addTo(Map<String, Object> arguments) {
+        arguments.put("imageTag", imageTag);
+        arguments.put("configFile", configFile);
+        arguments.put("config", config);
+        arguments.put("maxWait", maxWait);
+        arguments.put("skipTasks", given(skipTasks));
+        arguments.put("skipPreTasks", given(skipPreTasks));
+        arguments.put("skipPostTasks", given(skipPostTasks));
+    }
+
+    public String getImageTag() {
+        return imageTag;
+    }
+
+    public String getConfigFile() {
+        return configFile;
+    }
+
+    @DataBoundSetter
+    public void setConfigFile(String configFile) {
+        this.configFile = Util.fixEmptyAndTrim(configFile);
+    }
+
+    public Object getConfig() {
+        return config;
+    }
+
+    /** Takes YAML, as {@code readTrusted} or a form gives it, or a map. */
+    @DataBoundSetter
+    public void setConfig(Object config) {
+        boolean blank = config instanceof CharSequence text && text.toString().isBlank();
+        this.config = blank ? null : config;
+    }
+
+    public Integer getMaxWait() {
+        return maxWait;
+    }
+
+    @DataBoundSetter
+    public void setMaxWait(Integer maxWait) {
+        this.maxWait = maxWait;
+    }
+
+    public boolean isSkipTasks() {
+        return skipTasks;
+    }
+
+    @DataBoundSetter
+    public void setSkipTasks(boolean skipTasks) {
+        this.skipTasks = skipTasks;
+    }
+
+    public boolean isSkipPreTasks() {
+        return skipPreTasks;
+    }
+
+    @DataBoundSetter
+    public void setSkipPreTasks(boolean skipPreTasks) {
+        this.skipPreTasks = skipPreTasks;
+    }
+
+    public boolean isSkipPostTasks() {
+        return skipPostTasks;
+    }
+
+    @DataBoundSetter
+    public void setSkipPostTasks(boolean skipPostTasks) {
+        this.skipPostTasks = skipPostTasks;
+    }
+
+    /** Describes the step to Jenkins. */
+    @Extension
+    public static final class DescriptorImpl extends EcsStepDescriptor {
+
+        @Override
+        public String getFunctionName() {
+            return FUNCTION;
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.EcsDeployStep_displayName();
+        }
+
+        @Override
+        public String argumentsToString(Map<String, Object> namedArgs) {
+            Object file = namedArgs.get("configFile");
+            return namedArgs.get("imageTag") + (file == null ? "" : " (" + file + ")");
+        }
+    }
+}

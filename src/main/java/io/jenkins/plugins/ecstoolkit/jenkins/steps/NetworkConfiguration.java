@@ -1,0 +1,73 @@
+package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+
+import hudson.Extension;
+import hudson.model.AbstractDescribableImpl;
+import hudson.model.Descriptor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Argument {@code networkConfiguration} of {@link EcsRunTaskStep}. */
+public final class NetworkConfiguration extends AbstractDescribableImpl<NetworkConfiguration> {
+
+    private final List<String> subnets;
+    private List<String> securityGroups = List.of();
+    private boolean assignPublicIp;
+
+    @DataBoundConstructor
+    public NetworkConfiguration(List<String> subnets) {
+        this.subnets = Words.of(subnets);
+    }
+
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("subnets", subnets);
+        map.put("securityGroups", securityGroups);
+        map.put("assignPublicIp", assignPublicIp);
+        return map;
+    }
+
+    public List<String> getSubnets() {
+        return subnets;
+    }
+
+    /** For the form's one text field. */
+    public String getSubnetsText() {
+        return Words.text(subnets);
+    }
+
+    public List<String> getSecurityGroups() {
+        return securityGroups;
+    }
+
+    @DataBoundSetter
+    public void setSecurityGroups(List<String> securityGroups) {
+        this.securityGroups = Words.of(securityGroups);
+    }
+
+    /** For the form's one text field. */
+    public String getSecurityGroupsText() {
+        return Words.text(securityGroups);
+    }
+
+    public boolean isAssignPublicIp() {
+        return assignPublicIp;
+    }
+
+    @DataBoundSetter
+    public void setAssignPublicIp(boolean assignPublicIp) {
+        this.assignPublicIp = assignPublicIp;
+    }
+
+    /** Describes the argument to Jenkins. */
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<NetworkConfiguration> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.NetworkConfiguration_displayName();
+        }
+    }
+}
