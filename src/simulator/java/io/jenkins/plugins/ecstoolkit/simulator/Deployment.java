@@ -20,7 +20,6 @@ final class Deployment {
     /** The deployment that this one takes back; null for a deployment somebody asked for. */
     Deployment takesBack;
 
-    Instant steadySince;
     Instant notBefore = Instant.MIN;
 
     Deployment(String id, TaskDefinitionRecord definition, Instant createdAt, ObjectNode settings) {

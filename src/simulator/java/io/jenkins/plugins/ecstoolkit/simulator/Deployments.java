@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecstoolkit.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.time.Instant;
 
 /** Begins, settles, fails and takes back deployments. Guarded by the world's lock. */
 final class Deployments {
@@ -46,20 +45,12 @@ final class Deployments {
     /** Completes the primary deployment once its tasks have run for a while and no older task is left. */
     void settle(ServiceRecord service, Deployment primary) {
         service.deployments.removeIf(d -> d != primary && service.tasks.stream().noneMatch(t -> t.deployment == d));
-        boolean steady = service.running(primary) == service.desired()
-                && service.tasks.stream().allMatch(task -> task.deployment == primary && task.running());
-        Instant now = world.now();
-        if (!steady) {
-            primary.steadySince = null;
-        } else if (primary.steadySince == null) {
-            primary.steadySince = now;
-            world.scheduler.wake(service, Scheduler.SETTLE);
-        } else if (!now.isBefore(primary.steadySince.plus(Scheduler.SETTLE))) {
-            if (primary.inProgress()) {
-                complete(service, primary);
-            } else if (!now.isBefore(service.lastSteadyEvent.plus(STEADY_EVENT_EVERY))) {
-                steadyEvent(service);
-            }
+        boolean steady = service.live(primary).size() == service.desired()
+                && service.tasks.stream().allMatch(task -> task.deployment == primary && task.healthy());
+        if (steady && primary.inProgress()) {
+            complete(service, primary);
+        } else if (steady && !world.now().isBefore(service.lastSteadyEvent.plus(STEADY_EVENT_EVERY))) {
+            steadyEvent(service);
         }
     }
 

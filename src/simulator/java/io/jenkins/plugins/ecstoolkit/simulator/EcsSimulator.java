@@ -26,11 +26,11 @@ public final class EcsSimulator implements AutoCloseable {
     private final Faults faults;
     private final HttpFront front;
 
-    EcsSimulator(Clock clock, int port, String region, String account, long seed) throws IOException {
+    EcsSimulator(Clock clock, int port, String region, String account, long seed, int kept) throws IOException {
         world = new World(clock, region, account, seed);
         actions = new Actions(world);
         faults = new Faults(seed);
-        gateway = new Gateway(world, actions, faults);
+        gateway = new Gateway(world, actions, faults, kept);
         front = new HttpFront(port, gateway, faults);
         front.page("/_calls", () -> Json.MAPPER.valueToTree(calls()));
         front.page("/_history", () -> Inspection.history(history()));
@@ -53,7 +53,7 @@ public final class EcsSimulator implements AutoCloseable {
         return gateway.counts();
     }
 
-    /** The calls received so far that were answered or dropped, oldest first. */
+    /** The calls that were answered or dropped, oldest first; the newest ones only, as the builder's history says. */
     public List<RecordedCall> history() {
         return gateway.history();
     }

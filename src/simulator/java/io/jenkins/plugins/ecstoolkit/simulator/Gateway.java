@@ -3,7 +3,8 @@ package io.jenkins.plugins.ecstoolkit.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,10 +17,12 @@ final class Gateway {
     private final World world;
     private final Actions actions;
     private final Faults faults;
-    private final List<RecordedCall> history = new ArrayList<>();
+    private final Deque<RecordedCall> history = new ArrayDeque<>();
+    private final int kept;
     private final Map<String, Long> counts = new TreeMap<>();
 
-    Gateway(World world, Actions actions, Faults faults) {
+    Gateway(World world, Actions actions, Faults faults, int kept) {
+        this.kept = kept;
         this.world = world;
         this.actions = actions;
         this.faults = faults;
@@ -58,6 +61,9 @@ final class Gateway {
     private void record(RecordedCall call) {
         synchronized (world) {
             history.add(call);
+            if (history.size() > kept) {
+                history.removeFirst();
+            }
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class Scheduler {
     private static final Duration DELAY = Duration.ofSeconds(1);
-    /** A deployment is steady after all its tasks ran this long; a task that runs this long has started well. */
+    /** A task that runs this long has started well; it counts as healthy from then on. */
     static final Duration SETTLE = Duration.ofSeconds(10);
 
     private final World world;
@@ -55,8 +55,8 @@ final class Scheduler {
     }
 
     private void settled(TaskRecord task) {
-        if (task.running() && !task.healthy) {
-            task.healthy = true;
+        if (task.running() && !task.healthy()) {
+            task.settled = true;
             if (Breaker.resets(task.service)) {
                 task.deployment.failedTasks = 0;
                 task.deployment.proven = true;
@@ -79,7 +79,7 @@ final class Scheduler {
             return;
         }
         service.tasks.remove(task);
-        if (!task.byScheduler && !task.healthy && !"UserInitiated".equals(Json.text(task.json, "stopCode"))) {
+        if (!task.byScheduler && !task.settled && !"UserInitiated".equals(Json.text(task.json, "stopCode"))) {
             deployments.taskFailed(service, task.deployment);
         }
         service.changed(world);
@@ -136,7 +136,6 @@ final class Scheduler {
                     world, service.cluster, primary.definition, service, taskSettings(service, primary)));
         }
         service.tasks.addAll(started);
-        primary.steadySince = null;
         service.event(world, "has started " + started.size() + " tasks: " + names(started) + ".");
         started.forEach(world.life::begin);
     }
@@ -156,18 +155,19 @@ final class Scheduler {
         List<TaskRecord> old = service.tasks.stream()
                 .filter(task -> task.live() && task.deployment != primary)
                 .sorted(Comparator.comparing((TaskRecord task) -> !task.deployment.failed())
-                        .thenComparing(TaskRecord::running))
+                        .thenComparing(TaskRecord::healthy))
                 .toList();
         int wanting = service.desired() - service.live(primary).size();
         boolean full =
                 wanting > 0 && service.tasks.stream().filter(TaskRecord::live).count() >= Limits.most(service);
-        int proven = service.running(primary);
-        int spare = service.running(null) - Limits.least(service);
+        int proven =
+                (int) service.live(primary).stream().filter(TaskRecord::healthy).count();
+        int spare = proven + (int) old.stream().filter(TaskRecord::healthy).count() - Limits.least(service);
         int surplus = Math.min(old.size(), full ? wanting : old.size() + proven - service.desired());
         List<TaskRecord> chosen = new ArrayList<>();
         for (TaskRecord task : old) {
-            if (chosen.size() < surplus && (!task.running() || spare > 0)) {
-                spare -= task.running() ? 1 : 0;
+            if (chosen.size() < surplus && (!task.healthy() || spare > 0)) {
+                spare -= task.healthy() ? 1 : 0;
                 chosen.add(task);
             }
         }

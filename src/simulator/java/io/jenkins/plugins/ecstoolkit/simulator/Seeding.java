@@ -18,7 +18,7 @@ final class Seeding {
                 ObjectNode settings = Scheduler.taskSettings(service, deployment);
                 TaskRecord task = Launcher.create(world, cluster, definition, service, settings);
                 service.tasks.add(task);
-                task.healthy = true;
+                task.settled = true;
                 task.json.set("startedAt", Json.time(world.now()));
                 task.json.put("lastStatus", "RUNNING").put("connectivity", "CONNECTED");
                 task.json.path("containers").forEach(c -> ((ObjectNode) c).put("lastStatus", "RUNNING"));

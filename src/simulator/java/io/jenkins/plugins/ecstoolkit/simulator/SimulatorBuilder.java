@@ -11,6 +11,7 @@ public final class SimulatorBuilder {
     private String region = "us-east-1";
     private String account = "123456789012";
     private long seed = 1;
+    private int history = 10_000;
 
     SimulatorBuilder() {}
 
@@ -44,10 +45,16 @@ public final class SimulatorBuilder {
         return this;
     }
 
+    /** How many calls the history keeps; 10,000 unless set. Counts are not affected. */
+    public SimulatorBuilder history(int calls) {
+        history = calls;
+        return this;
+    }
+
     /** @throws UncheckedIOException when the port cannot be listened on */
     public EcsSimulator start() {
         try {
-            return new EcsSimulator(clock, port, region, account, seed);
+            return new EcsSimulator(clock, port, region, account, seed, history);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,7 +13,9 @@ final class TaskRecord extends Versioned {
     final Deployment deployment;
     final ObjectNode json;
     boolean stopping;
-    boolean healthy;
+    /** Has run long enough to count as started well. */
+    boolean settled;
+
     boolean byScheduler;
     boolean forgotten;
 
@@ -52,6 +54,10 @@ final class TaskRecord extends Versioned {
 
     boolean running() {
         return !stopping && "RUNNING".equals(lastStatus());
+    }
+
+    boolean healthy() {
+        return settled && running();
     }
 
     boolean stopped() {
