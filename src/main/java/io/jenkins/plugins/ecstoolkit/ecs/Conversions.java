@@ -95,6 +95,13 @@ final class Conversions {
         return map;
     }
 
+    /** The family in a revision's ARN. */
+    static String family(String arn) {
+        String label = arn.substring(arn.lastIndexOf('/') + 1);
+        int colon = label.lastIndexOf(':');
+        return colon < 0 ? label : label.substring(0, colon);
+    }
+
     static RunTaskRequest runTask(RunTaskSpec spec) {
         RunTaskRequest.Builder request = RunTaskRequest.builder()
                 .cluster(spec.cluster())

@@ -16,10 +16,10 @@ final class PendingCall<T> {
     private final Function<EcsApi, T> call;
     private final EcsCaller.Callback<T> callback;
 
-    // Volatile, since the next try may be on another thread.
-    private volatile int tries;
-    private volatile Instant deadline;
-    private volatile EcsException last;
+    // Plain fields: from try to try the call goes through the scheduler and the caller's lock, which publish them.
+    private int tries;
+    private Instant deadline;
+    private EcsException last;
 
     PendingCall(
             String action,
@@ -53,7 +53,7 @@ final class PendingCall<T> {
         } else if (now.isAfter(deadline)) {
             return false;
         }
-        tries = tries + 1;
+        tries++;
         return true;
     }
 

@@ -2,13 +2,6 @@ package io.jenkins.plugins.ecstoolkit.ecs;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Queue;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -29,8 +22,7 @@ public final class RetryingEcsCaller implements EcsCaller {
     private final int maxInFlight;
 
     private final Object lock = new Object();
-    private final Queue<PendingCall<?>> changes = new ArrayDeque<>();
-    private final Queue<PendingCall<?>> reads = new ArrayDeque<>();
+    private final WaitingCalls waiting;
     private int inFlight;
     private Scheduler.Cancellable timer;
     private Instant timerDue;
@@ -46,6 +38,7 @@ public final class RetryingEcsCaller implements EcsCaller {
         this.api = api;
         this.scheduler = scheduler;
         this.limiter = limiter;
+        this.waiting = new WaitingCalls(limiter);
         this.backoff = backoff;
         this.maxInFlight = maxInFlight;
     }
@@ -62,53 +55,25 @@ public final class RetryingEcsCaller implements EcsCaller {
 
     private void submit(PendingCall<?> call) {
         synchronized (lock) {
-            (call.changing() ? changes : reads).add(call);
+            waiting.add(call);
         }
         startWhatMay();
     }
 
     /** Starts waiting calls as far as permits and places go, and sets the timer for those that lack a permit. */
     private void startWhatMay() {
-        List<PendingCall<?>> started = new ArrayList<>();
+        WaitingCalls.Taken taken;
         synchronized (lock) {
             Instant now = scheduler.now();
-            Set<ApiCategory> empty = EnumSet.noneOf(ApiCategory.class);
-            Duration wait = takeFrom(reads, empty, now, takeFrom(changes, empty, now, null, started), started);
-            if (wait != null) {
-                wakeIn(wait, now);
+            taken = waiting.take(maxInFlight - inFlight, now);
+            inFlight += taken.calls().size();
+            if (taken.nextPermit() != null) {
+                wakeIn(taken.nextPermit(), now);
             }
         }
-        for (PendingCall<?> call : started) {
+        for (PendingCall<?> call : taken.calls()) {
             scheduler.execute(() -> run(call));
         }
-    }
-
-    /** @return the shortest wait of this queue and before; null when no call lacks a permit */
-    private Duration takeFrom(
-            Queue<PendingCall<?>> queue,
-            Set<ApiCategory> empty,
-            Instant now,
-            Duration before,
-            List<PendingCall<?>> started) {
-        Duration shortest = before;
-        Iterator<PendingCall<?>> calls = queue.iterator();
-        while (inFlight < maxInFlight && calls.hasNext() && empty.size() < ApiCategory.values().length) {
-            PendingCall<?> call = calls.next();
-            ApiCategory category = ApiCategory.of(call.action());
-            if (empty.contains(category)) {
-                continue;
-            }
-            Duration wait = limiter.reserve(call.action(), now);
-            if (wait.isZero()) {
-                calls.remove();
-                inFlight++;
-                started.add(call);
-            } else {
-                empty.add(category);
-                shortest = shortest == null || wait.compareTo(shortest) < 0 ? wait : shortest;
-            }
-        }
-        return shortest;
     }
 
     private void wakeIn(Duration wait, Instant now) {

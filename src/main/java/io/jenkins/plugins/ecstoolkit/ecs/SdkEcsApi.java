@@ -71,15 +71,9 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
                     .maxResults(limit));
             // familyPrefix is documented as the whole family's name, its name says otherwise: better to look.
             return answer.taskDefinitionArns().stream()
-                    .filter(arn -> familyOf(arn).equals(family))
+                    .filter(arn -> Conversions.family(arn).equals(family))
                     .toList();
         });
-    }
-
-    private static String familyOf(String arn) {
-        String label = arn.substring(arn.lastIndexOf('/') + 1);
-        int colon = label.lastIndexOf(':');
-        return colon < 0 ? label : label.substring(0, colon);
     }
 
     @Override

@@ -30,18 +30,24 @@ public final class Rollout {
      * Prepares a new rollout; {@link #start} begins it.
      *
      * @param id unique among all rollouts of the account: letters, digits and hyphens, at most 40
+     * @param origin who asked for it, such as a pipeline's node, for whoever reads the journal: strings and numbers only
      * @param journal a new journal; closed by the rollout when it is done
      * @throws JournalException when the first line cannot be written; nothing has been done then
      */
     public static Rollout begin(
-            String id, RolloutRequest request, Journal journal, RolloutServices services, RolloutListener listener)
+            String id,
+            RolloutRequest request,
+            Map<String, Object> origin,
+            Journal journal,
+            RolloutServices services,
+            RolloutListener listener)
             throws JournalException {
         Rollout rollout = new Rollout(journal, new RolloutState(), services, listener, false);
         try {
             rollout.recorder.record(
                     EventType.ROLLOUT_STARTED,
                     null,
-                    EventData.of("rollout", id).and("request", RequestFormat.write(request)));
+                    EventData.of("rollout", id).and("origin", origin).and("request", RequestFormat.write(request)));
         } catch (Recorder.JournalFailure e) {
             throw (JournalException) e.getCause();
         }

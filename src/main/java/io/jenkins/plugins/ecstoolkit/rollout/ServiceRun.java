@@ -148,6 +148,10 @@ final class ServiceRun extends UnitRun {
     }
 
     private void watch() {
+        if (!unit.waits()) {
+            end(Outcome.SUCCESSFUL, null);
+            return;
+        }
         startDeadline(() -> new FailureDiagnosis(this, state.deployment)
                 .end("not stable within " + unit.maxWait().toMinutes() + " minutes (max_wait)" + lastSeen()));
         startHeartbeat();

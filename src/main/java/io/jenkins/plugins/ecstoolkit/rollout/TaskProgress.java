@@ -40,6 +40,7 @@ final class TaskProgress {
         } else if (event.type() == EventType.TASK_STOPPED) {
             stopped = true;
             lastStatus = "STOPPED";
+            desiredStatus = "STOPPED";
             outcome = Outcome.fromWord(event.text("outcome"));
             reason = event.text("reason");
             stopCode = event.text("stopCode");

@@ -137,6 +137,9 @@ final class UnitLines {
 
     private static LogLine ended(Event event, RolloutState state, UnitState unit) {
         boolean good = unit.outcome == Outcome.SUCCESSFUL;
+        if (good && !unit.unit.waits()) {
+            return line(state, unit, Level.INFO, "accepted by ECS, not waiting for its end");
+        }
         if (unit.unit instanceof Unit.Task task) {
             return good
                     ? line(state, unit, Level.INFO, "tasks ran to completion, desired count: " + task.count())
