@@ -27,8 +27,7 @@ record BuildInfo(String version, String revision, String time) {
     }
 
     static BuildInfo of(Properties properties) {
-        return new BuildInfo(
-                value(properties, "version"), value(properties, "revision"), value(properties, "time"));
+        return new BuildInfo(value(properties, "version"), value(properties, "revision"), value(properties, "time"));
     }
 
     /** A placeholder that the build could not fill in stands there as it is. */

@@ -46,10 +46,18 @@ final class ConnectionOptions {
         return endpoint != null || profile != null;
     }
 
-    /** What tells one target from another when a rollout is to be continued; never a secret. */
-    String target(String foundRegion, Map<String, String> environment) {
-        String who = profile == null ? environment.getOrDefault("AWS_PROFILE", "") : profile;
-        return String.join("\n", foundRegion, endpoint == null ? "" : endpoint.toString(), who);
+    /**
+     * What tells one target from another when a rollout is to be continued: a cluster of the same name in another region
+     * or account is another one. No secrets.
+     */
+    Map<String, Object> origin(String foundRegion, Map<String, String> environment) {
+        return Map.of(
+                "region",
+                foundRegion,
+                "endpoint",
+                endpoint == null ? "" : endpoint.toString(),
+                "profile",
+                profile == null ? environment.getOrDefault("AWS_PROFILE", "") : profile);
     }
 
     /** Refuses at once what is no URL. */

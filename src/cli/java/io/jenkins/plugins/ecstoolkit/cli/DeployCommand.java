@@ -34,6 +34,9 @@ final class DeployCommand implements Callable<Integer> {
     private RootCommand root;
 
     @Mixin
+    private HelpOption help;
+
+    @Mixin
     private RolloutOptions options;
 
     @Mixin
@@ -60,9 +63,8 @@ final class DeployCommand implements Callable<Integer> {
             DeployConfig config = root.readConfig();
             RolloutRequest request = options.request(config);
             try (Target.Opened opened = target.open(root, config, request.imageTag())) {
-                JournalStore journals = target.simulated()
-                        ? TemporaryJournals.create(log)
-                        : JournalStore.beside(root.configPath());
+                JournalStore journals =
+                        target.simulated() ? TemporaryJournals.create(log) : JournalStore.beside(root.configPath());
                 return new DeployRun(root, config, request, opened, journals, interruption).run(output);
             }
         }

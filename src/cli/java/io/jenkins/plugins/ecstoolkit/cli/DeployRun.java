@@ -41,8 +41,7 @@ final class DeployRun {
 
     /** @return the exit status */
     int run(OutputForm output) throws InterruptedException {
-        RolloutWait wait =
-                new RolloutWait(log, root.screen(), target.session().scheduler());
+        RolloutWait wait = new RolloutWait(log, root.screen(), target.session().scheduler());
         Rollout rollout = prepare(wait);
         RolloutEnd end = wait.until(rollout);
         interruption.over();
@@ -59,7 +58,7 @@ final class DeployRun {
         Optional<JournalStore.Unfinished> same = Optional.empty();
         for (JournalStore.Unfinished found : journals.unfinished(log)) {
             boolean ours =
-                    RolloutId.begunOn(found.id(), target.name()) && SameRequest.test(found.request(), request);
+                    found.contents().origin().equals(target.origin()) && SameRequest.test(found.request(), request);
             if (ours && same.isEmpty()) {
                 same = Optional.of(found);
             } else if (!ours) {
@@ -95,10 +94,10 @@ final class DeployRun {
         // A journal is a rollout: what cannot begin gets none.
         PlanRun.check(config, request, target.session().caller());
         RolloutServices services = target.session().services(request.cluster());
-        String id = RolloutId.next(target.session().scheduler().now(), target.name());
+        String id = RolloutId.next(target.session().scheduler().now());
         Path file = journals.file(id);
         try {
-            return hand(Rollout.begin(id, request, Journal.create(file), services, wait), file);
+            return hand(Rollout.begin(id, request, target.origin(), Journal.create(file), services, wait), file);
         } catch (JournalException e) {
             throw CommandFailure.failed("nothing was changed: " + e.getMessage(), e);
         }

@@ -27,7 +27,8 @@ final class HowToGoOn {
         if (was.skipped().contains(Phase.POST)) {
             text.append(" --skip-post-tasks");
         }
-        boolean sameOptions = was.imageTag().equals(wanted.imageTag()) && was.skipped().equals(wanted.skipped());
+        boolean sameOptions =
+                was.imageTag().equals(wanted.imageTag()) && was.skipped().equals(wanted.skipped());
         return text.append(
                         sameOptions
                                 ? ", with the configuration, region, endpoint and profile it was begun with"

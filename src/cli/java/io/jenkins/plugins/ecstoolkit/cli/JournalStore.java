@@ -46,8 +46,8 @@ final class JournalStore {
             try {
                 JournalContents contents = JournalReader.read(file);
                 // Without a first line nothing was begun: the process died before it could write one.
-                if (!contents.ended() && !contents.events().isEmpty()) {
-                    found.add(new Unfinished(file, id(file), contents.request(), contents));
+                if (!contents.ended()) {
+                    contents.request().ifPresent(request -> found.add(new Unfinished(file, request, contents)));
                 }
             } catch (JournalException | IllegalArgumentException e) {
                 log.warn("leaving out a journal that cannot be used: " + file + ": " + e.getMessage());
@@ -65,23 +65,19 @@ final class JournalStore {
                     .sorted(Comparator.reverseOrder())
                     .toList();
         } catch (IOException e) {
-            throw CommandFailure.failed("nothing was changed: cannot read the journals in " + directory + ": "
-                    + (e.getMessage() == null ? e.toString() : e.getMessage()), e);
+            throw CommandFailure.failed(
+                    "nothing was changed: cannot read the journals in " + directory + ": "
+                            + (e.getMessage() == null ? e.toString() : e.getMessage()),
+                    e);
         }
-    }
-
-    private static String id(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return name.substring(0, name.length() - SUFFIX.length());
     }
 
     /**
      * A rollout that can be continued.
      *
      * @param file its journal
-     * @param id its id
      * @param request what it was asked to do
      * @param contents what the journal holds
      */
-    record Unfinished(Path file, String id, RolloutRequest request, JournalContents contents) {}
+    record Unfinished(Path file, RolloutRequest request, JournalContents contents) {}
 }

@@ -21,12 +21,13 @@ final class LiveLines {
                 .flatMap(phase -> phase.units().stream())
                 .filter(unit -> "running".equals(unit.status()))
                 .toList();
-        int width = running.stream().mapToInt(u -> u.unit().name().length()).max().orElse(0);
+        int width =
+                running.stream().mapToInt(u -> u.unit().name().length()).max().orElse(0);
         List<String> lines = new ArrayList<>();
         for (UnitReport unit : running) {
-            long seconds =
-                    Math.max(0, Duration.between(unit.startedAt(), now).toSeconds());
-            String line = String.format("  %-" + width + "s  %-34s %4ds", unit.unit().name(), state(unit), seconds);
+            long seconds = Math.max(0, Duration.between(unit.startedAt(), now).toSeconds());
+            String line =
+                    String.format("  %-" + width + "s  %-34s %4ds", unit.unit().name(), state(unit), seconds);
             lines.add(Printable.line(line));
         }
         return lines;

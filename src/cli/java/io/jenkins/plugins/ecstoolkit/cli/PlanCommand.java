@@ -27,6 +27,9 @@ final class PlanCommand implements Callable<Integer> {
     private RootCommand root;
 
     @Mixin
+    private HelpOption help;
+
+    @Mixin
     private RolloutOptions options;
 
     @Mixin

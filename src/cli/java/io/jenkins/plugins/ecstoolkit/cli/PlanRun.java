@@ -57,8 +57,7 @@ final class PlanRun {
         if (e.kind() == EcsException.Kind.NOT_FOUND) {
             // The only thing besides tasks and services that can be missing is the cluster.
             return CommandFailure.configuration(
-                    List.of(config.cluster().position() + ": cluster " + config.cluster() + ": "
-                            + e.getMessage()),
+                    List.of(config.cluster().position() + ": cluster " + config.cluster() + ": " + e.getMessage()),
                     "nothing was changed: " + config.file() + " does not fit what is in ECS, 1 problem");
         }
         return CommandFailure.failed("nothing was changed: " + e.getMessage(), e);

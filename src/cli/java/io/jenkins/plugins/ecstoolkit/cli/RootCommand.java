@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -64,12 +65,8 @@ final class RootCommand implements Runnable {
             description = "trace, debug, info (default), warn, error, fatal or panic.")
     private LogLevel logLevel = LogLevel.INFO;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "Show this help.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     RootCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -92,19 +89,16 @@ final class RootCommand implements Runnable {
 
     synchronized Screen screen() {
         if (screen == null) {
-            screen = new Screen(
-                    terminal.err(), liveAllowed && terminal.live(), terminal.columns(), terminal.rows());
+            screen = new Screen(terminal.err(), liveAllowed && terminal.live(), terminal.columns(), terminal.rows());
         }
         return screen;
     }
 
     Log log() {
         LibraryLogging.configure(terminal.process(), logLevel);
-        return new Log(
-                screen(),
-                new LineFormat(terminal.colour()),
-                logLevel,
-                () -> Duration.ofNanos(System.nanoTime() - startedAt).toSeconds());
+        return new Log(screen(), new LineFormat(terminal.colour()), logLevel, () -> Duration.ofNanos(
+                        System.nanoTime() - startedAt)
+                .toSeconds());
     }
 
     /** Whether the configuration file was named in the arguments. */

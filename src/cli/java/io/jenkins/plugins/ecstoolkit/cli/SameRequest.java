@@ -23,7 +23,7 @@ final class SameRequest {
 
     private static Unit placeless(Unit unit) {
         if (unit instanceof Unit.Service s) {
-            return new Unit.Service(s.id(), s.name(), s.containers(), s.force(), s.maxWait(), "");
+            return new Unit.Service(s.id(), s.name(), s.containers(), s.force(), s.maxWait(), s.waits(), "");
         }
         Unit.Task t = (Unit.Task) unit;
         return new Unit.Task(
@@ -36,6 +36,7 @@ final class SameRequest {
                 t.capacityProviders(),
                 t.network(),
                 t.maxWait(),
+                t.waits(),
                 "");
     }
 }

@@ -46,13 +46,15 @@ record SimulatedWorld(DeployConfig config, String tag, Scenario scenario) {
         for (ServiceConfig service : config.services()) {
             seeder.service(service.name().value(), containers(service.name().value()), DESIRED);
         }
-        tasks().forEach(task -> seeder.task(
-                task.family().value(), containers(task.family().value()), networkMode(task)));
+        tasks().forEach(task ->
+                seeder.task(task.family().value(), containers(task.family().value()), networkMode(task)));
         scenario.apply(
                 simulator,
                 config.cluster().value(),
                 config.pre().stream().map(task -> task.family().value()).toList(),
-                config.services().stream().map(service -> service.name().value()).toList(),
+                config.services().stream()
+                        .map(service -> service.name().value())
+                        .toList(),
                 previous);
     }
 
@@ -80,7 +82,8 @@ record SimulatedWorld(DeployConfig config, String tag, Scenario scenario) {
     }
 
     private static String networkMode(TaskConfig task) {
-        boolean fargate = task.launchType().filter(type -> type == LaunchType.FARGATE).isPresent();
+        boolean fargate =
+                task.launchType().filter(type -> type == LaunchType.FARGATE).isPresent();
         return fargate || task.network().isPresent() ? "awsvpc" : "bridge";
     }
 }

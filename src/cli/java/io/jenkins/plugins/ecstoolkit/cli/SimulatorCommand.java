@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -28,6 +29,9 @@ final class SimulatorCommand implements Callable<Integer> {
 
     @ParentCommand
     private RootCommand root;
+
+    @Mixin
+    private HelpOption help;
 
     @Option(names = "--port", paramLabel = "PORT", required = true, description = "Where to listen; 0: any free port.")
     private int port;

@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsConnection;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsConnections;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsException;
+import java.util.Map;
 import picocli.CommandLine.ArgGroup;
 
 /** Which ECS a command works on: the real one, or one made for this run. */
@@ -33,8 +34,9 @@ final class Target {
         try {
             EcsConnection found =
                     EcsConnections.defaultChain(connection.region(), connection.profile(), connection.endpoint());
-            String name = connection.target(found.region(), root.terminal().environment());
-            return new Opened(new Session(found, scheduler -> scheduler), name, () -> {});
+            Map<String, Object> origin =
+                    connection.origin(found.region(), root.terminal().environment());
+            return new Opened(new Session(found, scheduler -> scheduler), origin, () -> {});
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(e.getMessage());
         } catch (EcsException e) {
@@ -49,17 +51,17 @@ final class Target {
                 simulation.speed(),
                 new SimulatedWorld(config, tag, SimulatedWorld.scenario(simulation.scenario())));
         root.log().debug("embedded ECS at " + world.endpoint());
-        return new Opened(world.connect(), "simulation", world::close);
+        return new Opened(world.connect(), Map.of("endpoint", "simulation"), world::close);
     }
 
     /**
      * An open connection.
      *
      * @param session the connection
-     * @param name what tells this target from others, see {@link ConnectionOptions#target}
+     * @param origin what tells this target from others, see {@link ConnectionOptions#origin}
      * @param more what to close after the session
      */
-    record Opened(Session session, String name, Runnable more) implements AutoCloseable {
+    record Opened(Session session, Map<String, Object> origin, Runnable more) implements AutoCloseable {
         @Override
         public void close() {
             session.close();

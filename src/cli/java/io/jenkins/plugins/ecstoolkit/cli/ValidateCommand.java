@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.cli;
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code validate}: checks the file and nothing else. */
@@ -16,6 +17,9 @@ final class ValidateCommand implements Callable<Integer> {
 
     @ParentCommand
     private RootCommand root;
+
+    @Mixin
+    private HelpOption help;
 
     @Override
     public Integer call() {

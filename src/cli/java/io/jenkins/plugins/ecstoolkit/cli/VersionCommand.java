@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.cli;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -17,6 +18,9 @@ final class VersionCommand implements Callable<Integer> {
 
     @ParentCommand
     private RootCommand root;
+
+    @Mixin
+    private HelpOption help;
 
     @Option(names = "--short", description = "Only the version's number.")
     private boolean brief;

@@ -37,17 +37,4 @@ public record JournalContents(List<Event> events, long length, boolean torn) {
     public boolean ended() {
         return !events.isEmpty() && events.get(events.size() - 1).type() == EventType.ROLLOUT_ENDED;
     }
-
-    /**
-     * What the rollout was asked to do.
-     *
-     * @throws IllegalArgumentException when the journal does not begin with a request
-     */
-    public RolloutRequest request() {
-        RolloutRequest request = RolloutState.of(events).request;
-        if (request == null) {
-            throw new IllegalArgumentException("the journal is empty");
-        }
-        return request;
-    }
 }

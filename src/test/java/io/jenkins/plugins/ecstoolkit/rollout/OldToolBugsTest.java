@@ -81,7 +81,9 @@ class OldToolBugsTest {
 
         assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(end.reason()).contains("app-database-migrate: 2 of 2 tasks could not be placed: RESOURCE:MEMORY");
-        assertThat(lastLine()).startsWith("FATAL error deploying pre-deployment tasks").contains("RESOURCE:MEMORY");
+        assertThat(lastLine())
+                .startsWith("FATAL error deploying pre-deployment tasks")
+                .contains("RESOURCE:MEMORY");
         serviceUntouched();
     }
 
@@ -204,7 +206,9 @@ class OldToolBugsTest {
         RolloutEnd end = rig.run(SERVICE.replace("app-web-server", "web-breaker"));
 
         assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(end.reason()).contains("the deployment failed", "exited with code 1").doesNotContain("max_wait");
+        assertThat(end.reason())
+                .contains("the deployment failed", "exited with code 1")
+                .doesNotContain("max_wait");
     }
 
     @Test
@@ -277,9 +281,7 @@ class OldToolBugsTest {
     void bug13_anotherEssentialContainersOwnFailureCounts() {
         newTasks(
                 "app-database-migrate",
-                TaskBehaviour.normal()
-                        .exits("rails", 0, Duration.ofSeconds(3))
-                        .whenStopped(2, Duration.ofSeconds(1)));
+                TaskBehaviour.normal().exits("rails", 0, Duration.ofSeconds(3)).whenStopped(2, Duration.ofSeconds(1)));
 
         assertThat(rig.run(TASK_THEN_SERVICE).reason())
                 .startsWith("app-database-migrate: container log-router exited with code 2: ");

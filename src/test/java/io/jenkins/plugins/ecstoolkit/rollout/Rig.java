@@ -165,8 +165,7 @@ final class Rig implements AutoCloseable {
     }
 
     private RolloutServices services() {
-        Watcher watcher =
-                new Watcher("example", caller, scheduler, Duration.ofSeconds(3), Duration.ofSeconds(15));
+        Watcher watcher = new Watcher("example", caller, scheduler, Duration.ofSeconds(3), Duration.ofSeconds(15));
         return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT);
     }
 
@@ -213,7 +212,8 @@ final class Rig implements AutoCloseable {
                 .findFirst()
                 .orElseThrow()
                 .path("containerDefinitions")
-                .forEach(c -> images.put(c.path("name").asText(), c.path("image").asText()));
+                .forEach(
+                        c -> images.put(c.path("name").asText(), c.path("image").asText()));
         return images;
     }
 
