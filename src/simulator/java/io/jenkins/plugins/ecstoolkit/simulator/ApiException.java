@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class ApiException extends RuntimeException {
     private final String code;
     private final int status;
-    private final transient ObjectNode members;
+    private final ObjectNode members;
 
     /** A client's error: HTTP status 400. */
     ApiException(String code, String message) {

@@ -111,8 +111,9 @@ final class Deployments {
         rollout.tripped();
         deployment.fail(world.now(), "ECS deployment circuit breaker: tasks failed to start.");
         service.event(world, "(deployment " + deployment.id + ") deployment failed: tasks failed to start.");
-        if (Breaker.rollback(service) && service.lastCompleted != null && deployment.takesBack == null) {
-            rollBack(service, deployment, "ECS deployment circuit breaker: ");
+        Deployment target = service.lastCompleted;
+        if (Breaker.rollback(service) && target != null && deployment.takesBack == null) {
+            rollBack(service, deployment, target, "ECS deployment circuit breaker: ");
         } else {
             String status = deployment.takesBack == null ? "STOPPED" : "ROLLBACK_FAILED";
             rollout.end(world, status, "Service deployment failed because of circuit breaker threshold being reached.");
@@ -120,9 +121,9 @@ final class Deployments {
     }
 
     /** Makes a new PRIMARY deployment of the last completed one's task definition. */
-    void rollBack(ServiceRecord service, Deployment failed, String cause) {
+    void rollBack(ServiceRecord service, Deployment failed, Deployment target, String cause) {
         Rollout rollout = service.rollouts.get(service.rollouts.size() - 1);
-        Deployment back = put(service, service.lastCompleted.definition);
+        Deployment back = put(service, target.definition);
         back.takesBack = failed;
         back.reason = cause + "rolling back to deploymentId " + back.id + '.';
         service.event(world, "rolling back to deployment " + back.id + '.');

@@ -11,6 +11,11 @@ import java.util.Map;
  * @param images container name to image
  */
 public record LaunchedTask(String family, int revision, String service, Map<String, String> images) {
+    /** Copies the map. */
+    public LaunchedTask {
+        images = Map.copyOf(images);
+    }
+
     /** Whether some container's image ends with this tag. */
     public boolean hasTag(String tag) {
         return images.values().stream().anyMatch(image -> image.endsWith(':' + tag));

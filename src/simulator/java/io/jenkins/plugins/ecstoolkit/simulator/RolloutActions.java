@@ -83,7 +83,9 @@ final class RolloutActions {
             throw ApiException.invalid("There is no earlier service revision to roll back to.");
         } else {
             deployment.fail(world.now(), "Service deployment rolled back by user.");
-            world.scheduler.deployments().rollBack(service, deployment, "Service deployment stopped by user: ");
+            world.scheduler
+                    .deployments()
+                    .rollBack(service, deployment, service.lastCompleted, "Service deployment stopped by user: ");
         }
         service.changed(world);
         return Json.object().put("serviceDeploymentArn", arn);

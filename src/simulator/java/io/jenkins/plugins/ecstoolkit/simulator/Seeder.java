@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.simulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.util.List;
 
 /**
@@ -22,6 +23,7 @@ public final class Seeder {
      * @param cluster a name or an ARN; created when it does not exist
      * @param previousTag the image tag that runs before the deploy
      */
+    @SuppressFBWarnings(value = "EI_EXPOSE_REP2", justification = "Filling the caller's simulator is its purpose")
     public Seeder(EcsSimulator simulator, String cluster, String previousTag) {
         this.simulator = simulator;
         this.cluster = World.lastPart(cluster);

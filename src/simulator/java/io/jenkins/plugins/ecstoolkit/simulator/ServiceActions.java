@@ -57,57 +57,13 @@ final class ServiceActions {
         json.remove(List.of("cluster", "clientToken", "role"));
         json.put("serviceArn", arn(world, cluster, name)).put("serviceName", name);
         json.put("clusterArn", cluster.arn()).put("status", "ACTIVE");
-        defaults(json);
+        ServiceDefaults.set(json);
         json.set("createdAt", Json.time(world.now()));
         json.put("createdBy", "arn:aws:iam::" + world.account + ":role/deployer");
         ServiceRecord service = new ServiceRecord(name, arn(world, cluster, name), cluster, json);
         world.services.put(service.arn, service);
         world.scheduler.deployments().begin(service, definition);
         return service;
-    }
-
-    private static void defaults(ObjectNode json) {
-        boolean daemon = "DAEMON".equals(json.path("schedulingStrategy").asText());
-        if (daemon || !json.has("desiredCount")) {
-            json.put("desiredCount", daemon ? 1 : 0);
-        }
-        if (!json.has("schedulingStrategy")) {
-            json.put("schedulingStrategy", "REPLICA");
-        }
-        if (!json.has("launchType") && !json.has("capacityProviderStrategy")) {
-            json.put("launchType", "EC2");
-        }
-        if (!json.has("deploymentController")) {
-            json.putObject("deploymentController").put("type", "ECS");
-        }
-        ObjectNode configuration = json.withObject("/deploymentConfiguration");
-        if (!configuration.has("deploymentCircuitBreaker")) {
-            configuration
-                    .putObject("deploymentCircuitBreaker")
-                    .put("enable", false)
-                    .put("rollback", false);
-        }
-        if (!configuration.has("maximumPercent")) {
-            configuration.put("maximumPercent", daemon ? 100 : 200);
-        }
-        if (!configuration.has("minimumHealthyPercent")) {
-            configuration.put("minimumHealthyPercent", daemon ? 0 : 100);
-        }
-        for (String list :
-                new String[] {"loadBalancers", "serviceRegistries", "placementConstraints", "placementStrategy"}) {
-            if (!json.has(list)) {
-                json.putArray(list);
-            }
-        }
-        if (!json.has("enableECSManagedTags")) {
-            json.put("enableECSManagedTags", false);
-        }
-        if (!json.has("enableExecuteCommand")) {
-            json.put("enableExecuteCommand", false);
-        }
-        if (!json.has("propagateTags")) {
-            json.put("propagateTags", "NONE");
-        }
     }
 
     ObjectNode describe(JsonNode request, View view) {
