@@ -24,10 +24,12 @@ final class CommandFailure extends RuntimeException {
         return new CommandFailure(ExitStatus.USAGE, List.of(message), null);
     }
 
-    /** The configuration cannot be used: its problems, and a closing sentence. */
+    /** The configuration cannot be used: its problems, and a closing sentence when there are several. */
     static CommandFailure configuration(List<String> problems, String closing) {
         List<String> messages = new ArrayList<>(problems);
-        messages.add(closing);
+        if (problems.size() > 1) {
+            messages.add(closing);
+        }
         return new CommandFailure(ExitStatus.USAGE, messages, null);
     }
 
@@ -35,8 +37,7 @@ final class CommandFailure extends RuntimeException {
     static CommandFailure configuration(String file, ConfigException e) {
         List<String> problems =
                 e.problems().stream().map(ConfigProblem::toString).toList();
-        String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
-        return configuration(problems, "unable to use " + file + " config file: " + count);
+        return configuration(problems, "unable to use " + file + " config file: " + problems.size() + " problems");
     }
 
     /** Nothing is wrong with what was asked for, and yet it cannot be done. */

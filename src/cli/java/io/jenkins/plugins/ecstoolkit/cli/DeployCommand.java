@@ -12,13 +12,12 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "deploy",
         description = {
-            "Runs the pre-deployment tasks, updates the services, runs the",
-            "post-deployment tasks.",
+            "Runs the pre tasks, updates the services, runs the post tasks.",
             "",
-            "What it does stands in a journal in " + JournalStore.NAME + "/ beside the configuration",
-            "file. The same command beside an unfinished journal continues it and does",
-            "nothing twice. Journals are never deleted. A simulation's journal goes to",
-            "the system's directory for temporary files."
+            "What it does stands in a journal in " + JournalStore.NAME
+                    + "/ beside the configuration file. The same command"
+                    + " beside an unfinished journal continues it and does nothing twice. Journals are never deleted."
+                    + " A simulation's journal goes to the system's directory for temporary files."
         },
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",

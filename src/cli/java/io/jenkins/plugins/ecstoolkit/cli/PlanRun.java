@@ -6,7 +6,6 @@ import io.jenkins.plugins.ecstoolkit.ecs.EcsException;
 import io.jenkins.plugins.ecstoolkit.rollout.Plan;
 import io.jenkins.plugins.ecstoolkit.rollout.Planner;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -46,19 +45,17 @@ final class PlanRun {
     }
 
     static CommandFailure problems(DeployConfig config, Plan plan) {
-        int count = plan.problems().size();
         return CommandFailure.configuration(
                 plan.problems(),
                 "nothing was changed: " + config.file() + " does not fit what is in ECS, "
-                        + (count == 1 ? "1 problem" : count + " problems"));
+                        + plan.problems().size() + " problems");
     }
 
     private static CommandFailure refused(DeployConfig config, EcsException e) {
         if (e.kind() == EcsException.Kind.NOT_FOUND) {
             // The only thing besides tasks and services that can be missing is the cluster.
-            return CommandFailure.configuration(
-                    List.of(config.cluster().position() + ": cluster " + config.cluster() + ": " + e.getMessage()),
-                    "nothing was changed: " + config.file() + " does not fit what is in ECS, 1 problem");
+            return CommandFailure.usage(
+                    config.cluster().position() + ": cluster " + config.cluster() + ": " + e.getMessage());
         }
         return CommandFailure.failed("nothing was changed: " + e.getMessage(), e);
     }

@@ -9,10 +9,8 @@ final class SimulationOptions {
 
     @Option(
             names = "--simulate",
-            description = {
-                "Talk to an embedded ECS made from the configuration, with its",
-                "clusters, services and task definitions; AWS is not asked."
-            })
+            description = "Talk to an embedded ECS made from the configuration, with its cluster, services and task"
+                    + " definitions; AWS is not asked.")
     private boolean simulate;
 
     @Option(

@@ -15,8 +15,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "simulator",
         description = {
-            "Serves an embedded ECS on the loopback address until it is interrupted.",
-            "It holds what the configuration file names, and nothing without one."
+            "Serves an embedded ECS on the loopback address.",
+            "",
+            "It holds what the configuration file names, and nothing without one. Ctrl-C ends it."
         },
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",

@@ -40,7 +40,8 @@ final class Target {
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(e.getMessage());
         } catch (EcsException e) {
-            throw CommandFailure.failed(e.getMessage(), e);
+            String how = e.kind() == EcsException.Kind.NO_REGION ? " Here: --region=REGION." : "";
+            throw CommandFailure.failed(e.getMessage() + how, e);
         }
     }
 
