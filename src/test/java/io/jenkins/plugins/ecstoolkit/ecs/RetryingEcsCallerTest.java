@@ -119,6 +119,9 @@ class RetryingEcsCallerTest {
         scheduler.runUntilIdle();
         assertThat(tries).hasSizeGreaterThan(8).allMatch(t -> !t.isAfter(VirtualScheduler.EPOCH.plusSeconds(100)));
         assertThat(outcomes).containsExactly("a failed TRANSIENT maybe");
+        assertThat(scheduler.now())
+                .as("nor is a failure held back until after it")
+                .isBeforeOrEqualTo(VirtualScheduler.EPOCH.plusSeconds(100));
     }
 
     @Test
