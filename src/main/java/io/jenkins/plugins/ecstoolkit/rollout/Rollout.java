@@ -86,10 +86,30 @@ public final class Rollout {
             if (resuming) {
                 host.record(EventType.ROLLOUT_RESUMED, null, EventData.none());
             }
-            if (state.planned) {
+            if (state.abort != null) {
+                host.abort();
+            } else if (state.planned) {
                 proceed();
             } else {
                 plan();
+            }
+        });
+    }
+
+    /**
+     * Ends the rollout before its time, within seconds. Does nothing when it has ended or is being aborted already.
+     *
+     * @param onAbort what becomes of what was begun
+     * @param cause why, one sentence for people
+     */
+    public void abort(OnAbort onAbort, String cause) {
+        host.run(() -> {
+            if (state.abort == null && !state.ended()) {
+                host.record(
+                        EventType.ABORT_REQUESTED,
+                        null,
+                        EventData.of("onAbort", onAbort.word()).and("cause", cause));
+                host.abort();
             }
         });
     }
@@ -122,6 +142,9 @@ public final class Rollout {
 
     /** Finds the phase that is next and goes on with it; ends the rollout after the last or a failed one. */
     private void proceed() {
+        if (host.aborting()) {
+            return;
+        }
         for (Phase phase : Phase.values()) {
             PhaseState next = state.phases.get(phase);
             if (next.outcome == null && !state.request.skipped().contains(phase) && !phaseEnded(next)) {

@@ -29,6 +29,8 @@ final class RolloutHost implements UnitHost {
     private final PlannedBases bases = new PlannedBases();
     private final ServiceLookup lookup = new ServiceLookup(this);
     private final Map<String, UnitRun> running = new HashMap<>();
+    private Abort abort;
+    private int changesUnderWay;
     private volatile boolean halted;
 
     /**
@@ -74,7 +76,7 @@ final class RolloutHost implements UnitHost {
     boolean runUnits(PhaseState phase, int limit) {
         running.values().removeIf(run -> run.state.ended());
         for (UnitState unit : phase.units) {
-            if (halted) {
+            if (halted || aborting()) {
                 return true;
             }
             if (running.size() < limit && !unit.ended() && !running.containsKey(unit.unit.id())) {
@@ -84,6 +86,23 @@ final class RolloutHost implements UnitHost {
             }
         }
         return phase.units.stream().anyMatch(u -> !u.ended());
+    }
+
+    /** Begins to end the rollout before its time; journaled already. */
+    void abort() {
+        running.values().forEach(UnitRun::release);
+        abort = new Abort(this, state.abort, state.abortCause);
+        abort.start();
+    }
+
+    /** How many changing calls have not been answered. */
+    int changesUnderWay() {
+        return changesUnderWay;
+    }
+
+    @Override
+    public boolean aborting() {
+        return abort != null;
     }
 
     /** Ends the work; what still comes back from calls and timers is dropped. */
@@ -154,7 +173,21 @@ final class RolloutHost implements UnitHost {
 
     @Override
     public <T> void change(String action, Function<EcsApi, T> call, Consumer<T> done, Consumer<EcsException> failed) {
-        services.caller().change(action, Patience.LONG, guarded(call), callback(done, failed));
+        changesUnderWay++;
+        services.caller()
+                .change(
+                        action,
+                        Patience.LONG,
+                        guarded(call),
+                        callback(value -> answered(() -> done.accept(value)), e -> answered(() -> failed.accept(e))));
+    }
+
+    private void answered(Runnable handle) {
+        changesUnderWay--;
+        handle.run();
+        if (aborting() && !halted) {
+            abort.goOn();
+        }
     }
 
     /** A changing call that waited for its turn must not be made after the rollout was halted. */

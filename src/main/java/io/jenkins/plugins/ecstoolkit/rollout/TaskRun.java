@@ -35,6 +35,9 @@ final class TaskRun extends UnitRun {
     }
 
     private void run() {
+        if (host.aborting()) {
+            return;
+        }
         record(
                 EventType.RUN_INTENDED,
                 EventData.of("taskDefinition", state.target())
@@ -46,6 +49,9 @@ final class TaskRun extends UnitRun {
     }
 
     private void call(boolean repeat) {
+        if (host.aborting()) {
+            return;
+        }
         RunTaskSpec spec = new RunTaskSpec(
                 cluster(),
                 state.target(),
@@ -106,6 +112,9 @@ final class TaskRun extends UnitRun {
     }
 
     private void watch() {
+        if (host.aborting()) {
+            return;
+        }
         if (!unit.waits()) {
             endUnwatched();
             return;
