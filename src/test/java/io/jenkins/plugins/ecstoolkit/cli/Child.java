@@ -20,22 +20,35 @@ final class Child {
 
     static Child start(Path directory, String... args) throws IOException {
         Path err = Files.createTempFile(directory, "child", ".err");
+        ProcessBuilder builder =
+                builder(command(args)).redirectError(err.toFile()).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        return new Child(builder.start(), err);
+    }
+
+    static List<String> command(String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 Main.class.getName()));
         command.addAll(List.of(args));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectError(err.toFile()).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        return command;
+    }
+
+    /** A process that knows nothing of the AWS configuration of whoever runs the tests, with credentials of its own. */
+    static ProcessBuilder builder(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command);
         var environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("AWS_"));
         environment.put("AWS_ACCESS_KEY_ID", "test");
         environment.put("AWS_SECRET_ACCESS_KEY", "test");
         environment.put("AWS_EC2_METADATA_DISABLED", "true");
-        return new Child(builder.start(), err);
+        environment.put("AWS_CONFIG_FILE", "/nonexistent/config");
+        environment.put("AWS_SHARED_CREDENTIALS_FILE", "/nonexistent/credentials");
+        return builder;
     }
 
     /** As {@code kill -9} does. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecstoolkit.simulator.CallHook;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,8 @@ class KilledTest {
     @TempDir
     private Path directory;
 
+    private int rollouts;
+
     @Test
     void duringPreTasks() throws Exception {
         killedAt("DescribeTasks", 1);
@@ -37,6 +42,18 @@ class KilledTest {
     void whileWaitingForServices() throws Exception {
         // The plan asks once and each service before its update; later calls come from waiting.
         killedAfterUpdates();
+    }
+
+    @Test
+    void whenTheAnswersOfChangingCallsAreLost() throws Exception {
+        Path config = SimulatedEcs.example(directory);
+        for (String action : List.of("RegisterTaskDefinition", "RunTask", "UpdateService")) {
+            try (SimulatedEcs ecs = SimulatedEcs.of(config, 10)) {
+                Lost lost = new Lost();
+                ecs.simulator.faults().onCall(action, lost);
+                kill(ecs, config, lost.moment);
+            }
+        }
     }
 
     private void killedAt(String action, int time) throws Exception {
@@ -74,12 +91,28 @@ class KilledTest {
         assertThat(second.status()).as(second.err()).isZero();
         assertThat(second.err()).contains("resuming rollout");
 
-        assertThat(SimulatedEcs.journals(directory)).hasSize(1);
+        assertThat(SimulatedEcs.journals(directory))
+                .as("one rollout, one journal")
+                .hasSize(++rollouts);
         assertThat(ecs.simulator.tasks().stream()
                         .filter(task -> task.path("startedBy").asText().startsWith("ecs-toolkit/")))
                 .as("tasks started by the deploy")
                 .hasSize(2);
-        assertThat(moment.carriedOut(ecs.changes())).isEqualTo(EACH_ONCE);
+        Map<String, Long> changes = moment.carriedOut(ecs.changes());
+        // A RunTask whose answer was lost is asked again with the same token, and nothing is started by that.
+        changes.computeIfPresent("RunTask", (action, count) -> Math.min(count, 2));
+        assertThat(changes).isEqualTo(EACH_ONCE);
+    }
+
+    /** Holds the answer of a call that was carried out until the process is dead. */
+    private static final class Lost implements CallHook {
+        private final Moment moment = new Moment(1);
+
+        @Override
+        public void after(String action, JsonNode request, JsonNode response) {
+            moment.reached.countDown();
+            moment.waitForDeath();
+        }
     }
 
     /** Holds a call from its arrival until the process is dead; such a call is not carried out. */
@@ -87,7 +120,7 @@ class KilledTest {
         private final CountDownLatch reached = new CountDownLatch(1);
         private final CountDownLatch dead = new CountDownLatch(1);
         private int left;
-        private final Map<String, Long> lost = new java.util.concurrent.ConcurrentHashMap<>();
+        private final Map<String, Long> lost = new ConcurrentHashMap<>();
 
         Moment(int time) {
             left = time;
@@ -101,17 +134,21 @@ class KilledTest {
                 }
             }
             reached.countDown();
+            waitForDeath();
+            lost.merge(action, 1L, Long::sum);
+            throw new IllegalStateException("the process that asked is dead");
+        }
+
+        void waitForDeath() {
             try {
                 dead.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            lost.merge(action, 1L, Long::sum);
-            throw new IllegalStateException("the process that asked is dead");
         }
 
         Map<String, Long> carriedOut(Map<String, Long> calls) {
-            Map<String, Long> result = new java.util.TreeMap<>(calls);
+            Map<String, Long> result = new TreeMap<>(calls);
             lost.forEach((action, count) -> result.computeIfPresent(action, (a, all) -> all - count));
             return result;
         }
