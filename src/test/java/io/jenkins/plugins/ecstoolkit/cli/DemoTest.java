@@ -104,7 +104,7 @@ class DemoTest {
             assertThat(terminal.last())
                     .startsWith("FATA")
                     .contains("error deploying pre-deployment tasks, exiting! app-database-migrate: ")
-                    .containsAnyOf("exit code 1", "exited with 1", "RESOURCE:MEMORY");
+                    .containsAnyOf("exited with code 1", "RESOURCE:MEMORY");
             assertThat(terminal.err()).doesNotContain("starting rollout to services");
         }
     }
