@@ -1,7 +1,10 @@
 // Declared as in jenkins-core 2.541.3, core/src/main/java/hudson/FilePath.java
 package hudson;
 
+import hudson.remoting.VirtualChannel;
 import java.io.File;
+import java.io.IOException;
+import java.io.Serializable;
 import org.jenkinsci.remoting.SerializableOnlyOverRemoting;
 
 public final class FilePath implements SerializableOnlyOverRemoting {
@@ -10,6 +13,14 @@ public final class FilePath implements SerializableOnlyOverRemoting {
 
     public FilePath(File file) {
         this.remote = file.getPath();
+    }
+
+    public interface FileCallable<T> extends Serializable {
+        T invoke(File f, VirtualChannel channel) throws IOException, InterruptedException;
+    }
+
+    public <T> T act(final FileCallable<T> callable) throws IOException, InterruptedException {
+        return callable.invoke(new File(remote), null);
     }
 
     public String getRemote() {

@@ -13,6 +13,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         this.buildDir = buildDir;
     }
 
+    public String getExternalizableId() {
+        return buildDir.getName();
+    }
+
     public File getRootDir() {
         return buildDir;
     }

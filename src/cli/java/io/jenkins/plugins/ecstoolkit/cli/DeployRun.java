@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.cli;
 
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.ecs.Json;
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutId;
 import io.jenkins.plugins.ecstoolkit.rollout.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.JournalException;

@@ -24,6 +24,10 @@ public abstract class StepExecution implements Serializable {
 
     public void onResume() {}
 
+    public boolean blocksRestart() {
+        return false;
+    }
+
     public String getStatus() {
         return null;
     }

@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that a mistyped one was meant to be. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
     /** The known name that is the fewest edits away; empty when even that one is hardly alike. */
-    static Optional<String> of(String name, Collection<String> known) {
+    public static Optional<String> of(String name, Collection<String> known) {
         String wanted = name.toLowerCase(Locale.ROOT);
         int limit = Math.max(1, (wanted.length() + 1) / 3);
         return known.stream()

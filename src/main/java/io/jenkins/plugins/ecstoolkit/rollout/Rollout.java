@@ -122,6 +122,11 @@ public final class Rollout {
         host.detach();
     }
 
+    /** Whether a call that changes something in ECS has not been answered. */
+    public boolean changing() {
+        return host.changesUnderWay() > 0;
+    }
+
     private void plan() {
         new Planner(state.request, host.caller(), host::run, this::planned, this::unplanned).start();
     }

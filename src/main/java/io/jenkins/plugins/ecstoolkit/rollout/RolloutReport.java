@@ -79,6 +79,11 @@ public record RolloutReport(
         return from == null || to == null ? null : Duration.between(from, to).toSeconds();
     }
 
+    /** How the rollout ended, or was suspended, as its listener was told. */
+    public RolloutEnd end() {
+        return new RolloutEnd("running".equals(status) || "suspended".equals(status) ? null : Outcome.fromWord(status), reason, this);
+    }
+
     /** What is still going on in ECS because of this rollout: one phrase for each running task or rolling service. */
     public List<String> stillRunning() {
         return phases.stream()

@@ -49,7 +49,17 @@ record TaskVerdict(boolean successful, String reason) {
                 return failed(task, exits(task, n -> listed.contains(n) || essential.test(n)));
             }
         }
+        if (listed.isEmpty() && noneEndedWell(task, essential)) {
+            return failed(task, exits(task, essential));
+        }
         return new TaskVerdict(true, reasonOf(task).toLowerCase(Locale.ROOT));
+    }
+
+    /** With no container listed, a task did its work when one that it cannot do without ended with 0. */
+    private static boolean noneEndedWell(TaskState task, Predicate<String> essential) {
+        return task.containers().stream()
+                .filter(c -> essential.test(c.name()))
+                .noneMatch(c -> Integer.valueOf(0).equals(c.exitCode()));
     }
 
     private static Optional<ContainerState> container(TaskState task, String name) {

@@ -7,6 +7,7 @@ import hudson.model.TaskListener;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecstoolkit.jenkins.credentials.Regions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

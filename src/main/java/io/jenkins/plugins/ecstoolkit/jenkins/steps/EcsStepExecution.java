@@ -1,11 +1,15 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutId;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
  * A step in a running build. Only what is needed to find the rollout again is kept in the build's program: its id and
- * what was asked for.
+ * what was asked for. All work is done by a {@link StepWork}, which a restart replaces.
+ *
+ * <p>Nothing is changed in ECS before the program that holds this object has been saved, so that after a crash either
+ * this object resumes, or the step begins again and finds the journal that this one left.
  */
 final class EcsStepExecution extends StepExecution {
 
@@ -13,8 +17,11 @@ final class EcsStepExecution extends StepExecution {
 
     private final StepRequest request;
 
-    /** Null until the rollout has a journal. */
+    /** Names the journal. Another one when a rollout is taken over that the step began before a crash. */
     private volatile String rolloutId;
+
+    /** What is being done; null in a resumed execution until {@link #onResume}. */
+    private transient volatile StepWork work;
 
     EcsStepExecution(StepContext context, StepRequest request) {
         super(context);
@@ -24,14 +31,44 @@ final class EcsStepExecution extends StepExecution {
     /** Runs on the thread of the build's program, so it only has the work scheduled. */
     @Override
     public boolean start() {
-        begin();
+        rolloutId = RolloutId.next();
+        StepWork begun = work();
+        getContext().saveState().addListener(begun::submit, Runnable::run);
         return false;
     }
 
-    /** To be filled in. */
-    private void begin() {
-        if (rolloutId != null) {
-            throw new IllegalStateException(request + " was started twice");
+    /** The program runs on only when this has returned, so it only has the work scheduled. */
+    @Override
+    public void onResume() {
+        work().submit();
+    }
+
+    private StepWork work() {
+        StepWork created = new StepWork(getContext(), request, rolloutId, id -> rolloutId = id);
+        ControllerPool.add(created);
+        work = created;
+        return created;
+    }
+
+    /** Runs on the thread of the build's program. A second call ends the step at once. */
+    @Override
+    public void stop(Throwable cause) throws Exception {
+        StepWork current = work;
+        if (current == null || !current.stop(cause)) {
+            super.stop(cause);
         }
+    }
+
+    @Override
+    public String getStatus() {
+        StepWork current = work;
+        return current == null ? "waiting to be resumed" : current.status();
+    }
+
+    /** A safe restart waits for the answer of a call that changes something. */
+    @Override
+    public boolean blocksRestart() {
+        StepWork current = work;
+        return current != null && current.changing();
     }
 }

@@ -1,0 +1,14 @@
+// Declared as in jenkins-core 2.541.3, core/src/main/java/hudson/AbortException.java
+package hudson;
+
+import java.io.IOException;
+
+public class AbortException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public AbortException() {}
+
+    public AbortException(String message) {
+        super(message);
+    }
+}

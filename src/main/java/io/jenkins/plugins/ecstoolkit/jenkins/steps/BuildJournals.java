@@ -1,0 +1,84 @@
+package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+
+import io.jenkins.plugins.ecstoolkit.rollout.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.JournalException;
+import io.jenkins.plugins.ecstoolkit.rollout.JournalReader;
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The journals of one build: {@code ecs-toolkit/<rollout id>.jsonl} in its directory. */
+final class BuildJournals {
+
+    private static final Logger LOGGER = Logger.getLogger(BuildJournals.class.getName());
+
+    private static final String SUFFIX = ".jsonl";
+
+    private final Path directory;
+
+    BuildJournals(File buildDirectory) {
+        directory = buildDirectory.toPath().resolve("ecs-toolkit");
+    }
+
+    /** Where a rollout's journal is or will be. */
+    Path file(String rollout) {
+        return directory.resolve(rollout + SUFFIX);
+    }
+
+    /**
+     * Finds a rollout that the same step began before a crash, whose beginning the build's program does not remember:
+     * unfinished, asked for alike, and no live step's.
+     *
+     * @param origin what the journal must say of who asked for it
+     * @return the oldest such rollout's id
+     */
+    Optional<String> abandoned(RolloutRequest request, Map<String, Object> origin) {
+        for (Path file : files()) {
+            String rollout = id(file);
+            if (!ControllerPool.claimed(rollout) && matches(file, request, origin)) {
+                return Optional.of(rollout);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean matches(Path file, RolloutRequest request, Map<String, Object> origin) {
+        try {
+            JournalContents contents = JournalReader.read(file);
+            return !contents.ended()
+                    && contents.origin().equals(origin)
+                    && contents.request().filter(request::equals).isPresent();
+        } catch (JournalException | IllegalArgumentException e) {
+            LOGGER.log(Level.WARNING, e, () -> "cannot read " + file + " to see whether it can be continued");
+            return false;
+        }
+    }
+
+    private List<Path> files() {
+        List<Path> files = new ArrayList<>();
+        if (Files.isDirectory(directory)) {
+            try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+                stream.forEach(files::add);
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, e, () -> "cannot list " + directory);
+            }
+        }
+        Collections.sort(files);
+        return files;
+    }
+
+    private static String id(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(0, name.length() - SUFFIX.length());
+    }
+}

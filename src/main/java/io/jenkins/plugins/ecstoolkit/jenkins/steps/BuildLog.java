@@ -1,0 +1,59 @@
+package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+
+import hudson.console.HyperlinkNote;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.ecstoolkit.rollout.LogLine;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Writes a rollout's lines to the build log: {@code [app-web-server] message, container rails}, with links to the AWS
+ * console. Lines of the whole rollout begin with {@code [ecs]}.
+ */
+final class BuildLog {
+
+    private final TaskListener listener;
+    private final ConsoleLinks links;
+    private final boolean single;
+
+    /** @param single whether the step is about one task or service, so that lines about phases say nothing */
+    BuildLog(TaskListener listener, String region, boolean single) {
+        this.listener = listener;
+        this.links = new ConsoleLinks(region);
+        this.single = single;
+    }
+
+    void line(LogLine line) {
+        Map<String, String> fields = new TreeMap<>(line.fields());
+        String unit = fields.getOrDefault("service", fields.get("task"));
+        boolean ofPhase = unit == null && line.level() == LogLine.Level.INFO && line.message().contains("rollout of");
+        boolean report = unit == null && (line.message().contains(" report - ") || line.message().contains("rollout to"));
+        // The last line's reason becomes the exception's message, which Jenkins shows.
+        if (line.level() == LogLine.Level.FATAL || line.level() == LogLine.Level.DEBUG) {
+            return;
+        }
+        if (single && (ofPhase || report)) {
+            return;
+        }
+        StringBuilder text = new StringBuilder("[").append(unit == null ? "ecs" : unit).append("] ");
+        if (line.level() != LogLine.Level.INFO) {
+            text.append(line.level()).append(": ");
+        }
+        text.append(line.message());
+        append(text, fields, "container");
+        append(text, fields, "task-id");
+        append(text, fields, "deployment-id");
+        listener.getLogger().println(text);
+    }
+
+    private void append(StringBuilder text, Map<String, String> fields, String key) {
+        String value = fields.get(key);
+        if (value == null) {
+            return;
+        }
+        String shown = key.endsWith("-id")
+                ? links.page(fields).map(url -> HyperlinkNote.encodeTo(url, value)).orElse(value)
+                : value;
+        text.append(", ").append(key.replace("-id", "")).append(' ').append(shown);
+    }
+}

@@ -1,0 +1,172 @@
+package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+
+import hudson.FilePath;
+import io.jenkins.plugins.ecstoolkit.config.ConfigException;
+import io.jenkins.plugins.ecstoolkit.config.ConfigReader;
+import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
+import io.jenkins.plugins.ecstoolkit.ecs.ImageReference;
+import io.jenkins.plugins.ecstoolkit.rollout.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.Unit;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Makes a rollout's request of a step's arguments. Every mistake is one sentence for the author of the Pipeline. */
+final class RequestReader {
+
+    /** Stands for the tag where no container gets one. */
+    private static final String NO_TAG = "unchanged";
+
+    private static final String DEFAULT_FILE = ".ecs-toolkit.yml";
+
+    private final Arguments arguments;
+    private final String function;
+    private final FilePath workspace;
+
+    /** @param workspace null when the step runs outside of a node */
+    RequestReader(StepRequest request, FilePath workspace) {
+        this.function = request.function();
+        this.arguments = new Arguments(request.arguments());
+        this.workspace = workspace;
+    }
+
+    /**
+     * Reads the request; may read a file on an agent.
+     *
+     * @throws IllegalArgumentException when an argument is wrong; the message is a sentence
+     * @throws ConfigException when the configuration is wrong; the message has a line for each mistake
+     * @throws IOException when the agent cannot be reached
+     */
+    RolloutRequest read() throws ConfigException, IOException, InterruptedException {
+        String tag = arguments.text("imageTag");
+        boolean single = !function.equals(EcsDeployStep.FUNCTION);
+        if (single && tag == null && arguments.value("imageTag") == null && arguments.value("containers") == null) {
+            return unchanged();
+        }
+        if (single && arguments.value("containers") == null) {
+            throw new IllegalArgumentException(
+                    "imageTag is given without containers; say which containers get the tag, such as containers: ['app']");
+        }
+        if (tag == null) {
+            throw new IllegalArgumentException("imageTag is empty; give the tag of the image to roll out, such as"
+                    + " env.GIT_COMMIT (it is set inside a node that has checked out a Git repository)");
+        }
+        ImageReference.checkTag(tag);
+        return single ? single(tag, arguments.value("containers")) : deploy(tag);
+    }
+
+    /** What the task or service has now, without a new tag. */
+    private RolloutRequest unchanged() throws ConfigException {
+        // The rules of a configuration want a container; none is touched.
+        RolloutRequest request = single(NO_TAG, List.of("unchanged"));
+        return withUnits(request, unit -> Units.withContainers(unit, List.of()));
+    }
+
+    private RolloutRequest deploy(String tag) throws ConfigException, IOException, InterruptedException {
+        Set<Phase> skipped = EnumSet.noneOf(Phase.class);
+        if (arguments.flag("skipTasks") || arguments.flag("skipPreTasks")) {
+            skipped.add(Phase.PRE);
+        }
+        if (arguments.flag("skipTasks") || arguments.flag("skipPostTasks")) {
+            skipped.add(Phase.POST);
+        }
+        RolloutRequest request = RolloutRequest.of(config(), tag, skipped);
+        Integer minutes = arguments.number("maxWait", 5, 1440);
+        return minutes == null
+                ? request
+                : withUnits(request, unit -> Units.withServiceMaxWait(unit, Duration.ofMinutes(minutes)));
+    }
+
+    private DeployConfig config() throws ConfigException, IOException, InterruptedException {
+        Object config = arguments.value("config");
+        String file = arguments.text("configFile");
+        if (config != null && file != null) {
+            throw new IllegalArgumentException("both config and configFile are given; give one of them");
+        }
+        if (config instanceof Map<?, ?> map) {
+            return ConfigReader.read("config", map);
+        }
+        if (config != null) {
+            return ConfigReader.read("config", config.toString());
+        }
+        String name = file == null ? DEFAULT_FILE : file;
+        if (workspace == null) {
+            throw new IllegalArgumentException("there is no workspace to read '" + name + "' from; put the step inside"
+                    + " node { ... } after a checkout, or give it config: readTrusted('" + name + "')");
+        }
+        return ConfigReader.read(name, WorkspaceFile.read(workspace, name));
+    }
+
+    private static RolloutRequest withUnits(RolloutRequest request, UnaryOperator<Unit> change) {
+        return new RolloutRequest(
+                request.cluster(),
+                request.imageTag(),
+                request.units().stream().map(change).toList(),
+                request.skipped(),
+                request.concurrency());
+    }
+
+    /** The argument names of ecsRunTask as the keys of a configuration, so that the same rules hold for both. */
+    private Map<String, Object> task(Object containers) {
+        Map<String, Object> task = new LinkedHashMap<>();
+        task.put("family", arguments.value("family"));
+        task.put("count", arguments.value("count"));
+        task.put("containers", containers);
+        task.put("launch_type", arguments.value("launchType"));
+        task.put("max_wait", arguments.value("timeout"));
+        task.put("capacity_provider_strategies", snake(arguments.value("capacityProviderStrategies")));
+        Object network = arguments.value("networkConfiguration");
+        if (network != null) {
+            task.put("network_configuration", Map.of("vpc_configuration", snake(network)));
+        }
+        return task;
+    }
+
+    private Map<String, Object> service(Object containers) {
+        Map<String, Object> service = new LinkedHashMap<>();
+        service.put("name", arguments.value("service"));
+        service.put("containers", containers);
+        service.put("force", arguments.value("force"));
+        service.put("max_wait", arguments.value("maxWait"));
+        return service;
+    }
+
+    private DeployConfig readSingle(String kind, Map<String, Object> unit) throws ConfigException {
+        unit.values().removeIf(Objects::isNull);
+        Map<String, Object> config = new LinkedHashMap<>();
+        config.put("version", "v1");
+        config.put("cluster", arguments.value("cluster"));
+        config.values().removeIf(Objects::isNull);
+        config.put(kind, "tasks".equals(kind) ? Map.of("pre", List.of(unit)) : List.of(unit));
+        return ConfigReader.read(function, config);
+    }
+
+    private RolloutRequest single(String tag, Object containers) throws ConfigException {
+        boolean task = function.equals(EcsRunTaskStep.FUNCTION);
+        DeployConfig config = task ? readSingle("tasks", task(containers)) : readSingle("services", service(containers));
+        Set<Phase> skipped = task ? EnumSet.of(Phase.SERVICES, Phase.POST) : EnumSet.of(Phase.PRE, Phase.POST);
+        RolloutRequest request = RolloutRequest.of(config, tag, skipped);
+        return Boolean.FALSE.equals(arguments.value("wait")) ? withUnits(request, Units::withoutWait) : request;
+    }
+
+    /** {@code securityGroups} to {@code security_groups}, in maps and lists of maps. */
+    private static Object snake(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, item) -> copy.put(
+                    key.toString().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT), snake(item)));
+            return copy;
+        }
+        return value instanceof List<?> list
+                ? list.stream().map(RequestReader::snake).toList()
+                : value;
+    }
+}

@@ -1,0 +1,77 @@
+package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.ecstoolkit.config.ConfigException;
+import io.jenkins.plugins.ecstoolkit.ecs.SdkEcsApi;
+import io.jenkins.plugins.ecstoolkit.jenkins.credentials.AwsIdentity;
+import io.jenkins.plugins.ecstoolkit.jenkins.credentials.NoIdentityException;
+import io.jenkins.plugins.ecstoolkit.rollout.Plan;
+import io.jenkins.plugins.ecstoolkit.rollout.PlanLines;
+import io.jenkins.plugins.ecstoolkit.rollout.Planner;
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** A dry run: asks ECS what the step would do, writes it to the log and returns it. Changes nothing and keeps nothing. */
+final class StepPlan {
+
+    private StepPlan() {}
+
+    static void start(StepContext context, StepRequest step, StepWork work)
+            throws ConfigException, NoIdentityException, IOException, InterruptedException {
+        EnvVars environment = context.get(EnvVars.class);
+        RolloutRequest request = new RequestReader(step, context.get(FilePath.class)).read();
+        AwsIdentity identity = AwsIdentity.find(
+                step.arguments(), environment == null ? Map.of() : environment, context.get(Run.class));
+        TaskListener listener = context.get(TaskListener.class);
+        SdkEcsApi api = identity.open();
+        Runnable close = () -> {
+            api.close();
+            identity.close();
+        };
+        new Planner(
+                        request,
+                        StepRollout.caller(api),
+                        Planner.mailbox(ControllerPool.scheduler()),
+                        plan -> {
+                            close.run();
+                            planned(plan, request, step, listener, work);
+                        },
+                        failure -> {
+                            close.run();
+                            work.fail(new AbortException(step.function() + ": " + failure.getMessage()));
+                        })
+                .start();
+    }
+
+    private static void planned(
+            Plan plan, RolloutRequest request, StepRequest step, TaskListener listener, StepWork work) {
+        if (!plan.problems().isEmpty()) {
+            work.fail(new AbortException(step.function() + ": " + String.join("\n", plan.problems())));
+            return;
+        }
+        listener.getLogger().println("[ecs] dry run: nothing is changed");
+        List<Map<String, Object>> items = new ArrayList<>();
+        for (Plan.Item item : plan.items()) {
+            PlanLines.of(item, request.cluster())
+                    .forEach(line ->
+                            listener.getLogger().println("[" + item.unit().name() + "] " + line));
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("name", item.unit().name());
+            map.put("revision", item.base().label());
+            map.put("registers", item.registers());
+            map.put("calls", item.calls());
+            map.put("diff", item.diff());
+            items.add(map);
+        }
+        work.succeed(StepResult.ofPlan(items));
+    }
+}

@@ -1,0 +1,168 @@
+package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.ecstoolkit.config.ConfigException;
+import io.jenkins.plugins.ecstoolkit.ecs.Backoff;
+import io.jenkins.plugins.ecstoolkit.ecs.EcsCaller;
+import io.jenkins.plugins.ecstoolkit.ecs.PoolScheduler;
+import io.jenkins.plugins.ecstoolkit.ecs.RateLimiter;
+import io.jenkins.plugins.ecstoolkit.ecs.RetryingEcsCaller;
+import io.jenkins.plugins.ecstoolkit.ecs.SdkEcsApi;
+import io.jenkins.plugins.ecstoolkit.jenkins.credentials.AwsIdentity;
+import io.jenkins.plugins.ecstoolkit.jenkins.credentials.NoIdentityException;
+import io.jenkins.plugins.ecstoolkit.rollout.Journal;
+import io.jenkins.plugins.ecstoolkit.rollout.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.JournalReader;
+import io.jenkins.plugins.ecstoolkit.rollout.OnAbort;
+import io.jenkins.plugins.ecstoolkit.rollout.Rollout;
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutEnd;
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutReport;
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutServices;
+import io.jenkins.plugins.ecstoolkit.rollout.Timings;
+import io.jenkins.plugins.ecstoolkit.rollout.Watcher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** A step's rollout in this process: the engine at work on the journal in the build's directory. */
+final class StepRollout {
+
+    private static final Duration POLL = Duration.ofSeconds(3);
+    private static final Duration SLOWEST_POLL = Duration.ofSeconds(15);
+
+    /** The journal says that the rollout was over before; the step only has to be completed. */
+    static final class AlreadyEnded extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient RolloutEnd end;
+
+        AlreadyEnded(RolloutReport report) {
+            this.end = report.end();
+        }
+
+        RolloutEnd end() {
+            return end;
+        }
+    }
+
+    private final Rollout rollout;
+    private final SdkEcsApi api;
+    private final AwsIdentity identity;
+
+    private StepRollout(Rollout rollout, SdkEcsApi api, AwsIdentity identity) {
+        this.rollout = rollout;
+        this.api = api;
+        this.identity = identity;
+    }
+
+    /**
+     * Opens the journal of the step's rollout, or begins one.
+     *
+     * @throws AlreadyEnded when the journal says that the rollout is over
+     * @throws IllegalArgumentException when an argument of the step is wrong
+     * @throws IOException when the build's directory, log or agent cannot be used
+     */
+    static StepRollout open(StepContext context, StepRequest step, StepWork work)
+            throws AlreadyEnded, ConfigException, NoIdentityException, IOException, InterruptedException {
+        Run<?, ?> run = context.get(Run.class);
+        EnvVars environment = context.get(EnvVars.class);
+        BuildJournals journals = new BuildJournals(run.getRootDir());
+        RolloutRequest request = null;
+        if (!Files.exists(journals.file(work.rolloutId()))) {
+            RolloutRequest asked = new RequestReader(step, context.get(FilePath.class)).read();
+            ControllerPool.claim(work, () -> journals.abandoned(asked, origin(step)));
+            request = asked;
+        }
+        Path file = journals.file(work.rolloutId());
+        JournalContents contents = Files.exists(file) ? JournalReader.read(file) : null;
+        if (contents != null && contents.ended()) {
+            throw new AlreadyEnded(RolloutReport.of(contents));
+        }
+        AwsIdentity identity =
+                AwsIdentity.find(step.arguments(), environment == null ? Map.of() : environment, run);
+        TaskListener listener = context.get(TaskListener.class);
+        boolean single = !step.function().equals(EcsDeployStep.FUNCTION);
+        work.log(new BuildLog(listener, identity.region(), single));
+        SdkEcsApi api = identity.open();
+        try {
+            Rollout rollout = contents == null
+                    ? Rollout.begin(work.rolloutId(), request, origin(step), Journal.create(file), services(api, request.cluster()), work)
+                    : Rollout.resume(
+                            Journal.resume(file, contents),
+                            contents,
+                            services(api, contents.request().orElseThrow().cluster()),
+                            work);
+            if (contents == null) {
+                listener.getLogger().println("[ecs] using " + identity.description() + ", region " + identity.region());
+            }
+            return new StepRollout(rollout, api, identity);
+        } catch (IOException | RuntimeException e) {
+            api.close();
+            identity.close();
+            throw e;
+        }
+    }
+
+    /** What the journal says of who asked: enough to know the same step of the same build again, and no secret. */
+    private static Map<String, Object> origin(StepRequest step) {
+        Map<String, Object> origin = new LinkedHashMap<>();
+        origin.put("function", step.function());
+        for (String name : new String[] {"credentialsId", "region", "roleArn"}) {
+            Object value = step.arguments().get(name);
+            if (value != null) {
+                origin.put(name, value.toString());
+            }
+        }
+        return origin;
+    }
+
+    static EcsCaller caller(SdkEcsApi api) {
+        return new RetryingEcsCaller(
+                api,
+                ControllerPool.scheduler(),
+                new RateLimiter(),
+                new Backoff(new Random()),
+                RetryingEcsCaller.DEFAULT_IN_FLIGHT);
+    }
+
+    private static RolloutServices services(SdkEcsApi api, String cluster) {
+        PoolScheduler scheduler = ControllerPool.scheduler();
+        EcsCaller caller = caller(api);
+        Watcher watcher = new Watcher(cluster, caller, scheduler, POLL, SLOWEST_POLL);
+        return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT);
+    }
+
+    void start() {
+        rollout.start();
+    }
+
+    void abort(OnAbort onAbort, String cause) {
+        rollout.abort(onAbort, cause);
+    }
+
+    void letGo() {
+        rollout.detach();
+    }
+
+    boolean changing() {
+        return rollout.changing();
+    }
+
+    String status() {
+        return rollout.report().status();
+    }
+
+    /** Frees the connection; the rollout itself is done. */
+    void close() {
+        api.close();
+        identity.close();
+    }
+}

@@ -1,0 +1,194 @@
+package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+
+import hudson.AbortException;
+import hudson.model.Computer;
+import io.jenkins.plugins.ecstoolkit.config.ConfigException;
+import io.jenkins.plugins.ecstoolkit.jenkins.credentials.NoIdentityException;
+import io.jenkins.plugins.ecstoolkit.rollout.JournalException;
+import io.jenkins.plugins.ecstoolkit.rollout.LogLine;
+import io.jenkins.plugins.ecstoolkit.rollout.OnAbort;
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutEnd;
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutListener;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/**
+ * What this process does for one step: gets its rollout going, or going on, and completes the step when it is done. Holds
+ * everything that does not survive a restart. Safe for use by many threads.
+ */
+final class StepWork implements RolloutListener {
+
+    private static final Logger LOGGER = Logger.getLogger(StepWork.class.getName());
+
+    /** A build that was aborted is not kept waiting longer than this, whatever ECS answers. */
+    private static final Duration ABORT_LIMIT = Duration.ofSeconds(10);
+
+    private final StepContext context;
+    private final StepRequest request;
+    private final Consumer<String> renamed;
+    private final AtomicBoolean completed = new AtomicBoolean();
+    private volatile String rolloutId;
+    private volatile StepRollout rollout;
+    private volatile BuildLog log;
+    private volatile Throwable stopCause;
+
+    /** @param renamed is told the id of another rollout that is taken over instead */
+    StepWork(StepContext context, StepRequest request, String rolloutId, Consumer<String> renamed) {
+        this.context = context;
+        this.request = request;
+        this.rolloutId = rolloutId;
+        this.renamed = renamed;
+    }
+
+    String rolloutId() {
+        return rolloutId;
+    }
+
+    /** Has the work done on a thread that may wait for agents. */
+    void submit() {
+        Computer.threadPoolForRemoting.execute(this::begin);
+    }
+
+    private void begin() {
+        if (completed.get() || terminating()) {
+            return;
+        }
+        try {
+            if (Boolean.TRUE.equals(request.arguments().get("dryRun"))) {
+                StepPlan.start(context, request, this);
+                return;
+            }
+            StepRollout opened = StepRollout.open(context, request, this);
+            rollout = opened;
+            if (completed.get()) {
+                opened.letGo();
+                opened.close();
+                return;
+            }
+            opened.start();
+            Throwable cause = stopCause;
+            if (cause != null) {
+                opened.abort(onAbort(), StopCauses.describe(cause));
+            }
+        } catch (StepRollout.AlreadyEnded e) {
+            finished(e.end());
+        } catch (ConfigException | NoIdentityException | JournalException | IllegalArgumentException e) {
+            fail(new AbortException(request.function() + ": " + e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOGGER.log(Level.FINE, e, () -> "interrupted while beginning rollout " + rolloutId);
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, e, () -> "cannot begin rollout " + rolloutId);
+            fail(e);
+        }
+    }
+
+    /** Goes on with a rollout that the step began before a crash. */
+    void takeOver(String rollout) {
+        rolloutId = rollout;
+        renamed.accept(rollout);
+        context.saveState();
+    }
+
+    void log(BuildLog to) {
+        log = to;
+    }
+
+    @Override
+    public void line(LogLine line) {
+        log.line(line);
+    }
+
+    @Override
+    public void finished(RolloutEnd end) {
+        if (end.successful()) {
+            complete(() -> context.onSuccess(StepResult.of(request.function(), end.report())));
+        } else if (stopCause != null) {
+            complete(() -> context.onFailure(stopCause));
+        } else {
+            fail(new AbortException(request.function() + ": " + StepResult.failure(end)));
+        }
+    }
+
+    void succeed(Object value) {
+        complete(() -> context.onSuccess(value));
+    }
+
+    void fail(Throwable cause) {
+        complete(() -> context.onFailure(cause));
+    }
+
+    /** A stopping controller completes nothing: the step resumes from its journal and completes then. */
+    private void complete(Runnable completion) {
+        if (terminating() || !completed.compareAndSet(false, true)) {
+            return;
+        }
+        ControllerPool.remove(this);
+        closeRollout();
+        completion.run();
+    }
+
+    private static boolean terminating() {
+        Jenkins jenkins = Jenkins.getInstanceOrNull();
+        return ControllerPool.stopped() || jenkins == null || jenkins.isTerminating();
+    }
+
+    /**
+     * Ends the step before its time.
+     *
+     * @return false when it is being stopped already and has to end at once
+     */
+    boolean stop(Throwable cause) {
+        if (stopCause != null) {
+            letGo();
+            return false;
+        }
+        stopCause = cause;
+        StepRollout current = rollout;
+        if (current != null) {
+            current.abort(onAbort(), StopCauses.describe(cause));
+        }
+        ControllerPool.scheduler().schedule(ABORT_LIMIT, () -> {
+            letGo();
+            fail(cause);
+        });
+        return true;
+    }
+
+    private OnAbort onAbort() {
+        return OnAbort.fromWord(String.valueOf(request.arguments().get("onAbort"))).orElse(OnAbort.LEAVE);
+    }
+
+    /** Leaves the rollout where it is, without a word; its journal can be resumed. */
+    void letGo() {
+        StepRollout current = rollout;
+        if (current != null) {
+            current.letGo();
+        }
+    }
+
+    private void closeRollout() {
+        StepRollout current = rollout;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    /** Whether a call that changes something has not been answered. */
+    boolean changing() {
+        StepRollout current = rollout;
+        return current != null && current.changing();
+    }
+
+    /** A phrase for thread dumps; asks nobody. */
+    String status() {
+        StepRollout current = rollout;
+        return current == null ? "preparing rollout " + rolloutId : current.status();
+    }
+}
