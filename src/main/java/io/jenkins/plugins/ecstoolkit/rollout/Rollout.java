@@ -49,7 +49,7 @@ public final class Rollout {
                     null,
                     EventData.of("rollout", id).and("origin", origin).and("request", RequestFormat.write(request)));
         } catch (Recorder.JournalFailure e) {
-            throw (JournalException) e.getCause();
+            throw e.reason();
         }
         return rollout;
     }

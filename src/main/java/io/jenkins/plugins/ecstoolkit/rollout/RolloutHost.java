@@ -11,14 +11,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The workings of one rollout that its units share: the mailbox that all of it happens in, calls and timers that come
  * back to the mailbox, and the halt after which nothing comes back any more.
  */
 final class RolloutHost implements UnitHost {
+
+    private static final Logger LOGGER = Logger.getLogger(RolloutHost.class.getName());
 
     private final RolloutState state;
     private final Recorder recorder;
@@ -30,7 +35,7 @@ final class RolloutHost implements UnitHost {
     private final ServiceLookup lookup = new ServiceLookup(this);
     private final Map<String, UnitRun> running = new HashMap<>();
     private Abort abort;
-    private int changesUnderWay;
+    private final AtomicInteger changesUnderWay = new AtomicInteger();
     private volatile boolean halted;
 
     /**
@@ -58,8 +63,8 @@ final class RolloutHost implements UnitHost {
                 halt(null, e.getMessage());
             } catch (RuntimeException e) {
                 // A fault of this program: whatever it is, what is on its way in ECS must not be forgotten.
+                LOGGER.log(Level.WARNING, e, () -> "rollout " + state.id + " stopped by an internal error");
                 halt(null, "internal error: " + e);
-                throw e;
             }
         });
     }
@@ -97,7 +102,7 @@ final class RolloutHost implements UnitHost {
 
     /** How many changing calls have not been answered. */
     int changesUnderWay() {
-        return changesUnderWay;
+        return changesUnderWay.get();
     }
 
     @Override
@@ -173,7 +178,7 @@ final class RolloutHost implements UnitHost {
 
     @Override
     public <T> void change(String action, Function<EcsApi, T> call, Consumer<T> done, Consumer<EcsException> failed) {
-        changesUnderWay++;
+        changesUnderWay.incrementAndGet();
         services.caller()
                 .change(
                         action,
@@ -183,9 +188,9 @@ final class RolloutHost implements UnitHost {
     }
 
     private void answered(Runnable handle) {
-        changesUnderWay--;
+        changesUnderWay.decrementAndGet();
         handle.run();
-        if (aborting() && !halted) {
+        if (abort != null && !halted) {
             abort.goOn();
         }
     }

@@ -27,7 +27,6 @@ final class RolloutState {
     String abortCause;
 
     long lastSeq;
-    Instant lastEventAt;
     final Map<String, UnitState> units = new LinkedHashMap<>();
     final Map<Phase, PhaseState> phases = new EnumMap<>(Phase.class);
 
@@ -43,7 +42,6 @@ final class RolloutState {
 
     void apply(Event event) {
         lastSeq = event.seq();
-        lastEventAt = event.time();
         if (event.type() == EventType.ROLLOUT_STARTED) {
             start(event);
             return;
