@@ -2,12 +2,12 @@ package io.jenkins.plugins.ecstoolkit.cli;
 
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.ecs.Json;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutId;
 import io.jenkins.plugins.ecstoolkit.rollout.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.JournalException;
 import io.jenkins.plugins.ecstoolkit.rollout.Rollout;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutEnd;
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutId;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutServices;
 import java.nio.file.Path;
@@ -106,7 +106,7 @@ final class DeployRun {
 
     private Rollout hand(Rollout rollout, Path journal) {
         log.debug("journal: " + journal);
-        interruption.rollout(rollout, journal);
+        interruption.rollout(rollout, target.howToGoOn(journal));
         return rollout;
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
 import io.jenkins.plugins.ecstoolkit.rollout.LogLine;
+import io.jenkins.plugins.ecstoolkit.rollout.Printable;
 import java.util.Map;
 
 /**

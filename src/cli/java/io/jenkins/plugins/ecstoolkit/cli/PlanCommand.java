@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecstoolkit.cli;
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.ecs.Json;
 import io.jenkins.plugins.ecstoolkit.rollout.Plan;
+import io.jenkins.plugins.ecstoolkit.rollout.PlanData;
+import io.jenkins.plugins.ecstoolkit.rollout.PlanText;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,7 +53,7 @@ final class PlanCommand implements Callable<Integer> {
         try (Target.Opened opened = target.open(root, config, request.imageTag())) {
             Plan plan = PlanRun.of(config, request, opened.session().caller());
             if (output == OutputForm.JSON) {
-                root.terminal().out().println(Json.pretty(PlanJson.of(request, plan)));
+                root.terminal().out().println(Json.pretty(PlanData.of(request, plan)));
             } else {
                 PlanText.lines(request, plan).forEach(root.terminal().out()::println);
             }

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A line for the people who watch a rollout.
+ * A line for the people who watch a rollout. Much of its text comes from ECS: whatever could control a terminal or a
+ * build log's rendering is taken out here.
  *
  * @param level how important
  * @param message one of the documented messages
@@ -23,6 +24,9 @@ public record LogLine(Level level, String message, Map<String, String> fields) {
     }
 
     public LogLine {
-        fields = Collections.unmodifiableMap(new TreeMap<>(fields));
+        message = Printable.line(message);
+        Map<String, String> clean = new TreeMap<>();
+        fields.forEach((key, value) -> clean.put(key, Printable.line(value)));
+        fields = Collections.unmodifiableMap(clean);
     }
 }

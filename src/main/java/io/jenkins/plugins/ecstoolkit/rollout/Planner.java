@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.Patience;
+import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionClone;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
@@ -49,6 +50,11 @@ public final class Planner {
         this.mailbox = mailbox;
         this.done = done;
         this.failed = failed;
+    }
+
+    /** A mailbox for a planner that does not belong to a rollout. */
+    public static Executor mailbox(Scheduler scheduler) {
+        return new Mailbox(scheduler);
     }
 
     /** Begins; returns at once. */

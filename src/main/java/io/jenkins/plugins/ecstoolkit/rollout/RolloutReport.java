@@ -81,7 +81,8 @@ public record RolloutReport(
 
     /** How the rollout ended, or was suspended, as its listener was told. */
     public RolloutEnd end() {
-        return new RolloutEnd("running".equals(status) || "suspended".equals(status) ? null : Outcome.fromWord(status), reason, this);
+        return new RolloutEnd(
+                "running".equals(status) || "suspended".equals(status) ? null : Outcome.fromWord(status), reason, this);
     }
 
     /** What is still going on in ECS because of this rollout: one phrase for each running task or rolling service. */

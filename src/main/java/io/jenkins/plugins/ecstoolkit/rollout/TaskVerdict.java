@@ -57,9 +57,8 @@ record TaskVerdict(boolean successful, String reason) {
 
     /** With no container listed, a task did its work when one that it cannot do without ended with 0. */
     private static boolean noneEndedWell(TaskState task, Predicate<String> essential) {
-        return task.containers().stream()
-                .filter(c -> essential.test(c.name()))
-                .noneMatch(c -> Integer.valueOf(0).equals(c.exitCode()));
+        return task.containers().stream().filter(c -> essential.test(c.name())).noneMatch(c -> Integer.valueOf(0)
+                .equals(c.exitCode()));
     }
 
     private static Optional<ContainerState> container(TaskState task, String name) {

@@ -94,7 +94,8 @@ public record UnitReport(
         return phrases;
     }
 
-    Map<String, Object> toMap() {
+    /** The unit as maps, lists, text, numbers and booleans. */
+    public Map<String, Object> toMap() {
         return EventData.of("name", unit.name())
                 .and("status", status)
                 .and("reason", reason)

@@ -26,8 +26,11 @@ final class BuildLog {
     void line(LogLine line) {
         Map<String, String> fields = new TreeMap<>(line.fields());
         String unit = fields.getOrDefault("service", fields.get("task"));
-        boolean ofPhase = unit == null && line.level() == LogLine.Level.INFO && line.message().contains("rollout of");
-        boolean report = unit == null && (line.message().contains(" report - ") || line.message().contains("rollout to"));
+        boolean ofPhase = unit == null
+                && line.level() == LogLine.Level.INFO
+                && line.message().contains("rollout of");
+        boolean report = unit == null
+                && (line.message().contains(" report - ") || line.message().contains("rollout to"));
         // The last line's reason becomes the exception's message, which Jenkins shows.
         if (line.level() == LogLine.Level.FATAL || line.level() == LogLine.Level.DEBUG) {
             return;
@@ -35,7 +38,8 @@ final class BuildLog {
         if (single && (ofPhase || report)) {
             return;
         }
-        StringBuilder text = new StringBuilder("[").append(unit == null ? "ecs" : unit).append("] ");
+        StringBuilder text =
+                new StringBuilder("[").append(unit == null ? "ecs" : unit).append("] ");
         if (line.level() != LogLine.Level.INFO) {
             text.append(line.level()).append(": ");
         }
@@ -52,7 +56,9 @@ final class BuildLog {
             return;
         }
         String shown = key.endsWith("-id")
-                ? links.page(fields).map(url -> HyperlinkNote.encodeTo(url, value)).orElse(value)
+                ? links.page(fields)
+                        .map(url -> HyperlinkNote.encodeTo(url, value))
+                        .orElse(value)
                 : value;
         text.append(", ").append(key.replace("-id", "")).append(' ').append(shown);
     }

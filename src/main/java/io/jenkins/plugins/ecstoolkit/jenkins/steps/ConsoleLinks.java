@@ -29,7 +29,8 @@ final class ConsoleLinks {
             return Optional.of(url("clusters/" + cluster + "/tasks/" + name(fields.get("task-id")) + "/configuration"));
         }
         if (fields.containsKey("deployment-id") && fields.containsKey("service")) {
-            return Optional.of(url("clusters/" + cluster + "/services/" + name(fields.get("service")) + "/deployments"));
+            return Optional.of(
+                    url("clusters/" + cluster + "/services/" + name(fields.get("service")) + "/deployments"));
         }
         return Optional.empty();
     }

@@ -151,7 +151,8 @@ final class RequestReader {
 
     private RolloutRequest single(String tag, Object containers) throws ConfigException {
         boolean task = function.equals(EcsRunTaskStep.FUNCTION);
-        DeployConfig config = task ? readSingle("tasks", task(containers)) : readSingle("services", service(containers));
+        DeployConfig config =
+                task ? readSingle("tasks", task(containers)) : readSingle("services", service(containers));
         Set<Phase> skipped = task ? EnumSet.of(Phase.SERVICES, Phase.POST) : EnumSet.of(Phase.PRE, Phase.POST);
         RolloutRequest request = RolloutRequest.of(config, tag, skipped);
         return Boolean.FALSE.equals(arguments.value("wait")) ? withUnits(request, Units::withoutWait) : request;
@@ -161,8 +162,8 @@ final class RequestReader {
     private static Object snake(Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> copy = new LinkedHashMap<>();
-            map.forEach((key, item) -> copy.put(
-                    key.toString().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT), snake(item)));
+            map.forEach((key, item) ->
+                    copy.put(key.toString().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT), snake(item)));
             return copy;
         }
         return value instanceof List<?> list

@@ -10,13 +10,11 @@ import io.jenkins.plugins.ecstoolkit.ecs.SdkEcsApi;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.AwsIdentity;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.NoIdentityException;
 import io.jenkins.plugins.ecstoolkit.rollout.Plan;
-import io.jenkins.plugins.ecstoolkit.rollout.PlanLines;
+import io.jenkins.plugins.ecstoolkit.rollout.PlanData;
+import io.jenkins.plugins.ecstoolkit.rollout.PlanText;
 import io.jenkins.plugins.ecstoolkit.rollout.Planner;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -59,19 +57,10 @@ final class StepPlan {
             return;
         }
         listener.getLogger().println("[ecs] dry run: nothing is changed");
-        List<Map<String, Object>> items = new ArrayList<>();
         for (Plan.Item item : plan.items()) {
-            PlanLines.of(item, request.cluster())
-                    .forEach(line ->
-                            listener.getLogger().println("[" + item.unit().name() + "] " + line));
-            Map<String, Object> map = new LinkedHashMap<>();
-            map.put("name", item.unit().name());
-            map.put("revision", item.base().label());
-            map.put("registers", item.registers());
-            map.put("calls", item.calls());
-            map.put("diff", item.diff());
-            items.add(map);
+            PlanText.item(request, item).forEach(line -> listener.getLogger()
+                    .println("[" + item.unit().name() + "] " + line));
         }
-        work.succeed(StepResult.ofPlan(items));
+        work.succeed(StepResult.ofPlan(PlanData.of(request, plan)));
     }
 }

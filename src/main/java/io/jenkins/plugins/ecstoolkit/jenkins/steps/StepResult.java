@@ -43,10 +43,10 @@ final class StepResult {
     }
 
     /** What a dry run returns. */
-    static Object ofPlan(List<Map<String, Object>> items) {
+    static Object ofPlan(Map<String, Object> plan) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("status", "planned");
-        result.put("items", items);
+        result.putAll(plan);
         return PlainValues.copy("result", result);
     }
 }

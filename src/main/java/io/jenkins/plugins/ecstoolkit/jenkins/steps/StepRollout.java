@@ -86,15 +86,20 @@ final class StepRollout {
         if (contents != null && contents.ended()) {
             throw new AlreadyEnded(RolloutReport.of(contents));
         }
-        AwsIdentity identity =
-                AwsIdentity.find(step.arguments(), environment == null ? Map.of() : environment, run);
+        AwsIdentity identity = AwsIdentity.find(step.arguments(), environment == null ? Map.of() : environment, run);
         TaskListener listener = context.get(TaskListener.class);
         boolean single = !step.function().equals(EcsDeployStep.FUNCTION);
         work.log(new BuildLog(listener, identity.region(), single));
         SdkEcsApi api = identity.open();
         try {
             Rollout rollout = contents == null
-                    ? Rollout.begin(work.rolloutId(), request, origin(step), Journal.create(file), services(api, request.cluster()), work)
+                    ? Rollout.begin(
+                            work.rolloutId(),
+                            request,
+                            origin(step),
+                            Journal.create(file),
+                            services(api, request.cluster()),
+                            work)
                     : Rollout.resume(
                             Journal.resume(file, contents),
                             contents,

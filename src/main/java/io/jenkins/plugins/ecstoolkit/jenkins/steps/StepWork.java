@@ -162,7 +162,8 @@ final class StepWork implements RolloutListener {
     }
 
     private OnAbort onAbort() {
-        return OnAbort.fromWord(String.valueOf(request.arguments().get("onAbort"))).orElse(OnAbort.LEAVE);
+        return OnAbort.fromWord(String.valueOf(request.arguments().get("onAbort")))
+                .orElse(OnAbort.LEAVE);
     }
 
     /** Leaves the rollout where it is, without a word; its journal can be resumed. */

@@ -1,19 +1,16 @@
-package io.jenkins.plugins.ecstoolkit.cli;
+package io.jenkins.plugins.ecstoolkit.rollout;
 
-import io.jenkins.plugins.ecstoolkit.rollout.Phase;
-import io.jenkins.plugins.ecstoolkit.rollout.Plan;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
-import io.jenkins.plugins.ecstoolkit.rollout.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A plan for people. */
-final class PlanText {
+public final class PlanText {
 
     private PlanText() {}
 
-    static List<String> lines(RolloutRequest request, Plan plan) {
+    /** The whole plan, by phases. */
+    public static List<String> lines(RolloutRequest request, Plan plan) {
         List<String> lines = new ArrayList<>();
         for (Phase phase : Phase.values()) {
             List<Plan.Item> items = plan.items().stream()
@@ -25,7 +22,11 @@ final class PlanText {
                 lines.add(phase.words() + ": none");
             } else {
                 lines.add(phase.words() + ":");
-                items.forEach(item -> lines.addAll(item(request, item)));
+                for (Plan.Item item : items) {
+                    lines.add(
+                            "  " + item.unit().name() + ", from " + item.base().label());
+                    item(request, item).forEach(line -> lines.add("    " + line));
+                }
             }
             lines.add("");
         }
@@ -33,25 +34,25 @@ final class PlanText {
         return lines.stream().map(Printable::line).toList();
     }
 
-    private static List<String> item(RolloutRequest request, Plan.Item item) {
+    /** What would be done for one unit. */
+    public static List<String> item(RolloutRequest request, Plan.Item item) {
         List<String> lines = new ArrayList<>();
-        lines.add("  " + item.unit().name() + ", from " + item.base().label());
         if (item.registers()) {
-            lines.add("    RegisterTaskDefinition family=" + item.base().family());
-            item.diff().forEach(change -> lines.add("      " + change));
+            lines.add("RegisterTaskDefinition family=" + item.base().family());
+            item.diff().forEach(change -> lines.add("  " + change));
         } else {
-            lines.add("    no new revision: no image changes");
+            lines.add("no new revision: no image changes");
         }
         if (!item.calls()) {
-            lines.add("    nothing would be done");
+            lines.add("nothing would be done");
         } else if (item.unit() instanceof Unit.Task task) {
-            lines.add("    RunTask " + run(request.cluster(), task));
+            lines.add("RunTask " + run(request.cluster(), task));
         } else {
             Unit.Service service = (Unit.Service) item.unit();
-            lines.add("    UpdateService cluster=" + request.cluster() + " service=" + service.name()
+            lines.add("UpdateService cluster=" + request.cluster() + " service=" + service.name()
                     + (service.force() ? " forceNewDeployment=true" : ""));
         }
-        return lines;
+        return lines.stream().map(Printable::line).toList();
     }
 
     private static String run(String cluster, Unit.Task task) {

@@ -1,12 +1,12 @@
-package io.jenkins.plugins.ecstoolkit.cli;
+package io.jenkins.plugins.ecstoolkit.rollout;
 
-/** Text from outside, made fit for a terminal: it cannot move the cursor, colour anything or change its direction. */
-final class Printable {
+/** Text from outside, made fit for a terminal or a log: it cannot move the cursor, colour anything or change its direction. */
+public final class Printable {
 
     private Printable() {}
 
     /** The text on one line; escape sequences are removed, other control and format characters become spaces. */
-    static String line(String text) {
+    public static String line(String text) {
         String plain = text.replaceAll("\u001b\\[[0-?]*[ -/]*[@-~]", "")
                 .replaceAll("\u001b\\][^\u0007\u001b]*(\u0007|\u001b\\\\)?", "")
                 .replaceAll("\u001b.?", "");
@@ -16,7 +16,7 @@ final class Printable {
     }
 
     /** The text cut to a number of characters; a cut text ends in an ellipsis. */
-    static String cut(String text, int limit) {
+    public static String cut(String text, int limit) {
         if (text.length() <= limit) {
             return text;
         }

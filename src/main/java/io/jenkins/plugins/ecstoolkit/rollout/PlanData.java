@@ -1,19 +1,17 @@
-package io.jenkins.plugins.ecstoolkit.cli;
+package io.jenkins.plugins.ecstoolkit.rollout;
 
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
-import io.jenkins.plugins.ecstoolkit.rollout.Plan;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
-import io.jenkins.plugins.ecstoolkit.rollout.Unit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A plan as maps and lists. */
-final class PlanJson {
+/** A plan as maps, lists, text, numbers and booleans: what becomes JSON. */
+public final class PlanData {
 
-    private PlanJson() {}
+    private PlanData() {}
 
-    static Map<String, Object> of(RolloutRequest request, Plan plan) {
+    /** The plan of a request. */
+    public static Map<String, Object> of(RolloutRequest request, Plan plan) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("cluster", request.cluster());
         json.put("imageTag", request.imageTag());
@@ -49,7 +47,7 @@ final class PlanJson {
         call.put("launchType", task.launchType());
         call.put(
                 "capacityProviders",
-                task.capacityProviders().stream().map(PlanJson::provider).toList());
+                task.capacityProviders().stream().map(PlanData::provider).toList());
         call.put("network", task.network() == null ? null : network(task.network()));
         return call;
     }
