@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** A service's deployment as last observed; two are equal when there is nothing new to tell. */
 record DeploymentProgress(
@@ -43,6 +44,16 @@ record DeploymentProgress(
                 event.number("desired"),
                 event.number("pending"),
                 event.number("failedTasks"));
+    }
+
+    /** Whether a line about this one would say the same as a line about the other. */
+    boolean looksLike(DeploymentProgress other) {
+        return other != null
+                && Objects.equals(serviceStatus, other.serviceStatus)
+                && Objects.equals(status, other.status)
+                && running == other.running
+                && desired == other.desired
+                && pending == other.pending;
     }
 
     Map<String, Object> data() {

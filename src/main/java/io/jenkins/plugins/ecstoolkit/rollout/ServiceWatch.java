@@ -71,8 +71,11 @@ final class ServiceWatch {
     private void recordDeployments(ServiceState service) {
         for (DeploymentState deployment : service.deployments()) {
             DeploymentProgress progress = DeploymentProgress.of(service.status(), deployment);
-            if (!progress.equals(state.deployments.get(progress.id()))) {
-                run.record(EventType.DEPLOYMENT_OBSERVED, EventData.none().andAll(progress.data()));
+            DeploymentProgress last = state.deployments.get(progress.id());
+            if (!progress.equals(last)) {
+                run.record(
+                        EventType.DEPLOYMENT_OBSERVED,
+                        EventData.none().andAll(progress.data()).and("quiet", progress.looksLike(last) ? true : null));
             }
         }
     }

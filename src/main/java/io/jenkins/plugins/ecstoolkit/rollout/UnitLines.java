@@ -36,8 +36,11 @@ final class UnitLines {
             case UPDATE_SKIPPED ->
                 lines.add(
                         line(state, unit, Level.WARN, "skipping update of service, no changes; watching what it runs"));
-            case DEPLOYMENT_OBSERVED ->
-                lines.add(LogLines.watchingService(state, unit, unit.deployments.get(event.text("deployment"))));
+            case DEPLOYMENT_OBSERVED -> {
+                if (!event.flag("quiet")) {
+                    lines.add(LogLines.watchingService(state, unit, unit.deployments.get(event.text("deployment"))));
+                }
+            }
             case DEPLOYMENT_COMPLETED -> lines.add(line(state, unit, Level.INFO, "checking if service is stable"));
             case SERVICE_EVENT -> lines.add(line(state, unit, Level.INFO, "service event: " + event.text("message")));
             case SERVICE_TASK_STOPPED -> lines.add(serviceTaskStopped(event, state, unit));

@@ -25,8 +25,7 @@ class RolloutTest {
             assertThat(rig.imagesOf("app-web-server"))
                     .containsEntry("rails", Rig.image("web", Rig.NEW))
                     .containsEntry("log-router", "fluent/fluent-bit:3.0");
-            System.err.println(String.join("\n", rig.lines));
-            System.err.println(rig.sim.calls());
+            assertThat(rig.lines).doesNotHaveDuplicates();
         }
     }
 }

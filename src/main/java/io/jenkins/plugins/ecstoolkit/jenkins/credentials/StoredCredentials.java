@@ -38,8 +38,7 @@ final class StoredCredentials implements AwsCredentialsProvider {
             throw new NoIdentityException("no AWS credentials with the id '" + id
                     + "' can be used by this job; check the id, and that it is stored where this job may see it");
         }
-        CredentialsProvider.track(run, found);
-        return found;
+        return CredentialsProvider.track(run, found);
     }
 
     @Override

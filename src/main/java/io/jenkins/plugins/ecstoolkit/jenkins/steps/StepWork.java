@@ -102,7 +102,10 @@ final class StepWork implements RolloutListener {
 
     @Override
     public void line(LogLine line) {
-        log.line(line);
+        BuildLog current = log;
+        if (current != null) {
+            current.line(line);
+        }
     }
 
     @Override
