@@ -6,13 +6,6 @@ import org.jenkinsci.remoting.SerializableOnlyOverRemoting;
 
 public final class FilePath implements SerializableOnlyOverRemoting {
     private static final long serialVersionUID = 1L;
-    private final String remote;
 
-    public FilePath(File file) {
-        this.remote = file.getPath();
-    }
-
-    public String getRemote() {
-        return remote;
-    }
+    public FilePath(File localPath) {}
 }
