@@ -38,9 +38,9 @@ public final class EcsDeployStep extends EcsStep {
         arguments.put("configFile", configFile);
         arguments.put("config", config);
         arguments.put("maxWait", maxWait);
-        arguments.put("skipTasks", given(skipTasks));
-        arguments.put("skipPreTasks", given(skipPreTasks));
-        arguments.put("skipPostTasks", given(skipPostTasks));
+        addIfOn(arguments, "skipTasks", skipTasks);
+        addIfOn(arguments, "skipPreTasks", skipPreTasks);
+        addIfOn(arguments, "skipPostTasks", skipPostTasks);
     }
 
     public String getImageTag() {

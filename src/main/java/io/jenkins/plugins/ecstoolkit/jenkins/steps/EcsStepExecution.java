@@ -34,4 +34,9 @@ final class EcsStepExecution extends StepExecution {
             throw new IllegalStateException(request + " was started twice");
         }
     }
+
+    /** Says which rollout this is, as soon as it has a journal. */
+    void follow(String id) {
+        rolloutId = id;
+    }
 }
