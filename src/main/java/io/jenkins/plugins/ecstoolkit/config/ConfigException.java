@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.config;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -8,7 +10,7 @@ public final class ConfigException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient List<ConfigProblem> problems;
+    private transient List<ConfigProblem> problems;
 
     /** @param problems at least one */
     public ConfigException(List<ConfigProblem> problems) {
@@ -18,6 +20,11 @@ public final class ConfigException extends Exception {
 
     /** All problems, in the order of the file; empty only after deserialization, the message then still has them. */
     public List<ConfigProblem> problems() {
-        return problems == null ? List.of() : problems;
+        return problems;
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        problems = List.of();
     }
 }

@@ -19,6 +19,8 @@ public final class EcsException extends RuntimeException {
         EXPIRED_CREDENTIALS,
         /** There are no credentials, or ECS does not accept them. */
         BAD_CREDENTIALS,
+        /** It is not known which region to ask. */
+        NO_REGION,
         /** Cluster, service, task definition or task does not exist. */
         NOT_FOUND,
         /** ECS refuses the parameters, or the state of the service does not allow the call. */

@@ -1,8 +1,5 @@
 package io.jenkins.plugins.ecstoolkit.ecs;
 
-import java.util.Locale;
-import java.util.regex.Pattern;
-
 /**
  * A reference to a container image: {@code [registry[:port]/]path[:tag][@digest]}. Nothing is added or normalised, so
  * {@link #toString()} gives back exactly what was parsed.
@@ -17,29 +14,14 @@ import java.util.regex.Pattern;
  */
 public record ImageReference(String registry, String path, String tag, String digest) {
 
-    /** As in distribution: registry and path together. */
-    private static final int MAX_NAME = 255;
-
-    /** Far beyond any real one; keeps the patterns below from being fed a novel. */
-    private static final int MAX_DIGEST = 300;
-
-    private static final String LABEL = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
-    private static final Pattern REGISTRY =
-            Pattern.compile("(?:" + LABEL + "(?:\\." + LABEL + ")*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?");
-    private static final Pattern COMPONENT = Pattern.compile("[a-z0-9]+(?:(?:\\.|__?|-+)[a-z0-9]+)*");
-    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
-    private static final Pattern DIGEST =
-            Pattern.compile("[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}");
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-
     /** @throws IllegalArgumentException when a part does not follow the grammar; the message says which and why */
     public ImageReference {
-        checkName(registry, path);
+        ImageGrammar.checkName(registry, path);
         if (tag != null) {
             checkTag(tag);
         }
         if (digest != null) {
-            checkDigest(digest);
+            ImageGrammar.checkDigest(digest);
         }
     }
 
@@ -72,22 +54,14 @@ public record ImageReference(String registry, String path, String tag, String di
         String tag = colon < 0 ? null : rest.substring(colon + 1);
         String name = colon < 0 ? rest : rest.substring(0, colon);
         int slash = name.indexOf('/');
-        boolean registry = slash >= 0 && isRegistry(name.substring(0, slash));
+        boolean registry = slash >= 0 && ImageGrammar.isRegistry(name.substring(0, slash));
         return new ImageReference(
                 registry ? name.substring(0, slash) : null, registry ? name.substring(slash + 1) : name, tag, digest);
     }
 
-    /** The rule that tells {@code localhost/app} from {@code library/app}; upper case is not allowed in a path. */
-    private static boolean isRegistry(String first) {
-        return first.contains(".")
-                || first.contains(":")
-                || first.equals("localhost")
-                || !first.equals(first.toLowerCase(Locale.ROOT));
-    }
-
     /** Whether the text can be a tag; false for null. */
     public static boolean validTag(String tag) {
-        return tag != null && TAG.matcher(tag).matches();
+        return tag != null && ImageGrammar.TAG.matcher(tag).matches();
     }
 
     /**
@@ -121,37 +95,5 @@ public record ImageReference(String registry, String path, String tag, String di
                 + path
                 + (tag == null ? "" : ":" + tag)
                 + (digest == null ? "" : "@" + digest);
-    }
-
-    private static void checkName(String registry, String path) {
-        int length = path.length() + (registry == null ? 0 : registry.length() + 1);
-        if (length > MAX_NAME) {
-            throw new IllegalArgumentException("Registry and path are longer than " + MAX_NAME + " characters.");
-        }
-        if (registry != null && !REGISTRY.matcher(registry).matches()) {
-            throw new IllegalArgumentException("The registry " + Text.quoted(registry) + " is not a host name.");
-        }
-        for (String component : path.split("/", -1)) {
-            if (!COMPONENT.matcher(component).matches()) {
-                throw new IllegalArgumentException("The part " + Text.quoted(component)
-                        + " of the path is not lower-case letters and digits,"
-                        + " separated by \".\", \"_\", \"__\" or \"-\".");
-            }
-        }
-        // Without a registry the path's first component must not read as one, or the text would parse differently.
-        int slash = path.indexOf('/');
-        if (registry == null && slash > 0 && isRegistry(path.substring(0, slash))) {
-            throw new IllegalArgumentException("The path begins with what reads as a registry.");
-        }
-    }
-
-    private static void checkDigest(String digest) {
-        String hex = digest.substring(digest.indexOf(':') + 1);
-        if (digest.length() > MAX_DIGEST || !DIGEST.matcher(digest).matches()) {
-            throw new IllegalArgumentException("The digest " + Text.quoted(digest) + " is not algorithm:hex.");
-        }
-        if (digest.startsWith("sha256:") && !SHA256.matcher(hex).matches()) {
-            throw new IllegalArgumentException("A sha256 digest has 64 lower-case hexadecimal digits.");
-        }
     }
 }

@@ -18,6 +18,8 @@ public enum EventType {
     ROLLOUT_RESUMED("rollout-resumed"),
     /** The rollout cannot go on for now, such as after credentials expired; it can be resumed. */
     ROLLOUT_SUSPENDED("rollout-suspended"),
+    /** Somebody wants the rollout to end before its time. */
+    ABORT_REQUESTED("abort-requested"),
     /** Last line: the outcome. */
     ROLLOUT_ENDED("rollout-ended"),
     PHASE_STARTED("phase-started"),
@@ -35,6 +37,7 @@ public enum EventType {
     TASKS_STARTED("tasks-started"),
     TASK_OBSERVED("task-observed"),
     TASK_STOPPED("task-stopped"),
+    TASK_STOP_REQUESTED("task-stop-requested"),
     /** Intent: UpdateService is about to be called. */
     UPDATE_INTENDED("update-intended"),
     SERVICE_UPDATED("service-updated"),
@@ -42,6 +45,8 @@ public enum EventType {
     UPDATE_SKIPPED("update-skipped"),
     DEPLOYMENT_OBSERVED("deployment-observed"),
     DEPLOYMENT_COMPLETED("deployment-completed"),
+    /** UpdateService was called with the task definition that the service had before. */
+    ROLLBACK_REQUESTED("rollback-requested"),
     SERVICE_EVENT("service-event"),
     /** A task of a failing service's new revision that stopped, found while looking for the reason. */
     SERVICE_TASK_STOPPED("service-task-stopped"),
@@ -80,6 +85,7 @@ public enum EventType {
                 || this == SERVICE_UPDATED
                 || this == TASK_STOPPED
                 || this == UNIT_ENDED
+                || this == ABORT_REQUESTED
                 || this == ROLLOUT_ENDED;
     }
 }

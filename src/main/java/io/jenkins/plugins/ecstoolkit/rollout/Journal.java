@@ -35,7 +35,10 @@ public final class Journal implements Closeable {
      */
     public static Journal create(Path file) throws JournalException {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Path directory = file.toAbsolutePath().getParent();
+            if (directory != null) {
+                Files.createDirectories(directory);
+            }
             return open(file, 0, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new JournalException("cannot create the journal " + file + ": " + reason(e), e);

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a journal holds.
@@ -12,6 +14,23 @@ import java.util.List;
 public record JournalContents(List<Event> events, long length, boolean torn) {
     public JournalContents {
         events = List.copyOf(events);
+    }
+
+    /**
+     * The request that the journal begins with.
+     *
+     * @return empty when the journal has no line yet
+     * @throws IllegalArgumentException when the first line holds no request; the message says what is wrong
+     */
+    public Optional<RolloutRequest> request() {
+        return events.isEmpty() ? Optional.empty() : Optional.of(RolloutState.of(events.subList(0, 1)).request);
+    }
+
+    /** Who asked for the rollout, as given when it began; empty when nothing was given. */
+    public Map<String, Object> origin() {
+        return events.isEmpty() || !(events.get(0).data().get("origin") instanceof Map<?, ?> origin)
+                ? Map.of()
+                : Event.stringKeys(origin);
     }
 
     /** Whether the rollout has come to its end, so that there is nothing to go on with. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
 import io.jenkins.plugins.ecstoolkit.rollout.LogLine.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class LogLines {
             case PHASE_ENDED -> phaseEnded(event, state);
             case ROLLOUT_SUSPENDED ->
                 List.of(line(state, Level.ERROR, "the rollout cannot go on for now: " + event.text("reason")));
+            case ABORT_REQUESTED -> List.of(line(state, Level.WARN, "aborting the rollout: " + event.text("cause")));
             case ROLLOUT_ENDED -> ended(event, state);
             case ROLLOUT_STARTED, ROLLOUT_PLANNED -> List.of();
             default -> {
@@ -62,6 +64,9 @@ final class LogLines {
 
     /** The reason is the last thing that a failed rollout says. */
     private static List<LogLine> ended(Event event, RolloutState state) {
+        if (state.outcome == Outcome.ABORTED) {
+            return leftRunning(state);
+        }
         if (event.text("reason") == null) {
             return List.of();
         }
@@ -72,6 +77,49 @@ final class LogLines {
                 .or(() -> Optional.ofNullable(event.text("reason")))
                 .map(message -> List.of(line(state, Level.FATAL, message)))
                 .orElseThrow();
+    }
+
+    /** After an abort: what goes on in ECS, and how to stop it. */
+    private static List<LogLine> leftRunning(RolloutState state) {
+        List<LogLine> lines = new ArrayList<>();
+        for (UnitState unit : state.units.values()) {
+            for (TaskProgress task : unit.tasks.values()) {
+                if (!task.stopped && !task.stopRequested) {
+                    lines.add(UnitLines.line(
+                            state,
+                            unit,
+                            Level.WARN,
+                            "left running; to stop it: aws ecs stop-task --cluster " + state.request.cluster()
+                                    + " --task " + task.id(),
+                            "task-id",
+                            task.id()));
+                }
+            }
+            if (unit.runIntendedAt != null && !unit.ran) {
+                lines.add(UnitLines.line(
+                        state,
+                        unit,
+                        Level.WARN,
+                        "RunTask was called and its answer is not known; to find its tasks: aws ecs list-tasks --cluster "
+                                + state.request.cluster() + " --started-by " + unit.startedBy));
+            }
+            if (unit.updateIntendedAt != null && unit.deployment == null) {
+                lines.add(UnitLines.line(
+                        state, unit, Level.WARN, "UpdateService was called and its answer is not known"));
+            }
+            if (unit.deployment != null && !unit.ended() && !unit.rolledBack) {
+                lines.add(UnitLines.line(
+                        state,
+                        unit,
+                        Level.WARN,
+                        "left rolling out; to go back: aws ecs update-service --cluster " + state.request.cluster()
+                                + " --service " + unit.unit.name() + " --task-definition " + unit.baseLabel,
+                        "deployment-id",
+                        unit.deployment));
+            }
+        }
+        lines.add(line(state, Level.WARN, "the rollout was aborted: " + state.reason));
+        return lines;
     }
 
     static LogLine watchingTask(RolloutState state, UnitState unit, TaskProgress task) {

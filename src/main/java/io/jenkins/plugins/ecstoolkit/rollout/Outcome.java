@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Outcome {
     SUCCESSFUL,
     FAILED,
+    /** Ended before its time because somebody wanted it. */
+    ABORTED,
     /** Not begun, because something before it failed. */
     SKIPPED;
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,11 @@ import java.util.Map;
  *
  * @param phase which phase
  * @param status {@code waiting}, {@code running}, {@code successful}, {@code failed} or {@code skipped} (nothing to do)
+ * @param startedAt when it began; null before
+ * @param endedAt when it ended; null before
  * @param units its tasks or services, in the order of the configuration
  */
-public record PhaseReport(Phase phase, String status, List<UnitReport> units) {
+public record PhaseReport(Phase phase, String status, Instant startedAt, Instant endedAt, List<UnitReport> units) {
 
     public PhaseReport {
         units = List.copyOf(units);
@@ -20,7 +23,11 @@ public record PhaseReport(Phase phase, String status, List<UnitReport> units) {
     static PhaseReport of(PhaseState state) {
         String status = state.outcome != null ? state.outcome.word() : state.startedAt != null ? "running" : "waiting";
         return new PhaseReport(
-                state.phase, status, state.units.stream().map(UnitReport::of).toList());
+                state.phase,
+                status,
+                state.startedAt,
+                state.endedAt,
+                state.units.stream().map(UnitReport::of).toList());
     }
 
     private long count(String status) {
@@ -32,6 +39,9 @@ public record PhaseReport(Phase phase, String status, List<UnitReport> units) {
         units.forEach(u -> unitMaps.add(u.toMap()));
         return EventData.of("phase", phase.key())
                 .and("status", status)
+                .and("startedAt", startedAt == null ? null : startedAt.toString())
+                .and("endedAt", endedAt == null ? null : endedAt.toString())
+                .and("durationSeconds", RolloutReport.seconds(startedAt, endedAt))
                 .and("total", units.size())
                 .and("successful", count("successful"))
                 .and("failed", count("failed"))

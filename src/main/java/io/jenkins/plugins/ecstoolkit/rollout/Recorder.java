@@ -12,8 +12,15 @@ final class Recorder {
     static final class JournalFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        JournalFailure(JournalException cause) {
-            super(cause.getMessage(), cause);
+        private final JournalException reason;
+
+        JournalFailure(JournalException reason) {
+            super(reason.getMessage(), reason);
+            this.reason = reason;
+        }
+
+        JournalException reason() {
+            return reason;
         }
     }
 

@@ -146,6 +146,9 @@ final class Registration {
     }
 
     private void register() {
+        if (host.aborting()) {
+            return;
+        }
         run.record(EventType.REGISTER_INTENDED, EventData.of("family", definition.family()));
         host.change(
                 "RegisterTaskDefinition",

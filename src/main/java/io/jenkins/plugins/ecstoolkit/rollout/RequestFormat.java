@@ -36,6 +36,7 @@ final class RequestFormat {
                 .and("name", unit.name())
                 .and("containers", unit.containers())
                 .and("maxWaitSeconds", unit.maxWait().toSeconds())
+                .and("waits", unit.waits())
                 .and("position", unit.position());
         if (unit instanceof Unit.Service service) {
             return data.and("force", service.force()).map();
@@ -80,6 +81,7 @@ final class RequestFormat {
                     unit.texts("containers"),
                     unit.flag("force"),
                     maxWait,
+                    unit.flag("waits"),
                     unit.text("position"));
         }
         RunTaskSpec.Network network = unit.object("network")
@@ -99,6 +101,7 @@ final class RequestFormat {
                         .toList(),
                 network,
                 maxWait,
+                unit.flag("waits"),
                 unit.text("position"));
     }
 

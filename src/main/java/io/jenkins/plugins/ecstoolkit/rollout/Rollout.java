@@ -30,20 +30,26 @@ public final class Rollout {
      * Prepares a new rollout; {@link #start} begins it.
      *
      * @param id unique among all rollouts of the account: letters, digits and hyphens, at most 40
+     * @param origin who asked for it, such as a pipeline's node, for whoever reads the journal: strings and numbers only
      * @param journal a new journal; closed by the rollout when it is done
      * @throws JournalException when the first line cannot be written; nothing has been done then
      */
     public static Rollout begin(
-            String id, RolloutRequest request, Journal journal, RolloutServices services, RolloutListener listener)
+            String id,
+            RolloutRequest request,
+            Map<String, Object> origin,
+            Journal journal,
+            RolloutServices services,
+            RolloutListener listener)
             throws JournalException {
         Rollout rollout = new Rollout(journal, new RolloutState(), services, listener, false);
         try {
             rollout.recorder.record(
                     EventType.ROLLOUT_STARTED,
                     null,
-                    EventData.of("rollout", id).and("request", RequestFormat.write(request)));
+                    EventData.of("rollout", id).and("origin", origin).and("request", RequestFormat.write(request)));
         } catch (Recorder.JournalFailure e) {
-            throw (JournalException) e.getCause();
+            throw e.reason();
         }
         return rollout;
     }
@@ -80,10 +86,30 @@ public final class Rollout {
             if (resuming) {
                 host.record(EventType.ROLLOUT_RESUMED, null, EventData.none());
             }
-            if (state.planned) {
+            if (state.abort != null) {
+                host.abort();
+            } else if (state.planned) {
                 proceed();
             } else {
                 plan();
+            }
+        });
+    }
+
+    /**
+     * Ends the rollout before its time, within seconds. Does nothing when it has ended or is being aborted already.
+     *
+     * @param onAbort what becomes of what was begun
+     * @param cause why, one sentence for people
+     */
+    public void abort(OnAbort onAbort, String cause) {
+        host.run(() -> {
+            if (state.abort == null && !state.ended()) {
+                host.record(
+                        EventType.ABORT_REQUESTED,
+                        null,
+                        EventData.of("onAbort", onAbort.word()).and("cause", cause));
+                host.abort();
             }
         });
     }
@@ -116,6 +142,9 @@ public final class Rollout {
 
     /** Finds the phase that is next and goes on with it; ends the rollout after the last or a failed one. */
     private void proceed() {
+        if (host.aborting()) {
+            return;
+        }
         for (Phase phase : Phase.values()) {
             PhaseState next = state.phases.get(phase);
             if (next.outcome == null && !state.request.skipped().contains(phase) && !phaseEnded(next)) {

@@ -11,14 +11,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The workings of one rollout that its units share: the mailbox that all of it happens in, calls and timers that come
  * back to the mailbox, and the halt after which nothing comes back any more.
  */
 final class RolloutHost implements UnitHost {
+
+    private static final Logger LOGGER = Logger.getLogger(RolloutHost.class.getName());
 
     private final RolloutState state;
     private final Recorder recorder;
@@ -29,6 +34,8 @@ final class RolloutHost implements UnitHost {
     private final PlannedBases bases = new PlannedBases();
     private final ServiceLookup lookup = new ServiceLookup(this);
     private final Map<String, UnitRun> running = new HashMap<>();
+    private Abort abort;
+    private final AtomicInteger changesUnderWay = new AtomicInteger();
     private volatile boolean halted;
 
     /**
@@ -56,8 +63,8 @@ final class RolloutHost implements UnitHost {
                 halt(null, e.getMessage());
             } catch (RuntimeException e) {
                 // A fault of this program: whatever it is, what is on its way in ECS must not be forgotten.
+                LOGGER.log(Level.WARNING, e, () -> "rollout " + state.id + " stopped by an internal error");
                 halt(null, "internal error: " + e);
-                throw e;
             }
         });
     }
@@ -74,7 +81,7 @@ final class RolloutHost implements UnitHost {
     boolean runUnits(PhaseState phase, int limit) {
         running.values().removeIf(run -> run.state.ended());
         for (UnitState unit : phase.units) {
-            if (halted) {
+            if (halted || aborting()) {
                 return true;
             }
             if (running.size() < limit && !unit.ended() && !running.containsKey(unit.unit.id())) {
@@ -84,6 +91,23 @@ final class RolloutHost implements UnitHost {
             }
         }
         return phase.units.stream().anyMatch(u -> !u.ended());
+    }
+
+    /** Begins to end the rollout before its time; journaled already. */
+    void abort() {
+        running.values().forEach(UnitRun::release);
+        abort = new Abort(this, state.abort, state.abortCause);
+        abort.start();
+    }
+
+    /** How many changing calls have not been answered. */
+    int changesUnderWay() {
+        return changesUnderWay.get();
+    }
+
+    @Override
+    public boolean aborting() {
+        return abort != null;
     }
 
     /** Ends the work; what still comes back from calls and timers is dropped. */
@@ -154,7 +178,21 @@ final class RolloutHost implements UnitHost {
 
     @Override
     public <T> void change(String action, Function<EcsApi, T> call, Consumer<T> done, Consumer<EcsException> failed) {
-        services.caller().change(action, Patience.LONG, guarded(call), callback(done, failed));
+        changesUnderWay.incrementAndGet();
+        services.caller()
+                .change(
+                        action,
+                        Patience.LONG,
+                        guarded(call),
+                        callback(value -> answered(() -> done.accept(value)), e -> answered(() -> failed.accept(e))));
+    }
+
+    private void answered(Runnable handle) {
+        changesUnderWay.decrementAndGet();
+        handle.run();
+        if (abort != null && !halted) {
+            abort.goOn();
+        }
     }
 
     /** A changing call that waited for its turn must not be made after the rollout was halted. */

@@ -63,6 +63,7 @@ public record RolloutRequest(String cluster, String imageTag, List<Unit> units, 
                             .map(n -> new RunTaskSpec.Network(n.assignPublicIp(), n.securityGroups(), n.subnets()))
                             .orElse(null),
                     task.maxWait(),
+                    true,
                     task.family().position().toString()));
         }
     }
@@ -76,6 +77,7 @@ public record RolloutRequest(String cluster, String imageTag, List<Unit> units, 
                     service.containers().stream().map(Name::value).toList(),
                     service.force(),
                     service.maxWait(),
+                    true,
                     service.name().position().toString()));
         }
     }

@@ -21,8 +21,12 @@ final class RolloutState {
     /** Why the rollout does not go on for now; null while it does. */
     String suspended;
 
+    /** What to do about what was begun; null unless the rollout is being aborted. */
+    OnAbort abort;
+
+    String abortCause;
+
     long lastSeq;
-    Instant lastEventAt;
     final Map<String, UnitState> units = new LinkedHashMap<>();
     final Map<Phase, PhaseState> phases = new EnumMap<>(Phase.class);
 
@@ -38,7 +42,6 @@ final class RolloutState {
 
     void apply(Event event) {
         lastSeq = event.seq();
-        lastEventAt = event.time();
         if (event.type() == EventType.ROLLOUT_STARTED) {
             start(event);
             return;
@@ -53,6 +56,10 @@ final class RolloutState {
                 suspended = null;
             }
             case ROLLOUT_SUSPENDED -> suspended = event.text("reason");
+            case ABORT_REQUESTED -> {
+                abort = OnAbort.fromWord(event.text("onAbort")).orElse(OnAbort.LEAVE);
+                abortCause = event.text("cause");
+            }
             case ROLLOUT_ENDED -> {
                 endedAt = event.time();
                 outcome = Outcome.fromWord(event.text("outcome"));

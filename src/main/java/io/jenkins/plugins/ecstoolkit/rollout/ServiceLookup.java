@@ -9,8 +9,11 @@ import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -22,8 +25,13 @@ final class ServiceLookup {
 
     private record Answer(ServiceState service, String failure, Instant at) {}
 
+    /** Someone whose service was named in a call that has not been answered. */
+    private record Waiting(Consumer<Answer> answered, Consumer<EcsException> failed) {}
+
     private final UnitHost host;
     private final Map<String, Answer> answers = new HashMap<>();
+    private final Set<String> asked = new HashSet<>();
+    private final Map<String, Waiting> waiting = new HashMap<>();
 
     ServiceLookup(UnitHost host) {
         this.host = host;
@@ -36,33 +44,55 @@ final class ServiceLookup {
      * @param failed receives the failure when ECS cannot be asked
      */
     void find(Unit.Service unit, BiConsumer<ServiceState, String> done, Consumer<EcsException> failed) {
+        Consumer<Answer> answered = answer -> done.accept(answer.service(), answer.failure());
         Answer answer = answers.remove(unit.name());
         if (answer != null && !answer.at().plus(host.timings().fresh()).isBefore(host.now())) {
-            done.accept(answer.service(), answer.failure());
+            answered.accept(answer);
             return;
         }
-        List<String> names = next(unit);
-        Instant asked = host.now();
+        waiting.put(unit.name(), new Waiting(answered, failed));
+        if (!asked.contains(unit.name())) {
+            ask(next(unit));
+        }
+    }
+
+    private void ask(List<String> names) {
+        asked.addAll(names);
+        Instant at = host.now();
         host.read(
                 "DescribeServices",
                 Patience.LONG,
                 api -> api.describeServices(host.state().request.cluster(), names),
                 described -> {
-                    names.forEach(name -> answers.put(name, answer(name, described, asked)));
-                    Answer own = answers.remove(unit.name());
-                    done.accept(own.service(), own.failure());
+                    asked.removeAll(names);
+                    names.forEach(name -> answer(name, answer(name, described, at)));
                 },
-                failed);
+                failure -> {
+                    asked.removeAll(names);
+                    names.stream().map(waiting::remove).filter(Objects::nonNull).forEach(w -> w.failed()
+                            .accept(failure));
+                });
     }
 
-    /** The service and those after it that have not been looked at. */
+    private void answer(String name, Answer answer) {
+        Waiting waiter = waiting.remove(name);
+        if (waiter == null) {
+            answers.put(name, answer);
+        } else {
+            waiter.answered().accept(answer);
+        }
+    }
+
+    /** The service and those after it that nobody has asked for. */
     private List<String> next(Unit.Service unit) {
         List<String> names = new ArrayList<>();
         boolean reached = false;
         for (UnitState state : host.state().phases.get(Phase.SERVICES).units) {
+            String name = state.unit.name();
             reached |= state.unit == unit;
-            if (reached && names.size() < EcsApi.MAX_SERVICES && !state.ended() && state.deployment == null) {
-                names.add(state.unit.name());
+            boolean open = !state.ended() && state.deployment == null && !asked.contains(name);
+            if (reached && open && names.size() < EcsApi.MAX_SERVICES) {
+                names.add(name);
             }
         }
         return names;

@@ -54,6 +54,9 @@ final class ServiceRun extends UnitRun {
     }
 
     private void update() {
+        if (host.aborting()) {
+            return;
+        }
         if (!state.changes && !unit.force()) {
             followCurrent();
             return;
@@ -148,6 +151,13 @@ final class ServiceRun extends UnitRun {
     }
 
     private void watch() {
+        if (host.aborting()) {
+            return;
+        }
+        if (!unit.waits()) {
+            end(Outcome.SUCCESSFUL, null);
+            return;
+        }
         startDeadline(() -> new FailureDiagnosis(this, state.deployment)
                 .end("not stable within " + unit.maxWait().toMinutes() + " minutes (max_wait)" + lastSeen()));
         startHeartbeat();

@@ -17,6 +17,9 @@ final class TaskProgress {
     String desiredStatus = "unknown";
     String healthStatus = "unknown";
     boolean stopped;
+    /** Whether StopTask was called for it. */
+    boolean stopRequested;
+
     Outcome outcome;
     String reason;
     String stopCode;
@@ -37,9 +40,12 @@ final class TaskProgress {
             lastStatus = event.text("lastStatus");
             desiredStatus = event.text("desiredStatus");
             healthStatus = event.text("healthStatus");
+        } else if (event.type() == EventType.TASK_STOP_REQUESTED) {
+            stopRequested = true;
         } else if (event.type() == EventType.TASK_STOPPED) {
             stopped = true;
             lastStatus = "STOPPED";
+            desiredStatus = "STOPPED";
             outcome = Outcome.fromWord(event.text("outcome"));
             reason = event.text("reason");
             stopCode = event.text("stopCode");

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Runs a task to completion: registers its revision, calls RunTask once, watches what was started. */
@@ -34,6 +35,9 @@ final class TaskRun extends UnitRun {
     }
 
     private void run() {
+        if (host.aborting()) {
+            return;
+        }
         record(
                 EventType.RUN_INTENDED,
                 EventData.of("taskDefinition", state.target())
@@ -45,6 +49,9 @@ final class TaskRun extends UnitRun {
     }
 
     private void call(boolean repeat) {
+        if (host.aborting()) {
+            return;
+        }
         RunTaskSpec spec = new RunTaskSpec(
                 cluster(),
                 state.target(),
@@ -105,6 +112,13 @@ final class TaskRun extends UnitRun {
     }
 
     private void watch() {
+        if (host.aborting()) {
+            return;
+        }
+        if (!unit.waits()) {
+            endUnwatched();
+            return;
+        }
         startDeadline(this::expired);
         startHeartbeat();
         for (TaskProgress task : state.tasks.values()) {
@@ -125,15 +139,23 @@ final class TaskRun extends UnitRun {
         state.tasks.values().stream()
                 .filter(t -> t.outcome != Outcome.SUCCESSFUL)
                 .forEach(t -> reasons.add(t.reason));
-        int missing = unit.count() - state.tasks.size();
-        if (missing > 0) {
-            reasons.add(missing + " of " + unit.count() + " tasks could not be placed" + placementReasons());
-        }
+        notPlaced().ifPresent(reasons::add);
         if (reasons.isEmpty()) {
             end(Outcome.SUCCESSFUL, null);
         } else {
             end(Outcome.FAILED, reasons.stream().distinct().collect(Collectors.joining("; ")));
         }
+    }
+
+    private void endUnwatched() {
+        notPlaced().ifPresentOrElse(reason -> end(Outcome.FAILED, reason), () -> end(Outcome.SUCCESSFUL, null));
+    }
+
+    private Optional<String> notPlaced() {
+        int missing = unit.count() - state.tasks.size();
+        return missing > 0
+                ? Optional.of(missing + " of " + unit.count() + " tasks could not be placed" + placementReasons())
+                : Optional.empty();
     }
 
     private String placementReasons() {

@@ -2,10 +2,12 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Whether a stopped task did its work, and if not, why.
@@ -37,14 +39,14 @@ record TaskVerdict(boolean successful, String reason) {
                 return failed(task, "container " + name + " did not start or left no exit code");
             }
             if (container.get().exitCode() != 0) {
-                return failed(task, exited(container.get()));
+                return failed(task, exits(task, n -> listed.contains(n) || essential.test(n)));
             }
         }
         for (ContainerState container : task.containers()) {
             Integer code = container.exitCode();
             boolean other = !listed.contains(container.name()) && essential.test(container.name());
             if (other && code != null && code != 0 && !STOPPED_BY_SIGNAL.contains(code)) {
-                return failed(task, exited(container));
+                return failed(task, exits(task, n -> listed.contains(n) || essential.test(n)));
             }
         }
         return new TaskVerdict(true, reasonOf(task).toLowerCase(Locale.ROOT));
@@ -66,6 +68,19 @@ record TaskVerdict(boolean successful, String reason) {
             }
         }
         return new TaskVerdict(false, reason.toString());
+    }
+
+    /**
+     * The non-zero exit codes of containers that matter. One that was only stopped by a signal comes last: it was stopped
+     * because of another.
+     */
+    private static String exits(TaskState task, Predicate<String> matters) {
+        return task.containers().stream()
+                .filter(c -> c.exitCode() != null && c.exitCode() != 0)
+                .filter(c -> matters.test(c.name()))
+                .sorted(Comparator.comparing(c -> STOPPED_BY_SIGNAL.contains(c.exitCode())))
+                .map(TaskVerdict::exited)
+                .collect(Collectors.joining(", "));
     }
 
     /** A container's exit code in words. */

@@ -22,6 +22,9 @@ public sealed interface Unit {
     /** How long it may take from the changing call to its end. */
     Duration maxWait();
 
+    /** Whether to wait for its end; false: it ends well once ECS has accepted the changing call. */
+    boolean waits();
+
     /** Where it was configured, {@code file:line:column}, for messages; empty when it was not in a file. */
     String position();
 
@@ -41,6 +44,7 @@ public sealed interface Unit {
             List<RunTaskSpec.CapacityProvider> capacityProviders,
             RunTaskSpec.Network network,
             Duration maxWait,
+            boolean waits,
             String position)
             implements Unit {
         public Task {
@@ -54,7 +58,14 @@ public sealed interface Unit {
      *
      * @param force whether to start a new deployment although nothing changes
      */
-    record Service(String id, String name, List<String> containers, boolean force, Duration maxWait, String position)
+    record Service(
+            String id,
+            String name,
+            List<String> containers,
+            boolean force,
+            Duration maxWait,
+            boolean waits,
+            String position)
             implements Unit {
         public Service {
             containers = List.copyOf(containers);

@@ -48,6 +48,9 @@ interface UnitHost {
 
     Scheduler.Cancellable watchTask(String task, Consumer<TaskState> seen, Consumer<EcsException> failed);
 
+    /** Whether the rollout is being aborted, so that nothing new may be begun. */
+    boolean aborting();
+
     /** The unit has recorded its end. */
     void unitEnded();
 

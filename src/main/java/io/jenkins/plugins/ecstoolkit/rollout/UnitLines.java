@@ -41,6 +41,14 @@ final class UnitLines {
             case DEPLOYMENT_COMPLETED -> lines.add(line(state, unit, Level.INFO, "checking if service is stable"));
             case SERVICE_EVENT -> lines.add(line(state, unit, Level.INFO, "service event: " + event.text("message")));
             case SERVICE_TASK_STOPPED -> lines.add(serviceTaskStopped(event, state, unit));
+            case TASK_STOP_REQUESTED ->
+                lines.add(line(state, unit, Level.WARN, "stopping task", "task-id", id(event.text("task"))));
+            case ROLLBACK_REQUESTED ->
+                lines.add(line(
+                        state,
+                        unit,
+                        Level.WARN,
+                        "rolling the service back to " + DeploymentVerdict.label(event.text("taskDefinition"))));
             case UNIT_ENDED -> lines.add(ended(event, state, unit));
             default -> {
                 // Events of the rollout or of a phase are not a unit's.
@@ -125,18 +133,25 @@ final class UnitLines {
     }
 
     private static LogLine serviceTaskStopped(Event event, RolloutState state, UnitState unit) {
-        String arn = event.text("task");
         return line(
                 state,
                 unit,
                 Level.ERROR,
                 "stopped task of the new revision, reason: " + event.text("message"),
                 "task-id",
-                arn.substring(arn.lastIndexOf('/') + 1));
+                id(event.text("task")));
+    }
+
+    /** The last segment of a task's ARN. */
+    private static String id(String arn) {
+        return arn.substring(arn.lastIndexOf('/') + 1);
     }
 
     private static LogLine ended(Event event, RolloutState state, UnitState unit) {
         boolean good = unit.outcome == Outcome.SUCCESSFUL;
+        if (good && !unit.unit.waits()) {
+            return line(state, unit, Level.INFO, "accepted by ECS, not waiting for its end");
+        }
         if (unit.unit instanceof Unit.Task task) {
             return good
                     ? line(state, unit, Level.INFO, "tasks ran to completion, desired count: " + task.count())

@@ -51,6 +51,9 @@ final class UnitState {
     Instant changedAt;
 
     boolean completed;
+    /** Whether the service was set back to its base. */
+    boolean rolledBack;
+
     final Map<String, DeploymentProgress> deployments = new LinkedHashMap<>();
     final Set<String> serviceEvents = new HashSet<>();
     final List<String> lastServiceEvents = new ArrayList<>();
@@ -99,7 +102,7 @@ final class UnitState {
                 failures = TaskProgress.failures(event.objects("failures"));
                 event.texts("tasks").forEach(arn -> tasks.put(arn, new TaskProgress(arn, tasks.size() + 1)));
             }
-            case TASK_OBSERVED, TASK_STOPPED -> {
+            case TASK_OBSERVED, TASK_STOPPED, TASK_STOP_REQUESTED -> {
                 TaskProgress task = tasks.get(event.text("task"));
                 if (task != null) {
                     task.apply(event);
@@ -129,6 +132,7 @@ final class UnitState {
                 deployments.put(progress.id(), progress);
             }
             case DEPLOYMENT_COMPLETED -> completed = true;
+            case ROLLBACK_REQUESTED -> rolledBack = true;
             case SERVICE_EVENT -> {
                 serviceEvents.add(event.text("id"));
                 lastServiceEvents.add(event.text("message"));

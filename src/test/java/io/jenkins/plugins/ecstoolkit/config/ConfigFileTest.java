@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,6 +51,20 @@ class ConfigFileTest {
                 file.resolve("child.yml"),
                 "the file cannot be read (" + file.resolve("child.yml")
                         + ": Not a directory); give a readable YAML file");
+    }
+
+    @Test
+    void reportsAFileWithoutPermission() throws Exception {
+        Path file = file(VALID);
+        assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file), "root may read everything");
+        refuses(file, "the file may not be read by this user; change its permissions");
+    }
+
+    @Test
+    void readsNoMoreThanTheLimitFromADevice() {
+        Path device = Path.of("/dev/zero");
+        assumeTrue(Files.exists(device), "only Unix has it");
+        refuses(device, "the file is larger than 1 MiB; give a configuration of at most 1 MiB");
     }
 
     @Test

@@ -1,0 +1,111 @@
+package io.jenkins.plugins.ecstoolkit.cli;
+
+import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
+import io.jenkins.plugins.ecstoolkit.ecs.Json;
+import io.jenkins.plugins.ecstoolkit.rollout.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.Journal;
+import io.jenkins.plugins.ecstoolkit.rollout.JournalException;
+import io.jenkins.plugins.ecstoolkit.rollout.Rollout;
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutEnd;
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutServices;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** One run of {@code deploy}: begins a rollout or goes on with one, and waits for its end. */
+final class DeployRun {
+
+    private final RootCommand root;
+    private final Log log;
+    private final DeployConfig config;
+    private final RolloutRequest request;
+    private final Target.Opened target;
+    private final JournalStore journals;
+    private final Interruption interruption;
+
+    DeployRun(
+            RootCommand root,
+            DeployConfig config,
+            RolloutRequest request,
+            Target.Opened target,
+            JournalStore journals,
+            Interruption interruption) {
+        this.root = root;
+        this.log = root.log();
+        this.config = config;
+        this.request = request;
+        this.target = target;
+        this.journals = journals;
+        this.interruption = interruption;
+    }
+
+    /** @return the exit status */
+    int run(OutputForm output) throws InterruptedException {
+        RolloutWait wait = new RolloutWait(log, root.screen(), target.session().scheduler());
+        Rollout rollout = prepare(wait);
+        RolloutEnd end = wait.until(rollout);
+        interruption.over();
+        if (output == OutputForm.JSON) {
+            root.terminal().out().println(Json.pretty(end.report().toMap()));
+        }
+        if (end.suspended()) {
+            log.fatal("the rollout is not finished: " + end.reason() + "; run the same command again to go on");
+        }
+        return end.successful() ? ExitStatus.DONE : ExitStatus.FAILED;
+    }
+
+    private Rollout prepare(RolloutWait wait) {
+        Optional<JournalStore.Unfinished> same = Optional.empty();
+        for (JournalStore.Unfinished found : journals.unfinished(log)) {
+            boolean ours =
+                    found.contents().origin().equals(target.origin()) && SameRequest.test(found.request(), request);
+            if (ours && same.isEmpty()) {
+                same = Optional.of(found);
+            } else if (!ours) {
+                log.warn(HowToGoOn.otherRollout(found, request, root.configFile()));
+            }
+        }
+        return same.isPresent() ? resumed(same.get(), wait) : begun(wait);
+    }
+
+    private Rollout resumed(JournalStore.Unfinished found, RolloutWait wait) {
+        RolloutServices services = target.session().services(request.cluster());
+        try {
+            Journal journal = Journal.resume(found.file(), found.contents());
+            if (found.contents().events().stream().noneMatch(e -> e.type() == EventType.ROLLOUT_PLANNED)) {
+                checkBeforeAnythingIsDone(journal);
+            }
+            return hand(Rollout.resume(journal, found.contents(), services, wait), found.file());
+        } catch (JournalException e) {
+            throw CommandFailure.failed(e.getMessage(), e);
+        }
+    }
+
+    private void checkBeforeAnythingIsDone(Journal journal) throws JournalException {
+        try {
+            PlanRun.check(config, request, target.session().caller());
+        } catch (CommandFailure e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    private Rollout begun(RolloutWait wait) {
+        // A journal is a rollout: what cannot begin gets none.
+        PlanRun.check(config, request, target.session().caller());
+        RolloutServices services = target.session().services(request.cluster());
+        String id = RolloutId.next(target.session().scheduler().now());
+        Path file = journals.file(id);
+        try {
+            return hand(Rollout.begin(id, request, target.origin(), Journal.create(file), services, wait), file);
+        } catch (JournalException e) {
+            throw CommandFailure.failed("nothing was changed: " + e.getMessage(), e);
+        }
+    }
+
+    private Rollout hand(Rollout rollout, Path journal) {
+        log.debug("journal: " + journal);
+        interruption.rollout(rollout, target.howToGoOn(journal));
+        return rollout;
+    }
+}

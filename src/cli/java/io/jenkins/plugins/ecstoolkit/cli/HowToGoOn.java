@@ -1,0 +1,38 @@
+package io.jenkins.plugins.ecstoolkit.cli;
+
+import io.jenkins.plugins.ecstoolkit.rollout.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+
+/** What to tell people about rollouts that are not finished. */
+final class HowToGoOn {
+
+    private HowToGoOn() {}
+
+    /** Beside a new rollout there is an unfinished one that it does not continue. */
+    static String otherRollout(JournalStore.Unfinished found, RolloutRequest wanted, String config) {
+        RolloutRequest was = found.request();
+        StringBuilder text = new StringBuilder("there is an unfinished rollout of other arguments, of image tag ")
+                .append(was.imageTag())
+                .append(" to cluster ")
+                .append(was.cluster())
+                .append(": ")
+                .append(found.file())
+                .append("; to continue it run: ecs-toolkit deploy --config=")
+                .append(config)
+                .append(" --image-tag=")
+                .append(was.imageTag());
+        if (was.skipped().contains(Phase.PRE)) {
+            text.append(" --skip-pre-tasks");
+        }
+        if (was.skipped().contains(Phase.POST)) {
+            text.append(" --skip-post-tasks");
+        }
+        boolean sameOptions =
+                was.imageTag().equals(wanted.imageTag()) && was.skipped().equals(wanted.skipped());
+        return text.append(
+                        sameOptions
+                                ? ", with the configuration, region, endpoint and profile it was begun with"
+                                : ", with the region, endpoint and profile it was begun with")
+                .toString();
+    }
+}

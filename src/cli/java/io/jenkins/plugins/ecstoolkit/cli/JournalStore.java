@@ -1,0 +1,83 @@
+package io.jenkins.plugins.ecstoolkit.cli;
+
+import io.jenkins.plugins.ecstoolkit.rollout.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.JournalException;
+import io.jenkins.plugins.ecstoolkit.rollout.JournalReader;
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The journals of a directory. Finished ones stay: they are the reports. */
+final class JournalStore {
+
+    /** The directory beside the configuration file. */
+    static final String NAME = ".ecs-toolkit";
+
+    private static final String SUFFIX = ".jsonl";
+
+    private final Path directory;
+
+    JournalStore(Path directory) {
+        this.directory = directory;
+    }
+
+    static JournalStore beside(Path config) {
+        return new JournalStore(config.resolveSibling(NAME));
+    }
+
+    /** Where the journal of a rollout is, or would be. */
+    Path file(String rollout) {
+        return directory.resolve(rollout + SUFFIX);
+    }
+
+    /**
+     * The journals that have not come to an end, newest first.
+     *
+     * @param log is told of those that cannot be read
+     */
+    List<Unfinished> unfinished(Log log) {
+        List<Unfinished> found = new ArrayList<>();
+        for (Path file : files()) {
+            try {
+                JournalContents contents = JournalReader.read(file);
+                // Without a first line nothing was begun: the process died before it could write one.
+                if (!contents.ended()) {
+                    contents.request().ifPresent(request -> found.add(new Unfinished(file, request, contents)));
+                }
+            } catch (JournalException | IllegalArgumentException e) {
+                log.warn("leaving out a journal that cannot be used: " + file + ": " + e.getMessage());
+            }
+        }
+        return found;
+    }
+
+    private List<Path> files() {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(SUFFIX) && Files.isRegularFile(file))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        } catch (IOException e) {
+            throw CommandFailure.failed(
+                    "nothing was changed: cannot read the journals in " + directory + ": "
+                            + (e.getMessage() == null ? e.toString() : e.getMessage()),
+                    e);
+        }
+    }
+
+    /**
+     * A rollout that can be continued.
+     *
+     * @param file its journal
+     * @param request what it was asked to do
+     * @param contents what the journal holds
+     */
+    record Unfinished(Path file, RolloutRequest request, JournalContents contents) {}
+}

@@ -1,0 +1,74 @@
+package io.jenkins.plugins.ecstoolkit.cli;
+
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutReport;
+import io.jenkins.plugins.ecstoolkit.rollout.Unit;
+import io.jenkins.plugins.ecstoolkit.rollout.UnitReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** One line for each task or service that is being worked on. */
+final class LiveLines {
+
+    private LiveLines() {}
+
+    static List<String> of(RolloutReport report, Instant now) {
+        List<UnitReport> running = report.phases().stream()
+                .flatMap(phase -> phase.units().stream())
+                .filter(unit -> "running".equals(unit.status()))
+                .toList();
+        int width =
+                running.stream().mapToInt(u -> u.unit().name().length()).max().orElse(0);
+        List<String> lines = new ArrayList<>();
+        for (UnitReport unit : running) {
+            long seconds = Math.max(0, Duration.between(unit.startedAt(), now).toSeconds());
+            String line =
+                    String.format("  %-" + width + "s  %-34s %4ds", unit.unit().name(), state(unit), seconds);
+            lines.add(Printable.line(line));
+        }
+        return lines;
+    }
+
+    private static String state(UnitReport unit) {
+        return unit.unit() instanceof Unit.Task task ? tasks(unit, task.count()) : deployment(unit);
+    }
+
+    /** How far the tasks are: the state of the one that is furthest behind, and how many have stopped. */
+    private static String tasks(UnitReport unit, int count) {
+        if (unit.tasks().isEmpty()) {
+            return "starting";
+        }
+        long stopped = unit.tasks().stream()
+                .filter(task -> !"running".equals(task.get("status")))
+                .count();
+        String status = unit.tasks().stream()
+                .filter(task -> "running".equals(task.get("status")))
+                .map(task -> Objects.toString(task.get("lastStatus"), "starting"))
+                .findFirst()
+                .orElse("stopped");
+        // Before the first answer about it there is nothing to say of a task but that it was started.
+        String word = "unknown".equals(status) ? "starting" : status.toLowerCase(Locale.ROOT);
+        return word + ", " + stopped + "/" + count + " stopped";
+    }
+
+    private static String deployment(UnitReport unit) {
+        if (unit.deployment() == null) {
+            return "updating";
+        }
+        return unit.deployments().stream()
+                .filter(d -> unit.deployment().equals(d.get("deployment")))
+                .map(LiveLines::progress)
+                .findFirst()
+                .orElse("updated");
+    }
+
+    private static String progress(Map<String, Object> deployment) {
+        String state = Objects.toString(deployment.get("rolloutState"), Objects.toString(deployment.get("status"), ""));
+        return state.toLowerCase(Locale.ROOT).replace('_', ' ') + ", " + deployment.get("running") + "/"
+                + deployment.get("desired") + " running";
+    }
+}

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.ecstoolkit.cli;
+
+import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
+import io.jenkins.plugins.ecstoolkit.ecs.Json;
+import io.jenkins.plugins.ecstoolkit.rollout.Plan;
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code plan}: says what {@code deploy} would do. */
+@Command(
+        name = "plan",
+        description = "Says what deploy would do with the same arguments; changes nothing.",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ecs-toolkit plan --image-tag=49779134 --region=eu-west-1",
+            "  ecs-toolkit plan -t 49779134 --simulate",
+            "  ecs-toolkit plan -t 49779134 --output=json"
+        })
+final class PlanCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private RootCommand root;
+
+    @Mixin
+    private HelpOption help;
+
+    @Mixin
+    private RolloutOptions options;
+
+    @Mixin
+    private Target target;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORM",
+            converter = OutputForm.Converter.class,
+            description = "text (default) or json.")
+    private OutputForm output = OutputForm.TEXT;
+
+    @Override
+    public Integer call() {
+        options.tag();
+        target.check();
+        DeployConfig config = root.readConfig();
+        RolloutRequest request = options.request(config);
+        try (Target.Opened opened = target.open(root, config, request.imageTag())) {
+            Plan plan = PlanRun.of(config, request, opened.session().caller());
+            if (output == OutputForm.JSON) {
+                root.terminal().out().println(Json.pretty(PlanJson.of(request, plan)));
+            } else {
+                PlanText.lines(request, plan).forEach(root.terminal().out()::println);
+            }
+            if (!plan.problems().isEmpty()) {
+                throw PlanRun.problems(config, plan);
+            }
+        }
+        return ExitStatus.DONE;
+    }
+}

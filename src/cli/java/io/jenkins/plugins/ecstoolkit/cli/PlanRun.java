@@ -1,0 +1,62 @@
+package io.jenkins.plugins.ecstoolkit.cli;
+
+import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
+import io.jenkins.plugins.ecstoolkit.ecs.EcsCaller;
+import io.jenkins.plugins.ecstoolkit.ecs.EcsException;
+import io.jenkins.plugins.ecstoolkit.rollout.Plan;
+import io.jenkins.plugins.ecstoolkit.rollout.Planner;
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** Makes a plan and waits for it. The calling thread is the planner's mailbox. */
+final class PlanRun {
+
+    private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
+    private Plan plan;
+    private EcsException failure;
+
+    private PlanRun() {}
+
+    /** What would be done. @throws CommandFailure when ECS cannot be asked */
+    static Plan of(DeployConfig config, RolloutRequest request, EcsCaller caller) {
+        PlanRun run = new PlanRun();
+        new Planner(request, caller, run.mailbox::add, p -> run.plan = p, e -> run.failure = e).start();
+        try {
+            while (run.plan == null && run.failure == null) {
+                run.mailbox.take().run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.failed("interrupted; nothing was changed", e);
+        }
+        if (run.failure != null) {
+            throw refused(config, run.failure);
+        }
+        return run.plan;
+    }
+
+    /** Before it begins, a rollout must have everything that its configuration names. */
+    static void check(DeployConfig config, RolloutRequest request, EcsCaller caller) {
+        Plan plan = of(config, request, caller);
+        if (!plan.problems().isEmpty()) {
+            throw problems(config, plan);
+        }
+    }
+
+    static CommandFailure problems(DeployConfig config, Plan plan) {
+        return CommandFailure.configuration(
+                plan.problems(),
+                "nothing was changed: " + config.file() + " does not fit what is in ECS, "
+                        + plan.problems().size() + " problems");
+    }
+
+    private static CommandFailure refused(DeployConfig config, EcsException e) {
+        if (e.kind() == EcsException.Kind.NOT_FOUND) {
+            // The only thing besides tasks and services that can be missing is the cluster.
+            return CommandFailure.usage(
+                    config.cluster().position() + ": cluster " + config.cluster() + ": " + e.getMessage());
+        }
+        return CommandFailure.failed("nothing was changed: " + e.getMessage(), e);
+    }
+}

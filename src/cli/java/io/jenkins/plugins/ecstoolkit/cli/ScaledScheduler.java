@@ -1,0 +1,37 @@
+package io.jenkins.plugins.ecstoolkit.cli;
+
+import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A scheduler whose time is that of a faster clock, so that delays are over sooner. */
+final class ScaledScheduler implements Scheduler {
+
+    private final Scheduler real;
+    private final Clock clock;
+    private final double factor;
+
+    /** @param clock runs {@code factor} times as fast as the real scheduler's */
+    ScaledScheduler(Scheduler real, Clock clock, double factor) {
+        this.real = real;
+        this.clock = clock;
+        this.factor = factor;
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        real.execute(task);
+    }
+
+    @Override
+    public Cancellable schedule(Duration delay, Runnable task) {
+        // Rounded up: a timer that goes off before its time finds nothing to do.
+        return real.schedule(Duration.ofNanos((long) Math.ceil(delay.toNanos() / factor)), task);
+    }
+}

@@ -1,0 +1,60 @@
+package io.jenkins.plugins.ecstoolkit.cli;
+
+import io.jenkins.plugins.ecstoolkit.ecs.Backoff;
+import io.jenkins.plugins.ecstoolkit.ecs.EcsCaller;
+import io.jenkins.plugins.ecstoolkit.ecs.EcsConnection;
+import io.jenkins.plugins.ecstoolkit.ecs.PoolScheduler;
+import io.jenkins.plugins.ecstoolkit.ecs.RateLimiter;
+import io.jenkins.plugins.ecstoolkit.ecs.RetryingEcsCaller;
+import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
+import io.jenkins.plugins.ecstoolkit.ecs.SdkEcsApi;
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutServices;
+import io.jenkins.plugins.ecstoolkit.rollout.Timings;
+import io.jenkins.plugins.ecstoolkit.rollout.Watcher;
+import java.time.Duration;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+
+/** A connection to one ECS and all that a rollout needs besides. */
+final class Session implements AutoCloseable {
+
+    /** Services and tasks are looked at every three seconds, as the old tool does, and less often while all is quiet. */
+    private static final Duration SHORTEST = Duration.ofSeconds(3);
+
+    private static final Duration LONGEST = Duration.ofSeconds(15);
+
+    private static final Random RANDOM = new Random();
+
+    private final PoolScheduler pool = new PoolScheduler();
+    private final Scheduler scheduler;
+    private final SdkEcsApi api;
+    private final EcsCaller caller;
+
+    /** @param time what makes of the pool's time the session's */
+    Session(EcsConnection connection, UnaryOperator<Scheduler> time) {
+        scheduler = time.apply(pool);
+        api = connection.open();
+        caller = new RetryingEcsCaller(
+                api, scheduler, new RateLimiter(), new Backoff(RANDOM), RetryingEcsCaller.DEFAULT_IN_FLIGHT);
+    }
+
+    EcsCaller caller() {
+        return caller;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    RolloutServices services(String cluster) {
+        return new RolloutServices(
+                scheduler, caller, new Watcher(cluster, caller, scheduler, SHORTEST, LONGEST), Timings.DEFAULT);
+    }
+
+    @Override
+    public void close() {
+        // First the threads, so that no call meets a closed connection.
+        pool.close();
+        api.close();
+    }
+}

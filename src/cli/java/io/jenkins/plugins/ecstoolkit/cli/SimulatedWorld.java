@@ -1,0 +1,89 @@
+package io.jenkins.plugins.ecstoolkit.cli;
+
+import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
+import io.jenkins.plugins.ecstoolkit.config.LaunchType;
+import io.jenkins.plugins.ecstoolkit.config.Name;
+import io.jenkins.plugins.ecstoolkit.config.ServiceConfig;
+import io.jenkins.plugins.ecstoolkit.config.TaskConfig;
+import io.jenkins.plugins.ecstoolkit.simulator.EcsSimulator;
+import io.jenkins.plugins.ecstoolkit.simulator.Scenario;
+import io.jenkins.plugins.ecstoolkit.simulator.Seeder;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What an embedded ECS holds at the beginning: everything that a configuration names, as an earlier deploy left it.
+ *
+ * @param config the configuration; null for an empty ECS
+ * @param tag the image tag that will be deployed; null when it is not known
+ * @param scenario what goes wrong
+ */
+record SimulatedWorld(DeployConfig config, String tag, Scenario scenario) {
+
+    /** How many tasks a service runs. */
+    private static final int DESIRED = 2;
+
+    private static final String PREVIOUS_TAG = "previous";
+
+    /** The scenario of that name; a wrong one is answered with all names. */
+    static Scenario scenario(String name) {
+        return name == null
+                ? Scenario.OK
+                : Scenario.find(name)
+                        .orElseThrow(() -> CommandFailure.usage("there is no scenario '" + name + "', use one of "
+                                + String.join(", ", Scenario.names())));
+    }
+
+    void fill(EcsSimulator simulator) {
+        if (config == null) {
+            return;
+        }
+        String previous = PREVIOUS_TAG.equals(tag) ? PREVIOUS_TAG + "-1" : PREVIOUS_TAG;
+        Seeder seeder = new Seeder(simulator, config.cluster().value(), previous);
+        for (ServiceConfig service : config.services()) {
+            seeder.service(service.name().value(), containers(service.name().value()), DESIRED);
+        }
+        tasks().forEach(task ->
+                seeder.task(task.family().value(), containers(task.family().value()), networkMode(task)));
+        scenario.apply(
+                simulator,
+                config.cluster().value(),
+                config.pre().stream().map(task -> task.family().value()).toList(),
+                config.services().stream()
+                        .map(service -> service.name().value())
+                        .toList(),
+                previous);
+    }
+
+    private Stream<TaskConfig> tasks() {
+        return Stream.concat(config.pre().stream(), config.post().stream());
+    }
+
+    /** Everything that is expected of a family, by whichever items of the configuration. */
+    private List<String> containers(String name) {
+        Set<String> containers = new LinkedHashSet<>();
+        config.services().stream()
+                .filter(service -> family(service.name().value()).equals(family(name)))
+                .forEach(service -> add(containers, service.containers()));
+        tasks().filter(task -> family(task.family().value()).equals(family(name)))
+                .forEach(task -> add(containers, task.containers()));
+        return new ArrayList<>(containers);
+    }
+
+    private static void add(Set<String> all, List<Name> more) {
+        more.forEach(name -> all.add(name.value()));
+    }
+
+    private static String family(String name) {
+        return name.substring(name.lastIndexOf('/') + 1).replaceFirst(":\\d+$", "");
+    }
+
+    private static String networkMode(TaskConfig task) {
+        boolean fargate =
+                task.launchType().filter(type -> type == LaunchType.FARGATE).isPresent();
+        return fargate || task.network().isPresent() ? "awsvpc" : "bridge";
+    }
+}

@@ -1,0 +1,81 @@
+package io.jenkins.plugins.ecstoolkit.cli;
+
+import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
+import io.jenkins.plugins.ecstoolkit.ecs.EcsConnection;
+import io.jenkins.plugins.ecstoolkit.ecs.EcsConnections;
+import io.jenkins.plugins.ecstoolkit.ecs.EcsException;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.ArgGroup;
+
+/** Which ECS a command works on: the real one, or one made for this run. */
+final class Target {
+
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nConnection:%n")
+    private ConnectionOptions connection = new ConnectionOptions();
+
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nSimulation:%n")
+    private SimulationOptions simulation = new SimulationOptions();
+
+    /** Refuses options that do not go together. */
+    void check() {
+        simulation.check(connection);
+        SimulatedWorld.scenario(simulation.scenario());
+    }
+
+    boolean simulated() {
+        return simulation.simulate();
+    }
+
+    /** Opens it; the embedded one starts now. */
+    Opened open(RootCommand root, DeployConfig config, String tag) {
+        if (simulated()) {
+            return simulated(root, config, tag);
+        }
+        try {
+            EcsConnection found =
+                    EcsConnections.defaultChain(connection.region(), connection.profile(), connection.endpoint());
+            Map<String, Object> origin =
+                    connection.origin(found.region(), root.terminal().environment());
+            return new Opened(new Session(found, root.terminal().time()), origin, false, () -> {});
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(e.getMessage());
+        } catch (EcsException e) {
+            String how = e.kind() == EcsException.Kind.NO_REGION ? " Here: --region=REGION." : "";
+            throw CommandFailure.failed(e.getMessage() + how, e);
+        }
+    }
+
+    private Opened simulated(RootCommand root, DeployConfig config, String tag) {
+        Simulation world = Simulation.start(
+                0,
+                SimulatedPlace.of(connection.region(), config),
+                simulation.speed(),
+                new SimulatedWorld(config, tag, SimulatedWorld.scenario(simulation.scenario())));
+        root.log().debug("embedded ECS at " + world.endpoint());
+        return new Opened(world.connect(), Map.of("endpoint", "simulation"), true, world::close);
+    }
+
+    /**
+     * An open connection.
+     *
+     * @param session the connection
+     * @param origin what tells this target from others, see {@link ConnectionOptions#origin}
+     * @param simulated whether it ends with this command
+     * @param more what to close after the session
+     */
+    record Opened(Session session, Map<String, Object> origin, boolean simulated, Runnable more)
+            implements AutoCloseable {
+        String howToGoOn(Path journal) {
+            return simulated
+                    ? "the embedded ECS ends with this command"
+                    : "the same command continues the rollout, journal: " + journal;
+        }
+
+        @Override
+        public void close() {
+            session.close();
+            more.run();
+        }
+    }
+}

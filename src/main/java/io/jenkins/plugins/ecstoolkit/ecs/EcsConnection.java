@@ -1,0 +1,112 @@
+package io.jenkins.plugins.ecstoolkit.ecs;
+
+import io.jenkins.plugins.ecstoolkit.ecs.EcsException.Kind;
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.EcsClientBuilder;
+
+/**
+ * What it takes to talk to ECS. Immutable; may be used from any thread.
+ *
+ * @param region such as {@code eu-west-1}, never null
+ * @param endpoint an http or https URL that is asked instead of the region's own endpoint; null for that
+ * @param credentials asked before each call; stays the caller's, who closes it
+ * @param maxConnections how many calls can be under way at once
+ * @see <a href="https://docs.aws.amazon.com/general/latest/gr/ecs-service.html">ECS endpoints</a>
+ */
+public record EcsConnection(String region, URI endpoint, AwsCredentialsProvider credentials, int maxConnections) {
+
+    /** As many connections as the SDK keeps by default. */
+    public static final int DEFAULT_CONNECTIONS = 50;
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+
+    /**
+     * @throws EcsException of kind {@link Kind#NO_REGION} when there is no region
+     * @throws IllegalArgumentException when region or endpoint cannot be one; the message is a sentence
+     */
+    public EcsConnection {
+        if (region == null || region.isBlank()) {
+            throw noRegion(null);
+        }
+        if (!region.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")) {
+            throw new IllegalArgumentException(Text.quoted(region) + " is not the name of an AWS region.");
+        }
+        if (endpoint != null) {
+            checkEndpoint(endpoint);
+        }
+        if (maxConnections < 1) {
+            throw new IllegalArgumentException("At least one connection is needed, not " + maxConnections + ".");
+        }
+    }
+
+    /** With the usual number of connections. */
+    public EcsConnection(String region, URI endpoint, AwsCredentialsProvider credentials) {
+        this(region, endpoint, credentials, DEFAULT_CONNECTIONS);
+    }
+
+    static EcsException noRegion(Throwable cause) {
+        return new EcsException(
+                Kind.NO_REGION,
+                "Connect",
+                null,
+                false,
+                "No AWS region is set: give one, or set AWS_REGION, or the region of the profile in ~/.aws/config.",
+                cause);
+    }
+
+    private static void checkEndpoint(URI endpoint) {
+        String scheme = endpoint.getScheme();
+        boolean http = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+        // User information in a URL would end up in logs.
+        if (!http || endpoint.getHost() == null || endpoint.getUserInfo() != null || endpoint.getFragment() != null) {
+            throw new IllegalArgumentException(
+                    "The endpoint is not an http or https URL with a host and without a user name.");
+        }
+    }
+
+    /**
+     * Opens the connection: no call is made yet, and no credentials are asked for.
+     *
+     * @return to be closed by the caller
+     */
+    public SdkEcsApi open() {
+        // Named here, since the SDK would look for one with the thread's context class loader.
+        SdkHttpClient http = ApacheHttpClient.builder()
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(CALL_TIMEOUT)
+                .maxConnections(maxConnections)
+                .tcpKeepAlive(true)
+                .build();
+        EcsClientBuilder builder = EcsClient.builder()
+                .httpClient(http)
+                .region(Region.of(region))
+                .credentialsProvider(credentials)
+                .overrideConfiguration(configuration -> configuration
+                        // A RegisterTaskDefinition must never be repeated blindly, and what repeats calls must
+                        // also know the rate limits: that is EcsCaller's work.
+                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                        .apiCallTimeout(CALL_TIMEOUT)
+                        .apiCallAttemptTimeout(CALL_TIMEOUT)
+                        .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "ecs-toolkit")
+                        .addExecutionInterceptor(new UnknownFields.Interceptor()));
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint);
+        }
+        return new SdkEcsApi(builder.build(), http::close);
+    }
+
+    /** Where it goes, without the credentials. */
+    @Override
+    public String toString() {
+        return "ECS in " + region + (endpoint == null ? "" : " at " + endpoint);
+    }
+}

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.ecstoolkit.ecs;
+
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+
+/**
+ * Connections for a terminal, where the SDK's own places to look at are what people expect.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html">Credential providers</a>
+ */
+public final class EcsConnections {
+
+    private EcsConnections() {}
+
+    /**
+     * A connection with region and credentials from the SDK's default chains: system properties, environment,
+     * {@code ~/.aws}, container and instance roles. Looking for the region may ask the instance metadata service, so this
+     * can block for seconds.
+     *
+     * @param region null to look for it
+     * @param profile the profile in {@code ~/.aws} to use; null for {@code AWS_PROFILE} or the default one
+     * @param endpoint an http or https URL; null for the region's own
+     * @throws EcsException of kind {@link EcsException.Kind#NO_REGION} when none is found
+     * @throws IllegalArgumentException when region or endpoint cannot be one; the message is a sentence
+     */
+    public static EcsConnection defaultChain(String region, String profile, URI endpoint) {
+        String where = region == null || region.isBlank() ? findRegion(profile) : region.strip();
+        return new EcsConnection(
+                where,
+                endpoint,
+                DefaultCredentialsProvider.builder().profileName(profile).build());
+    }
+
+    private static String findRegion(String profile) {
+        try {
+            Region region = DefaultAwsRegionProviderChain.builder()
+                    .profileName(profile)
+                    .build()
+                    .getRegion();
+            if (region != null) {
+                return region.id();
+            }
+        } catch (SdkClientException e) {
+            throw EcsConnection.noRegion(e);
+        }
+        throw EcsConnection.noRegion(null);
+    }
+}

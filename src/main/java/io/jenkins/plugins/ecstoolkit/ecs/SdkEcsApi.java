@@ -1,0 +1,148 @@
+package io.jenkins.plugins.ecstoolkit.ecs;
+
+import java.util.List;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
+import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsResponse;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionResponse;
+import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
+import software.amazon.awssdk.services.ecs.model.SortOrder;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+
+/**
+ * The ECS calls over the SDK's client. Made by {@link EcsConnection}; may be used from any thread. Each method blocks for
+ * one HTTP exchange ({@link #listTasksStartedBy} for several), which the SDK neither repeats nor follows up.
+ */
+public final class SdkEcsApi implements EcsApi, AutoCloseable {
+
+    private final EcsClient client;
+    private final Runnable closer;
+
+    /** @param closer releases what the client does not own, its HTTP client */
+    SdkEcsApi(EcsClient client, Runnable closer) {
+        this.client = client;
+        this.closer = closer;
+    }
+
+    @Override
+    public Described<ServiceState> describeServices(String cluster, List<String> services) {
+        return call("DescribeServices", () -> {
+            DescribeServicesResponse answer =
+                    client.describeServices(request -> request.cluster(cluster).services(services));
+            return new Described<>(
+                    answer.services().stream().map(Conversions::service).toList(),
+                    Conversions.failures(answer.failures()));
+        });
+    }
+
+    @Override
+    public TaskDefinitionRevision describeTaskDefinition(String taskDefinition) {
+        return call("DescribeTaskDefinition", () -> {
+            UnknownFields unknown = new UnknownFields();
+            DescribeTaskDefinitionResponse answer =
+                    client.describeTaskDefinition(request -> request.taskDefinition(taskDefinition)
+                            .include(TaskDefinitionField.TAGS)
+                            .overrideConfiguration(unknown::listen));
+            return new TaskDefinitionRevision(
+                    answer.taskDefinition(), Conversions.tags(answer.tags()), unknown.paths());
+        });
+    }
+
+    @Override
+    public TaskDefinitionRevision registerTaskDefinition(NewTaskDefinition definition) {
+        return call("RegisterTaskDefinition", () -> {
+            RegisterTaskDefinitionResponse answer = client.registerTaskDefinition(definition.request());
+            return new TaskDefinitionRevision(answer.taskDefinition(), Conversions.tags(answer.tags()), List.of());
+        });
+    }
+
+    @Override
+    public List<String> listNewestRevisions(String family, int limit) {
+        return call("ListTaskDefinitions", () -> {
+            ListTaskDefinitionsResponse answer = client.listTaskDefinitions(request -> request.familyPrefix(family)
+                    .status(TaskDefinitionStatus.ACTIVE)
+                    .sort(SortOrder.DESC)
+                    .maxResults(limit));
+            // familyPrefix is documented as the whole family's name, its name says otherwise: better to look.
+            return answer.taskDefinitionArns().stream()
+                    .filter(arn -> Conversions.family(arn).equals(family))
+                    .toList();
+        });
+    }
+
+    @Override
+    public RunTaskResult runTask(RunTaskSpec spec) {
+        return call("RunTask", () -> {
+            RunTaskResponse answer = client.runTask(Conversions.runTask(spec));
+            return new RunTaskResult(
+                    answer.tasks().stream().map(Conversions::task).toList(), Conversions.failures(answer.failures()));
+        });
+    }
+
+    @Override
+    public Described<TaskState> describeTasks(String cluster, List<String> tasks) {
+        return call("DescribeTasks", () -> {
+            DescribeTasksResponse answer =
+                    client.describeTasks(request -> request.cluster(cluster).tasks(tasks));
+            return new Described<>(
+                    answer.tasks().stream().map(Conversions::task).toList(), Conversions.failures(answer.failures()));
+        });
+    }
+
+    @Override
+    public List<String> listTasksStartedBy(String cluster, String startedBy) {
+        return call("ListTasks", () -> new StartedTasks(client, cluster, startedBy).arns());
+    }
+
+    @Override
+    public List<String> listStoppedTasks(String cluster, String service) {
+        return call("ListTasks", () -> client.listTasks(
+                        request -> request.cluster(cluster).serviceName(service).desiredStatus(DesiredStatus.STOPPED))
+                .taskArns());
+    }
+
+    @Override
+    public ServiceState updateService(
+            String cluster, String service, String taskDefinition, boolean forceNewDeployment) {
+        return call("UpdateService", () -> {
+            UpdateServiceRequest.Builder request =
+                    UpdateServiceRequest.builder().cluster(cluster).service(service);
+            if (taskDefinition != null) {
+                request.taskDefinition(taskDefinition);
+            }
+            if (forceNewDeployment) {
+                request.forceNewDeployment(true);
+            }
+            return Conversions.service(client.updateService(request.build()).service());
+        });
+    }
+
+    @Override
+    public void stopTask(String cluster, String task, String reason) {
+        call(
+                "StopTask",
+                () -> client.stopTask(
+                        request -> request.cluster(cluster).task(task).reason(reason)));
+    }
+
+    /** Releases the connections. Calls under way fail; later ones too. */
+    @Override
+    public void close() {
+        client.close();
+        closer.run();
+    }
+
+    private static <T> T call(String action, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            throw EcsErrors.of(action, e);
+        }
+    }
+}

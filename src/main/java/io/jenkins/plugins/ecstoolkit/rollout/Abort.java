@@ -1,0 +1,131 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
+import io.jenkins.plugins.ecstoolkit.ecs.EcsException;
+import io.jenkins.plugins.ecstoolkit.ecs.Patience;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Ends a rollout before its time: waits for the answers of changing calls that are under way, since they may name tasks
+ * that were just started, undoes what it is told to undo, and ends the journal. Takes a few seconds at most.
+ */
+final class Abort {
+
+    /** After this long the rollout ends whatever ECS has answered; the person who aborted is waiting. */
+    private static final Duration LIMIT = Duration.ofSeconds(8);
+
+    private final RolloutHost host;
+    private final OnAbort mode;
+    private final String cause;
+    private final Set<String> requested = new HashSet<>();
+    private int open;
+    private boolean ended;
+
+    Abort(RolloutHost host, OnAbort mode, String cause) {
+        this.host = host;
+        this.mode = mode;
+        this.cause = cause;
+    }
+
+    void start() {
+        host.after(LIMIT, this::end);
+        goOn();
+    }
+
+    /** Does what has become possible, such as stopping tasks that a call has just answered with. */
+    void goOn() {
+        if (ended) {
+            return;
+        }
+        if (mode != OnAbort.LEAVE) {
+            host.state().units.values().forEach(this::undo);
+        }
+        if (open == 0 && host.changesUnderWay() == 0) {
+            end();
+        }
+    }
+
+    private void undo(UnitState unit) {
+        for (TaskProgress task : unit.tasks.values()) {
+            if (!task.stopped && requested.add(task.arn)) {
+                stop(unit, task);
+            }
+        }
+        boolean updated = unit.deployment != null && unit.updateIntendedAt != null;
+        if (mode == OnAbort.ROLLBACK && updated && requested.add(unit.unit.id())) {
+            rollBack(unit);
+        }
+    }
+
+    private void stop(UnitState unit, TaskProgress task) {
+        open++;
+        String reason = "rollout " + host.state().id + " was aborted";
+        host.change(
+                "StopTask",
+                api -> {
+                    api.stopTask(host.state().request.cluster(), task.arn, reason);
+                    return task.arn;
+                },
+                arn -> done(unit, EventType.TASK_STOP_REQUESTED, EventData.of("task", arn)),
+                failure -> undone(unit, "unable to stop task " + task.id(), failure));
+    }
+
+    private void rollBack(UnitState unit) {
+        open++;
+        host.read(
+                "DescribeServices",
+                Patience.SHORT,
+                api -> api.describeServices(host.state().request.cluster(), List.of(unit.unit.name())),
+                described -> rollBack(unit, ServiceLookup.match(unit.unit.name(), described.found())),
+                failure -> undone(unit, "unable to roll the service back", failure));
+    }
+
+    private void rollBack(UnitState unit, ServiceState service) {
+        Optional<DeploymentState> primary = service == null ? Optional.empty() : service.primary();
+        if (primary.isEmpty() || !primary.get().id().equals(unit.deployment)) {
+            host.record(
+                    EventType.WARNING,
+                    unit,
+                    EventData.of("message", "not rolled back: another deployment has taken over or none is left"));
+            closed();
+            return;
+        }
+        host.change(
+                "UpdateService",
+                api -> api.updateService(host.state().request.cluster(), unit.unit.name(), unit.baseArn, false),
+                updated -> done(unit, EventType.ROLLBACK_REQUESTED, EventData.of("taskDefinition", unit.baseArn)),
+                failure -> undone(unit, "unable to roll the service back", failure));
+    }
+
+    private void done(UnitState unit, EventType type, EventData data) {
+        host.record(type, unit, data);
+        closed();
+    }
+
+    private void undone(UnitState unit, String what, EcsException failure) {
+        host.record(EventType.WARNING, unit, EventData.of("message", what + ": " + failure.getMessage()));
+        closed();
+    }
+
+    private void closed() {
+        open--;
+        goOn();
+    }
+
+    private void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        host.record(
+                EventType.ROLLOUT_ENDED,
+                null,
+                EventData.of("outcome", Outcome.ABORTED.word()).and("reason", cause));
+        host.halt(Outcome.ABORTED, cause);
+    }
+}

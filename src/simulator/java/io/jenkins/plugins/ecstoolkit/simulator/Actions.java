@@ -1,0 +1,72 @@
+package io.jenkins.plugins.ecstoolkit.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Which code answers which action. Guarded by the world's lock. */
+final class Actions {
+    private static final Set<String> READ_PREFIXES = Set.of("Describe", "List");
+
+    private final World world;
+    private final Map<String, BiFunction<JsonNode, View, ObjectNode>> handlers = new TreeMap<>();
+    final TaskDefinitionActions definitions;
+    final ServiceActions services;
+    final ClusterActions clusters;
+
+    Actions(World world) {
+        this.world = world;
+        definitions = new TaskDefinitionActions(world);
+        services = new ServiceActions(world, definitions);
+        clusters = new ClusterActions(world);
+        TaskActions tasks = new TaskActions(world, definitions);
+        RolloutActions rollouts = new RolloutActions(world);
+        TagActions tags = new TagActions(world);
+        handlers.put("DescribeTaskDefinition", definitions::describe);
+        handlers.put("ListTaskDefinitions", definitions::list);
+        handlers.put("DescribeServices", services::describe);
+        handlers.put("ListServices", services::list);
+        handlers.put("DescribeTasks", tasks::describe);
+        handlers.put("ListTasks", tasks::list);
+        handlers.put("ListServiceDeployments", rollouts::list);
+        handlers.put("DescribeServiceDeployments", rollouts::describe);
+        put("RegisterTaskDefinition", definitions::register);
+        put("DeregisterTaskDefinition", definitions::deregister);
+        put("ListTaskDefinitionFamilies", definitions::listFamilies);
+        put("CreateService", services::create);
+        put("UpdateService", new UpdateService(world, definitions)::update);
+        put("DeleteService", services::delete);
+        put("RunTask", tasks::run);
+        put("StopTask", tasks::stop);
+        put("StopServiceDeployment", rollouts::stop);
+        put("DescribeServiceRevisions", rollouts::revisions);
+        put("DescribeClusters", clusters::describe);
+        put("ListClusters", clusters::list);
+        put("TagResource", tags::tag);
+        put("UntagResource", tags::untag);
+        put("ListTagsForResource", tags::list);
+    }
+
+    private void put(String action, Function<JsonNode, ObjectNode> handler) {
+        handlers.put(action, (request, view) -> handler.apply(request));
+    }
+
+    static boolean reads(String action) {
+        return READ_PREFIXES.stream().anyMatch(action::startsWith);
+    }
+
+    ObjectNode call(String action, JsonNode request, View view) {
+        BiFunction<JsonNode, View, ObjectNode> handler = handlers.get(action);
+        if (handler == null) {
+            throw new ApiException("UnknownOperationException", "The simulator has no action " + action + '.');
+        }
+        if (!reads(action)) {
+            world.nextEpoch();
+        }
+        return handler.apply(request, view);
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.ecstoolkit.simulator;
+
+/** How a call fails that {@link Faults#failNext} was asked to fail. */
+public enum FaultKind {
+    /** HTTP 500 with ServerException; nothing was done. */
+    SERVER_ERROR,
+    /** ThrottlingException; nothing was done. */
+    THROTTLE,
+    /** ExpiredTokenException: the credentials' session has ended; nothing was done. */
+    EXPIRED_TOKEN,
+    /** AccessDeniedException; nothing was done. */
+    ACCESS_DENIED,
+    /** The connection is closed without an answer; nothing was done. */
+    RESET_BEFORE,
+    /** The call is carried out and the connection is closed without an answer. */
+    RESET_AFTER;
+
+    /** Throws the error that this kind is answered with; returns for the two resets. */
+    void raise(String action) {
+        switch (this) {
+            case SERVER_ERROR ->
+                throw new ApiException(
+                        500, "ServerException", "Service Unavailable. Please try again later.", Json.object());
+            case THROTTLE -> throw new ApiException("ThrottlingException", "Rate exceeded");
+            case EXPIRED_TOKEN ->
+                throw new ApiException(
+                        "ExpiredTokenException", "The security token included in the request is expired");
+            case ACCESS_DENIED -> throw denied(action);
+            default -> {
+                // The connection is closed by whoever answers.
+            }
+        }
+    }
+
+    static ApiException denied(String action) {
+        return new ApiException(
+                "AccessDeniedException",
+                "User: arn:aws:sts::123456789012:assumed-role/deployer/jenkins is not authorized to perform: ecs:"
+                        + action + " because no identity-based policy allows the ecs:" + action + " action");
+    }
+}

@@ -1,0 +1,106 @@
+package io.jenkins.plugins.ecstoolkit.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Admits, carries out and records calls. Thread-safe: holds the lock of the world it owns. */
+final class Gateway {
+    /** An answer to be sent; status 0 means: close the connection. */
+    record Answer(int status, String error, JsonNode body) {}
+
+    private final World world;
+    private final Actions actions;
+    private final Faults faults;
+    private final Deque<RecordedCall> history = new ArrayDeque<>();
+    private final int kept;
+    private final Map<String, Long> counts = new TreeMap<>();
+
+    Gateway(World world, Actions actions, Faults faults, int kept) {
+        this.kept = kept;
+        this.world = world;
+        this.actions = actions;
+        this.faults = faults;
+    }
+
+    Answer call(String action, String body, String accessKeyId) {
+        Instant time = arrived(action);
+        JsonNode request = Json.object();
+        Answer answer;
+        try {
+            request = Json.parse(body.isEmpty() ? "{}" : body);
+            for (CallHook hook : faults.hooks(action)) {
+                hook.before(action, request);
+            }
+            answer = carryOut(action, request, accessKeyId);
+            for (CallHook hook : faults.hooks(action)) {
+                hook.after(action, request, answer.body());
+            }
+        } catch (ApiException e) {
+            answer = new Answer(e.status(), e.code(), e.body());
+        } catch (RuntimeException e) {
+            answer = new Answer(0, e.toString(), null);
+        }
+        record(new RecordedCall(action, request, time, answer.status(), answer.error(), answer.body()));
+        return answer;
+    }
+
+    private Instant arrived(String action) {
+        synchronized (world) {
+            world.advance();
+            counts.merge(action, 1L, Long::sum);
+            return world.now();
+        }
+    }
+
+    private void record(RecordedCall call) {
+        synchronized (world) {
+            history.add(call);
+            if (history.size() > kept) {
+                history.removeFirst();
+            }
+        }
+    }
+
+    private Answer carryOut(String action, JsonNode request, String accessKeyId) {
+        synchronized (world) {
+            world.advance();
+            try {
+                FaultKind fault = faults.admit(action, accessKeyId, world.now());
+                if (fault == FaultKind.RESET_BEFORE) {
+                    return new Answer(0, fault.name(), null);
+                }
+                if (fault != null) {
+                    fault.raise(action);
+                }
+                View view = Actions.reads(action) ? faults.view(action, world.now(), world.epoch()) : View.LATEST;
+                ObjectNode answer = actions.call(action, request, view).deepCopy();
+                if (faults.unknownFields()) {
+                    UnknownFields.add(answer);
+                }
+                return fault == FaultKind.RESET_AFTER
+                        ? new Answer(0, fault.name(), null)
+                        : new Answer(200, null, answer);
+            } catch (ApiException e) {
+                return new Answer(e.status(), e.code(), e.body());
+            }
+        }
+    }
+
+    Map<String, Long> counts() {
+        synchronized (world) {
+            return new TreeMap<>(counts);
+        }
+    }
+
+    List<RecordedCall> history() {
+        synchronized (world) {
+            return List.copyOf(history);
+        }
+    }
+}

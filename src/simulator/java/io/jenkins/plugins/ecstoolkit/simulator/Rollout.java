@@ -1,0 +1,122 @@
+package io.jenkins.plugins.ecstoolkit.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+
+/**
+ * What the API calls a service deployment: one release of a service, its rollback included. See <a
+ * href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeployment.html">ServiceDeployment</a>.
+ */
+final class Rollout extends Versioned {
+    final String arn;
+    final ServiceRecord service;
+    final Deployment deployment;
+    final String revisionArn;
+    final Rollout source;
+    private final Instant createdAt;
+    private final int requested;
+    private Instant finishedAt;
+    private Instant updatedAt;
+    private String status = "IN_PROGRESS";
+    private String statusReason;
+    private ObjectNode rollback;
+    private String breaker;
+
+    Rollout(World world, ServiceRecord service, Deployment deployment, Rollout source) {
+        this.service = service;
+        this.deployment = deployment;
+        this.source = source;
+        this.createdAt = world.now();
+        this.updatedAt = world.now();
+        this.requested = service.desired();
+        String path = service.cluster.name() + '/' + service.name + '/';
+        this.arn = world.arn("service-deployment/" + path + world.hex().substring(0, 21));
+        this.revisionArn = world.arn("service-revision/" + path + world.digits());
+        this.breaker = Breaker.enabled(service) ? "MONITORING" : "DISABLED";
+    }
+
+    String status() {
+        return status;
+    }
+
+    String reason() {
+        return statusReason;
+    }
+
+    boolean ended() {
+        return finishedAt != null;
+    }
+
+    void end(World world, String newStatus, String reason) {
+        finishedAt = world.now();
+        if (!"TRIGGERED".equals(breaker) && !"DISABLED".equals(breaker)) {
+            breaker = "MONITORING_COMPLETE";
+        }
+        move(world, newStatus, reason);
+    }
+
+    void move(World world, String newStatus, String reason) {
+        status = newStatus;
+        statusReason = reason;
+        updatedAt = world.now();
+        changed(world);
+    }
+
+    void tripped() {
+        breaker = "TRIGGERED";
+    }
+
+    void rollingBack(World world, String reason) {
+        rollback = Json.object()
+                .put("reason", reason)
+                .put("serviceRevisionArn", source == null ? revisionArn : source.revisionArn);
+        rollback.set("startedAt", Json.time(world.now()));
+        move(world, "ROLLBACK_IN_PROGRESS", reason);
+    }
+
+    void describeIn(ObjectNode answer) {
+        if (!ended()) {
+            answer.put("currentServiceDeployment", arn);
+        }
+        answer.putArray("currentServiceRevisions").add(summary(this));
+    }
+
+    private static ObjectNode summary(Rollout of) {
+        return Json.object()
+                .put("arn", of.revisionArn)
+                .put("requestedTaskCount", of.requested)
+                .put("runningTaskCount", of.service.running(of.deployment))
+                .put("pendingTaskCount", of.service.pending(of.deployment));
+    }
+
+    @Override
+    ObjectNode render() {
+        ObjectNode json = Json.object()
+                .put("serviceDeploymentArn", arn)
+                .put("serviceArn", service.arn)
+                .put("clusterArn", service.cluster.arn())
+                .put("status", status);
+        json.set("createdAt", Json.time(createdAt));
+        json.set("startedAt", Json.time(createdAt));
+        json.set("updatedAt", Json.time(updatedAt));
+        if (finishedAt != null) {
+            json.set("finishedAt", Json.time(finishedAt));
+        }
+        if (statusReason != null) {
+            json.put("statusReason", statusReason);
+        }
+        if (source != null) {
+            json.putArray("sourceServiceRevisions").add(summary(source));
+        }
+        json.set("targetServiceRevision", summary(this));
+        json.set("deploymentConfiguration", service.json.path("deploymentConfiguration"));
+        json.putObject("deploymentCircuitBreaker")
+                .put("status", breaker)
+                .put("failureCount", deployment.failedTasks)
+                .put("threshold", Breaker.threshold(service));
+        if (rollback != null) {
+            json.set("rollback", rollback);
+        }
+        return json;
+    }
+}

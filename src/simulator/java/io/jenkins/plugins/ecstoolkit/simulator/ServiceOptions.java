@@ -1,0 +1,69 @@
+package io.jenkins.plugins.ecstoolkit.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** What a service is created with, beyond the required. Not thread-safe. */
+public final class ServiceOptions {
+    private final ObjectNode json = Json.object();
+    private boolean fresh;
+    private final java.util.List<String> events = new java.util.ArrayList<>();
+
+    ServiceOptions() {}
+
+    /** The deployment circuit breaker. */
+    public ServiceOptions circuitBreaker(boolean enable, boolean rollback) {
+        json.withObject("/deploymentConfiguration/deploymentCircuitBreaker")
+                .put("enable", enable)
+                .put("rollback", rollback);
+        return this;
+    }
+
+    /** In percent of the desired count. */
+    public ServiceOptions percents(int minimumHealthy, int maximum) {
+        json.withObject("/deploymentConfiguration")
+                .put("minimumHealthyPercent", minimumHealthy)
+                .put("maximumPercent", maximum);
+        return this;
+    }
+
+    /** {@code REPLICA} or {@code DAEMON}. */
+    public ServiceOptions schedulingStrategy(String strategy) {
+        return set("schedulingStrategy", Json.MAPPER.getNodeFactory().textNode(strategy));
+    }
+
+    /** {@code ECS}, {@code CODE_DEPLOY} or {@code EXTERNAL}. */
+    public ServiceOptions deploymentController(String type) {
+        return set("deploymentController", Json.object().put("type", type));
+    }
+
+    /** Adds an event, newer than those before; the service's name is put before it. */
+    public ServiceOptions event(String message) {
+        events.add(message);
+        return this;
+    }
+
+    /** Any member of CreateService's request. */
+    public ServiceOptions set(String member, JsonNode value) {
+        json.set(member, value);
+        return this;
+    }
+
+    /** The service begins as CreateService leaves it, with no task yet, in place of steady. */
+    public ServiceOptions notYetSteady() {
+        fresh = true;
+        return this;
+    }
+
+    ObjectNode json() {
+        return json;
+    }
+
+    boolean fresh() {
+        return fresh;
+    }
+
+    java.util.List<String> events() {
+        return events;
+    }
+}

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.ecstoolkit.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A task and what the simulator knows of it beyond what the API shows. */
+final class TaskRecord extends Versioned {
+    final String arn;
+    final TaskDefinitionRecord definition;
+    final TaskBehaviour behaviour;
+    /** Null for a task of RunTask. */
+    final ServiceRecord service;
+
+    final Deployment deployment;
+    final ObjectNode json;
+    boolean stopping;
+    /** Has run long enough to count as started well. */
+    boolean settled;
+
+    boolean byScheduler;
+    boolean forgotten;
+
+    TaskRecord(
+            String arn,
+            TaskDefinitionRecord definition,
+            TaskBehaviour behaviour,
+            ServiceRecord service,
+            Deployment deployment,
+            ObjectNode json) {
+        this.arn = arn;
+        this.definition = definition;
+        this.behaviour = behaviour;
+        this.service = service;
+        this.deployment = deployment;
+        this.json = json;
+    }
+
+    @Override
+    ObjectNode render() {
+        return forgotten ? null : json.deepCopy();
+    }
+
+    String id() {
+        return World.lastPart(arn);
+    }
+
+    String lastStatus() {
+        return json.path("lastStatus").asText();
+    }
+
+    /** Neither stopped nor told to stop. */
+    boolean live() {
+        return !stopping;
+    }
+
+    boolean running() {
+        return !stopping && "RUNNING".equals(lastStatus());
+    }
+
+    boolean healthy() {
+        return settled && running();
+    }
+
+    boolean stopped() {
+        return "STOPPED".equals(lastStatus());
+    }
+}

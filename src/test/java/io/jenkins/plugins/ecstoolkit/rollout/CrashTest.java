@@ -1,0 +1,249 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.ecstoolkit.simulator.CallHook;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A rollout is killed at every point there is, goes on from its journal, and must end as if nothing had happened. */
+class CrashTest {
+
+    private static final String ROLLOUT =
+            """
+            version: v1
+            cluster: example
+            concurrency: 2
+            tasks:
+              pre:
+                - family: app-database-migrate
+                  count: 2
+                  containers: [rails]
+              post:
+                - family: app-asset-sync
+                  containers: [rails]
+            services:
+              - name: app-web-server
+                containers: [rails]
+              - name: app-worker
+                containers: [resque]
+            """;
+
+    private static final List<String> ACTIONS = List.of(
+            "DescribeServices",
+            "DescribeTaskDefinition",
+            "RegisterTaskDefinition",
+            "RunTask",
+            "DescribeTasks",
+            "UpdateService");
+
+    /** Unwinds the engine at once, as a kill does. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @TempDir
+    Path directory;
+
+    private int runs;
+
+    private Rig rig() {
+        try {
+            return new Rig(Files.createDirectory(directory.resolve("run-" + runs++))).seedExample();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What must be the same in ECS whether a rollout was interrupted or not. */
+    private static Map<String, Object> world(Rig rig) {
+        Map<String, Object> world = new TreeMap<>();
+        for (String family : List.of("app-asset-sync", "app-database-migrate", "web", "worker")) {
+            world.put("revisions of " + family, rig.sim.taskDefinitions(family).size());
+        }
+        world.put(
+                "tasks run",
+                rig.sim.tasks().stream()
+                        .filter(t -> t.path("startedBy").asText().startsWith("ecs-toolkit/"))
+                        .count());
+        world.put("web", rig.imagesOf("app-web-server"));
+        world.put("worker", rig.imagesOf("app-worker"));
+        world.put("deployments of web", deploymentsMade(rig, "app-web-server"));
+        world.put("deployments of worker", deploymentsMade(rig, "app-worker"));
+        world.put("report", statuses(rig.rollout.report()));
+        return world;
+    }
+
+    /** One "has started" event a deployment: the service's tasks are started in one go here. */
+    private static long deploymentsMade(Rig rig, String service) {
+        long made = 0;
+        for (JsonNode event : rig.sim.service("example", service).path("events")) {
+            made += event.path("message").asText().contains("has started") ? 1 : 0;
+        }
+        return made;
+    }
+
+    private static List<String> statuses(RolloutReport report) {
+        return report.phases().stream()
+                .flatMap(p -> p.units().stream())
+                .map(u -> u.unit().id() + " " + u.status() + " " + u.revisionBefore() + " " + u.revisionAfter() + " "
+                        + u.tasks().size())
+                .toList();
+    }
+
+    private void goesOn(Rig rig, Map<String, Object> expected, String point) {
+        rig.kill();
+        rig.onEvent = event -> {};
+        rig.sim.faults().clear();
+        rig.resume();
+        assertThat(rig.finish().successful())
+                .as("killed " + point + ": " + rig.end.reason())
+                .isTrue();
+        assertThat(world(rig)).as("killed " + point).isEqualTo(expected);
+    }
+
+    @Test
+    void killedAfterEachLineOfItsJournal() {
+        Map<String, Object> expected;
+        int lines;
+        try (Rig rig = rig()) {
+            assertThat(rig.run(ROLLOUT).successful()).isTrue();
+            expected = world(rig);
+            lines = rig.events.size();
+        }
+        assertThat(lines).isGreaterThan(40);
+        // The last line is the end: nothing is left to go on with after it.
+        for (int line = 1; line < lines; line++) {
+            int point = line;
+            try (Rig rig = rig()) {
+                rig.onEvent = event -> {
+                    if (event.seq() == point) {
+                        rig.rollout.detach();
+                        throw new Killed();
+                    }
+                };
+                if (point == 1) {
+                    // The first line is written before there is a rollout to kill.
+                    rig.onEvent = event -> {};
+                    rig.begin(Rig.request(ROLLOUT));
+                } else {
+                    rig.begin(Rig.request(ROLLOUT));
+                    runUntilKilled(rig);
+                }
+                goesOn(rig, expected, "after line " + point);
+            }
+        }
+    }
+
+    private static void runUntilKilled(Rig rig) {
+        try {
+            rig.scheduler.runUntil(() -> rig.end != null, Duration.ofHours(2));
+        } catch (Killed e) {
+            return;
+        }
+        throw new AssertionError("was not killed");
+    }
+
+    @Test
+    void killedBeforeAndAfterEachCall() {
+        Map<String, Object> expected;
+        Map<String, Long> counts;
+        int calls;
+        try (Rig rig = rig()) {
+            assertThat(rig.run(ROLLOUT).successful()).isTrue();
+            expected = world(rig);
+            counts = rig.sim.calls();
+            calls = rig.sim.history().size();
+        }
+        for (boolean carriedOut : new boolean[] {false, true}) {
+            for (int call = 1; call <= calls; call++) {
+                try (Rig rig = rig()) {
+                    String action = killAtCall(rig, call, carriedOut);
+                    goesOn(rig, expected, (carriedOut ? "after" : "before") + " call " + call + ", " + action);
+                    // A call that was cut off before ECS did it is made again; one that was done never is.
+                    for (String changing : List.of("RegisterTaskDefinition", "UpdateService")) {
+                        long again = !carriedOut && changing.equals(action) ? 1 : 0;
+                        assertThat(rig.sim.calls().get(changing)).isEqualTo(counts.get(changing) + again);
+                    }
+                }
+            }
+        }
+    }
+
+    private static String killAtCall(Rig rig, int point, boolean carriedOut) {
+        AtomicInteger count = new AtomicInteger();
+        String[] killedAt = new String[1];
+        CallHook hook = new CallHook() {
+            @Override
+            public void before(String action, JsonNode request) {
+                if (!carriedOut) {
+                    kill(action);
+                }
+            }
+
+            @Override
+            public void after(String action, JsonNode request, JsonNode response) {
+                if (carriedOut) {
+                    kill(action);
+                }
+            }
+
+            private void kill(String action) {
+                if (count.incrementAndGet() == point) {
+                    killedAt[0] = action;
+                    rig.rollout.detach();
+                    throw new IllegalStateException("the connection breaks");
+                }
+            }
+        };
+        ACTIONS.forEach(action -> rig.sim.faults().onCall(action, hook));
+        rig.begin(Rig.request(ROLLOUT));
+        rig.scheduler.runUntil(() -> killedAt[0] != null, Duration.ofHours(2));
+        assertThat(killedAt[0]).as("was killed at call " + point).isNotNull();
+        return killedAt[0];
+    }
+
+    @Test
+    void aJournalTornAnywhereInItsLastLineGoesOn() throws IOException {
+        Map<String, Object> expected;
+        try (Rig rig = rig()) {
+            assertThat(rig.run(ROLLOUT).successful()).isTrue();
+            expected = world(rig);
+        }
+        try (Rig rig = rig()) {
+            rig.onEvent = event -> {
+                if (event.type() == EventType.TASKS_STARTED) {
+                    rig.rollout.detach();
+                    throw new Killed();
+                }
+            };
+            rig.begin(Rig.request(ROLLOUT));
+            runUntilKilled(rig);
+            rig.kill();
+            byte[] whole = Files.readAllBytes(rig.journal);
+            int lastLine = 0;
+            for (int i = 0; i < whole.length - 1; i++) {
+                lastLine = whole[i] == '\n' ? i + 1 : lastLine;
+            }
+            for (int length = lastLine; length < whole.length; length++) {
+                Files.write(rig.journal, Arrays.copyOf(whole, length));
+                JournalContents contents = JournalReader.read(rig.journal);
+                assertThat(contents.length()).isEqualTo(lastLine);
+                assertThat(contents.torn()).isEqualTo(length > lastLine);
+            }
+            goesOn(rig, expected, "while writing a line");
+            assertThat(JournalReader.read(rig.journal).ended()).isTrue();
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.ecstoolkit.config.ConfigException;
+import io.jenkins.plugins.ecstoolkit.config.ConfigReader;
+import io.jenkins.plugins.ecstoolkit.ecs.Backoff;
+import io.jenkins.plugins.ecstoolkit.ecs.EcsConnection;
+import io.jenkins.plugins.ecstoolkit.ecs.RateLimiter;
+import io.jenkins.plugins.ecstoolkit.ecs.RetryingEcsCaller;
+import io.jenkins.plugins.ecstoolkit.ecs.SdkEcsApi;
+import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
+import io.jenkins.plugins.ecstoolkit.simulator.EcsSimulator;
+import io.jenkins.plugins.ecstoolkit.simulator.RecordedCall;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** A rollout on the embedded ECS, spoken to over HTTP by the real SDK client, all on one virtual clock. */
+final class Rig implements AutoCloseable {
+
+    static final String NEW = "49779134";
+    static final String OLD = "c0ffee01";
+
+    /** The example of the documentation, without its network details. */
+    static final String EXAMPLE =
+            """
+            version: v1
+            cluster: example
+            tasks:
+              pre:
+                - family: app-asset-sync
+                  count: 1
+                  containers: [rails]
+                - family: app-database-migrate
+                  count: 1
+                  containers: [rails]
+            services:
+              - name: app-web-server
+                containers: [rails]
+              - name: app-worker
+                containers: [resque]
+              - name: app-worker-scheduler
+                containers: [resque-scheduler]
+            """;
+
+    final VirtualScheduler scheduler = new VirtualScheduler();
+    final EcsSimulator sim = EcsSimulator.builder().clock(scheduler.clock()).start();
+    final List<String> lines = new ArrayList<>();
+    final List<Event> events = new ArrayList<>();
+    final Path journal;
+    private final SdkEcsApi api;
+    private final RetryingEcsCaller caller;
+
+    Rollout rollout;
+    RolloutEnd end;
+    /** Called with each event just after it was written. */
+    Consumer<Event> onEvent = event -> {};
+
+    Rig(Path directory) {
+        journal = directory.resolve("rollout.jsonl");
+        api = new EcsConnection(
+                        "us-east-1",
+                        sim.endpoint(),
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "secret")))
+                .open();
+        caller = new RetryingEcsCaller(api, scheduler, new RateLimiter(), new Backoff(new Random(1)), 6);
+        sim.createCluster("example");
+    }
+
+    /** Families and services of {@link #EXAMPLE}, running the old tag; families are not named as their services. */
+    Rig seedExample() {
+        family("app-asset-sync", "rails");
+        family("app-database-migrate", "rails");
+        service("app-web-server", "web", "rails", 2);
+        service("app-worker", "worker", "resque", 2);
+        service("app-worker-scheduler", "scheduler", "resque-scheduler", 1);
+        return this;
+    }
+
+    void family(String family, String container) {
+        Map<String, String> images = new LinkedHashMap<>();
+        images.put(container, image(family, OLD));
+        images.put("log-router", "fluent/fluent-bit:3.0");
+        sim.registerTaskDefinition(family, images);
+    }
+
+    void service(String name, String family, String container, int desired) {
+        family(family, container);
+        sim.createService("example", name, family, desired);
+    }
+
+    static String image(String family, String tag) {
+        return "123456789012.dkr.ecr.us-east-1.amazonaws.com/" + family + ":" + tag;
+    }
+
+    static RolloutRequest request(String yaml) {
+        return request(yaml, NEW);
+    }
+
+    static RolloutRequest request(String yaml, String tag) {
+        try {
+            return RolloutRequest.of(ConfigReader.read(".ecs-toolkit.yml", yaml), tag, Set.of());
+        } catch (ConfigException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /** Runs a rollout to its end. */
+    RolloutEnd run(RolloutRequest request) {
+        begin(request);
+        return finish();
+    }
+
+    RolloutEnd run(String yaml) {
+        return run(request(yaml));
+    }
+
+    void begin(RolloutRequest request) {
+        try {
+            rollout = Rollout.begin("r1", request, Map.of(), Journal.create(journal), services(), listener());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        rollout.start();
+    }
+
+    /** Goes on from the journal, as another process would: with nothing of the last one's. */
+    void resume() {
+        end = null;
+        try {
+            JournalContents contents = JournalReader.read(journal);
+            rollout = Rollout.resume(Journal.resume(journal, contents), contents, services(), listener());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        rollout.start();
+    }
+
+    /** The process is gone: nothing more of it is called, written or told. */
+    void kill() {
+        rollout.detach();
+        scheduler.runDue();
+    }
+
+    /** Runs until the rollout is done; fails after a virtual day. */
+    RolloutEnd finish() {
+        assertThat(scheduler.runUntil(() -> end != null, Duration.ofDays(1)))
+                .as(() -> "the rollout comes to an end; its log:\n" + String.join("\n", lines))
+                .isTrue();
+        assertThat(scheduler.thrown()).isEmpty();
+        return end;
+    }
+
+    private RolloutServices services() {
+        Watcher watcher = new Watcher("example", caller, scheduler, Duration.ofSeconds(3), Duration.ofSeconds(15));
+        return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT);
+    }
+
+    private RolloutListener listener() {
+        return new RolloutListener() {
+            @Override
+            public void event(Event event) {
+                events.add(event);
+                onEvent.accept(event);
+            }
+
+            @Override
+            public void line(LogLine line) {
+                lines.add(line.level() + " " + line.message() + line.fields());
+            }
+
+            @Override
+            public void finished(RolloutEnd ended) {
+                end = ended;
+            }
+        };
+    }
+
+    /** How often each changing action was called, without those answered with an error. */
+    Map<String, Long> changes() {
+        return sim.history().stream()
+                .filter(call -> call.status() == 200 || (call.status() == 0 && "RESET_AFTER".equals(call.error())))
+                .filter(call -> Set.of("RegisterTaskDefinition", "RunTask", "UpdateService", "StopTask")
+                        .contains(call.action()))
+                .collect(Collectors.groupingBy(RecordedCall::action, TreeMap::new, Collectors.counting()));
+    }
+
+    List<RecordedCall> calls(String action) {
+        return sim.history().stream().filter(c -> c.action().equals(action)).toList();
+    }
+
+    /** The images that a service's current task definition names, by container. */
+    Map<String, String> imagesOf(String service) {
+        String arn = sim.service("example", service).path("taskDefinition").asText();
+        String family = DeploymentVerdict.label(arn).replaceAll(":.*", "");
+        Map<String, String> images = new TreeMap<>();
+        sim.taskDefinitions(family).stream()
+                .filter(d -> d.path("taskDefinitionArn").asText().equals(arn))
+                .findFirst()
+                .orElseThrow()
+                .path("containerDefinitions")
+                .forEach(
+                        c -> images.put(c.path("name").asText(), c.path("image").asText()));
+        return images;
+    }
+
+    /** Messages without fields. */
+    List<String> messages() {
+        return lines.stream()
+                .map(l -> l.substring(l.indexOf(' ') + 1, l.lastIndexOf('{')))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        sim.close();
+    }
+}
