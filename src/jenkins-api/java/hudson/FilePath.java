@@ -9,10 +9,11 @@ import org.jenkinsci.remoting.SerializableOnlyOverRemoting;
 
 public final class FilePath implements SerializableOnlyOverRemoting {
     private static final long serialVersionUID = 1L;
+
     private final String remote;
 
-    public FilePath(File file) {
-        this.remote = file.getPath();
+    public FilePath(File localPath) {
+        this.remote = localPath.getPath();
     }
 
     public interface FileCallable<T> extends Serializable {
@@ -21,9 +22,5 @@ public final class FilePath implements SerializableOnlyOverRemoting {
 
     public <T> T act(final FileCallable<T> callable) throws IOException, InterruptedException {
         return callable.invoke(new File(remote), null);
-    }
-
-    public String getRemote() {
-        return remote;
     }
 }

@@ -2,12 +2,6 @@
 package hudson.security;
 
 public interface AccessControlled {
-    default void checkPermission(Permission permission) {
-        if (!hasPermission(permission)) {
-            throw new SecurityException(permission.toString());
-        }
-    }
-
     default boolean hasPermission(Permission permission) {
         return true;
     }

@@ -31,7 +31,7 @@ final class CredentialsField {
         if (id == null || id.contains("${") || !mayList()) {
             return FormValidation.ok();
         }
-        return all().stream().anyMatch(option -> option.value.equals(id))
+        return all().stream().anyMatch(option -> id.equals(option.value))
                 ? FormValidation.ok()
                 : FormValidation.warning(Messages.CredentialsField_notFound());
     }

@@ -2,9 +2,12 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import hudson.Extension;
 import hudson.Util;
+import hudson.util.FormValidation;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code ecsDeploy}: all that a configuration file lists, with one image tag. */
 public final class EcsDeployStep extends EcsStep {
@@ -35,9 +38,9 @@ public final class EcsDeployStep extends EcsStep {
         arguments.put("configFile", configFile);
         arguments.put("config", config);
         arguments.put("maxWait", maxWait);
-        arguments.put("skipTasks", given(skipTasks));
-        arguments.put("skipPreTasks", given(skipPreTasks));
-        arguments.put("skipPostTasks", given(skipPostTasks));
+        addIfOn(arguments, "skipTasks", skipTasks);
+        addIfOn(arguments, "skipPreTasks", skipPreTasks);
+        addIfOn(arguments, "skipPostTasks", skipPostTasks);
     }
 
     public String getImageTag() {
@@ -118,6 +121,13 @@ public final class EcsDeployStep extends EcsStep {
         public String argumentsToString(Map<String, Object> namedArgs) {
             Object file = namedArgs.get("configFile");
             return namedArgs.get("imageTag") + (file == null ? "" : " (" + file + ")");
+        }
+
+        /** Here it is needed. */
+        @POST
+        @Override
+        public FormValidation doCheckImageTag(@QueryParameter String value) {
+            return Util.fixEmptyAndTrim(value) == null ? FormChecks.required(value) : super.doCheckImageTag(value);
         }
     }
 }

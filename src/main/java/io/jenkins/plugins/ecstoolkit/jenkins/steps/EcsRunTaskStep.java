@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.Extension;
 import hudson.Util;
 import java.util.List;
@@ -80,10 +81,12 @@ public final class EcsRunTaskStep extends EcsUnitStep {
         this.capacityProviderStrategies = strategies == null ? List.of() : List.copyOf(strategies);
     }
 
+    @SuppressFBWarnings(value = "EI_EXPOSE_REP", justification = "a form shows this very object")
     public NetworkConfiguration getNetworkConfiguration() {
         return networkConfiguration;
     }
 
+    @SuppressFBWarnings(value = "EI_EXPOSE_REP2", justification = "made for this step alone")
     @DataBoundSetter
     public void setNetworkConfiguration(NetworkConfiguration networkConfiguration) {
         this.networkConfiguration = networkConfiguration;

@@ -38,13 +38,15 @@ public abstract class EcsStep extends Step {
         arguments.put("roleArn", roleArn);
         arguments.put("externalId", externalId);
         arguments.put("onAbort", onAbort);
-        arguments.put("dryRun", given(dryRun));
+        addIfOn(arguments, "dryRun", dryRun);
         return new StepRequest(functionName(), arguments);
     }
 
-    /** A switch that is off by default. */
-    static Boolean given(boolean on) {
-        return on ? Boolean.TRUE : null;
+    /** Adds a switch that is off by default. */
+    static void addIfOn(Map<String, Object> arguments, String name, boolean on) {
+        if (on) {
+            arguments.put(name, Boolean.TRUE);
+        }
     }
 
     public String getCredentialsId() {

@@ -30,7 +30,7 @@ public abstract class EcsUnitStep extends EcsStep {
     }
 
     public List<String> getContainers() {
-        return containers;
+        return List.copyOf(containers);
     }
 
     @DataBoundSetter

@@ -30,7 +30,7 @@ public final class EcsUpdateServiceStep extends EcsUnitStep {
     void addTo(Map<String, Object> arguments) {
         super.addTo(arguments);
         arguments.put("service", service);
-        arguments.put("force", given(force));
+        addIfOn(arguments, "force", force);
         arguments.put("maxWait", maxWait);
     }
 

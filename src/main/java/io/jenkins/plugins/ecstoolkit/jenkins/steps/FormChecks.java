@@ -30,7 +30,9 @@ final class FormChecks {
             return FormValidation.ok();
         }
         boolean fits = NUMBER.matcher(text).matches() && Integer.parseInt(text) >= min && Integer.parseInt(text) <= max;
-        return fits ? FormValidation.ok() : FormValidation.error(Messages.FormChecks_number(min, max));
+        return fits
+                ? FormValidation.ok()
+                : FormValidation.error(Messages.FormChecks_number(String.valueOf(min), String.valueOf(max)));
     }
 
     /** A tag that may be left out. What holds a variable is known only when the build runs. */

@@ -30,7 +30,7 @@ public final class NetworkConfiguration extends AbstractDescribableImpl<NetworkC
     }
 
     public List<String> getSubnets() {
-        return subnets;
+        return List.copyOf(subnets);
     }
 
     /** For the form's one text field. */
@@ -39,7 +39,7 @@ public final class NetworkConfiguration extends AbstractDescribableImpl<NetworkC
     }
 
     public List<String> getSecurityGroups() {
-        return securityGroups;
+        return List.copyOf(securityGroups);
     }
 
     @DataBoundSetter

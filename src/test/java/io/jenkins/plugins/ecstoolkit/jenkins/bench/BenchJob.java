@@ -1,0 +1,19 @@
+package io.jenkins.plugins.ecstoolkit.jenkins.bench;
+
+import hudson.model.Job;
+
+/** A job that has nothing but a name. */
+final class BenchJob extends Job<BenchJob, BenchRun> {
+
+    private final String name;
+
+    BenchJob(String name) {
+        super(null, name);
+        this.name = name;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return name;
+    }
+}

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.ecstoolkit.jenkins.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.steps.Step;
+
+/** A controller with one plugin. It can be killed, shut down and started again. */
+public final class Controller implements AutoCloseable {
+
+    private final Path home;
+    private final Map<String, Job> jobs = new LinkedHashMap<>();
+    private PluginLoader plugin;
+
+    /** A job with one build: what is on the disk, and the build while the controller runs. */
+    private static final class Job {
+        private final BenchRun run;
+        private final BenchFlow flow = new BenchFlow();
+        private final Durability durability;
+        private BenchBuild build;
+
+        Job(BenchRun run, Durability durability) {
+            this.run = run;
+            this.durability = durability;
+        }
+    }
+
+    public Controller(Path home) {
+        this.home = home;
+        this.plugin = new PluginLoader();
+    }
+
+    /** The build of a new job. */
+    public BenchBuild newBuild(String name, Durability durability) throws IOException, ClassNotFoundException {
+        Job job = new Job(new BenchRun(home.resolve("jobs").resolve(name).resolve("builds/1"), name), durability);
+        job.build = new BenchBuild(job.run, job.flow, durability, plugin);
+        jobs.put(name, job);
+        return job.build;
+    }
+
+    /** The same build after a start. */
+    public BenchBuild build(String name) {
+        return jobs.get(name).build;
+    }
+
+    /** A step of the plugin as a script's arguments make it. */
+    public Step step(String className, Map<String, ?> arguments) throws ReflectiveOperationException {
+        return StepBinder.bind(plugin.loadClass(className), arguments);
+    }
+
+    /**
+     * An object of a class that lives with the plugin: one of the plugin, or of the tests in the plugin's packages. It is
+     * made anew, without arguments, and reached by a type that both sides share.
+     */
+    public <T> T inside(String className, Class<T> type) throws ReflectiveOperationException {
+        var constructor = plugin.loadClass(className).getDeclaredConstructor();
+        constructor.setAccessible(true);
+        return type.cast(constructor.newInstance());
+    }
+
+    /** As by {@code kill -9}. */
+    public void kill() {
+        jobs.values().forEach(job -> job.build.die());
+        plugin.kill();
+        plugin = null;
+    }
+
+    /** Saves what runs and ends. What the plugin does when Jenkins stops has to be called before. */
+    public void shutDown() throws IOException {
+        for (Job job : jobs.values()) {
+            job.build.save();
+        }
+        kill();
+    }
+
+    /** Comes back: reads the programs, resumes their steps. A build whose program was never saved is not there. */
+    public void start() throws IOException, ClassNotFoundException {
+        plugin = new PluginLoader();
+        for (Job job : jobs.values()) {
+            job.build = new BenchBuild(job.run, job.flow, job.durability, plugin);
+        }
+        jobs.values().forEach(job -> job.build.resume());
+    }
+
+    @Override
+    public void close() {
+        if (plugin != null) {
+            kill();
+        }
+    }
+}

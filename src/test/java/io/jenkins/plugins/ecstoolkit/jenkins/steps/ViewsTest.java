@@ -1,0 +1,116 @@
+package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.jvnet.localizer.Localizable;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Every argument has a field in the form and a help text; every text has its method. */
+class ViewsTest {
+
+    static Stream<Class<?>> described() {
+        return Stream.of(
+                EcsDeployStep.class,
+                EcsRunTaskStep.class,
+                EcsUpdateServiceStep.class,
+                CapacityProviderStrategyItem.class,
+                NetworkConfiguration.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("described")
+    void haveHelpForEveryArgument(Class<?> type) throws IOException {
+        for (String argument : arguments(type)) {
+            String help = view(type, "help-" + argument + ".html");
+            assertThat(help)
+                    .as(type.getSimpleName() + "." + argument)
+                    .startsWith("<div>")
+                    .endsWith("</div>\n");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("described")
+    void haveAFieldForEveryArgument(Class<?> type) throws IOException {
+        String form =
+                view(type, "config.jelly") + view(EcsStep.class, "sign-in.jelly") + view(EcsStep.class, "more.jelly");
+        for (String argument : arguments(type)) {
+            assertThat(form).contains("field=\"" + argument + "\"");
+        }
+    }
+
+    @Test
+    void explainEachStep() throws IOException {
+        for (Class<?> step : List.of(EcsDeployStep.class, EcsRunTaskStep.class, EcsUpdateServiceStep.class)) {
+            assertThat(view(step, "help.html")).contains("<pre>ecs");
+        }
+    }
+
+    @Test
+    void haveAMethodForEveryText() throws Exception {
+        Properties texts = new Properties();
+        try (InputStream in = ViewsTest.class.getResourceAsStream("Messages.properties")) {
+            texts.load(in);
+        }
+        assertThat(texts).isNotEmpty();
+        for (String key : texts.stringPropertyNames()) {
+            String name = key.replace('.', '_');
+            Method now = method(name);
+            Object[] arguments = new Object[now.getParameterCount()];
+            Arrays.setAll(arguments, i -> "argument " + i);
+            String text = (String) now.invoke(null, arguments);
+            assertThat(text).isNotBlank().doesNotContain("{0}");
+            assertThat(Arrays.stream(arguments)).allMatch(argument -> text.contains((String) argument));
+            Localizable later = (Localizable) method("_" + name).invoke(null, arguments);
+            assertThat(later).hasToString(text);
+        }
+    }
+
+    private static Method method(String name) {
+        return Arrays.stream(Messages.class.getMethods())
+                .filter(method -> method.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no method " + name));
+    }
+
+    private static List<String> arguments(Class<?> type) {
+        List<String> names = new ArrayList<>();
+        Arrays.stream(type.getConstructors())
+                .filter(constructor -> constructor.isAnnotationPresent(DataBoundConstructor.class))
+                .flatMap(constructor -> Arrays.stream(constructor.getParameters()))
+                .forEach(parameter -> names.add(parameter.getName()));
+        Arrays.stream(type.getMethods())
+                .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
+                .map(method -> method.getName().substring("set".length()))
+                .forEach(name -> names.add(name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1)));
+        assertThat(names).isNotEmpty();
+        return names;
+    }
+
+    /** As Jenkins finds it: beside the class or beside one that it extends. */
+    private static String view(Class<?> type, String name) throws IOException {
+        for (Class<?> owner = type; owner != Object.class; owner = owner.getSuperclass()) {
+            try (InputStream in =
+                    ViewsTest.class.getResourceAsStream("/" + owner.getName().replace('.', '/') + "/" + name)) {
+                if (in != null) {
+                    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                }
+            }
+        }
+        throw new AssertionError(type.getSimpleName() + " has no " + name);
+    }
+}
