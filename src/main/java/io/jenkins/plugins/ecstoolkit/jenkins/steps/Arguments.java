@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
+import io.jenkins.plugins.ecstoolkit.rollout.OnAbort;
 import java.util.Map;
 
 /** Typed access to a step's arguments. */
@@ -17,6 +18,20 @@ record Arguments(Map<String, Object> values) {
         return text.isEmpty() ? null : text;
     }
 
+    /**
+     * What to do when the build is aborted.
+     *
+     * @throws IllegalArgumentException when it is none of the choices; the message is a sentence
+     */
+    OnAbort onAbort() {
+        String word = text("onAbort");
+        return word == null
+                ? OnAbort.LEAVE
+                : OnAbort.fromWord(word)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "onAbort is '" + word + "'; it must be 'leave', 'stop' or 'rollback'"));
+    }
+
     boolean flag(String name) {
         return Boolean.TRUE.equals(values.get(name));
     }
@@ -31,8 +46,11 @@ record Arguments(Map<String, Object> values) {
         if (value == null) {
             return null;
         }
-        if (value instanceof Integer number && number >= least && number <= most) {
-            return number;
+        if (value instanceof Number number
+                && number.doubleValue() == number.intValue()
+                && number.intValue() >= least
+                && number.intValue() <= most) {
+            return number.intValue();
         }
         throw new IllegalArgumentException(
                 name + " is " + value + "; it must be a whole number from " + least + " to " + most);

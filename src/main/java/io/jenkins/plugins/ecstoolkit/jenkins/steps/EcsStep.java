@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
+import hudson.AbortException;
 import hudson.Util;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,8 +20,13 @@ public abstract class EcsStep extends Step {
     private boolean dryRun;
 
     @Override
-    public final StepExecution start(StepContext context) {
-        return new EcsStepExecution(context, request());
+    public final StepExecution start(StepContext context) throws AbortException {
+        try {
+            return new EcsStepExecution(context, request());
+        } catch (IllegalArgumentException e) {
+            // A mistake in the Jenkinsfile: the sentence is enough, a stack trace would hide it.
+            throw new AbortException(functionName() + ": " + e.getMessage());
+        }
     }
 
     /** The step's name in a Pipeline. */

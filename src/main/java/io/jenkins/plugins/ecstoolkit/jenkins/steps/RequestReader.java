@@ -46,6 +46,7 @@ final class RequestReader {
      * @throws IOException when the agent cannot be reached
      */
     RolloutRequest read() throws ConfigException, IOException, InterruptedException {
+        arguments.onAbort();
         String tag = arguments.text("imageTag");
         boolean single = !function.equals(EcsDeployStep.FUNCTION);
         if (single && tag == null && arguments.value("imageTag") == null && arguments.value("containers") == null) {
