@@ -11,12 +11,12 @@ final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
-    private final transient List<String> messages;
+    private final ArrayList<String> messages;
 
     private CommandFailure(int status, List<String> messages, Throwable cause) {
         super(String.join("\n", messages), cause);
         this.status = status;
-        this.messages = List.copyOf(messages);
+        this.messages = new ArrayList<>(messages);
     }
 
     /** The arguments cannot be used. */
@@ -51,6 +51,6 @@ final class CommandFailure extends RuntimeException {
 
     /** At least one; the last is the one that decides. */
     List<String> messages() {
-        return messages;
+        return List.copyOf(messages);
     }
 }

@@ -105,7 +105,7 @@ final class DeployRun {
 
     private Rollout hand(Rollout rollout, Path journal) {
         log.debug("journal: " + journal);
-        interruption.rollout(rollout, journal);
+        interruption.rollout(rollout, target.howToGoOn(journal));
         return rollout;
     }
 }

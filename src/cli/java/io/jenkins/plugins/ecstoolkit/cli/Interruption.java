@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
 import io.jenkins.plugins.ecstoolkit.rollout.Rollout;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -13,7 +12,7 @@ final class Interruption implements AutoCloseable {
     private final RootCommand root;
     private final Thread hook = new Thread(this::interrupted, "ecs-toolkit interrupted");
     private Rollout rollout;
-    private Path journal;
+    private String how;
     private boolean over;
 
     private Interruption(RootCommand root) {
@@ -29,10 +28,10 @@ final class Interruption implements AutoCloseable {
         return interruption;
     }
 
-    /** From now on there is something that can be continued. */
-    synchronized void rollout(Rollout running, Path itsJournal) {
+    /** From now on there is something that goes on without the process. */
+    synchronized void rollout(Rollout running, String howToGoOn) {
         rollout = running;
-        journal = itsJournal;
+        how = howToGoOn;
     }
 
     /** From now on there is nothing left to interrupt. */
@@ -55,8 +54,7 @@ final class Interruption implements AutoCloseable {
         rollout.detach();
         List<String> running = rollout.report().stillRunning();
         running.forEach(what -> log.warn("still running in ECS: " + what));
-        log.fatal((running.isEmpty() ? "interrupted, nothing is running in ECS" : "interrupted")
-                + "; the same command continues the rollout, journal: " + journal);
+        log.fatal((running.isEmpty() ? "interrupted, nothing is running in ECS; " : "interrupted; ") + how);
     }
 
     @Override

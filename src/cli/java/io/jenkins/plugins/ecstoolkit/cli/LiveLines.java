@@ -50,7 +50,9 @@ final class LiveLines {
                 .map(task -> Objects.toString(task.get("lastStatus"), "starting"))
                 .findFirst()
                 .orElse("stopped");
-        return status.toLowerCase(Locale.ROOT) + ", " + stopped + "/" + count + " stopped";
+        // Before the first answer about it there is nothing to say of a task but that it was started.
+        String word = "unknown".equals(status) ? "starting" : status.toLowerCase(Locale.ROOT);
+        return word + ", " + stopped + "/" + count + " stopped";
     }
 
     private static String deployment(UnitReport unit) {

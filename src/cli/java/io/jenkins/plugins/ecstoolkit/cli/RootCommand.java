@@ -83,7 +83,7 @@ final class RootCommand implements Runnable {
     }
 
     /** From now on live lines may be drawn below the log. */
-    void allowLive() {
+    synchronized void allowLive() {
         liveAllowed = true;
     }
 

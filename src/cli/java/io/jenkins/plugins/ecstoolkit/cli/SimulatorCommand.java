@@ -72,7 +72,7 @@ final class SimulatorCommand implements Callable<Integer> {
         out.println("  export AWS_ACCESS_KEY_ID=simulated AWS_SECRET_ACCESS_KEY=simulated AWS_REGION="
                 + simulation.region());
         out.println("  ecs-toolkit deploy --image-tag=TAG --endpoint-url=" + simulation.endpoint()
-                + (config == null ? "" : " --config=" + root.configFile()));
+                + (config == null ? "" : " --config=" + root.configPath().toAbsolutePath()));
         out.println("  curl " + simulation.endpoint() + "/_calls");
         out.println("Ctrl-C ends it");
         out.flush();

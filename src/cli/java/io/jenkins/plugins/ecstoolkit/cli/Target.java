@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsConnection;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsConnections;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsException;
+import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.ArgGroup;
 
@@ -36,7 +37,7 @@ final class Target {
                     EcsConnections.defaultChain(connection.region(), connection.profile(), connection.endpoint());
             Map<String, Object> origin =
                     connection.origin(found.region(), root.terminal().environment());
-            return new Opened(new Session(found, scheduler -> scheduler), origin, () -> {});
+            return new Opened(new Session(found, root.terminal().time()), origin, false, () -> {});
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(e.getMessage());
         } catch (EcsException e) {
@@ -52,7 +53,7 @@ final class Target {
                 simulation.speed(),
                 new SimulatedWorld(config, tag, SimulatedWorld.scenario(simulation.scenario())));
         root.log().debug("embedded ECS at " + world.endpoint());
-        return new Opened(world.connect(), Map.of("endpoint", "simulation"), world::close);
+        return new Opened(world.connect(), Map.of("endpoint", "simulation"), true, world::close);
     }
 
     /**
@@ -60,9 +61,17 @@ final class Target {
      *
      * @param session the connection
      * @param origin what tells this target from others, see {@link ConnectionOptions#origin}
+     * @param simulated whether it ends with this command
      * @param more what to close after the session
      */
-    record Opened(Session session, Map<String, Object> origin, Runnable more) implements AutoCloseable {
+    record Opened(Session session, Map<String, Object> origin, boolean simulated, Runnable more)
+            implements AutoCloseable {
+        String howToGoOn(Path journal) {
+            return simulated
+                    ? "the embedded ECS ends with this command"
+                    : "the same command continues the rollout, journal: " + journal;
+        }
+
         @Override
         public void close() {
             session.close();

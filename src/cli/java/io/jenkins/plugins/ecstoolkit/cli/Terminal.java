@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
+import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -7,6 +8,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What the process was started with.
@@ -16,9 +18,15 @@ import java.util.Map;
  * @param environment the environment variables that decide how things look
  * @param interactive whether {@code err} is a terminal
  * @param process whether the commands have the process for themselves: its signals and its logging are theirs
+ * @param time how time passes: what makes of a scheduler the one that is worked with
  */
 record Terminal(
-        PrintStream out, PrintStream err, Map<String, String> environment, boolean interactive, boolean process) {
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> environment,
+        boolean interactive,
+        boolean process,
+        UnaryOperator<Scheduler> time) {
 
     /** Set by {@code bin/ecs-toolkit}, which can ask whether the standard error is a terminal; Java cannot. */
     private static final String TTY = "ecstoolkit.tty";
@@ -30,7 +38,8 @@ record Terminal(
                 stream(FileDescriptor.err),
                 System.getenv(),
                 tty == null ? System.console() != null : Boolean.parseBoolean(tty),
-                true);
+                true,
+                scheduler -> scheduler);
     }
 
     /** UTF-8 whatever the locale: JSON is, and a question mark for an ellipsis helps nobody. */

@@ -97,7 +97,7 @@ class BadInputTest {
             delimiter = '|',
             textBlock =
                     """
-            cluster: example          | cluster: elsewhere       | :7:10: cluster elsewhere:
+            cluster: example          | cluster: elsewhere       | :6:10: cluster elsewhere:
             name: app-worker$         | name: app-warker         | app-warker
             family: app-asset-sync    | family: app-asset-sink   | app-asset-sink
             containers: [resque]      | containers: [rescue]     | rescue

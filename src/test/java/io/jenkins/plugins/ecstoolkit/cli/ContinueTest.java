@@ -67,6 +67,31 @@ class ContinueTest {
     }
 
     @Test
+    void aSignalWhilePlanning() throws Exception {
+        CountDownLatch planning = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        ecs.simulator.faults().onCall("DescribeServices", new CallHook() {
+            @Override
+            public void before(String action, JsonNode request) {
+                planning.countDown();
+                try {
+                    over.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        });
+        Child child = Child.start(directory, ecs.deploy(config));
+        planning.await();
+        child.terminate();
+        assertThat(child.status()).isEqualTo(143);
+        over.countDown();
+        assertThat(child.err()).endsWith("] interrupted, nothing was changed\n");
+        assertThat(SimulatedEcs.journals(directory)).isEmpty();
+        assertThat(ecs.changes()).isEmpty();
+    }
+
+    @Test
     void otherArgumentsBeginAnotherRolloutAndWarn() throws Exception {
         begun().kill();
         FakeTerminal other = new FakeTerminal();

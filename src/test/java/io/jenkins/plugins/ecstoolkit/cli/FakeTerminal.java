@@ -23,7 +23,8 @@ final class FakeTerminal {
                 new PrintStream(errBytes, true, StandardCharsets.UTF_8),
                 environment,
                 interactive,
-                false);
+                false,
+                FastMain.TIME);
     }
 
     int run(String... args) {

@@ -38,7 +38,8 @@ class SimulatorCommandTest {
                 System.err,
                 Map.of(),
                 false,
-                false);
+                false,
+                FastMain.TIME);
         CompletableFuture<Integer> status = new CompletableFuture<>();
         Thread command = new Thread(() -> status.complete(Main.run(
                 new String[] {"simulator", "--port=0", "--config=" + SimulatedEcs.EXAMPLE, "--speed=10"}, terminal)));
