@@ -7,8 +7,10 @@ import java.util.logging.Logger;
 /** What the AWS SDK and its HTTP client log goes to people only when they ask for details. */
 final class LibraryLogging {
 
-    /** Held, or its level would be forgotten when the logger is collected. */
     private static final Logger ROOT = Logger.getLogger("");
+
+    /** Held, or its level would be forgotten when the logger is collected. */
+    private static final Logger REQUESTS = Logger.getLogger("software.amazon.awssdk.request");
 
     private LibraryLogging() {}
 
@@ -17,10 +19,13 @@ final class LibraryLogging {
         if (!process) {
             return;
         }
-        Level shown = level == LogLevel.TRACE ? Level.FINE : level == LogLevel.DEBUG ? Level.INFO : Level.OFF;
-        ROOT.setLevel(shown);
+        boolean details = level == LogLevel.TRACE || level == LogLevel.DEBUG;
+        ROOT.setLevel(details ? Level.WARNING : Level.OFF);
+        // The only logger of its kind: it names headers without their values. The SDK's signer, the HTTP client and the
+        // JDK would print keys, signatures and tokens.
+        REQUESTS.setLevel(details ? Level.FINE : Level.OFF);
         for (Handler handler : ROOT.getHandlers()) {
-            handler.setLevel(shown);
+            handler.setLevel(details ? Level.FINE : Level.OFF);
         }
     }
 }

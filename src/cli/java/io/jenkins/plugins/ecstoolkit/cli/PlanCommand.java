@@ -46,6 +46,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        root.logLibraries();
         options.tag();
         target.check();
         DeployConfig config = root.readConfig();

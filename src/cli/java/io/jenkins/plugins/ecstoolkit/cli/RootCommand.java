@@ -94,8 +94,13 @@ final class RootCommand implements Runnable {
         return screen;
     }
 
-    Log log() {
+    /** Lets the libraries log what the log level asks for; before the first of them is used. */
+    void logLibraries() {
         LibraryLogging.configure(terminal.process(), logLevel);
+    }
+
+    Log log() {
+        logLibraries();
         return new Log(screen(), new LineFormat(terminal.colour()), logLevel, () -> Duration.ofNanos(
                         System.nanoTime() - startedAt)
                 .toSeconds());

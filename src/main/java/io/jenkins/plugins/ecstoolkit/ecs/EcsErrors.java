@@ -73,7 +73,7 @@ final class EcsErrors {
             case ACCESS_DENIED -> "AWS does not allow " + action;
             case EXPIRED_CREDENTIALS -> "The AWS credentials have expired (" + action + ")";
             case BAD_CREDENTIALS -> "AWS does not accept the credentials (" + action + ")";
-            case NOT_FOUND -> action + " names something that does not exist";
+            case NOT_FOUND -> "ECS does not find what " + action + " names";
             case CONFLICT -> action + " conflicts with an earlier call with the same client token";
             default -> "ECS refused " + action;
         };

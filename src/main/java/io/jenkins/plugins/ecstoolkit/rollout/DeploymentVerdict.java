@@ -71,8 +71,9 @@ record DeploymentVerdict(Kind kind, String reason) {
         return new DeploymentVerdict(Kind.FAILED, reason);
     }
 
+    /** ECS's sentence without its full stop, since more follows. */
     private static String because(String reason) {
-        return reason == null || reason.isBlank() ? "" : ": " + reason;
+        return reason == null || reason.isBlank() ? "" : ": " + reason.strip().replaceAll("\\.$", "");
     }
 
     private static String replacement(ServiceState service, String id, String previous) {
@@ -81,10 +82,10 @@ record DeploymentVerdict(Kind kind, String reason) {
             return "";
         }
         DeploymentState other = primary.get();
-        String what = other.taskDefinition().equals(previous)
-                ? "; rolled back to " + label(other.taskDefinition())
-                : "; another deployment took over with " + label(other.taskDefinition());
-        return what + " (" + other.id() + ")";
+        String which = label(other.taskDefinition()) + " (" + other.id() + ")";
+        return other.taskDefinition().equals(previous)
+                ? "; rolled back to " + which + because(other.rolloutStateReason())
+                : "; another deployment took over with " + which;
     }
 
     /** {@code family:revision} of a revision's ARN. */

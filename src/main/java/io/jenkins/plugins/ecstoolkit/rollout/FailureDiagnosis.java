@@ -47,7 +47,11 @@ final class FailureDiagnosis {
     private void told(String reason, Described<TaskState> stopped) {
         Set<String> reasons = new LinkedHashSet<>();
         for (TaskState task : stopped.found()) {
-            if (reasons.size() < TOLD && isOurs(task) && task.stopped() && reasons.add(describe(task))) {
+            if (reasons.size() < TOLD
+                    && isOurs(task)
+                    && task.stopped()
+                    && !scaledIn(task)
+                    && reasons.add(describe(task))) {
                 run.record(
                         EventType.SERVICE_TASK_STOPPED,
                         EventData.of("task", task.arn())
@@ -63,6 +67,11 @@ final class FailureDiagnosis {
     private boolean isOurs(TaskState task) {
         return deployment.equals(task.startedBy())
                 || (task.startedBy() == null && task.taskDefinition().equals(run.state.target()));
+    }
+
+    /** Stopped because the deployment was given up: a consequence, no reason. */
+    private static boolean scaledIn(TaskState task) {
+        return task.stoppedReason() != null && task.stoppedReason().startsWith("Scaling activity initiated by");
     }
 
     private void untold(String reason, EcsException failure) {

@@ -37,7 +37,7 @@ final class ServiceWatch {
         DeploymentVerdict verdict = DeploymentVerdict.of(service, state.deployment, state.baseArn);
         if (verdict.kind() == DeploymentVerdict.Kind.NOT_SHOWN) {
             // ECS may answer from before the update: such an answer says nothing, not even of other deployments.
-            if (goneForGood()) {
+            if (newerIsPrimary(service) || goneForGood()) {
                 recordDeployments(service);
                 end(DeploymentVerdict.gone(service, state.deployment, state.baseArn)
                         .reason());
@@ -58,6 +58,14 @@ final class ServiceWatch {
                 // Goes on.
             }
         }
+    }
+
+    /** A PRIMARY deployment that was not there before the update can only have come after ours. */
+    private boolean newerIsPrimary(ServiceState service) {
+        return state.updateIntendedAt != null
+                && service.primary()
+                        .filter(d -> !state.knownDeployments.contains(d.id()))
+                        .isPresent();
     }
 
     private boolean goneForGood() {
@@ -82,9 +90,12 @@ final class ServiceWatch {
 
     /** Events since the deployment was created, by ECS's own clock, oldest first, each once. */
     private void recordServiceEvents(ServiceState service) {
-        Instant since = service.deployment(state.deployment)
-                .map(DeploymentState::createdAt)
-                .orElse(null);
+        // A deployment that was there before has told its events to others.
+        Instant since = state.updateIntendedAt == null
+                ? state.changedAt
+                : service.deployment(state.deployment)
+                        .map(DeploymentState::createdAt)
+                        .orElse(null);
         List<ServiceEvent> events = new ArrayList<>(service.events());
         Collections.reverse(events);
         for (ServiceEvent event : events) {

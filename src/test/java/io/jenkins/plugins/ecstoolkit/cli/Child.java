@@ -10,6 +10,11 @@ import java.util.concurrent.TimeUnit;
 /** The tool in a process of its own, on the test's class path; its time passes as fast as that of the test. */
 final class Child {
 
+    /** Must be found in nothing that a child prints or writes. */
+    static final String SECRET = "canary-secret-access-key";
+
+    static final String TOKEN = "canary-session-token";
+
     private final Process process;
     private final Path err;
 
@@ -45,7 +50,8 @@ final class Child {
         var environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("AWS_"));
         environment.put("AWS_ACCESS_KEY_ID", "test");
-        environment.put("AWS_SECRET_ACCESS_KEY", "test");
+        environment.put("AWS_SECRET_ACCESS_KEY", SECRET);
+        environment.put("AWS_SESSION_TOKEN", TOKEN);
         environment.put("AWS_EC2_METADATA_DISABLED", "true");
         environment.put("AWS_CONFIG_FILE", "/nonexistent/config");
         environment.put("AWS_SHARED_CREDENTIALS_FILE", "/nonexistent/credentials");

@@ -265,7 +265,7 @@ class SdkEcsApiTest {
                 "{\"__type\": \"com.amazonaws.ecs#ClusterNotFoundException\", \"message\": \"Cluster not found.\"}");
         assertThatThrownBy(() -> api.updateService("c", "web", null, true))
                 .isInstanceOf(EcsException.class)
-                .hasMessage("UpdateService names something that does not exist: Cluster not found.")
+                .hasMessage("ECS does not find what UpdateService names: Cluster not found.")
                 .extracting(e -> ((EcsException) e).code())
                 .isEqualTo("ClusterNotFoundException");
     }

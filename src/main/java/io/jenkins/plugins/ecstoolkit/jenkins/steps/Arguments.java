@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import io.jenkins.plugins.ecstoolkit.rollout.OnAbort;
+import java.math.BigDecimal;
 import java.util.Map;
 
 /** Typed access to a step's arguments. */
@@ -46,13 +47,18 @@ record Arguments(Map<String, Object> values) {
         if (value == null) {
             return null;
         }
-        if (value instanceof Number number
-                && number.doubleValue() == number.intValue()
-                && number.intValue() >= least
-                && number.intValue() <= most) {
-            return number.intValue();
+        try {
+            int number = new BigDecimal(value.toString()).intValueExact();
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new IllegalArgumentException(range(name, value, least, most), e);
         }
-        throw new IllegalArgumentException(
-                name + " is " + value + "; it must be a whole number from " + least + " to " + most);
+        throw new IllegalArgumentException(range(name, value, least, most));
+    }
+
+    private static String range(String name, Object value, int least, int most) {
+        return name + " is " + value + "; it must be a whole number from " + least + " to " + most;
     }
 }

@@ -49,9 +49,10 @@ final class WorkspaceFile extends MasterToSlaveFileCallable<String[]> {
         if (relative.isAbsolute() || relative.normalize().startsWith("..")) {
             return error("must be a path inside the workspace, such as '.ecs-toolkit.yml'");
         }
-        Path root = workspace.toPath().toRealPath();
+        Path root;
         Path file;
         try {
+            root = workspace.toPath().toRealPath();
             file = root.resolve(relative).toRealPath();
         } catch (NoSuchFileException e) {
             return error("is not in the workspace " + workspace
