@@ -7,9 +7,9 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.ecstoolkit.config.ConfigException;
 import io.jenkins.plugins.ecstoolkit.ecs.Backoff;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsCaller;
-import io.jenkins.plugins.ecstoolkit.ecs.PoolScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.RateLimiter;
 import io.jenkins.plugins.ecstoolkit.ecs.RetryingEcsCaller;
+import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.SdkEcsApi;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.AwsIdentity;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.NoIdentityException;
@@ -139,7 +139,7 @@ final class StepRollout {
     }
 
     private static RolloutServices services(SdkEcsApi api, String cluster) {
-        PoolScheduler scheduler = ControllerPool.scheduler();
+        Scheduler scheduler = ControllerPool.scheduler();
         EcsCaller caller = caller(api);
         Watcher watcher = new Watcher(cluster, caller, scheduler, POLL, SLOWEST_POLL);
         return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT);
