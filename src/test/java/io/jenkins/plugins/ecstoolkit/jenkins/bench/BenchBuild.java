@@ -51,7 +51,14 @@ public final class BenchBuild {
     public String start(Step step) throws Exception {
         String node = flow.newNode().getId();
         outcomes.put(node, new CompletableFuture<>());
-        StepExecution execution = step.start(new BenchContext(this, node));
+        StepExecution execution;
+        try {
+            execution = step.start(new BenchContext(this, node));
+        } catch (IOException | RuntimeException e) {
+            flow.ended(node);
+            outcomes.get(node).complete(new Outcome(null, e));
+            return node;
+        }
         synchronized (program) {
             program.running().put(node, execution);
         }

@@ -54,29 +54,31 @@ class RestartsOnBenchTest {
     @ParameterizedTest
     @EnumSource(Gate.Place.class)
     void killedWhileTasksAreStarted(Gate.Place place) throws Exception {
-        killedDuring("RunTask", place);
+        killedDuring("RunTask", place, null);
     }
 
     @ParameterizedTest
     @EnumSource(Gate.Place.class)
     void killedBetweenRegisterAndUpdate(Gate.Place place) throws Exception {
-        killedDuring("UpdateService", place);
+        killedDuring("UpdateService", place, "[web-server] updated task definition, using new one");
     }
 
     @ParameterizedTest
     @EnumSource(Gate.Place.class)
     void killedWhileARevisionIsRegistered(Gate.Place place) throws Exception {
-        killedDuring("RegisterTaskDefinition", place);
+        killedDuring("RegisterTaskDefinition", place, "[migrate] registering new task definition");
     }
 
-    private void killedDuring(String action, Gate.Place place) throws Exception {
+    private void killedDuring(String action, Gate.Place place, String said) throws Exception {
         Gate gate = gate(action, place);
         String node = rig.deploy();
         gate.awaitCall();
         rig.controller.kill();
         gate.open();
         rig.controller.start();
-        rig.wentOn(rig.value(node));
+        // A call that never arrived is made again, and said again.
+        boolean again = place == Gate.Place.LOST && said != null;
+        rig.wentOn(rig.value(node), again ? new String[] {said} : new String[0]);
     }
 
     @Test
@@ -164,7 +166,10 @@ class RestartsOnBenchTest {
         stopping.join();
         rig.controller.shutDown();
         rig.controller.start();
-        rig.wentOn(rig.value(node));
+        boolean again = place == Gate.Place.LOST;
+        rig.wentOn(
+                rig.value(node),
+                again ? new String[] {"[web-server] updated task definition, using new one"} : new String[0]);
     }
 
     @Test
@@ -178,6 +183,7 @@ class RestartsOnBenchTest {
         // A minute of the rollout's time: it would have ended.
         Instant end = BenchTime.clock().instant().plusSeconds(60);
         StepsRig.await("a minute", () -> BenchTime.clock().instant().isAfter(end));
+        assertThat(rig.build().status(node)).isNotBlank();
         assertThat(rig.calls()).isEqualTo(calls);
         assertThat(rig.log()).isEqualTo(log);
         assertThat(rig.build().running()).containsExactly(node, late);

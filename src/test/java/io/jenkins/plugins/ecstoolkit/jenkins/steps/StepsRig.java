@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -202,10 +203,13 @@ final class StepsRig implements AutoCloseable {
                 build().run().folder().resolve("program.dat"), java.nio.charset.StandardCharsets.ISO_8859_1);
     }
 
-    /** How often each changing action was carried out. */
+    /** How often each changing action was carried out; RunTask again with the same token starts nothing. */
     Map<String, Long> changes() {
+        Set<String> tokens = new HashSet<>();
         return sim.history().stream()
                 .filter(call -> call.status() == 200 && CHANGING.contains(call.action()))
+                .filter(call -> !call.action().equals("RunTask")
+                        || tokens.add(call.request().path("clientToken").asText()))
                 .collect(Collectors.groupingBy(RecordedCall::action, TreeMap::new, Collectors.counting()));
     }
 
@@ -249,13 +253,23 @@ final class StepsRig implements AutoCloseable {
         return list == null ? List.of() : (List<Map<String, Object>>) list;
     }
 
-    /** That the build went on as if nothing had happened, but for one line that says so. */
-    void wentOn(Map<String, Object> value) throws IOException {
+    /**
+     * That the build went on as if nothing had happened, but for one line that says so.
+     *
+     * @param repeated lines that are there twice
+     */
+    void wentOn(Map<String, Object> value, String... repeated) throws IOException {
         assertThat(outline(value)).isEqualTo(OUTLINE);
         assertThat(changes()).isEqualTo(ALL_CHANGES);
+        assertThat(sim.tasks())
+                .filteredOn(task -> task.path("startedBy").asText().startsWith("ecs-toolkit/"))
+                .hasSize(1);
         assertThat(journals()).hasSize(1);
         assertThat(imageOfService()).endsWith(":" + NEW);
-        assertThat(log()).filteredOn(line -> line.startsWith("[")).doesNotHaveDuplicates();
+        Set<String> seen = new HashSet<>();
+        assertThat(log())
+                .filteredOn(line -> line.startsWith("[") && !seen.add(line))
+                .containsExactly(repeated);
         assertThat(log()).filteredOn(line -> line.contains("resuming rollout")).hasSize(1);
     }
 
