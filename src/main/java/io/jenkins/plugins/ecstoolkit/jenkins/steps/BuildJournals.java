@@ -36,6 +36,25 @@ final class BuildJournals {
     }
 
     /**
+     * Reads a rollout's journal.
+     *
+     * @return null when there is none; one without a whole line is removed, since nothing was done before its first line
+     * @throws JournalException when it cannot be read or is damaged
+     */
+    JournalContents read(String rollout) throws IOException {
+        Path file = file(rollout);
+        if (!Files.exists(file)) {
+            return null;
+        }
+        JournalContents contents = JournalReader.read(file);
+        if (contents.events().isEmpty()) {
+            Files.delete(file);
+            return null;
+        }
+        return contents;
+    }
+
+    /**
      * Finds a rollout that the same step began before a crash, whose beginning the build's program does not remember:
      * unfinished, asked for alike, and no live step's.
      *

@@ -2,10 +2,12 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import hudson.init.Terminator;
 import io.jenkins.plugins.ecstoolkit.ecs.PoolScheduler;
+import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The threads that all rollouts of the controller share, and the work that is going on. Made at first use; when the
@@ -13,18 +15,29 @@ import java.util.function.Supplier;
  */
 public final class ControllerPool {
 
-    private static PoolScheduler scheduler;
+    private static PoolScheduler threads;
+    private static Scheduler scheduler;
+    private static UnaryOperator<Scheduler> time = UnaryOperator.identity();
     private static boolean stopped;
     private static final Set<StepWork> WORK = ConcurrentHashMap.newKeySet();
 
     private ControllerPool() {}
 
-    /** The shared scheduler. */
-    static synchronized PoolScheduler scheduler() {
+    /** The shared scheduler. Once the controller is stopping it takes tasks and drops them. */
+    static synchronized Scheduler scheduler() {
         if (scheduler == null) {
-            scheduler = new PoolScheduler();
+            threads = new PoolScheduler();
+            scheduler = time.apply(threads);
+            if (stopped) {
+                threads.close();
+            }
         }
         return scheduler;
+    }
+
+    /** For tests, before the first use: time that passes faster. */
+    static synchronized void time(UnaryOperator<Scheduler> faster) {
+        time = faster;
     }
 
     /** Whether the controller is stopping, so that nothing may be begun or completed any more. */
@@ -56,8 +69,7 @@ public final class ControllerPool {
         PoolScheduler closing;
         synchronized (ControllerPool.class) {
             stopped = true;
-            closing = scheduler;
-            scheduler = null;
+            closing = threads;
         }
         WORK.forEach(StepWork::letGo);
         WORK.clear();

@@ -7,15 +7,14 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.ecstoolkit.config.ConfigException;
 import io.jenkins.plugins.ecstoolkit.ecs.Backoff;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsCaller;
-import io.jenkins.plugins.ecstoolkit.ecs.PoolScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.RateLimiter;
 import io.jenkins.plugins.ecstoolkit.ecs.RetryingEcsCaller;
+import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.SdkEcsApi;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.AwsIdentity;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.NoIdentityException;
 import io.jenkins.plugins.ecstoolkit.rollout.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.JournalContents;
-import io.jenkins.plugins.ecstoolkit.rollout.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.OnAbort;
 import io.jenkins.plugins.ecstoolkit.rollout.Rollout;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutEnd;
@@ -25,7 +24,6 @@ import io.jenkins.plugins.ecstoolkit.rollout.RolloutServices;
 import io.jenkins.plugins.ecstoolkit.rollout.Timings;
 import io.jenkins.plugins.ecstoolkit.rollout.Watcher;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -66,6 +64,7 @@ final class StepRollout {
     /**
      * Opens the journal of the step's rollout, or begins one.
      *
+     * @return null when there is nothing to go on with and the step is being stopped
      * @throws AlreadyEnded when the journal says that the rollout is over
      * @throws IllegalArgumentException when an argument of the step is wrong
      * @throws IOException when the build's directory, log or agent cannot be used
@@ -76,13 +75,17 @@ final class StepRollout {
         EnvVars environment = context.get(EnvVars.class);
         BuildJournals journals = new BuildJournals(run.getRootDir());
         RolloutRequest request = null;
-        if (!Files.exists(journals.file(work.rolloutId()))) {
+        JournalContents contents = journals.read(work.rolloutId());
+        if (contents == null) {
             RolloutRequest asked = new RequestReader(step, context.get(FilePath.class)).read();
             ControllerPool.claim(work, () -> journals.abandoned(asked, origin(step)));
             request = asked;
+            contents = journals.read(work.rolloutId());
+        }
+        if (contents == null && work.stopping()) {
+            return null;
         }
         Path file = journals.file(work.rolloutId());
-        JournalContents contents = Files.exists(file) ? JournalReader.read(file) : null;
         if (contents != null && contents.ended()) {
             throw new AlreadyEnded(RolloutReport.of(contents));
         }
@@ -139,7 +142,7 @@ final class StepRollout {
     }
 
     private static RolloutServices services(SdkEcsApi api, String cluster) {
-        PoolScheduler scheduler = ControllerPool.scheduler();
+        Scheduler scheduler = ControllerPool.scheduler();
         EcsCaller caller = caller(api);
         Watcher watcher = new Watcher(cluster, caller, scheduler, POLL, SLOWEST_POLL);
         return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT);

@@ -60,11 +60,15 @@ final class StepWork implements RolloutListener {
             return;
         }
         try {
-            if (Boolean.TRUE.equals(request.arguments().get("dryRun"))) {
+            if (dryRun()) {
                 StepPlan.start(context, request, this);
                 return;
             }
             StepRollout opened = StepRollout.open(context, request, this);
+            if (opened == null) {
+                fail(stopCause);
+                return;
+            }
             rollout = opened;
             if (completed.get()) {
                 opened.letGo();
@@ -153,6 +157,10 @@ final class StepWork implements RolloutListener {
             return false;
         }
         stopCause = cause;
+        if (dryRun()) {
+            fail(cause);
+            return true;
+        }
         StepRollout current = rollout;
         if (current != null) {
             current.abort(onAbort(), StopCauses.describe(cause));
@@ -162,6 +170,15 @@ final class StepWork implements RolloutListener {
             fail(cause);
         });
         return true;
+    }
+
+    /** Whether it was told to end before its time. */
+    boolean stopping() {
+        return stopCause != null;
+    }
+
+    private boolean dryRun() {
+        return Boolean.TRUE.equals(request.arguments().get("dryRun"));
     }
 
     private OnAbort onAbort() {

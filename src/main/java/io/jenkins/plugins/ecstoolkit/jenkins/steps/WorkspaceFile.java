@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,6 +36,10 @@ final class WorkspaceFile extends MasterToSlaveFileCallable<String[]> {
      * @throws IOException when the agent cannot be reached
      */
     static String read(FilePath workspace, String name) throws IOException, InterruptedException {
+        if (name.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException(
+                    "the name of the configuration file has a character that no name can have");
+        }
         String[] answer = workspace.act(new WorkspaceFile(name));
         if (answer[0] != null) {
             throw new IllegalArgumentException(answer[0]);
@@ -45,6 +50,15 @@ final class WorkspaceFile extends MasterToSlaveFileCallable<String[]> {
     /** Answers {error, text}, of which one is null: exceptions would arrive wrapped in others. */
     @Override
     public String[] invoke(File workspace, VirtualChannel channel) throws IOException {
+        try {
+            return find(workspace);
+        } catch (FileSystemException e) {
+            return error(
+                    "cannot be read: " + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()));
+        }
+    }
+
+    private String[] find(File workspace) throws IOException {
         Path relative = Path.of(name);
         if (relative.isAbsolute() || relative.normalize().startsWith("..")) {
             return error("must be a path inside the workspace, such as '.ecs-toolkit.yml'");

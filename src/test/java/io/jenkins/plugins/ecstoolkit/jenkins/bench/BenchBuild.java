@@ -25,8 +25,6 @@ public final class BenchBuild {
     private final Map<String, CompletableFuture<Outcome>> outcomes = new ConcurrentHashMap<>();
     private volatile boolean alive = true;
     private volatile boolean saving = true;
-    private EnvVars variables;
-    private FilePath workspace;
 
     BenchBuild(BenchRun run, BenchFlow flow, Durability durability, ClassLoader plugin)
             throws IOException, ClassNotFoundException {
@@ -39,10 +37,9 @@ public final class BenchBuild {
         flow.onlyActive(program.running().keySet());
     }
 
-    /** What the context has for steps that ask: neither is needed. */
+    /** What the context has for steps that ask, also after a restart: neither is needed. */
     public void inside(EnvVars environment, FilePath folder) {
-        variables = environment;
-        workspace = folder;
+        run.inside(environment, folder);
     }
 
     /** From now on the program is not written: a kill then finds the build as it was before. */
@@ -54,7 +51,14 @@ public final class BenchBuild {
     public String start(Step step) throws Exception {
         String node = flow.newNode().getId();
         outcomes.put(node, new CompletableFuture<>());
-        StepExecution execution = step.start(new BenchContext(this, node));
+        StepExecution execution;
+        try {
+            execution = step.start(new BenchContext(this, node));
+        } catch (IOException | RuntimeException e) {
+            flow.ended(node);
+            outcomes.get(node).complete(new Outcome(null, e));
+            return node;
+        }
         synchronized (program) {
             program.running().put(node, execution);
         }
@@ -86,6 +90,11 @@ public final class BenchBuild {
         return execution(node).getStatus();
     }
 
+    /** Whether a safe restart has to wait for the step. */
+    public boolean blocksRestart(String node) {
+        return execution(node).blocksRestart();
+    }
+
     private StepExecution execution(String node) {
         synchronized (program) {
             return program.running().get(node);
@@ -115,11 +124,11 @@ public final class BenchBuild {
     }
 
     EnvVars variables() {
-        return variables;
+        return run.variables();
     }
 
     FilePath workspace() {
-        return workspace;
+        return run.workspace();
     }
 
     boolean isAlive() {
@@ -127,16 +136,20 @@ public final class BenchBuild {
     }
 
     boolean isRunning(String node) {
-        return outcomes.containsKey(node) && !outcomes.get(node).isDone();
+        synchronized (program) {
+            return program.running().containsKey(node);
+        }
     }
 
-    /** The first outcome counts; what comes later, or after the end of the controller, has no effect. */
+    /**
+     * The first outcome counts; what comes later, or after the end of the controller, has no effect. Whoever awaits it
+     * finds it saved.
+     */
     void ended(String node, Outcome outcome) {
-        if (!alive || !outcomes.get(node).complete(outcome)) {
-            return;
-        }
         synchronized (program) {
-            program.running().remove(node);
+            if (!alive || program.running().remove(node) == null) {
+                return;
+            }
             if (outcome.isSuccess()) {
                 program.results().put(node, outcome.value());
             }
@@ -146,6 +159,8 @@ public final class BenchBuild {
             saveIfEveryStep();
         } catch (IOException e) {
             throw new IllegalStateException("what the step returned cannot be saved", e);
+        } finally {
+            outcomes.get(node).complete(outcome);
         }
     }
 

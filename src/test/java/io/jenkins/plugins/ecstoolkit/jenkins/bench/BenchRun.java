@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.bench;
 
+import hudson.EnvVars;
+import hudson.FilePath;
 import hudson.model.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,8 @@ import java.util.List;
 public final class BenchRun extends Run<BenchJob, BenchRun> {
 
     private final String name;
+    private volatile EnvVars variables;
+    private volatile FilePath workspace;
 
     BenchRun(Path folder, String name) throws IOException {
         super(new BenchJob(name), Files.createDirectories(folder).toFile());
@@ -24,6 +28,20 @@ public final class BenchRun extends Run<BenchJob, BenchRun> {
     @Override
     public void save() {
         // There is nothing in a build.xml yet.
+    }
+
+    /** What {@code node} and {@code withEnv} around the steps make; the program has them, so they outlive a restart. */
+    void inside(EnvVars environment, FilePath folder) {
+        variables = environment;
+        workspace = folder;
+    }
+
+    EnvVars variables() {
+        return variables;
+    }
+
+    FilePath workspace() {
+        return workspace;
     }
 
     /** The build's folder. */

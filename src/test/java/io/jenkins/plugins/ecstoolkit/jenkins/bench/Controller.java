@@ -2,7 +2,9 @@ package io.jenkins.plugins.ecstoolkit.jenkins.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.Step;
 
@@ -11,6 +13,7 @@ public final class Controller implements AutoCloseable {
 
     private final Path home;
     private final Map<String, Job> jobs = new LinkedHashMap<>();
+    private final List<String> preparations = new ArrayList<>();
     private PluginLoader plugin;
 
     /** A job with one build: what is on the disk, and the build while the controller runs. */
@@ -29,6 +32,12 @@ public final class Controller implements AutoCloseable {
     public Controller(Path home) {
         this.home = home;
         this.plugin = new PluginLoader();
+    }
+
+    /** Has a {@link Runnable} of the plugin's side run now and at every start, before steps resume. */
+    public void prepare(String className) throws ReflectiveOperationException {
+        preparations.add(className);
+        inside(className, Runnable.class).run();
     }
 
     /** The build of a new job. */
@@ -75,8 +84,11 @@ public final class Controller implements AutoCloseable {
     }
 
     /** Comes back: reads the programs, resumes their steps. A build whose program was never saved is not there. */
-    public void start() throws IOException, ClassNotFoundException {
+    public void start() throws IOException, ReflectiveOperationException {
         plugin = new PluginLoader();
+        for (String preparation : preparations) {
+            inside(preparation, Runnable.class).run();
+        }
         for (Job job : jobs.values()) {
             job.build = new BenchBuild(job.run, job.flow, job.durability, plugin);
         }

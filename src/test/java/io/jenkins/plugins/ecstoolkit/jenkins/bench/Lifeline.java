@@ -28,6 +28,11 @@ public final class Lifeline {
         }
     }
 
+    /** A name that no other process has. */
+    public static String own(String name) {
+        return name + " " + System.identityHashCode(Lifeline.class) + " " + System.nanoTime();
+    }
+
     /** Opens a file that the end of the process closes, which also gives back its lock. */
     public static FileChannel open(Path file, OpenOption... options) throws IOException {
         return remember(FileChannel.open(file, options));

@@ -22,6 +22,9 @@ final class PluginLoader extends ClassLoader {
     /** A process has its own of these too. */
     private static final Set<String> STATEFUL = Set.of(Lifeline.class.getName(), "jenkins.util.Timer");
 
+    /** The SDK wants each name once in a process, and there is one SDK for all of them here. */
+    private static final String ATTRIBUTE = "software/amazon/awssdk/core/interceptor/ExecutionAttribute";
+
     private static final String LIFELINE = Type.getInternalName(Lifeline.class);
 
     PluginLoader() {
@@ -87,6 +90,10 @@ final class PluginLoader extends ClassLoader {
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
             super.visitMethodInsn(Opcodes.INVOKESTATIC, LIFELINE, "check", "()V", false);
+            if (owner.equals(ATTRIBUTE) && name.equals("<init>") && descriptor.equals("(Ljava/lang/String;)V")) {
+                super.visitMethodInsn(
+                        Opcodes.INVOKESTATIC, LIFELINE, "own", "(Ljava/lang/String;)Ljava/lang/String;", false);
+            }
             boolean opensFile = owner.equals("java/nio/channels/FileChannel") && name.equals("open");
             super.visitMethodInsn(opcode, opensFile ? LIFELINE : owner, name, descriptor, isInterface);
         }

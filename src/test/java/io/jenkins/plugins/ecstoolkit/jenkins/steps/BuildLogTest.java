@@ -1,0 +1,114 @@
+package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.TaskListener;
+import io.jenkins.plugins.ecstoolkit.rollout.LogLine;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BuildLogTest {
+
+    private final Listener listener = new Listener();
+
+    private static final class Listener implements TaskListener {
+        private static final long serialVersionUID = 1L;
+        private final transient ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        @Override
+        public PrintStream getLogger() {
+            return new PrintStream(out, true, StandardCharsets.UTF_8);
+        }
+    }
+
+    private List<String> lines(boolean single, LogLine... lines) {
+        BuildLog log = new BuildLog(listener, "eu-west-1", single);
+        for (LogLine line : lines) {
+            log.line(line);
+        }
+        return listener.out.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private static LogLine line(LogLine.Level level, String message, Map<String, String> fields) {
+        return new LogLine(level, message, fields);
+    }
+
+    @Test
+    void beginsWithWhatTheLineIsAbout() {
+        assertThat(lines(
+                        false,
+                        line(LogLine.Level.INFO, "starting rollout to services", Map.of("cluster", "c")),
+                        line(LogLine.Level.INFO, "service is stable", Map.of("cluster", "c", "service", "web")),
+                        line(LogLine.Level.WARN, "no changes", Map.of("task", "migrate", "container", "app"))))
+                .containsExactly(
+                        "[ecs] starting rollout to services",
+                        "[web] service is stable",
+                        "[migrate] WARN: no changes, container app");
+    }
+
+    @Test
+    void leavesOutWhatTheStepSaysItselfAndDebugging() {
+        assertThat(lines(
+                        false,
+                        line(LogLine.Level.FATAL, "error deploying", Map.of()),
+                        line(LogLine.Level.DEBUG, "heartbeat", Map.of("service", "web"))))
+                .isEmpty();
+    }
+
+    @Test
+    void saysNothingOfPhasesForASingleUnit() {
+        assertThat(lines(
+                        true,
+                        line(LogLine.Level.INFO, "starting rollout to services", Map.of()),
+                        line(LogLine.Level.INFO, "completed rollout of pre-deployment tasks", Map.of()),
+                        line(LogLine.Level.INFO, "tasks report - total: 1, successful: 1, failed: 0", Map.of()),
+                        line(LogLine.Level.INFO, "resuming rollout r1, begun at t: nothing is done twice", Map.of())))
+                .containsExactly("[ecs] resuming rollout r1, begun at t: nothing is done twice");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "eu-west-1, https://eu-west-1.console.aws.amazon.com",
+        "cn-north-1, https://cn-north-1.console.amazonaws.cn",
+        "us-gov-west-1, https://us-gov-west-1.console.amazonaws-us-gov.com"
+    })
+    void linksToTheConsoleOfThePartition(String region, String host) {
+        ConsoleLinks links = new ConsoleLinks(region);
+        assertThat(links.page(Map.of("cluster", "c", "task-id", "arn:aws:ecs:r:1:task/c/0123")))
+                .contains(host + "/ecs/v2/clusters/c/tasks/0123/configuration?region=" + region);
+        assertThat(links.page(
+                        Map.of("cluster", "arn:aws:ecs:r:1:cluster/c", "service", "web", "deployment-id", "ecs-svc/1")))
+                .contains(host + "/ecs/v2/clusters/c/services/web/deployments?region=" + region);
+        assertThat(links.page(Map.of("cluster", "c", "service", "web"))).isEmpty();
+        assertThat(links.page(Map.of("task-id", "0123"))).isEmpty();
+    }
+
+    @Test
+    void namesCannotLeaveTheAddress() {
+        assertThat(new ConsoleLinks("eu-west-1").page(Map.of("cluster", "c", "task-id", "x?a=b#c d\"")))
+                .contains("https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters/c/tasks/x%3Fa%3Db%23c+d%22/"
+                        + "configuration?region=eu-west-1");
+    }
+
+    @Test
+    void textFromAwsControlsNothing() {
+        String note = "\u001b[8mha:AAAAnote\u001b[0m";
+        assertThat(lines(
+                        false,
+                        line(
+                                LogLine.Level.ERROR,
+                                "stopped: " + note + "\r\n[ecs] forged\u202e\u0007",
+                                Map.of("service", "web" + note, "container", "a\nb", "cluster", "c", "task-id", note))))
+                .singleElement()
+                .satisfies(text -> assertThat(text)
+                        .startsWith(
+                                "[webha:AAAAnote] ERROR: stopped: ha:AAAAnote  [ecs] forged  , container a b, task ha:")
+                        .doesNotContain("\u001b", "\u0007", "\u202e", "\r"));
+    }
+}
