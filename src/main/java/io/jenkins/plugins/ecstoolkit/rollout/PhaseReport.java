@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What happened in one phase.
@@ -15,6 +16,9 @@ import java.util.Map;
  * @param units its tasks or services, in the order of the configuration
  */
 public record PhaseReport(Phase phase, String status, Instant startedAt, Instant endedAt, List<UnitReport> units) {
+
+    /** How many units a phrase names. */
+    private static final int NAMED = 5;
 
     public PhaseReport {
         units = List.copyOf(units);
@@ -28,6 +32,19 @@ public record PhaseReport(Phase phase, String status, Instant startedAt, Instant
                 state.startedAt,
                 state.endedAt,
                 state.units.stream().map(UnitReport::of).toList());
+    }
+
+    /** As {@link RolloutReport#progress}. */
+    String progress() {
+        String waiting = units.stream()
+                .filter(u -> "running".equals(u.status()))
+                .limit(NAMED)
+                .map(UnitReport::waiting)
+                .collect(Collectors.joining(", "));
+        long running = count("running");
+        String more = running > NAMED ? " and " + (running - NAMED) + " more" : "";
+        return phase.words() + ": " + (count("successful") + count("failed")) + " of " + units.size() + " ended"
+                + (waiting.isEmpty() ? "" : ", waiting for " + waiting + more);
     }
 
     private long count(String status) {

@@ -79,6 +79,18 @@ public record RolloutReport(
         return from == null || to == null ? null : Duration.between(from, to).toSeconds();
     }
 
+    /**
+     * A phrase that says how far the rollout is and what it waits for, such as {@code services: 1 of 3 ended, waiting for
+     * app-worker (ecs-svc/1)}.
+     */
+    public String progress() {
+        return phases.stream()
+                .filter(p -> "running".equals(p.status()))
+                .findFirst()
+                .map(PhaseReport::progress)
+                .orElse("running".equals(status) ? "checking what the request names" : status);
+    }
+
     /** How the rollout ended, or was suspended, as its listener was told. */
     public RolloutEnd end() {
         return new RolloutEnd(

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What happened to one task or service.
@@ -81,6 +82,18 @@ public record UnitReport(
                 .and("stopCode", task.stopCode)
                 .and("containers", TaskProgress.containerMaps(task.containers))
                 .map();
+    }
+
+    /** What the unit waits for, with the last it was seen to do. */
+    String waiting() {
+        if (deployment != null) {
+            return unit.name() + " (" + deployment + ")";
+        }
+        String statuses = tasks.stream()
+                .map(t -> LogLines.lower((String) t.get("lastStatus")))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return statuses.isEmpty() ? unit.name() : unit.name() + " (task " + statuses + ")";
     }
 
     List<String> stillRunning() {

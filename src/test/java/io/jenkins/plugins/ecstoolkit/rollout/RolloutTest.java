@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,29 @@ class RolloutTest {
                     .containsEntry("rails", Rig.image("web", Rig.NEW))
                     .containsEntry("log-router", "fluent/fluent-bit:3.0");
             assertThat(rig.lines).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void progressTellsWhatIsWaitedFor() {
+        try (Rig rig = new Rig(directory).seedExample()) {
+            rig.begin(Rig.request(Rig.EXAMPLE));
+            assertThat(rig.rollout.report().progress()).isEqualTo("checking what the request names");
+
+            rig.scheduler.runUntil(
+                    () -> rig.events.stream().anyMatch(e -> "RUNNING".equals(e.text("lastStatus"))),
+                    Duration.ofHours(1));
+            assertThat(rig.rollout.report().progress())
+                    .startsWith("pre-deployment tasks: 0 of 2 ended, waiting for app-asset-sync (task running), ");
+
+            rig.scheduler.runUntil(
+                    () -> rig.events.stream().anyMatch(e -> e.type() == EventType.DEPLOYMENT_OBSERVED),
+                    Duration.ofHours(1));
+            assertThat(rig.rollout.report().progress())
+                    .matches("services: 0 of 3 ended, waiting for app-web-server \\(ecs-svc/\\d+\\), .*");
+
+            rig.finish();
+            assertThat(rig.rollout.report().progress()).isEqualTo("successful");
         }
     }
 }

@@ -53,7 +53,8 @@ final class StepPlan {
     private static void planned(
             Plan plan, RolloutRequest request, StepRequest step, TaskListener listener, StepWork work) {
         if (!plan.problems().isEmpty()) {
-            work.fail(new AbortException(step.function() + ": " + String.join("\n", plan.problems())));
+            work.fail(new AbortException(
+                    step.function() + ": " + StepResult.printable(String.join("\n", plan.problems()))));
             return;
         }
         listener.getLogger().println("[ecs] dry run: nothing is changed");

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
+import io.jenkins.plugins.ecstoolkit.rollout.Printable;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutEnd;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutReport;
 import io.jenkins.plugins.ecstoolkit.rollout.UnitReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a step returns to the script: maps, lists, text, numbers and booleans of the JDK, so that a sandboxed script can
@@ -39,7 +41,12 @@ final class StepResult {
         if (end.suspended()) {
             text.append(". The rollout can go on: put the step inside retry(2), which continues it");
         }
-        return text.toString();
+        return printable(text.toString());
+    }
+
+    /** Lines stay lines; whatever else could change how a build log is shown is taken out. */
+    static String printable(String text) {
+        return text.lines().map(Printable::line).collect(Collectors.joining("\n"));
     }
 
     /** What a dry run returns. */

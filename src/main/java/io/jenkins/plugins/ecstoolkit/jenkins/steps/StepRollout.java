@@ -165,7 +165,7 @@ final class StepRollout {
     }
 
     String status() {
-        return rollout.report().status();
+        return rollout.report().progress();
     }
 
     /** Frees the connection; the rollout itself is done. */

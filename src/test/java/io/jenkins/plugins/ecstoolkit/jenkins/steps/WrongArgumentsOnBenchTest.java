@@ -55,9 +55,7 @@ class WrongArgumentsOnBenchTest {
 
     @Test
     void unknownConfigKey() throws Exception {
-        assertDeployRefused(
-                Map.of("config", StepsRig.CONFIG + "conurrency: 2\n"),
-                "ecsDeploy: UNKNOWN KEY");
+        assertDeployRefused(Map.of("config", StepsRig.CONFIG + "conurrency: 2\n"), "ecsDeploy: UNKNOWN KEY");
     }
 
     @Test
