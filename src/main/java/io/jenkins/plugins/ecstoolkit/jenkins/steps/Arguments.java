@@ -47,7 +47,7 @@ record Arguments(Map<String, Object> values) {
             return null;
         }
         if (value instanceof Number number
-                && number.doubleValue() == number.intValue()
+                && Double.compare(number.doubleValue(), number.intValue()) == 0
                 && number.intValue() >= least
                 && number.intValue() <= most) {
             return number.intValue();
