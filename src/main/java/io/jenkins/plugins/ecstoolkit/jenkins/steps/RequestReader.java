@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Makes a rollout's request of a step's arguments. Every mistake is one sentence for the author of the Pipeline. */
 final class RequestReader {
@@ -26,6 +28,12 @@ final class RequestReader {
     private static final String NO_TAG = "unchanged";
 
     private static final String DEFAULT_FILE = ".ecs-toolkit.yml";
+
+    /** Of the configuration that stands for a step's arguments. */
+    private static final Pattern PLACE_IN_CONFIG = Pattern.compile("^(tasks\\.pre|services)\\[0\\][^:]*: ");
+
+    private static final Pattern KEY = Pattern.compile("\\b(launch_type|capacity_provider(_strategies)?"
+            + "|(network|vpc)_configuration|assign_public_ip|security_groups)\\b");
 
     private final Arguments arguments;
     private final String function;
@@ -146,8 +154,27 @@ final class RequestReader {
         config.put("version", "v1");
         config.put("cluster", arguments.value("cluster"));
         config.values().removeIf(Objects::isNull);
-        config.put(kind, "tasks".equals(kind) ? Map.of("pre", List.of(unit)) : List.of(unit));
-        return ConfigReader.read(function, config);
+        boolean task = "tasks".equals(kind);
+        config.put(kind, task ? Map.of("pre", List.of(unit)) : List.of(unit));
+        try {
+            return ConfigReader.read(function, config);
+        } catch (ConfigException e) {
+            throw new IllegalArgumentException(inArguments(e, task ? "timeout" : "maxWait"), e);
+        }
+    }
+
+    /** Mistakes in the words of the step's arguments: its author has seen no configuration, and no line of one. */
+    private static String inArguments(ConfigException mistakes, String maxWait) {
+        return mistakes.problems().stream()
+                .map(problem -> PLACE_IN_CONFIG.matcher(problem.message()).replaceFirst(""))
+                .map(message ->
+                        KEY.matcher(message.replace("max_wait", maxWait)).replaceAll(key -> camel(key.group())))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String camel(String key) {
+        return Pattern.compile("_([a-z])").matcher(key).replaceAll(letter -> letter.group(1)
+                .toUpperCase(Locale.ROOT));
     }
 
     private RolloutRequest single(String tag, Object containers) throws ConfigException {

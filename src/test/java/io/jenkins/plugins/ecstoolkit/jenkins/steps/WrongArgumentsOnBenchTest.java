@@ -55,7 +55,9 @@ class WrongArgumentsOnBenchTest {
 
     @Test
     void unknownConfigKey() throws Exception {
-        assertDeployRefused(Map.of("config", StepsRig.CONFIG + "conurrency: 2\n"), "ecsDeploy: UNKNOWN KEY");
+        assertDeployRefused(
+                Map.of("config", StepsRig.CONFIG + "conurrency: 2\n"),
+                "ecsDeploy: config:10:1: unknown key 'conurrency' in the configuration; did you mean concurrency?");
     }
 
     @Test
@@ -203,7 +205,19 @@ class WrongArgumentsOnBenchTest {
     @Test
     void badCount() throws Exception {
         assertRefused(
-                StepsRig.RUN_TASK, Map.of("cluster", "example", "family", "migrate", "count", 11), "ecsRunTask: COUNT");
+                StepsRig.RUN_TASK,
+                Map.of("cluster", "example", "family", "migrate", "count", 11),
+                "ecsRunTask: count is '11'; give a whole number from 1 to 10");
+    }
+
+    @Test
+    void mistakesAreNamedAsTheArgumentsAre() throws Exception {
+        assertThat(rig.failure(rig.start(
+                        StepsRig.RUN_TASK,
+                        Map.of("cluster", "example", "family", "migrate", "timeout", 0, "launchType", "MOON"))))
+                .startsWith("ecsRunTask: ")
+                .contains("timeout is '0'", "launchType is 'MOON'")
+                .doesNotContain("max_wait", "launch_type", "tasks.pre", "\n");
     }
 
     @Test
