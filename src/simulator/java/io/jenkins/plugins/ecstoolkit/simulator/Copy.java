@@ -3,175 +3,105 @@ package io.jenkins.plugins.ecstoolkit.simulator;
 import java.time.Duration;
 import java.util.Map;
 
-/** Copies of a behaviour with one thing changed. */
-record Copy(TaskBehaviour of) {
-    TaskBehaviour times(Duration provisioning, Duration pending, Duration activating) {
+/** A behaviour taken apart; each method changes one thing and puts it together again. One use each. */
+final class Copy {
+    private Duration provisioning;
+    private Duration pending;
+    private Duration activating;
+    private Duration stopping;
+    private Duration runFor;
+    private Map<String, TaskBehaviour.Exit> exits;
+    private int stopExitCode;
+    private TaskBehaviour.StartFailure startFailure;
+    private Duration unhealthyAfter;
+    private Duration interruptedAfter;
+    private Duration vanishesAfter;
+    private TaskBehaviour.Placement placement;
+    private boolean withStoppedReason;
+
+    Copy(TaskBehaviour of) {
+        provisioning = of.provisioning();
+        pending = of.pending();
+        activating = of.activating();
+        stopping = of.stopping();
+        runFor = of.runFor();
+        exits = of.exits();
+        stopExitCode = of.stopExitCode();
+        startFailure = of.startFailure();
+        unhealthyAfter = of.unhealthyAfter();
+        interruptedAfter = of.interruptedAfter();
+        vanishesAfter = of.vanishesAfter();
+        placement = of.placement();
+        withStoppedReason = of.withStoppedReason();
+    }
+
+    private TaskBehaviour made() {
         return new TaskBehaviour(
                 provisioning,
                 pending,
                 activating,
-                of.stopping(),
-                of.runFor(),
-                of.exits(),
-                of.stopExitCode(),
-                of.startFailure(),
-                of.unhealthyAfter(),
-                of.interruptedAfter(),
-                of.vanishesAfter(),
-                of.placement(),
-                of.withStoppedReason());
-    }
-
-    TaskBehaviour whenStopped(int stopExitCode, Duration stopping) {
-        return new TaskBehaviour(
-                of.provisioning(),
-                of.pending(),
-                of.activating(),
                 stopping,
-                of.runFor(),
-                of.exits(),
-                stopExitCode,
-                of.startFailure(),
-                of.unhealthyAfter(),
-                of.interruptedAfter(),
-                of.vanishesAfter(),
-                of.placement(),
-                of.withStoppedReason());
-    }
-
-    TaskBehaviour runFor(Duration runFor) {
-        return new TaskBehaviour(
-                of.provisioning(),
-                of.pending(),
-                of.activating(),
-                of.stopping(),
                 runFor,
-                of.exits(),
-                of.stopExitCode(),
-                of.startFailure(),
-                of.unhealthyAfter(),
-                of.interruptedAfter(),
-                of.vanishesAfter(),
-                of.placement(),
-                of.withStoppedReason());
-    }
-
-    TaskBehaviour exits(Map<String, TaskBehaviour.Exit> exits) {
-        return new TaskBehaviour(
-                of.provisioning(),
-                of.pending(),
-                of.activating(),
-                of.stopping(),
-                of.runFor(),
                 exits,
-                of.stopExitCode(),
-                of.startFailure(),
-                of.unhealthyAfter(),
-                of.interruptedAfter(),
-                of.vanishesAfter(),
-                of.placement(),
-                of.withStoppedReason());
-    }
-
-    TaskBehaviour startFailure(TaskBehaviour.StartFailure startFailure) {
-        return new TaskBehaviour(
-                of.provisioning(),
-                of.pending(),
-                of.activating(),
-                of.stopping(),
-                of.runFor(),
-                of.exits(),
-                of.stopExitCode(),
+                stopExitCode,
                 startFailure,
-                of.unhealthyAfter(),
-                of.interruptedAfter(),
-                of.vanishesAfter(),
-                of.placement(),
-                of.withStoppedReason());
-    }
-
-    TaskBehaviour unhealthyAfter(Duration unhealthyAfter) {
-        return new TaskBehaviour(
-                of.provisioning(),
-                of.pending(),
-                of.activating(),
-                of.stopping(),
-                of.runFor(),
-                of.exits(),
-                of.stopExitCode(),
-                of.startFailure(),
                 unhealthyAfter,
-                of.interruptedAfter(),
-                of.vanishesAfter(),
-                of.placement(),
-                of.withStoppedReason());
-    }
-
-    TaskBehaviour interruptedAfter(Duration interruptedAfter) {
-        return new TaskBehaviour(
-                of.provisioning(),
-                of.pending(),
-                of.activating(),
-                of.stopping(),
-                of.runFor(),
-                of.exits(),
-                of.stopExitCode(),
-                of.startFailure(),
-                of.unhealthyAfter(),
                 interruptedAfter,
-                of.vanishesAfter(),
-                of.placement(),
-                of.withStoppedReason());
-    }
-
-    TaskBehaviour vanishesAfter(Duration vanishesAfter) {
-        return new TaskBehaviour(
-                of.provisioning(),
-                of.pending(),
-                of.activating(),
-                of.stopping(),
-                of.runFor(),
-                of.exits(),
-                of.stopExitCode(),
-                of.startFailure(),
-                of.unhealthyAfter(),
-                of.interruptedAfter(),
                 vanishesAfter,
-                of.placement(),
-                of.withStoppedReason());
-    }
-
-    TaskBehaviour placement(TaskBehaviour.Placement placement) {
-        return new TaskBehaviour(
-                of.provisioning(),
-                of.pending(),
-                of.activating(),
-                of.stopping(),
-                of.runFor(),
-                of.exits(),
-                of.stopExitCode(),
-                of.startFailure(),
-                of.unhealthyAfter(),
-                of.interruptedAfter(),
-                of.vanishesAfter(),
                 placement,
-                of.withStoppedReason());
+                withStoppedReason);
     }
 
-    TaskBehaviour withStoppedReason(boolean withStoppedReason) {
-        return new TaskBehaviour(
-                of.provisioning(),
-                of.pending(),
-                of.activating(),
-                of.stopping(),
-                of.runFor(),
-                of.exits(),
-                of.stopExitCode(),
-                of.startFailure(),
-                of.unhealthyAfter(),
-                of.interruptedAfter(),
-                of.vanishesAfter(),
-                of.placement(),
-                withStoppedReason);
+    TaskBehaviour times(Duration inProvisioning, Duration inPending, Duration inActivating) {
+        provisioning = inProvisioning;
+        pending = inPending;
+        activating = inActivating;
+        return made();
+    }
+
+    TaskBehaviour whenStopped(int exitCode, Duration time) {
+        stopExitCode = exitCode;
+        stopping = time;
+        return made();
+    }
+
+    TaskBehaviour runFor(Duration time) {
+        runFor = time;
+        return made();
+    }
+
+    TaskBehaviour exits(Map<String, TaskBehaviour.Exit> endings) {
+        exits = endings;
+        return made();
+    }
+
+    TaskBehaviour startFailure(TaskBehaviour.StartFailure failure) {
+        startFailure = failure;
+        return made();
+    }
+
+    TaskBehaviour unhealthyAfter(Duration after) {
+        unhealthyAfter = after;
+        return made();
+    }
+
+    TaskBehaviour interruptedAfter(Duration after) {
+        interruptedAfter = after;
+        return made();
+    }
+
+    TaskBehaviour vanishesAfter(Duration after) {
+        vanishesAfter = after;
+        return made();
+    }
+
+    TaskBehaviour placement(TaskBehaviour.Placement chosen) {
+        placement = chosen;
+        return made();
+    }
+
+    TaskBehaviour withStoppedReason(boolean shown) {
+        withStoppedReason = shown;
+        return made();
     }
 }
