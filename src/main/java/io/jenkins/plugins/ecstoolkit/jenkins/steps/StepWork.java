@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecstoolkit.jenkins.credentials.NoIdentityException;
 import io.jenkins.plugins.ecstoolkit.rollout.JournalException;
 import io.jenkins.plugins.ecstoolkit.rollout.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.OnAbort;
+import io.jenkins.plugins.ecstoolkit.rollout.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutEnd;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutListener;
 import java.io.IOException;
@@ -118,6 +119,8 @@ final class StepWork implements RolloutListener {
             complete(() -> context.onSuccess(StepResult.of(request.function(), end.report())));
         } else if (stopCause != null) {
             complete(() -> context.onFailure(stopCause));
+        } else if (end.outcome() == Outcome.ABORTED) {
+            fail(StopCauses.again(end.reason()));
         } else {
             fail(new AbortException(request.function() + ": " + StepResult.failure(end)));
         }

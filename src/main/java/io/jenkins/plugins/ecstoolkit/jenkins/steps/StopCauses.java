@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
+import hudson.model.Result;
 import java.util.stream.Collectors;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
@@ -17,5 +18,26 @@ final class StopCauses {
                     .collect(Collectors.joining("; "));
         }
         return cause.getMessage() == null ? "the build was aborted" : cause.getMessage();
+    }
+
+    /** For a step whose build went on after a crash although the step had been stopped: it ends in the same way. */
+    static FlowInterruptedException again(String reason) {
+        return new FlowInterruptedException(Result.ABORTED, true, new Before(reason));
+    }
+
+    /** Why the step was stopped before the controller was started again. */
+    private static final class Before extends CauseOfInterruption {
+        private static final long serialVersionUID = 1L;
+
+        private final String reason;
+
+        Before(String reason) {
+            this.reason = reason;
+        }
+
+        @Override
+        public String getShortDescription() {
+            return reason;
+        }
     }
 }

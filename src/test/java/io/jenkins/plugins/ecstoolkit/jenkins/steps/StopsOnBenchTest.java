@@ -161,6 +161,19 @@ class StopsOnBenchTest {
     }
 
     @Test
+    void stoppedButNotSaved() throws Exception {
+        String node = task("leave");
+        rig.build().stopSaving();
+        assertStops(node);
+        rig.restartAfterKill();
+        assertThat(rig.end(node).failure()).isInstanceOfSatisfying(FlowInterruptedException.class, again -> {
+            assertThat(again.getResult()).isEqualTo(Result.ABORTED);
+            assertThat(again.getCauses()).singleElement().satisfies(why -> assertThat(why.getShortDescription())
+                    .isEqualTo("Aborted by somebody"));
+        });
+    }
+
+    @Test
     void saysWhatItWaitsFor() throws Exception {
         Gate first = new Gate(Gate.Place.BEFORE);
         rig.sim.faults().onCall("*", first);
