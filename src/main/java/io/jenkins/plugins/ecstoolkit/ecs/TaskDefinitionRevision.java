@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.ecs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.ecs.model.LogDriver;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
@@ -69,6 +70,20 @@ public final class TaskDefinitionRevision {
     public List<ContainerImage> containers() {
         return definition.containerDefinitions().stream()
                 .map(c -> new ContainerImage(c.name(), c.image(), c.essential() == null || c.essential()))
+                .toList();
+    }
+
+    /** Where its containers log to, for those with the awslogs driver, a group and a stream prefix. */
+    public List<ContainerLogs> logs() {
+        return definition.containerDefinitions().stream()
+                .filter(c -> c.logConfiguration() != null
+                        && c.logConfiguration().logDriver() == LogDriver.AWSLOGS
+                        && c.logConfiguration().options().containsKey("awslogs-group")
+                        && c.logConfiguration().options().containsKey("awslogs-stream-prefix"))
+                .map(c -> new ContainerLogs(
+                        c.name(),
+                        c.logConfiguration().options().get("awslogs-group"),
+                        c.logConfiguration().options().get("awslogs-stream-prefix")))
                 .toList();
     }
 

@@ -82,6 +82,7 @@ final class Registration {
                         .and("label", base.label())
                         .and("family", base.family())
                         .and("images", images(base, clone))
+                        .and("logs", LogStreams.maps(base.logs()))
                         .and("diff", diff));
         if (definition != null && !base.unknownFields().isEmpty()) {
             run.warn("the new revision lacks what this version does not know of task definitions: "
@@ -149,7 +150,10 @@ final class Registration {
         if (host.aborting()) {
             return;
         }
-        run.record(EventType.REGISTER_INTENDED, EventData.of("family", definition.family()));
+        run.record(
+                EventType.REGISTER_INTENDED,
+                EventData.of("family", definition.family())
+                        .and("again", state.registerIntendedAt != null ? true : null));
         host.change(
                 "RegisterTaskDefinition",
                 api -> api.registerTaskDefinition(definition),

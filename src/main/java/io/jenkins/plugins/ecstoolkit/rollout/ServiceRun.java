@@ -68,6 +68,7 @@ final class ServiceRun extends UnitRun {
                 EventData.of("taskDefinition", state.target())
                         .and("force", unit.force())
                         .and("updated", state.registeredArn != null)
+                        .and("again", state.updateIntendedAt != null ? true : null)
                         .and("knownDeployments", known));
         String target = state.target();
         host.change(

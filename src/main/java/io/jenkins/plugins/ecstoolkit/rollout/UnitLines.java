@@ -17,7 +17,14 @@ final class UnitLines {
         switch (event.type()) {
             case WARNING -> lines.add(line(state, unit, Level.WARN, event.text("message")));
             case DEFINITION_BUILT -> built(lines, event, state, unit);
-            case REGISTER_INTENDED -> lines.add(line(state, unit, Level.INFO, "registering new task definition"));
+            case REGISTER_INTENDED ->
+                lines.add(line(
+                        state,
+                        unit,
+                        Level.INFO,
+                        event.flag("again")
+                                ? "ECS does not have the new task definition, registering it again"
+                                : "registering new task definition"));
             case DEFINITION_REGISTERED ->
                 lines.add(line(
                         state, unit, Level.INFO, "successfully registered new task definition " + event.text("label")));
@@ -28,7 +35,12 @@ final class UnitLines {
             case TASKS_STARTED -> tasksStarted(lines, event, state, unit);
             case TASK_OBSERVED -> lines.add(LogLines.watchingTask(state, unit, unit.tasks.get(event.text("task"))));
             case TASK_STOPPED -> taskStopped(lines, event, state, unit);
-            case UPDATE_INTENDED -> lines.add(line(state, unit, Level.INFO, updated(event)));
+            case UPDATE_INTENDED ->
+                lines.add(line(
+                        state,
+                        unit,
+                        Level.INFO,
+                        event.flag("again") ? "ECS has not updated the service, updating it again" : updated(event)));
             case SERVICE_UPDATED -> {
                 lines.add(line(state, unit, Level.INFO, "updated service successfully"));
                 lines.add(line(state, unit, Level.INFO, "watch service rollout progress"));
@@ -43,7 +55,10 @@ final class UnitLines {
             }
             case DEPLOYMENT_COMPLETED -> lines.add(line(state, unit, Level.INFO, "checking if service is stable"));
             case SERVICE_EVENT -> lines.add(line(state, unit, Level.INFO, "service event: " + event.text("message")));
-            case SERVICE_TASK_STOPPED -> lines.add(serviceTaskStopped(event, state, unit));
+            case SERVICE_TASK_STOPPED -> {
+                lines.add(serviceTaskStopped(event, state, unit));
+                lines.addAll(LogStreams.lines(state, unit, id(event.text("task"))));
+            }
             case TASK_STOP_REQUESTED ->
                 lines.add(line(state, unit, Level.WARN, "stopping task", "task-id", id(event.text("task"))));
             case ROLLBACK_REQUESTED ->
@@ -105,6 +120,7 @@ final class UnitLines {
         if (started > 0) {
             lines.add(line(state, unit, Level.INFO, "running new task, desired count: " + wanted));
         }
+        unit.tasks.values().forEach(task -> lines.addAll(LogStreams.lines(state, unit, task.id())));
         for (CallFailure failure : TaskProgress.failures(event.objects("failures"))) {
             lines.add(line(
                     state,
@@ -171,15 +187,19 @@ final class UnitLines {
     }
 
     static LogLine line(RolloutState state, UnitState unit, Level level, String message) {
-        Map<String, String> fields = LogLines.fields(state);
-        fields.put(unit.unit instanceof Unit.Task ? "task" : "service", unit.unit.name());
-        return new LogLine(level, message, fields);
+        return new LogLine(level, message, fields(state, unit));
     }
 
     static LogLine line(RolloutState state, UnitState unit, Level level, String message, String key, String value) {
-        Map<String, String> fields = LogLines.fields(state);
-        fields.put(unit.unit instanceof Unit.Task ? "task" : "service", unit.unit.name());
+        Map<String, String> fields = fields(state, unit);
         fields.put(key, value);
         return new LogLine(level, message, fields);
+    }
+
+    /** What says which unit a line is about. */
+    static Map<String, String> fields(RolloutState state, UnitState unit) {
+        Map<String, String> fields = LogLines.fields(state);
+        fields.put(unit.unit instanceof Unit.Task ? "task" : "service", unit.unit.name());
+        return fields;
     }
 }

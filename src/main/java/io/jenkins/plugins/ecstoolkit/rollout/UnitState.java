@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
 import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
+import io.jenkins.plugins.ecstoolkit.ecs.ContainerLogs;
 import io.jenkins.plugins.ecstoolkit.ecs.ImageChange;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ final class UnitState {
     List<Map<String, Object>> images = List.of();
     List<String> diff = List.of();
     boolean changes;
+    /** Where the containers log to. */
+    List<ContainerLogs> logs = List.of();
 
     Instant registerIntendedAt;
     /** The revision registered for this unit; null when none was. */
@@ -83,6 +86,7 @@ final class UnitState {
                 baseLabel = event.text("label");
                 images = event.objects("images");
                 diff = event.texts("diff");
+                logs = LogStreams.of(event.objects("logs"));
                 changes = images.stream()
                         .anyMatch(i -> ImageChange.Kind.UPDATED.name().equals(i.get("kind")));
             }

@@ -52,4 +52,27 @@ class RolloutTest {
             assertThat(rig.rollout.report().progress()).isEqualTo("successful");
         }
     }
+
+    @Test
+    void aTasksLogStreamIsNamed() {
+        try (Rig rig = new Rig(directory)) {
+            rig.sim.registerTaskDefinition(
+                    """
+                    {"family": "job", "containerDefinitions": [
+                      {"name": "rails", "image": "repo/job:1", "memory": 128, "logConfiguration": {"logDriver": "awslogs",
+                       "options": {"awslogs-group": "/ecs/job", "awslogs-stream-prefix": "job"}}},
+                      {"name": "side", "image": "repo/side:1", "memory": 128, "essential": false}]}
+                    """);
+
+            RolloutEnd end =
+                    rig.run("version: v1\ncluster: example\ntasks: {pre: [{family: job, containers: [rails]}]}");
+
+            assertThat(end.successful()).isTrue();
+            String task = rig.sim.tasks().get(0).path("taskArn").asText();
+            String id = task.substring(task.lastIndexOf('/') + 1);
+            assertThat(rig.lines)
+                    .contains("INFO container logs{cluster=example, container=rails, log-group=/ecs/job,"
+                            + " log-stream=job/rails/" + id + ", task=job, task-id=" + id + "}");
+        }
+    }
 }

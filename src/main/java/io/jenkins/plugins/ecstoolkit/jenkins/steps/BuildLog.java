@@ -45,8 +45,11 @@ final class BuildLog {
         }
         text.append(line.message());
         append(text, fields, "container");
-        append(text, fields, "task-id");
+        if (!fields.containsKey("log-stream")) {
+            append(text, fields, "task-id");
+        }
         append(text, fields, "deployment-id");
+        append(text, fields, "log-stream");
         listener.getLogger().println(text);
     }
 
@@ -55,7 +58,8 @@ final class BuildLog {
         if (value == null) {
             return;
         }
-        String shown = key.endsWith("-id")
+        boolean linked = key.endsWith("-id") || key.equals("log-stream");
+        String shown = linked
                 ? links.page(fields)
                         .map(url -> HyperlinkNote.encodeTo(url, value))
                         .orElse(value)

@@ -21,6 +21,11 @@ final class ConsoleLinks {
      * @return empty when the line is about neither
      */
     Optional<String> page(Map<String, String> fields) {
+        if (fields.containsKey("log-stream")) {
+            return Optional.of("https://" + host() + "/cloudwatch/home?region=" + encoded(region)
+                    + "#logsV2:log-groups/log-group/" + inFragment(fields.get("log-group")) + "/log-events/"
+                    + inFragment(fields.get("log-stream")));
+        }
         String cluster = name(fields.get("cluster"));
         if (cluster == null) {
             return Optional.empty();
@@ -37,13 +42,20 @@ final class ConsoleLinks {
 
     /** The last segment of a name or ARN, fit for an address. */
     private static String name(String nameOrArn) {
-        return nameOrArn == null
-                ? null
-                : URLEncoder.encode(nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1), StandardCharsets.UTF_8);
+        return nameOrArn == null ? null : encoded(nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** The console encodes names in its fragment twice, with a dollar sign for the second time's percent sign. */
+    private static String inFragment(String name) {
+        return encoded(encoded(name)).replace("%", "$");
     }
 
     private String url(String path) {
-        String query = "?region=" + URLEncoder.encode(region, StandardCharsets.UTF_8);
+        String query = "?region=" + encoded(region);
         return "https://" + host() + "/ecs/v2/" + path + query;
     }
 

@@ -87,12 +87,15 @@ class BuildLogTest {
                 .contains(host + "/ecs/v2/clusters/c/services/web/deployments?region=" + region);
         assertThat(links.page(Map.of("cluster", "c", "service", "web"))).isEmpty();
         assertThat(links.page(Map.of("task-id", "0123"))).isEmpty();
+        assertThat(links.page(Map.of("cluster", "c", "log-group", "/ecs/web app", "log-stream", "web/rails/0123")))
+                .contains(host + "/cloudwatch/home?region=" + region
+                        + "#logsV2:log-groups/log-group/$252Fecs$252Fweb$2520app/log-events/web$252Frails$252F0123");
     }
 
     @Test
     void namesCannotLeaveTheAddress() {
         assertThat(new ConsoleLinks("eu-west-1").page(Map.of("cluster", "c", "task-id", "x?a=b#c d\"")))
-                .contains("https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters/c/tasks/x%3Fa%3Db%23c+d%22/"
+                .contains("https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters/c/tasks/x%3Fa%3Db%23c%20d%22/"
                         + "configuration?region=eu-west-1");
     }
 

@@ -253,12 +253,8 @@ final class StepsRig implements AutoCloseable {
         return list == null ? List.of() : (List<Map<String, Object>>) list;
     }
 
-    /**
-     * That the build went on as if nothing had happened, but for one line that says so.
-     *
-     * @param repeated lines that are there twice
-     */
-    void wentOn(Map<String, Object> value, String... repeated) throws IOException {
+    /** That the build went on as if nothing had happened, but for one line that says so. */
+    void wentOn(Map<String, Object> value) throws IOException {
         assertThat(outline(value)).isEqualTo(OUTLINE);
         assertThat(changes()).isEqualTo(ALL_CHANGES);
         assertThat(sim.tasks())
@@ -269,7 +265,7 @@ final class StepsRig implements AutoCloseable {
         Set<String> seen = new HashSet<>();
         assertThat(log())
                 .filteredOn(line -> line.startsWith("[") && !seen.add(line))
-                .containsExactly(repeated);
+                .isEmpty();
         assertThat(log()).filteredOn(line -> line.contains("resuming rollout")).hasSize(1);
     }
 
