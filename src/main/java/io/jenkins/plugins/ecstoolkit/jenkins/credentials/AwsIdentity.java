@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.SdkEcsApi;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -20,8 +21,28 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  * @param provider signs the calls
  * @param region the region's id
  * @param description which of the ways it was, for the log; never a secret
+ * @param who equal for two identities when they may share a connection; kept in memory only
  */
-public record AwsIdentity(AwsCredentialsProvider provider, String region, String description) {
+public record AwsIdentity(AwsCredentialsProvider provider, String region, String description, Object who) {
+
+    /** Equal for the very same object only: credentials with the same id in two folders are equal and not the same. */
+    private static final class SameObject {
+        private final Object object;
+
+        SameObject(Object object) {
+            this.object = object;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof SameObject same && same.object == object;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(object);
+        }
+    }
 
     /**
      * Finds the identity of a step. May ask STS later, but not now.
@@ -40,7 +61,9 @@ public record AwsIdentity(AwsCredentialsProvider provider, String region, String
         }
         AssumedRole assumed = new AssumedRole(
                 base.provider(), region, role, text(arguments.get("externalId")), run.getExternalizableId());
-        return new AwsIdentity(assumed, region, "role " + role + ", assumed with " + base.description());
+        // Not shared: the session's name tells the build.
+        return new AwsIdentity(
+                assumed, region, "role " + role + ", assumed with " + base.description(), new SameObject(assumed));
     }
 
     private static AwsIdentity base(
@@ -49,8 +72,7 @@ public record AwsIdentity(AwsCredentialsProvider provider, String region, String
         String id = text(arguments.get("credentialsId"));
         if (id != null) {
             StoredCredentials stored = new StoredCredentials(id, run);
-            stored.find();
-            return new AwsIdentity(stored, region, "credentials '" + id + "'");
+            return new AwsIdentity(stored, region, "credentials '" + id + "'", new SameObject(stored.find()));
         }
         String key = text(environment.get("AWS_ACCESS_KEY_ID"));
         String secret = text(environment.get("AWS_SECRET_ACCESS_KEY"));
@@ -59,13 +81,11 @@ public record AwsIdentity(AwsCredentialsProvider provider, String region, String
                     + " withCredentials([aws(credentialsId: '...')])");
         }
         String token = text(environment.get("AWS_SESSION_TOKEN"));
+        AwsCredentials keys = token == null
+                ? AwsBasicCredentials.create(key, secret)
+                : AwsSessionCredentials.create(key, secret, token);
         return new AwsIdentity(
-                StaticCredentialsProvider.create(
-                        token == null
-                                ? AwsBasicCredentials.create(key, secret)
-                                : AwsSessionCredentials.create(key, secret, token)),
-                region,
-                "credentials of the step's environment");
+                StaticCredentialsProvider.create(keys), region, "credentials of the step's environment", keys);
     }
 
     private static String region(Map<String, Object> arguments, Map<String, String> environment)

@@ -6,7 +6,6 @@ import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecstoolkit.config.ConfigException;
-import io.jenkins.plugins.ecstoolkit.ecs.SdkEcsApi;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.AwsIdentity;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.NoIdentityException;
 import io.jenkins.plugins.ecstoolkit.rollout.Plan;
@@ -30,21 +29,17 @@ final class StepPlan {
         AwsIdentity identity = AwsIdentity.find(
                 step.arguments(), environment == null ? Map.of() : environment, context.get(Run.class));
         TaskListener listener = context.get(TaskListener.class);
-        SdkEcsApi api = identity.open();
-        Runnable close = () -> {
-            api.close();
-            identity.close();
-        };
+        SharedConnection connection = SharedConnection.open(identity);
         new Planner(
                         request,
-                        StepRollout.caller(api),
+                        connection.caller(),
                         Planner.mailbox(ControllerPool.scheduler()),
                         plan -> {
-                            close.run();
+                            connection.release();
                             planned(plan, request, step, listener, work);
                         },
                         failure -> {
-                            close.run();
+                            connection.release();
                             work.fail(new AbortException(step.function() + ": " + failure.getMessage()));
                         })
                 .start();

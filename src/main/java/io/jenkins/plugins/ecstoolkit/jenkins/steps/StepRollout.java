@@ -5,12 +5,6 @@ import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecstoolkit.config.ConfigException;
-import io.jenkins.plugins.ecstoolkit.ecs.Backoff;
-import io.jenkins.plugins.ecstoolkit.ecs.EcsCaller;
-import io.jenkins.plugins.ecstoolkit.ecs.RateLimiter;
-import io.jenkins.plugins.ecstoolkit.ecs.RetryingEcsCaller;
-import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
-import io.jenkins.plugins.ecstoolkit.ecs.SdkEcsApi;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.AwsIdentity;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.NoIdentityException;
 import io.jenkins.plugins.ecstoolkit.rollout.Journal;
@@ -20,22 +14,15 @@ import io.jenkins.plugins.ecstoolkit.rollout.Rollout;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutEnd;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutReport;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutServices;
-import io.jenkins.plugins.ecstoolkit.rollout.Timings;
-import io.jenkins.plugins.ecstoolkit.rollout.Watcher;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A step's rollout in this process: the engine at work on the journal in the build's directory. */
 final class StepRollout {
-
-    private static final Duration POLL = Duration.ofSeconds(3);
-    private static final Duration SLOWEST_POLL = Duration.ofSeconds(15);
 
     /** The journal says that the rollout was over before; the step only has to be completed. */
     static final class AlreadyEnded extends Exception {
@@ -52,13 +39,12 @@ final class StepRollout {
     }
 
     private final Rollout rollout;
-    private final SdkEcsApi api;
-    private final AwsIdentity identity;
+    private final SharedConnection connection;
+    private final AtomicBoolean released = new AtomicBoolean();
 
-    private StepRollout(Rollout rollout, SdkEcsApi api, AwsIdentity identity) {
+    private StepRollout(Rollout rollout, SharedConnection connection) {
         this.rollout = rollout;
-        this.api = api;
-        this.identity = identity;
+        this.connection = connection;
     }
 
     /**
@@ -93,7 +79,7 @@ final class StepRollout {
         TaskListener listener = context.get(TaskListener.class);
         boolean single = !step.function().equals(EcsDeployStep.FUNCTION);
         work.log(new BuildLog(listener, identity.region(), single));
-        SdkEcsApi api = identity.open();
+        SharedConnection connection = SharedConnection.open(identity);
         try {
             Rollout rollout = contents == null
                     ? Rollout.begin(
@@ -101,20 +87,19 @@ final class StepRollout {
                             request,
                             origin(step),
                             Journal.create(file),
-                            services(api, request.cluster()),
+                            connection.services(request.cluster()),
                             work)
                     : Rollout.resume(
                             Journal.resume(file, contents),
                             contents,
-                            services(api, contents.request().orElseThrow().cluster()),
+                            connection.services(contents.request().orElseThrow().cluster()),
                             work);
             if (contents == null) {
                 listener.getLogger().println("[ecs] using " + identity.description() + ", region " + identity.region());
             }
-            return new StepRollout(rollout, api, identity);
+            return new StepRollout(rollout, connection);
         } catch (IOException | RuntimeException e) {
-            api.close();
-            identity.close();
+            connection.release();
             throw e;
         }
     }
@@ -130,22 +115,6 @@ final class StepRollout {
             }
         }
         return origin;
-    }
-
-    static EcsCaller caller(SdkEcsApi api) {
-        return new RetryingEcsCaller(
-                api,
-                ControllerPool.scheduler(),
-                new RateLimiter(),
-                new Backoff(new Random()),
-                RetryingEcsCaller.DEFAULT_IN_FLIGHT);
-    }
-
-    private static RolloutServices services(SdkEcsApi api, String cluster) {
-        Scheduler scheduler = ControllerPool.scheduler();
-        EcsCaller caller = caller(api);
-        Watcher watcher = new Watcher(cluster, caller, scheduler, POLL, SLOWEST_POLL);
-        return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT);
     }
 
     void start() {
@@ -168,9 +137,10 @@ final class StepRollout {
         return rollout.report().progress();
     }
 
-    /** Frees the connection; the rollout itself is done. */
+    /** Gives the connection back; the rollout itself is done. */
     void close() {
-        api.close();
-        identity.close();
+        if (released.compareAndSet(false, true)) {
+            connection.release();
+        }
     }
 }

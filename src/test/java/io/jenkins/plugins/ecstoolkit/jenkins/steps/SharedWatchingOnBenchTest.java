@@ -1,0 +1,68 @@
+package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Steps of one controller with the same identity, region and cluster ask ECS together. */
+class SharedWatchingOnBenchTest {
+
+    /** Counts the open connections, on the plugin's side. */
+    static final class OpenConnections implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            return SharedConnection.count();
+        }
+    }
+
+    @Test
+    void servicesOfSeveralStepsAreAskedForInOneCall(@TempDir Path directory) throws Exception {
+        try (StepsRig rig = StepsRig.fast(directory)) {
+            rig.sim.registerTaskDefinition("worker", StepsRig.images("worker"));
+            rig.sim.createService("example", "worker", "worker", 1);
+            List<String> nodes = new ArrayList<>();
+            for (String service : List.of("web-server", "worker")) {
+                nodes.add(rig.start(
+                        StepsRig.UPDATE_SERVICE,
+                        Map.of(
+                                "cluster",
+                                "example",
+                                "service",
+                                service,
+                                "containers",
+                                List.of("app"),
+                                "imageTag",
+                                StepsRig.NEW)));
+            }
+
+            for (String node : nodes) {
+                assertThat(rig.value(node)).containsEntry("status", "successful");
+            }
+
+            assertThat(rig.sim.history())
+                    .filteredOn(call -> call.action().equals("DescribeServices"))
+                    .anySatisfy(call -> assertThat(names(call.request())).containsOnly("web-server", "worker"));
+            assertThat(openConnections(rig)).as("closed when nobody uses it").isZero();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static int openConnections(StepsRig rig) throws Exception {
+        return (Integer) rig.controller
+                .inside(OpenConnections.class.getName(), Callable.class)
+                .call();
+    }
+
+    private static List<String> names(JsonNode request) {
+        List<String> names = new ArrayList<>();
+        request.path("services").forEach(name -> names.add(name.asText()));
+        return names;
+    }
+}
