@@ -51,7 +51,7 @@ public final class ReportHtml {
             reasons(report, id);
             html.leaf("h3", "Timeline");
             new TimelineHtml(report, now).render(report, html);
-            report.phases().forEach(phase -> phase(phase, id));
+            report.phases().forEach(phase -> phase(phase, id, report.endedAt() != null));
         }
         if (journals && (report != null || section.problem() == null)) {
             String file = URLEncoder.encode(section.rollout(), StandardCharsets.UTF_8);
@@ -112,7 +112,7 @@ public final class ReportHtml {
                 .filter(u -> "failed".equals(u.status()))
                 .toList();
         if (!failed.isEmpty()) {
-            UnitHtml units = new UnitHtml(html, now, id + "-");
+            UnitHtml units = new UnitHtml(html, now, id + "-", report.endedAt() != null);
             html.leaf("h3", "What failed").start("ul", "class", "ecs-failures");
             for (UnitReport unit : failed) {
                 html.start("li").leaf("a", unit.unit().name(), "href", "#" + units.id(unit), "dir", "auto");
@@ -123,13 +123,13 @@ public final class ReportHtml {
         }
     }
 
-    private void phase(PhaseReport phase, String id) {
+    private void phase(PhaseReport phase, String id, boolean over) {
         if (phase.units().isEmpty()) {
             return;
         }
         String words = phase.phase().words();
         html.leaf("h3", words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
-        UnitHtml units = new UnitHtml(html, now, id + "-");
+        UnitHtml units = new UnitHtml(html, now, id + "-", over);
         phase.units().forEach(units::render);
     }
 }

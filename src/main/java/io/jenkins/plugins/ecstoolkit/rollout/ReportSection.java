@@ -32,10 +32,10 @@ public record ReportSection(String rollout, RolloutReport report, String problem
             return new ReportSection(rollout, RolloutReport.of(contents), contents.torn() ? TORN : null);
         } catch (JournalException e) {
             String message = String.valueOf(e.getMessage());
-            return missing(rollout, message.replace(journal.toString(), String.valueOf(journal.getFileName())));
+            return missing(rollout, message.replace(journal.toString(), String.valueOf(journal.getFileName())) + ".");
         } catch (RuntimeException e) {
             // A journal that was tampered with must not take the whole page with it.
-            return missing(rollout, "The journal of this rollout makes no sense: " + e.getMessage());
+            return missing(rollout, "The journal of this rollout makes no sense: " + e.getMessage() + ".");
         }
     }
 

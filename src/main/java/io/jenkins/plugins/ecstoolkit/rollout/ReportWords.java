@@ -37,6 +37,11 @@ final class ReportWords {
         return minutes > 0 ? minutes + " min " + seconds % MINUTE + " s" : seconds + " s";
     }
 
+    /** The word for a unit's state: what waits when the rollout is over will never begin. */
+    static String state(UnitReport unit, boolean over) {
+        return over && "waiting".equals(unit.status()) ? "not begun" : unit.status();
+    }
+
     /** The class of the style sheet for a state. */
     static String style(String state) {
         return "ecs-is-" + (STATES.contains(state) ? state : "unknown");

@@ -13,9 +13,11 @@ final class TimelineHtml {
     private final Instant begin;
     private final Instant now;
     private final double millis;
+    private final boolean over;
 
     TimelineHtml(RolloutReport report, Instant now) {
         this.begin = report.startedAt();
+        this.over = report.endedAt() != null;
         this.now = report.endedAt() != null ? report.endedAt() : now;
         this.millis = Math.max(1, Duration.between(begin, this.now).toMillis());
     }
@@ -63,7 +65,7 @@ final class TimelineHtml {
             bar(html, ReportWords.style(unit.status()), changed, end);
         }
         html.end();
-        html.leaf("span", unit.status() + (took.isEmpty() ? "" : ", " + took), "class", "ecs-took");
+        html.leaf("span", ReportWords.state(unit, over) + (took.isEmpty() ? "" : ", " + took), "class", "ecs-took");
         html.end();
     }
 

@@ -11,12 +11,17 @@ final class UnitHtml {
     private final Html html;
     private final Instant now;
     private final String idPrefix;
+    private final boolean over;
 
-    /** @param idPrefix what ids on the page begin with, to be unique in it */
-    UnitHtml(Html html, Instant now, String idPrefix) {
+    /**
+     * @param idPrefix what ids on the page begin with, to be unique in it
+     * @param over whether the rollout has ended
+     */
+    UnitHtml(Html html, Instant now, String idPrefix, boolean over) {
         this.html = html;
         this.now = now;
         this.idPrefix = idPrefix;
+        this.over = over;
     }
 
     String id(UnitReport unit) {
@@ -43,7 +48,7 @@ final class UnitHtml {
     private void head(UnitReport unit) {
         Instant end = unit.endedAt() == null ? now : unit.endedAt();
         html.start("summary")
-                .leaf("span", unit.status(), "class", "ecs-state " + ReportWords.style(unit.status()))
+                .leaf("span", ReportWords.state(unit, over), "class", "ecs-state " + ReportWords.style(unit.status()))
                 .leaf("strong", unit.unit().name(), "dir", "auto")
                 .leaf("span", ReportWords.duration(unit.startedAt(), end), "class", "ecs-took")
                 .end();

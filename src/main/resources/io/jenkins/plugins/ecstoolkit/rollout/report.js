@@ -37,14 +37,12 @@
         throw new Error("not a report");
       }
       const was = states(before);
+      next.querySelectorAll("details[id]").forEach(function (d) { d.dataset.given = String(d.open); });
       before.querySelectorAll("details[id]").forEach(function (old) {
         const same = next.querySelector("#" + CSS.escape(old.id));
         const byReader = old.open !== (old.dataset.given === "true");
-        if (same) {
-          same.dataset.given = String(same.open);
-          if (byReader) {
-            same.open = old.open;
-          }
+        if (same && byReader) {
+          same.open = old.open;
         }
       });
       const focused = document.activeElement && document.activeElement.closest("details[id]");

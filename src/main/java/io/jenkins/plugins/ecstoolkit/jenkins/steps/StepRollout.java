@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.SdkEcsApi;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.AwsIdentity;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.NoIdentityException;
+import io.jenkins.plugins.ecstoolkit.jenkins.report.RolloutNotes;
 import io.jenkins.plugins.ecstoolkit.rollout.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.OnAbort;
@@ -51,11 +52,13 @@ final class StepRollout {
         }
     }
 
+    private final Run<?, ?> run;
     private final Rollout rollout;
     private final SdkEcsApi api;
     private final AwsIdentity identity;
 
-    private StepRollout(Rollout rollout, SdkEcsApi api, AwsIdentity identity) {
+    private StepRollout(Run<?, ?> run, Rollout rollout, SdkEcsApi api, AwsIdentity identity) {
+        this.run = run;
         this.rollout = rollout;
         this.api = api;
         this.identity = identity;
@@ -87,7 +90,9 @@ final class StepRollout {
         }
         Path file = journals.file(work.rolloutId());
         if (contents != null && contents.ended()) {
-            throw new AlreadyEnded(RolloutReport.of(contents));
+            RolloutReport report = RolloutReport.of(contents);
+            RolloutNotes.note(run, report);
+            throw new AlreadyEnded(report);
         }
         AwsIdentity identity = AwsIdentity.find(step.arguments(), environment == null ? Map.of() : environment, run);
         TaskListener listener = context.get(TaskListener.class);
@@ -111,7 +116,8 @@ final class StepRollout {
             if (contents == null) {
                 listener.getLogger().println("[ecs] using " + identity.description() + ", region " + identity.region());
             }
-            return new StepRollout(rollout, api, identity);
+            RolloutNotes.note(run, rollout.report());
+            return new StepRollout(run, rollout, api, identity);
         } catch (IOException | RuntimeException e) {
             api.close();
             identity.close();
@@ -166,6 +172,11 @@ final class StepRollout {
 
     String status() {
         return rollout.report().progress();
+    }
+
+    /** Notes with the build how the rollout ended. */
+    void note(RolloutReport report) {
+        RolloutNotes.note(run, report);
     }
 
     /** Frees the connection; the rollout itself is done. */
