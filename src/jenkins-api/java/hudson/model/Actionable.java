@@ -1,6 +1,23 @@
 // Declared as in jenkins-core 2.541.3, core/src/main/java/hudson/model/Actionable.java
 package hudson.model;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
 public abstract class Actionable extends AbstractModelObject {
+    private final List<Action> actions = new CopyOnWriteArrayList<>();
+
     public Actionable() {}
+
+    public void addAction(Action a) {
+        actions.add(a);
+    }
+
+    public <T extends Action> T getAction(Class<T> type) {
+        return actions.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElse(null);
+    }
 }

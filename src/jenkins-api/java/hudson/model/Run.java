@@ -4,6 +4,7 @@ package hudson.model;
 import hudson.ExtensionPoint;
 import java.io.File;
 import java.io.IOException;
+import jenkins.model.RunAction2;
 
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
         implements ExtensionPoint, Saveable {
@@ -11,6 +12,14 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     protected Run(JobT project, File buildDir) throws IOException {
         this.buildDir = buildDir;
+    }
+
+    @Override
+    public void addAction(Action a) {
+        super.addAction(a);
+        if (a instanceof RunAction2 action) {
+            action.onAttached(this);
+        }
     }
 
     public String getExternalizableId() {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * @param status {@code waiting}, {@code running}, {@code successful} or {@code failed}
  * @param reason why it failed; null otherwise
  * @param startedAt when work on it began; null before
+ * @param changedAt when ECS accepted the changing call; null before
  * @param endedAt when it ended; null before
  * @param revisionBefore {@code family:revision} it started from; null before it was read
  * @param revisionAfter {@code family:revision} registered for it; null when none was
@@ -30,6 +31,7 @@ public record UnitReport(
         String status,
         String reason,
         Instant startedAt,
+        Instant changedAt,
         Instant endedAt,
         String revisionBefore,
         String revisionAfter,
@@ -59,6 +61,7 @@ public record UnitReport(
                 status,
                 state.reason,
                 state.startedAt,
+                state.changedAt,
                 state.endedAt,
                 state.baseLabel,
                 state.registeredLabel,

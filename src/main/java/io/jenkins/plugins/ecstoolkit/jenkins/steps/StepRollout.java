@@ -7,6 +7,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.ecstoolkit.config.ConfigException;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.AwsIdentity;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.NoIdentityException;
+import io.jenkins.plugins.ecstoolkit.jenkins.report.RolloutNotes;
 import io.jenkins.plugins.ecstoolkit.rollout.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.OnAbort;
@@ -38,11 +39,13 @@ final class StepRollout {
         }
     }
 
+    private final Run<?, ?> run;
     private final Rollout rollout;
     private final SharedConnection connection;
     private final AtomicBoolean released = new AtomicBoolean();
 
-    private StepRollout(Rollout rollout, SharedConnection connection) {
+    private StepRollout(Run<?, ?> run, Rollout rollout, SharedConnection connection) {
+        this.run = run;
         this.rollout = rollout;
         this.connection = connection;
     }
@@ -73,7 +76,9 @@ final class StepRollout {
         }
         Path file = journals.file(work.rolloutId());
         if (contents != null && contents.ended()) {
-            throw new AlreadyEnded(RolloutReport.of(contents));
+            RolloutReport report = RolloutReport.of(contents);
+            RolloutNotes.note(run, report);
+            throw new AlreadyEnded(report);
         }
         AwsIdentity identity = AwsIdentity.find(step.arguments(), environment == null ? Map.of() : environment, run);
         TaskListener listener = context.get(TaskListener.class);
@@ -97,7 +102,8 @@ final class StepRollout {
             if (contents == null) {
                 listener.getLogger().println("[ecs] using " + identity.description() + ", region " + identity.region());
             }
-            return new StepRollout(rollout, connection);
+            RolloutNotes.note(run, rollout.report());
+            return new StepRollout(run, rollout, connection);
         } catch (IOException | RuntimeException e) {
             connection.release();
             throw e;
@@ -135,6 +141,11 @@ final class StepRollout {
 
     String status() {
         return rollout.report().progress();
+    }
+
+    /** Notes with the build how the rollout ended. */
+    void note(RolloutReport report) {
+        RolloutNotes.note(run, report);
     }
 
     /** Gives the connection back; the rollout itself is done. */

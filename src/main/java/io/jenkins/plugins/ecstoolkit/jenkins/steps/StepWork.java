@@ -115,6 +115,10 @@ final class StepWork implements RolloutListener {
 
     @Override
     public void finished(RolloutEnd end) {
+        StepRollout current = rollout;
+        if (current != null && !terminating()) {
+            current.note(end.report());
+        }
         if (end.successful()) {
             complete(() -> context.onSuccess(StepResult.of(request.function(), end.report())));
         } else if (stopCause != null) {

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.ecstoolkit.jenkins.report;
+
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutReport;
+
+/** All that {@code build.xml} keeps of a rollout. Kept by name: renaming a field loses it in old builds. */
+final class RolloutCounts {
+
+    private final String rollout;
+    private final boolean ended;
+    private final int successful;
+    private final int failed;
+    private final int total;
+
+    private RolloutCounts(String rollout, boolean ended, int successful, int failed, int total) {
+        this.rollout = rollout;
+        this.ended = ended;
+        this.successful = successful;
+        this.failed = failed;
+        this.total = total;
+    }
+
+    static RolloutCounts of(RolloutReport report) {
+        return new RolloutCounts(
+                report.rollout(),
+                report.endedAt() != null,
+                count(report, "successful"),
+                count(report, "failed"),
+                report.phases().stream().mapToInt(p -> p.units().size()).sum());
+    }
+
+    private static int count(RolloutReport report, String status) {
+        return (int) report.phases().stream()
+                .flatMap(p -> p.units().stream())
+                .filter(u -> u.status().equals(status))
+                .count();
+    }
+
+    String rollout() {
+        return rollout;
+    }
+
+    /** What is known even when the journal is gone. */
+    String words() {
+        return ended
+                ? Messages.RolloutCounts_ended(successful, failed, total)
+                : Messages.RolloutCounts_notEnded(successful, failed, total);
+    }
+
+    boolean sameAs(RolloutCounts other) {
+        return rollout.equals(other.rollout)
+                && ended == other.ended
+                && successful == other.successful
+                && failed == other.failed
+                && total == other.total;
+    }
+}

@@ -1,0 +1,38 @@
+package io.jenkins.plugins.ecstoolkit.jenkins.report;
+
+import hudson.model.Run;
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutReport;
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Writes down with a build how its rollouts stand. */
+public final class RolloutNotes {
+
+    private static final Logger LOGGER = Logger.getLogger(RolloutNotes.class.getName());
+
+    private RolloutNotes() {}
+
+    /** Notes how a rollout of the build stands, and saves the build when that is news. Never fails. */
+    public static void note(Run<?, ?> run, RolloutReport report) {
+        try {
+            if (replace(run, RolloutCounts.of(report))) {
+                run.save();
+            }
+        } catch (IOException | RuntimeException e) {
+            // The rollout goes on all the same: its journal is what matters.
+            LOGGER.log(Level.WARNING, e, () -> "cannot note rollout " + report.rollout() + " with its build");
+        }
+    }
+
+    private static boolean replace(Run<?, ?> run, RolloutCounts counts) {
+        synchronized (run) {
+            RolloutReportAction action = run.getAction(RolloutReportAction.class);
+            if (action == null) {
+                action = new RolloutReportAction();
+                run.addAction(action);
+            }
+            return action.replace(counts);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Set;
+
+/** How a report words times and states. */
+final class ReportWords {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private static final Set<String> STATES =
+            Set.of("running", "suspended", "successful", "failed", "waiting", "skipped");
+
+    private static final int MINUTE = 60;
+
+    private ReportWords() {}
+
+    static String time(Instant time) {
+        return TIME.format(time);
+    }
+
+    /** Such as {@code 1 h 2 min}, {@code 3 min 4 s}, {@code 5 s}; empty when a time is missing. */
+    static String duration(Instant from, Instant to) {
+        if (from == null || to == null) {
+            return "";
+        }
+        long seconds = Math.max(0, Duration.between(from, to).toSeconds());
+        long minutes = seconds / MINUTE;
+        if (minutes >= MINUTE) {
+            return minutes / MINUTE + " h " + minutes % MINUTE + " min";
+        }
+        return minutes > 0 ? minutes + " min " + seconds % MINUTE + " s" : seconds + " s";
+    }
+
+    /** The word for a unit's state: what waits when the rollout is over will never begin. */
+    static String state(UnitReport unit, boolean over) {
+        return over && "waiting".equals(unit.status()) ? "not begun" : unit.status();
+    }
+
+    /** The class of the style sheet for a state. */
+    static String style(String state) {
+        return "ecs-is-" + (STATES.contains(state) ? state : "unknown");
+    }
+
+    /** A value of a report's map; empty when there is none. */
+    static String value(Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    /** The last segment of an ARN. */
+    static String tail(Object arn) {
+        String text = value(arn);
+        return text.substring(text.lastIndexOf('/') + 1);
+    }
+}

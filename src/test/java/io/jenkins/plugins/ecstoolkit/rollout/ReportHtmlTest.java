@@ -1,0 +1,209 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+/** What the page of a report shows, and that nothing in a journal can change what the page does. */
+class ReportHtmlTest {
+
+    private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
+
+    private static final Set<String> ELEMENTS = Set.of(
+            "div", "p", "section", "h2", "h3", "h4", "span", "strong", "dl", "dt", "dd", "ul", "ol", "li", "a", "code",
+            "details", "summary", "table", "caption", "thead", "tbody", "tr", "th", "td", "svg", "rect");
+
+    @TempDir
+    Path directory;
+
+    private static Document parse(String html) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(html)));
+    }
+
+    private static List<Element> all(Document document, String name) {
+        NodeList found = document.getElementsByTagName(name);
+        List<Element> elements = new ArrayList<>();
+        for (int i = 0; i < found.getLength(); i++) {
+            elements.add((Element) found.item(i));
+        }
+        return elements;
+    }
+
+    private ReportSection rolledOut(Rig rig) {
+        rig.seedExample().run(Rig.EXAMPLE);
+        return ReportSection.read("r1", rig.journal);
+    }
+
+    @Test
+    void showsAGoodRollout() throws Exception {
+        try (Rig rig = new Rig(directory)) {
+            ReportSection section = rolledOut(rig);
+            String html = ReportHtml.of(List.of(section), TIME, true);
+            Document page = parse(html);
+            assertThat(section.line()).startsWith("example, tag 49779134: successful after ");
+            assertThat(section.running()).isFalse();
+            assertThat(all(page, "details")).hasSize(5).noneMatch(unit -> unit.hasAttribute("open"));
+            assertThat(all(page, "rect")).isNotEmpty().allSatisfy(bar -> {
+                double x = Double.parseDouble(bar.getAttribute("x"));
+                assertThat(x).isBetween(0.0, 1000.0);
+                assertThat(x + Double.parseDouble(bar.getAttribute("width"))).isLessThanOrEqualTo(1000.2);
+            });
+            assertThat(html)
+                    .contains("data-running=\"false\"", "Revision: web:1 → web:2", "c0ffee01 → 49779134")
+                    .contains("journal?rollout=r1", "has reached a steady state", "rails: 0")
+                    .doesNotContain("What failed");
+        }
+    }
+
+    @Test
+    void showsWhatFailedFirstAndOpen() throws Exception {
+        try (Rig rig = new Rig(directory)) {
+            rig.sim.behaviour("app-database-migrate", TaskBehaviour.normal().exits(Duration.ofSeconds(1), 3));
+            ReportSection failed = rolledOut(rig);
+            String html = ReportHtml.of(
+                    List.of(new ReportSection("gone", null, "The journal is gone."), failed), TIME, false);
+            assertThat(failed.failed()).isTrue();
+            assertThat(failed.line()).contains("failed after", "app-database-migrate");
+            assertThat(html.indexOf("What failed")).isBetween(0, html.indexOf("The journal is gone."));
+            assertThat(html).contains("href=\"#ecs-r1-pre-2\"", "rails: 3").doesNotContain("journal?");
+            assertThat(all(parse(html), "details"))
+                    .filteredOn(unit -> unit.hasAttribute("open"))
+                    .extracting(unit -> unit.getAttribute("id"))
+                    .containsExactly("ecs-r1-pre-2");
+        }
+    }
+
+    @Test
+    void showsATruncatedJournalAsFarAsItGoes() throws Exception {
+        try (Rig rig = new Rig(directory)) {
+            rolledOut(rig);
+            byte[] bytes = Files.readAllBytes(rig.journal);
+            for (int length = 0; length < bytes.length; length += 97) {
+                Files.write(rig.journal, java.util.Arrays.copyOf(bytes, length));
+                ReportSection section = ReportSection.read("r1", rig.journal);
+                parse(ReportHtml.of(List.of(section), TIME.plusSeconds(1_000_000_000), true));
+                boolean whole = length > 0 && bytes[length - 1] == '\n';
+                assertThat(section.problem() == null).as("cut at " + length).isEqualTo(whole);
+            }
+        }
+    }
+
+    @Test
+    void saysWhyAJournalTellsNothing() throws Exception {
+        Path journal = directory.resolve("r1.jsonl");
+        assertThat(ReportSection.read("r1", journal).line())
+                .isEqualTo("rollout r1: The journal of this rollout has been deleted.");
+        for (String content : List.of(
+                "{\"v\":99,\"seq\":1,\"time\":\"2026-01-02T03:04:05Z\",\"type\":\"rollout-started\"}\n",
+                "rubbish\nrubbish\n",
+                "\u0000\u0000\n\u0000\n")) {
+            Files.write(journal, content.getBytes(StandardCharsets.UTF_8));
+            ReportSection section = ReportSection.read("r1", journal);
+            assertThat(section.report()).isNull();
+            assertThat(section.problem()).isNotBlank().doesNotContain(directory.toString());
+            parse(ReportHtml.of(List.of(section), TIME, true));
+        }
+    }
+
+    static ReportSection named(String name) {
+        Unit unit = new Unit.Service("services-1", name, List.of(name), false, Duration.ofMinutes(5), true, "");
+        Map<String, Object> values = Map.of(
+                "task",
+                name,
+                "status",
+                name,
+                "lastStatus",
+                name,
+                "reason",
+                name,
+                "stopCode",
+                name,
+                "container",
+                name,
+                "oldTag",
+                name,
+                "newTag",
+                name,
+                "containers",
+                List.of(Map.of("name", name)));
+        UnitReport report = new UnitReport(
+                unit,
+                "failed",
+                name,
+                TIME,
+                TIME,
+                TIME,
+                name,
+                name,
+                List.of(name),
+                List.of(values),
+                name,
+                List.of(values),
+                List.of(values),
+                List.of(name),
+                List.of(name),
+                List.of(name));
+        PhaseReport phase = new PhaseReport(Phase.SERVICES, "failed", TIME, TIME, List.of(report));
+        return new ReportSection(
+                "r1", new RolloutReport("r1", name, name, "failed", name, TIME, TIME, 2, List.of(phase)), name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>alert(1)</script>",
+                "\"><img src=x onerror=alert(1)>",
+                "' onmouseover='alert(1)",
+                "javascript:alert(1)",
+                "]]>&lt;!-- <!-- -->",
+                "\u202egnp.exe\u2066\u200f",
+                "\u001b[31mred\u001b[0m\u0000\u0007",
+                "\ud800 lone",
+                "שלום עולם",
+                "</details></section><style>*{display:none}</style>"
+            })
+    void aHostileNameStaysText(String name) throws Exception {
+        String html = ReportHtml.of(List.of(named(name)), TIME, true);
+        Document page = parse(html);
+        for (Element element : all(page, "*")) {
+            assertThat(ELEMENTS).contains(element.getTagName());
+            for (int i = 0; i < element.getAttributes().getLength(); i++) {
+                assertThat(element.getAttributes().item(i).getNodeName())
+                        .doesNotStartWith("on")
+                        .isNotEqualTo("style");
+            }
+            if (element.hasAttribute("href")) {
+                assertThat(element.getAttribute("href")).matches("#ecs-r1-services-1|journal\\?rollout=r1");
+            }
+        }
+        assertThat(html).doesNotContain("\u202e", "\u2066", "\u001b", "\u0000");
+        assertThat(page.getDocumentElement().getTextContent()).contains(Printable.line(name));
+    }
+
+    @Test
+    void aVeryLongNameIsCut() throws Exception {
+        String html = ReportHtml.of(List.of(named("x".repeat(1_000_000))), TIME, true);
+        parse(html);
+        assertThat(html).hasSizeLessThan(200_000);
+        assertThat(named("x".repeat(1_000_000)).line()).hasSize(500);
+    }
+}
