@@ -55,7 +55,9 @@ class WrongArgumentsOnBenchTest {
 
     @Test
     void unknownConfigKey() throws Exception {
-        assertDeployRefused(Map.of("config", StepsRig.CONFIG + "conurrency: 2\n"), "ecsDeploy: UNKNOWN KEY");
+        assertDeployRefused(
+                Map.of("config", StepsRig.CONFIG + "conurrency: 2\n"),
+                "ecsDeploy: config:10:1: unknown key 'conurrency' in the configuration; did you mean concurrency?");
     }
 
     @Test
@@ -203,7 +205,9 @@ class WrongArgumentsOnBenchTest {
     @Test
     void badCount() throws Exception {
         assertRefused(
-                StepsRig.RUN_TASK, Map.of("cluster", "example", "family", "migrate", "count", 11), "ecsRunTask: COUNT");
+                StepsRig.RUN_TASK,
+                Map.of("cluster", "example", "family", "migrate", "count", 11),
+                "ecsRunTask: ecsRunTask:1:1: tasks.pre[0].count: count is '11'; give a whole number from 1 to 10");
     }
 
     @Test
