@@ -23,7 +23,8 @@ final class SameRequest {
 
     private static Unit placeless(Unit unit) {
         if (unit instanceof Unit.Service s) {
-            return new Unit.Service(s.id(), s.name(), s.containers(), s.force(), s.maxWait(), s.waits(), "");
+            return new Unit.Service(
+                    s.id(), s.name(), s.containers(), s.force(), s.failFast(), s.maxWait(), s.waits(), "");
         }
         Unit.Task t = (Unit.Task) unit;
         return new Unit.Task(

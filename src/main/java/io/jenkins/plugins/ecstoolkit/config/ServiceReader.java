@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Reads {@code services}. */
 final class ServiceReader {
 
-    private static final List<String> KEYS = List.of("name", "containers", "force", "max_wait");
+    private static final List<String> KEYS = List.of("name", "containers", "force", "fail_fast", "max_wait");
     private static final Range MAX_WAIT = Range.minutes(5, 1440);
 
     private final Problems problems;
@@ -34,10 +34,11 @@ final class ServiceReader {
         Optional<Name> name = fields.name("name", NameRule.SERVICE);
         List<Name> containers = fields.containers();
         boolean force = fields.flag("force").orElse(false);
+        boolean failFast = fields.flag("fail_fast").orElse(true);
         long minutes = fields.whole("max_wait", MAX_WAIT, (int) ServiceConfig.DEFAULT_MAX_WAIT.toMinutes());
         name.ifPresent(given ->
                 refuseRepeated(given.value(), fields.value("name").orElseThrow().place()));
-        return name.map(given -> new ServiceConfig(given, containers, force, Duration.ofMinutes(minutes)));
+        return name.map(given -> new ServiceConfig(given, containers, force, failFast, Duration.ofMinutes(minutes)));
     }
 
     /** Two rollouts of one service at the same time would each undo the other's revision. */

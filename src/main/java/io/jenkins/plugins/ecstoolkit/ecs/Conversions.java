@@ -35,11 +35,20 @@ final class Conversions {
                                 || service.deploymentController().typeAsString() == null
                         ? "ECS"
                         : service.deploymentController().typeAsString(),
+                circuitBreaker(service),
                 service.deployments().stream().map(Conversions::deployment).toList(),
                 service.events().stream()
                         .filter(event -> event.id() != null)
                         .map(event -> new ServiceEvent(event.id(), event.createdAt(), event.message()))
                         .toList());
+    }
+
+    private static boolean circuitBreaker(Service service) {
+        return service.deploymentConfiguration() != null
+                && service.deploymentConfiguration().deploymentCircuitBreaker() != null
+                && Boolean.TRUE.equals(service.deploymentConfiguration()
+                        .deploymentCircuitBreaker()
+                        .enable());
     }
 
     private static DeploymentState deployment(Deployment deployment) {

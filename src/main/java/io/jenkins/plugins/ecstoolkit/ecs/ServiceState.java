@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param pendingCount how many are being started
  * @param schedulingStrategy {@code REPLICA} or {@code DAEMON}
  * @param deploymentController {@code ECS}, {@code CODE_DEPLOY} or {@code EXTERNAL}; {@code ECS} when the answer has none
+ * @param circuitBreaker whether ECS's own deployment circuit breaker is on
  * @param deployments its deployments, newest first
  * @param events its last events, newest first, at most 100
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html">Service</a>
@@ -31,6 +32,7 @@ public record ServiceState(
         int pendingCount,
         String schedulingStrategy,
         String deploymentController,
+        boolean circuitBreaker,
         List<DeploymentState> deployments,
         List<ServiceEvent> events) {
 

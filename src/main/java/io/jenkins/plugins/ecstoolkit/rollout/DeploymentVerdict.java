@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param kind which verdict
  * @param reason for a failure, what happened; null otherwise
+ * @param cause for a failure, its name; null otherwise
  */
-record DeploymentVerdict(Kind kind, String reason) {
+record DeploymentVerdict(Kind kind, String reason, FailureCause cause) {
 
     enum Kind {
         /** The answer does not show the deployment: too old, or the deployment is gone. */
@@ -22,7 +23,7 @@ record DeploymentVerdict(Kind kind, String reason) {
         FAILED
     }
 
-    private static final DeploymentVerdict WAIT = new DeploymentVerdict(Kind.IN_PROGRESS, null);
+    private static final DeploymentVerdict WAIT = new DeploymentVerdict(Kind.IN_PROGRESS, null, null);
 
     /**
      * Judges by the deployment's id alone: another deployment's success is never this one's.
@@ -33,47 +34,61 @@ record DeploymentVerdict(Kind kind, String reason) {
      */
     static DeploymentVerdict of(ServiceState service, String id, String previous) {
         if (!"ACTIVE".equals(service.status())) {
-            return failed("the service is being deleted: it is " + service.status());
+            return failed("the service is being deleted: it is " + service.status(), FailureCause.DELETED);
         }
         Optional<DeploymentState> own = service.deployment(id);
         if (own.isEmpty()) {
-            return new DeploymentVerdict(Kind.NOT_SHOWN, null);
+            return new DeploymentVerdict(Kind.NOT_SHOWN, null, null);
         }
         DeploymentState deployment = own.get();
         if ("FAILED".equals(deployment.rolloutState())) {
-            return failed("the deployment failed"
-                    + because(deployment.rolloutStateReason())
-                    + replacement(service, id, previous));
+            return failed(
+                    "the deployment failed"
+                            + because(deployment.rolloutStateReason())
+                            + replacement(service, id, previous),
+                    cause(service, id, previous, FailureCause.FAILED));
         }
         if (!"PRIMARY".equals(deployment.status())) {
-            return failed("the deployment was replaced before it was complete" + replacement(service, id, previous));
+            return failed(
+                    "the deployment was replaced before it was complete" + replacement(service, id, previous),
+                    cause(service, id, previous, FailureCause.REPLACED));
         }
         boolean alone =
                 service.deployments().stream().allMatch(d -> d.id().equals(id) || "INACTIVE".equals(d.status()));
         if (deployment.rolloutState() == null) {
             // Behind a Classic Load Balancer ECS gives no rollout state; the counts have to do.
             return alone && deployment.runningCount() >= deployment.desiredCount()
-                    ? new DeploymentVerdict(Kind.STABLE, null)
+                    ? new DeploymentVerdict(Kind.STABLE, null, null)
                     : WAIT;
         }
         if (!"COMPLETED".equals(deployment.rolloutState())) {
             return WAIT;
         }
-        return new DeploymentVerdict(alone ? Kind.STABLE : Kind.COMPLETED, null);
+        return new DeploymentVerdict(alone ? Kind.STABLE : Kind.COMPLETED, null, null);
     }
 
     /** What a deployment that is gone from the answers was replaced by. */
     static DeploymentVerdict gone(ServiceState service, String id, String previous) {
-        return failed("ECS no longer shows the deployment " + id + replacement(service, id, previous));
+        return failed(
+                "ECS no longer shows the deployment " + id + replacement(service, id, previous),
+                cause(service, id, previous, FailureCause.REPLACED));
     }
 
-    private static DeploymentVerdict failed(String reason) {
-        return new DeploymentVerdict(Kind.FAILED, reason);
+    private static DeploymentVerdict failed(String reason, FailureCause cause) {
+        return new DeploymentVerdict(Kind.FAILED, reason, cause);
     }
 
     /** ECS's sentence without its full stop, since more follows. */
     private static String because(String reason) {
         return reason == null || reason.isBlank() ? "" : ": " + reason.strip().replaceAll("\\.$", "");
+    }
+
+    private static FailureCause cause(ServiceState service, String id, String previous, FailureCause otherwise) {
+        Optional<DeploymentState> other = service.primary().filter(d -> !d.id().equals(id));
+        if (other.isEmpty()) {
+            return otherwise;
+        }
+        return other.get().taskDefinition().equals(previous) ? FailureCause.ROLLED_BACK : FailureCause.REPLACED;
     }
 
     private static String replacement(ServiceState service, String id, String previous) {

@@ -39,7 +39,9 @@ final class RequestFormat {
                 .and("waits", unit.waits())
                 .and("position", unit.position());
         if (unit instanceof Unit.Service service) {
-            return data.and("force", service.force()).map();
+            return data.and("force", service.force())
+                    .and("failFast", service.failFast())
+                    .map();
         }
         Unit.Task task = (Unit.Task) unit;
         List<Object> providers = new ArrayList<>();
@@ -80,6 +82,8 @@ final class RequestFormat {
                     unit.text("name"),
                     unit.texts("containers"),
                     unit.flag("force"),
+                    // Journals of before this setting have none; they go on by its default.
+                    unit.flagOr("failFast", true),
                     maxWait,
                     unit.flag("waits"),
                     unit.text("position"));
@@ -128,6 +132,10 @@ final class RequestFormat {
 
         boolean flag(String key) {
             return Boolean.TRUE.equals(map.get(key));
+        }
+
+        boolean flagOr(String key, boolean absent) {
+            return map.get(key) instanceof Boolean flag ? flag : absent;
         }
 
         List<String> texts(String key) {

@@ -76,6 +76,7 @@ public record RolloutRequest(String cluster, String imageTag, List<Unit> units, 
                     service.name().value(),
                     service.containers().stream().map(Name::value).toList(),
                     service.force(),
+                    service.failFast(),
                     service.maxWait(),
                     true,
                     service.name().position().toString()));

@@ -159,8 +159,10 @@ final class ServiceRun extends UnitRun {
             end(Outcome.SUCCESSFUL, null);
             return;
         }
-        startDeadline(() -> new FailureDiagnosis(this, state.deployment)
-                .end("not stable within " + unit.maxWait().toMinutes() + " minutes (max_wait)" + lastSeen()));
+        startDeadline(() -> new FailureDiagnosis(this)
+                .end(
+                        "not stable within " + unit.maxWait().toMinutes() + " minutes (max_wait)" + lastSeen(),
+                        FailureCause.TIMEOUT));
         startHeartbeat();
         ServiceWatch watch = new ServiceWatch(this);
         keep(host.watchService(unit.name(), watch::observed, unreadable("unable to fetch service profile")));
@@ -172,6 +174,11 @@ final class ServiceRun extends UnitRun {
                 ? ""
                 : ": " + last.running() + " of " + last.desired() + " tasks run, " + last.pending() + " pending, "
                         + last.failedTasks() + " failed";
+    }
+
+    /** Whether to end as failed before ECS gives the deployment up. */
+    boolean failsFast() {
+        return unit.failFast();
     }
 
     @Override

@@ -17,10 +17,12 @@ final class ServiceWatch {
     private Instant notShownSince;
 
     private boolean judged;
+    private final FailFast failFast;
 
     ServiceWatch(ServiceRun run) {
         this.run = run;
         this.state = run.state;
+        this.failFast = new FailFast(run, this::end);
     }
 
     /** @param service null when ECS does not know the service */
@@ -30,7 +32,7 @@ final class ServiceWatch {
         }
         if (service == null) {
             if (goneForGood()) {
-                end("the service no longer exists");
+                end("the service no longer exists", FailureCause.DELETED);
             }
             return;
         }
@@ -39,8 +41,8 @@ final class ServiceWatch {
             // ECS may answer from before the update: such an answer says nothing, not even of other deployments.
             if (newerIsPrimary(service) || goneForGood()) {
                 recordDeployments(service);
-                end(DeploymentVerdict.gone(service, state.deployment, state.baseArn)
-                        .reason());
+                DeploymentVerdict gone = DeploymentVerdict.gone(service, state.deployment, state.baseArn);
+                end(gone.reason(), gone.cause());
             }
             return;
         }
@@ -53,10 +55,8 @@ final class ServiceWatch {
                 completed();
                 stable(service);
             }
-            case FAILED -> end(verdict.reason());
-            default -> {
-                // Goes on.
-            }
+            case FAILED -> end(verdict.reason(), verdict.cause());
+            default -> failFast.observed(service);
         }
     }
 
@@ -125,8 +125,11 @@ final class ServiceWatch {
         run.end(Outcome.SUCCESSFUL, null);
     }
 
-    private void end(String reason) {
+    private void end(String reason, FailureCause cause) {
+        if (judged || state.ended()) {
+            return;
+        }
         judged = true;
-        new FailureDiagnosis(run, state.deployment).end(reason);
+        new FailureDiagnosis(run).end(reason, cause);
     }
 }

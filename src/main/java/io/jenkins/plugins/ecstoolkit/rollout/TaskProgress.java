@@ -62,7 +62,7 @@ final class TaskProgress {
                     null,
                     exitCode instanceof Number code ? code.intValue() : null,
                     (String) map.get("reason"),
-                    null));
+                    (String) map.get("healthStatus")));
         }
         return containers;
     }
@@ -72,6 +72,7 @@ final class TaskProgress {
         containers.forEach(c -> maps.add(EventData.of("name", c.name())
                 .and("exitCode", c.exitCode())
                 .and("reason", c.reason())
+                .and("healthStatus", c.healthStatus())
                 .map()));
         return maps;
     }

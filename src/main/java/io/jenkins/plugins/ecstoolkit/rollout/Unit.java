@@ -57,12 +57,14 @@ public sealed interface Unit {
      * A service to update.
      *
      * @param force whether to start a new deployment although nothing changes
+     * @param failFast whether it ends as failed once its deployment cannot succeed any more, though ECS goes on trying
      */
     record Service(
             String id,
             String name,
             List<String> containers,
             boolean force,
+            boolean failFast,
             Duration maxWait,
             boolean waits,
             String position)

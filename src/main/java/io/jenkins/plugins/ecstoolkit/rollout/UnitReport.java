@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  * @param unit what was to be done
  * @param status {@code waiting}, {@code running}, {@code successful} or {@code failed}
  * @param reason why it failed; null otherwise
+ * @param cause the failure's name, such as {@code rolled-back}; null where there is none
  * @param startedAt when work on it began; null before
  * @param changedAt when ECS accepted the changing call; null before
  * @param endedAt when it ended; null before
@@ -30,6 +31,7 @@ public record UnitReport(
         Unit unit,
         String status,
         String reason,
+        String cause,
         Instant startedAt,
         Instant changedAt,
         Instant endedAt,
@@ -60,6 +62,7 @@ public record UnitReport(
                 state.unit,
                 status,
                 state.reason,
+                state.cause,
                 state.startedAt,
                 state.changedAt,
                 state.endedAt,
@@ -115,6 +118,7 @@ public record UnitReport(
         return EventData.of("name", unit.name())
                 .and("status", status)
                 .and("reason", reason)
+                .and("cause", cause)
                 .and("startedAt", startedAt == null ? null : startedAt.toString())
                 .and("endedAt", endedAt == null ? null : endedAt.toString())
                 .and("durationSeconds", RolloutReport.seconds(startedAt, endedAt))

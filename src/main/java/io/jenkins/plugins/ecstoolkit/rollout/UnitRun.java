@@ -45,11 +45,20 @@ abstract class UnitRun {
     }
 
     final void end(Outcome outcome, String reason) {
+        end(outcome, reason, null);
+    }
+
+    /** @param cause the failure's name; null for a success and where there is no name for it */
+    final void end(Outcome outcome, String reason, FailureCause cause) {
         if (state.ended()) {
             return;
         }
         release();
-        record(EventType.UNIT_ENDED, EventData.of("outcome", outcome.word()).and("reason", reason));
+        record(
+                EventType.UNIT_ENDED,
+                EventData.of("outcome", outcome.word())
+                        .and("reason", reason)
+                        .and("cause", cause == null ? null : cause.word()));
         host.unitEnded();
     }
 

@@ -20,6 +20,9 @@ final class UnitState {
     Instant endedAt;
     Outcome outcome;
     String reason;
+    /** The word of the {@link FailureCause}; null when there is none. */
+    String cause;
+
     final List<String> warnings = new ArrayList<>();
 
     /** The revision the clone was made from; null before it was read. */
@@ -54,6 +57,11 @@ final class UnitState {
     Instant changedAt;
 
     boolean completed;
+    /** Whether a task of the deployment that is followed was ever seen running. */
+    boolean everRan;
+    /** Whether it was told that the deployment goes wrong, though that did not end it. */
+    boolean troubleTold;
+
     /** Whether the service was set back to its base. */
     boolean rolledBack;
 
@@ -80,7 +88,10 @@ final class UnitState {
             startedAt = event.time();
         }
         switch (event.type()) {
-            case WARNING -> warnings.add(event.text("message"));
+            case WARNING -> {
+                warnings.add(event.text("message"));
+                troubleTold |= event.flag("trouble");
+            }
             case DEFINITION_BUILT -> {
                 baseArn = event.text("base");
                 baseLabel = event.text("label");
@@ -116,6 +127,7 @@ final class UnitState {
                 endedAt = event.time();
                 outcome = Outcome.fromWord(event.text("outcome"));
                 reason = event.text("reason");
+                cause = event.text("cause");
             }
             default -> applyToService(event);
         }
@@ -134,6 +146,7 @@ final class UnitState {
             case DEPLOYMENT_OBSERVED -> {
                 DeploymentProgress progress = DeploymentProgress.of(event);
                 deployments.put(progress.id(), progress);
+                everRan |= progress.id().equals(deployment) && progress.running() > 0;
             }
             case DEPLOYMENT_COMPLETED -> completed = true;
             case ROLLBACK_REQUESTED -> rolledBack = true;

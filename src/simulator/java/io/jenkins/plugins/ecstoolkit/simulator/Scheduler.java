@@ -97,6 +97,11 @@ final class Scheduler {
             Deployment primary = service.primary();
             scaleDown(service, primary);
             start(service, primary);
+            if (service.primary() != primary) {
+                // A task could not be placed and the circuit breaker rolled back; that deployment comes next.
+                service.changed(world);
+                return;
+            }
             retire(service, primary);
             deployments.settle(service, primary);
         }

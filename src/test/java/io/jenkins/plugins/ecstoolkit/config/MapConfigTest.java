@@ -49,6 +49,7 @@ class MapConfigTest {
                                 new Name("web", position),
                                 List.of(new Name("a", position), new Name("b", position)),
                                 false,
+                                true,
                                 Duration.ofMinutes(15))),
                         List.of(),
                         3));

@@ -173,7 +173,7 @@ class ServiceRulesTest {
                         "6:5: unknown key 'max-wait' in an item of services; did you mean max_wait?",
                         "7:5: unknown key 'forced' in an item of services; did you mean force?",
                         "8:5: unknown key 'image' in an item of services; "
-                                + "known here: name, containers, force, max_wait",
+                                + "known here: name, containers, force, fail_fast, max_wait",
                         "9:5: unknown key 'maxWait' in an item of services; did you mean max_wait?");
     }
 }

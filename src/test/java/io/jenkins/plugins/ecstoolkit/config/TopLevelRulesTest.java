@@ -81,10 +81,12 @@ class TopLevelRulesTest {
                                 name("app-web-server", 23, 11),
                                 List.of(name("rails", 25, 9)),
                                 false,
+                                true,
                                 Duration.ofMinutes(15)),
                         new ServiceConfig(
                                 name("app-worker", 26, 11),
                                 List.of(name("resque", 28, 9)),
+                                true,
                                 true,
                                 Duration.ofMinutes(5)));
         assertThat(config.post()).isEmpty();
@@ -218,9 +220,9 @@ class TopLevelRulesTest {
                         "4:8: tasks is a list; give a map with pre, post");
         assertThat(problems(HEAD + "services:\n  - web\n  -\n  - [a]\n"))
                 .containsExactly(
-                        "4:5: an item of services is 'web'; give a map with name, containers, force, max_wait",
-                        "5:4: an item of services is empty; give a map with name, containers, force, max_wait",
-                        "6:5: an item of services is a list; give a map with name, containers, force, max_wait");
+                        "4:5: an item of services is 'web'; give a map with name, containers, force, fail_fast, max_wait",
+                        "5:4: an item of services is empty; give a map with name, containers, force, fail_fast, max_wait",
+                        "6:5: an item of services is a list; give a map with name, containers, force, fail_fast, max_wait");
     }
 
     @Test

@@ -151,7 +151,7 @@ class IamPolicyTest {
             usual = permissions(rig);
         }
         try (Rig rig = failing()) {
-            assertThat(permissions(rig)).containsAll(documented("finding the reason"));
+            assertThat(permissions(rig)).containsAll(documented("failing fast"));
         }
         try (Rig crashed = crashed();
                 Rig late = continuedLate()) {

@@ -213,7 +213,7 @@ class OldToolBugsTest {
 
     @Test
     void bug09_maxWaitBoundsTheWholeWait() {
-        newTasks("web", TaskBehaviour.normal().crashLoop(Duration.ofSeconds(1), 1));
+        newTasks("web", TaskBehaviour.normal().starting(Duration.ZERO, Duration.ofMinutes(20), Duration.ZERO));
         Instant start = rig.scheduler.now();
 
         RolloutEnd end = rig.run(SERVICE + "    max_wait: 7\n");

@@ -123,7 +123,10 @@ class ReadmePromisesTest {
     @Test
     void bug21_maxWaitBoundsTheWholeWait() {
         says(README, "`max_wait` bounds the whole wait.");
-        newTasksFail();
+        rig.sim.behaviour(
+                "breaker",
+                task -> task.hasTag(Rig.NEW),
+                TaskBehaviour.normal().starting(Duration.ZERO, Duration.ofMinutes(20), Duration.ZERO));
         rig.sim.createService("example", "no-breaker", "breaker", 2, options -> options.circuitBreaker(false, false));
         Instant start = rig.scheduler.now();
         RolloutEnd end = rig.run(SERVICE.replace("web-breaker", "no-breaker"));
@@ -187,6 +190,11 @@ class ReadmePromisesTest {
             rig.sim.behaviour(
                     "web", task -> task.hasTag(Rig.NEW), TaskBehaviour.normal().crashLoop(Duration.ofSeconds(1), 1));
             rig.run(Rig.EXAMPLE);
+        }));
+        said.addAll(another(rig -> {
+            rig.sim.behaviour(
+                    "web", task -> task.hasTag(Rig.NEW), TaskBehaviour.normal().crashLoop(Duration.ofSeconds(1), 1));
+            rig.run(Rig.EXAMPLE.replace("name: app-web-server", "name: app-web-server\n    fail_fast: false"));
         }));
         said.addAll(another(rig -> {
             rig.begin(

@@ -59,6 +59,23 @@ class ServiceRulesTest extends SimulatorTest {
         assertThat(service().deployments()).hasSize(2);
     }
 
+    /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html: it rolls back. */
+    @Test
+    void tasksThatCannotBePlacedAreRolledBackToo() {
+        define(WEB, "old");
+        sim.createService(CLUSTER, WEB, WEB + ":1", 2, o -> o.circuitBreaker(true, true));
+        sim.behaviour(WEB + ":2", TaskBehaviour.normal().notPlaced("RESOURCE:MEMORY", null));
+        update(define(WEB, "new"));
+
+        seconds(120);
+
+        assertThat(service().deployments()).singleElement().satisfies(deployment -> {
+            assertThat(deployment.taskDefinition()).endsWith(WEB + ":1");
+            assertThat(deployment.status()).isEqualTo("PRIMARY");
+            assertThat(deployment.rolloutState()).isEqualTo(DeploymentRolloutState.COMPLETED);
+        });
+    }
+
     /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Deployment.html: COMPLETED at steady state. */
     @Test
     void aDeploymentCompletesAndTheOldOneGoes() {

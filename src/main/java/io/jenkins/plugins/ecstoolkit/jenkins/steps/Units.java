@@ -25,7 +25,14 @@ final class Units {
     private static Unit copy(Unit unit, List<String> containers, Duration maxWait, boolean waits) {
         if (unit instanceof Unit.Service service) {
             return new Unit.Service(
-                    unit.id(), unit.name(), containers, service.force(), maxWait, waits, unit.position());
+                    unit.id(),
+                    unit.name(),
+                    containers,
+                    service.force(),
+                    service.failFast(),
+                    maxWait,
+                    waits,
+                    unit.position());
         }
         Unit.Task task = (Unit.Task) unit;
         return new Unit.Task(
