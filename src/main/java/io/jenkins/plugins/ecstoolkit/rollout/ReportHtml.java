@@ -94,6 +94,7 @@ public final class ReportHtml {
         String before = report.phases().stream()
                 .flatMap(p -> p.units().stream())
                 .flatMap(u -> u.images().stream())
+                .filter(ReportWords::updated)
                 .map(i -> ReportWords.value(i.get("oldTag")))
                 .filter(tag -> !tag.isEmpty() && !tag.equals(report.imageTag()))
                 .collect(Collectors.toCollection(TreeSet::new))

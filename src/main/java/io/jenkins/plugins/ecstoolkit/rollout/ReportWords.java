@@ -1,10 +1,12 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
+import io.jenkins.plugins.ecstoolkit.ecs.ImageChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** How a report words times and states. */
@@ -50,6 +52,11 @@ final class ReportWords {
     /** A value of a report's map; empty when there is none. */
     static String value(Object value) {
         return value == null ? "" : value.toString();
+    }
+
+    /** Whether a container's image gets the new tag; the others are listed too. */
+    static boolean updated(Map<String, Object> image) {
+        return ImageChange.Kind.UPDATED.name().equals(image.get("kind"));
     }
 
     /** The last segment of an ARN. */

@@ -74,7 +74,10 @@ final class UnitHtml {
                 "Images",
                 List.of("Container", "Tag before", "Tag after"),
                 images.stream()
-                        .map(i -> row(i, "container", "oldTag", "newTag"))
+                        .map(i -> List.of(
+                                ReportWords.value(i.get("container")),
+                                ReportWords.value(i.get("oldTag")),
+                                ReportWords.updated(i) ? ReportWords.value(i.get("newTag")) : "not changed"))
                         .toList());
     }
 

@@ -70,7 +70,8 @@ class ReportHtmlTest {
             assertThat(html)
                     .contains("data-running=\"false\"", "Revision: web:1 → web:2", "c0ffee01 → 49779134")
                     .contains("journal?rollout=r1", "has reached a steady state", "rails: 0")
-                    .doesNotContain("What failed");
+                    .contains("not changed")
+                    .doesNotContain("What failed", "3.0 →", ", c0ffee01");
         }
     }
 

@@ -17,6 +17,11 @@ public record ExportedPhase(
         @Exported List<ExportedUnit> services,
         @Exported List<ExportedUnit> tasks) {
 
+    public ExportedPhase {
+        services = List.copyOf(services);
+        tasks = List.copyOf(tasks);
+    }
+
     static ExportedPhase of(PhaseReport phase) {
         List<ExportedUnit> units = phase.units().stream().map(ExportedUnit::of).toList();
         boolean services = phase.phase() == Phase.SERVICES;

@@ -27,6 +27,10 @@ public record ExportedRollout(
         @Exported Integer resumed,
         @Exported List<ExportedPhase> phases) {
 
+    public ExportedRollout {
+        phases = List.copyOf(phases);
+    }
+
     static ExportedRollout of(ReportSection section) {
         RolloutReport report = section.report();
         if (report == null) {

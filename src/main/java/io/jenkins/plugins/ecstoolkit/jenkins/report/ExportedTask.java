@@ -15,6 +15,10 @@ public record ExportedTask(
         @Exported String reason,
         @Exported List<ExportedContainer> containers) {
 
+    public ExportedTask {
+        containers = List.copyOf(containers);
+    }
+
     static ExportedTask of(Map<String, Object> task) {
         List<ExportedContainer> containers = task.get("containers") instanceof List<?> list
                 ? list.stream()

@@ -25,6 +25,16 @@ public record ExportedUnit(
         @Exported List<String> events,
         @Exported List<String> stoppedTasks) {
 
+    public ExportedUnit {
+        diff = List.copyOf(diff);
+        images = List.copyOf(images);
+        deployments = List.copyOf(deployments);
+        tasks = List.copyOf(tasks);
+        warnings = List.copyOf(warnings);
+        events = List.copyOf(events);
+        stoppedTasks = List.copyOf(stoppedTasks);
+    }
+
     static ExportedUnit of(UnitReport unit) {
         return new ExportedUnit(
                 unit.unit().name(),

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.Api;
 import hudson.model.Run;
 import io.jenkins.plugins.ecstoolkit.rollout.ReportHtml;
@@ -30,8 +31,6 @@ public final class RolloutReportAction extends Tab implements RunAction2 {
     /** Replaced as a whole, never changed, since a build may be saved at any time. */
     private volatile ArrayList<RolloutCounts> counts = new ArrayList<>();
 
-    private transient volatile Path directory;
-
     RolloutReportAction() {
         super(null);
     }
@@ -57,9 +56,9 @@ public final class RolloutReportAction extends Tab implements RunAction2 {
     }
 
     @Override
+    @SuppressFBWarnings(value = "EI_EXPOSE_REP2", justification = "the build that the action belongs to")
     public void onLoad(Run<?, ?> run) {
         object = run;
-        directory = run.getRootDir().toPath().resolve("ecs-toolkit");
     }
 
     @Override
@@ -82,7 +81,7 @@ public final class RolloutReportAction extends Tab implements RunAction2 {
     }
 
     private Path journal(String rollout) {
-        return directory.resolve(rollout + ".jsonl");
+        return ((Run<?, ?>) object).getRootDir().toPath().resolve("ecs-toolkit").resolve(rollout + ".jsonl");
     }
 
     private List<ReportSection> sections() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import jenkins.model.Tab;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,11 @@ class StepResultsOnBenchTest {
         assertThat(rig.log()).doesNotHaveDuplicates();
         assertThat(rig.log()).first().isEqualTo("[ecs] using credentials of the step's environment, region us-east-1");
         assertThat(rig.build().running()).isEmpty();
+        assertThat(rig.build().run().getAction(Tab.class)).hasFieldOrPropertyWithValue("urlName", "ecs-rollouts");
+        assertThat(rig.build().run().getAction(Tab.class))
+                .extracting("lines")
+                .asString()
+                .contains("example, tag 49779134: successful");
     }
 
     @Test
