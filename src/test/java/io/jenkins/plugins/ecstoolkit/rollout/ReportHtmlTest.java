@@ -126,7 +126,7 @@ class ReportHtmlTest {
     }
 
     static ReportSection named(String name) {
-        Unit unit = new Unit.Service("services-1", name, List.of(name), false, Duration.ofMinutes(5), true, "");
+        Unit unit = new Unit.Service("services-1", name, List.of(name), false, true, Duration.ofMinutes(5), true, "");
         Map<String, Object> values = Map.of(
                 "task",
                 name,
@@ -149,6 +149,7 @@ class ReportHtmlTest {
         UnitReport report = new UnitReport(
                 unit,
                 "failed",
+                name,
                 name,
                 TIME,
                 TIME,
