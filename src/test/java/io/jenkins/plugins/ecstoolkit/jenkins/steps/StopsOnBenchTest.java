@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StopsOnBenchTest {
 
     /** Slow enough that a few calls fit into the seconds that an abort has. */
-    private static final double SPEED = 10;
+    private static final double SPEED = 4;
 
     private final FlowInterruptedException cause = new FlowInterruptedException(Result.ABORTED, true, new ByPerson());
 
