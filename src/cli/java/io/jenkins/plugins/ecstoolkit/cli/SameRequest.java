@@ -13,12 +13,7 @@ final class SameRequest {
     }
 
     private static RolloutRequest placeless(RolloutRequest request) {
-        return new RolloutRequest(
-                request.cluster(),
-                request.imageTag(),
-                request.units().stream().map(SameRequest::placeless).toList(),
-                request.skipped(),
-                request.concurrency());
+        return request.withUnits(SameRequest::placeless);
     }
 
     private static Unit placeless(Unit unit) {
@@ -36,6 +31,7 @@ final class SameRequest {
                 t.launchType(),
                 t.capacityProviders(),
                 t.network(),
+                t.logs(),
                 t.maxWait(),
                 t.waits(),
                 "");

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.RateLimiter;
 import io.jenkins.plugins.ecstoolkit.ecs.RetryingEcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.SdkEcsApi;
+import io.jenkins.plugins.ecstoolkit.ecs.SdkTelemetry;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutServices;
 import io.jenkins.plugins.ecstoolkit.rollout.Timings;
 import io.jenkins.plugins.ecstoolkit.rollout.Watcher;
@@ -29,6 +30,7 @@ final class Session implements AutoCloseable {
     private final Scheduler scheduler;
     private final SdkEcsApi api;
     private final EcsCaller caller;
+    private final SdkTelemetry telemetry;
 
     /** @param time what makes of the pool's time the session's */
     Session(EcsConnection connection, UnaryOperator<Scheduler> time) {
@@ -36,6 +38,7 @@ final class Session implements AutoCloseable {
         api = connection.open();
         caller = new RetryingEcsCaller(
                 api, scheduler, new RateLimiter(), new Backoff(RANDOM), RetryingEcsCaller.DEFAULT_IN_FLIGHT);
+        telemetry = new SdkTelemetry(connection, scheduler);
     }
 
     EcsCaller caller() {
@@ -48,7 +51,11 @@ final class Session implements AutoCloseable {
 
     RolloutServices services(String cluster) {
         return new RolloutServices(
-                scheduler, caller, new Watcher(cluster, caller, scheduler, SHORTEST, LONGEST), Timings.DEFAULT);
+                scheduler,
+                caller,
+                new Watcher(cluster, caller, scheduler, SHORTEST, LONGEST),
+                Timings.DEFAULT,
+                telemetry);
     }
 
     @Override
@@ -56,5 +63,6 @@ final class Session implements AutoCloseable {
         // First the threads, so that no call meets a closed connection.
         pool.close();
         api.close();
+        telemetry.close();
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param services services to update; may be empty
  * @param post tasks run to completion after all services have been updated; may be empty
  * @param concurrency how many tasks or services of one phase are worked on at the same time
+ * @param logLines how many of the last lines of a failing container are shown; 0 for none
  */
 public record DeployConfig(
         String file,
@@ -18,10 +19,17 @@ public record DeployConfig(
         List<TaskConfig> pre,
         List<ServiceConfig> services,
         List<TaskConfig> post,
-        int concurrency) {
+        int concurrency,
+        int logLines) {
 
     /** The concurrency used when the file does not give one. */
     public static final int DEFAULT_CONCURRENCY = 16;
+
+    /** The number of lines used when the file does not give one. */
+    public static final int DEFAULT_LOG_LINES = 20;
+
+    /** The largest number of lines. */
+    public static final int MOST_LOG_LINES = 200;
 
     public DeployConfig {
         pre = List.copyOf(pre);

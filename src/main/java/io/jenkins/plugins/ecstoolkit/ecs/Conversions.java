@@ -2,7 +2,9 @@ package io.jenkins.plugins.ecstoolkit.ecs;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.Container;
@@ -36,11 +38,25 @@ final class Conversions {
                         ? "ECS"
                         : service.deploymentController().typeAsString(),
                 circuitBreaker(service),
+                targetGroups(service),
                 service.deployments().stream().map(Conversions::deployment).toList(),
                 service.events().stream()
                         .filter(event -> event.id() != null)
                         .map(event -> new ServiceEvent(event.id(), event.createdAt(), event.message()))
                         .toList());
+    }
+
+    /** Those of a blue/green deployment's other side too; a Classic Load Balancer has none. */
+    private static List<String> targetGroups(Service service) {
+        return service.loadBalancers().stream()
+                .flatMap(balancer -> Stream.of(
+                        balancer.targetGroupArn(),
+                        balancer.advancedConfiguration() == null
+                                ? null
+                                : balancer.advancedConfiguration().alternateTargetGroupArn()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     private static boolean circuitBreaker(Service service) {

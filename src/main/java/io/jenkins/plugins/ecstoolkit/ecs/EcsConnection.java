@@ -2,13 +2,9 @@ package io.jenkins.plugins.ecstoolkit.ecs;
 
 import io.jenkins.plugins.ecstoolkit.ecs.EcsException.Kind;
 import java.net.URI;
-import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.EcsClientBuilder;
 
@@ -26,9 +22,6 @@ public record EcsConnection(String region, URI endpoint, AwsCredentialsProvider 
     /** As many connections as the SDK keeps by default. */
     public static final int DEFAULT_CONNECTIONS = 50;
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
-
     /**
      * @throws EcsException of kind {@link Kind#NO_REGION} when there is no region
      * @throws IllegalArgumentException when region or endpoint cannot be one; the message is a sentence
@@ -37,7 +30,7 @@ public record EcsConnection(String region, URI endpoint, AwsCredentialsProvider 
         if (region == null || region.isBlank()) {
             throw noRegion(null);
         }
-        if (!region.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")) {
+        if (!isRegion(region)) {
             throw new IllegalArgumentException(Text.quoted(region) + " is not the name of an AWS region.");
         }
         if (endpoint != null) {
@@ -51,6 +44,11 @@ public record EcsConnection(String region, URI endpoint, AwsCredentialsProvider 
     /** With the usual number of connections. */
     public EcsConnection(String region, URI endpoint, AwsCredentialsProvider credentials) {
         this(region, endpoint, credentials, DEFAULT_CONNECTIONS);
+    }
+
+    /** Whether it can be the name of a region: it becomes part of a host's name. */
+    static boolean isRegion(String region) {
+        return region.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     }
 
     static EcsException noRegion(Throwable cause) {
@@ -79,25 +77,13 @@ public record EcsConnection(String region, URI endpoint, AwsCredentialsProvider 
      * @return to be closed by the caller
      */
     public SdkEcsApi open() {
-        // Named here, since the SDK would look for one with the thread's context class loader.
-        SdkHttpClient http = ApacheHttpClient.builder()
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(CALL_TIMEOUT)
-                .maxConnections(maxConnections)
-                .tcpKeepAlive(true)
-                .build();
+        SdkHttpClient http = SdkSettings.http(maxConnections);
         EcsClientBuilder builder = EcsClient.builder()
                 .httpClient(http)
                 .region(Region.of(region))
                 .credentialsProvider(credentials)
-                .overrideConfiguration(configuration -> configuration
-                        // A RegisterTaskDefinition must never be repeated blindly, and what repeats calls must
-                        // also know the rate limits: that is EcsCaller's work.
-                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
-                        .apiCallTimeout(CALL_TIMEOUT)
-                        .apiCallAttemptTimeout(CALL_TIMEOUT)
-                        .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "ecs-toolkit")
-                        .addExecutionInterceptor(new UnknownFields.Interceptor()));
+                .overrideConfiguration(configuration ->
+                        SdkSettings.configure(configuration).addExecutionInterceptor(new UnknownFields.Interceptor()));
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }

@@ -58,7 +58,9 @@ final class ErrorCodes {
             "ServiceNotFoundException",
             "ResourceNotFoundException",
             "TaskSetNotFoundException",
-            "TargetNotFoundException");
+            "TargetNotFoundException",
+            "TargetGroupNotFound",
+            "TargetGroupNotFoundException");
 
     private static final Set<String> TRANSIENT = Set.of(
             "ServerException",

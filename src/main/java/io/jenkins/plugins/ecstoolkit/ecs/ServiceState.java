@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param schedulingStrategy {@code REPLICA} or {@code DAEMON}
  * @param deploymentController {@code ECS}, {@code CODE_DEPLOY} or {@code EXTERNAL}; {@code ECS} when the answer has none
  * @param circuitBreaker whether ECS's own deployment circuit breaker is on
+ * @param targetGroups the ARNs of the target groups that its tasks are registered with
  * @param deployments its deployments, newest first
  * @param events its last events, newest first, at most 100
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html">Service</a>
@@ -33,10 +34,12 @@ public record ServiceState(
         String schedulingStrategy,
         String deploymentController,
         boolean circuitBreaker,
+        List<String> targetGroups,
         List<DeploymentState> deployments,
         List<ServiceEvent> events) {
 
     public ServiceState {
+        targetGroups = List.copyOf(targetGroups);
         deployments = List.copyOf(deployments);
         events = List.copyOf(events);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
+import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class RequestFormat {
         return EventData.of("cluster", request.cluster())
                 .and("imageTag", request.imageTag())
                 .and("concurrency", request.concurrency())
+                .and("logLines", request.logLines())
                 .and("skipped", new ArrayList<>(skipped))
                 .and("units", units)
                 .map();
@@ -51,6 +53,7 @@ final class RequestFormat {
                         .and("weight", p.weight())
                         .map()));
         data.and("count", task.count()).and("launchType", task.launchType()).and("capacityProviders", providers);
+        data.and("logs", task.logs());
         if (task.network() != null) {
             data.and(
                     "network",
@@ -70,7 +73,12 @@ final class RequestFormat {
         Set<Phase> skipped = EnumSet.noneOf(Phase.class);
         fields.texts("skipped").forEach(phase -> skipped.add(Phase.fromKey(phase)));
         return new RolloutRequest(
-                fields.text("cluster"), fields.text("imageTag"), units, skipped, fields.number("concurrency"));
+                fields.text("cluster"),
+                fields.text("imageTag"),
+                units,
+                skipped,
+                fields.number("concurrency"),
+                fields.map().containsKey("logLines") ? fields.number("logLines") : DeployConfig.DEFAULT_LOG_LINES);
     }
 
     private static Unit unit(Fields unit) {
@@ -104,6 +112,7 @@ final class RequestFormat {
                                 new RunTaskSpec.CapacityProvider(p.text("name"), p.number("base"), p.number("weight")))
                         .toList(),
                 network,
+                unit.flagOr("logs", true),
                 maxWait,
                 unit.flag("waits"),
                 unit.text("position"));

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Everything a rollout needs to know, as it stands in the journal's first line: what to do, never how to sign in.
@@ -17,8 +18,10 @@ import java.util.Set;
  * @param units what to do, in the order of the configuration
  * @param skipped phases that the caller asked to leave out; their units are not in the list
  * @param concurrency how many units of one phase are worked on at the same time
+ * @param logLines how many of the last lines of a failing container are kept and shown; 0 for none
  */
-public record RolloutRequest(String cluster, String imageTag, List<Unit> units, Set<Phase> skipped, int concurrency) {
+public record RolloutRequest(
+        String cluster, String imageTag, List<Unit> units, Set<Phase> skipped, int concurrency, int logLines) {
 
     public RolloutRequest {
         units = List.copyOf(units);
@@ -42,7 +45,19 @@ public record RolloutRequest(String cluster, String imageTag, List<Unit> units, 
         if (!skipped.contains(Phase.POST)) {
             addTasks(units, Phase.POST, config.post());
         }
-        return new RolloutRequest(config.cluster().value(), imageTag, units, skipped, config.concurrency());
+        return new RolloutRequest(
+                config.cluster().value(), imageTag, units, skipped, config.concurrency(), config.logLines());
+    }
+
+    /** The same for other units. */
+    public RolloutRequest withUnits(UnaryOperator<Unit> change) {
+        return new RolloutRequest(
+                cluster, imageTag, units.stream().map(change).toList(), skipped, concurrency, logLines);
+    }
+
+    /** The same with another number of lines. */
+    public RolloutRequest withLogLines(int lines) {
+        return new RolloutRequest(cluster, imageTag, units, skipped, concurrency, lines);
     }
 
     private static void addTasks(List<Unit> units, Phase phase, List<TaskConfig> tasks) {
@@ -62,6 +77,7 @@ public record RolloutRequest(String cluster, String imageTag, List<Unit> units, 
                     task.network()
                             .map(n -> new RunTaskSpec.Network(n.assignPublicIp(), n.securityGroups(), n.subnets()))
                             .orElse(null),
+                    task.logs(),
                     task.maxWait(),
                     true,
                     task.family().position().toString()));

@@ -67,6 +67,7 @@ final class UnitLines {
                         unit,
                         Level.WARN,
                         "rolling the service back to " + DeploymentVerdict.label(event.text("taskDefinition"))));
+            case LOG_READ, FAILURE_LOGS, TARGETS_OBSERVED -> lines.addAll(EvidenceLines.of(event, state, unit));
             case UNIT_ENDED -> lines.add(ended(event, state, unit));
             default -> {
                 // Events of the rollout or of a phase are not a unit's.

@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
  * @param warnings what the reader should know
  * @param events the service's last events since the update, oldest first
  * @param stoppedTasks why tasks of a failed service's new revision stopped
+ * @param logs the last lines of failing containers: task, container, group, stream, region, lines
+ * @param targets the health of a failed service's targets: targetGroup, targets
  */
 public record UnitReport(
         Unit unit,
@@ -44,7 +46,9 @@ public record UnitReport(
         List<Map<String, Object>> tasks,
         List<String> warnings,
         List<String> events,
-        List<String> stoppedTasks) {
+        List<String> stoppedTasks,
+        List<Map<String, Object>> logs,
+        List<Map<String, Object>> targets) {
 
     public UnitReport {
         diff = List.copyOf(diff);
@@ -54,6 +58,8 @@ public record UnitReport(
         warnings = List.copyOf(warnings);
         events = List.copyOf(events);
         stoppedTasks = List.copyOf(stoppedTasks);
+        logs = List.copyOf(logs);
+        targets = List.copyOf(targets);
     }
 
     static UnitReport of(UnitState state) {
@@ -77,7 +83,9 @@ public record UnitReport(
                 state.tasks.values().stream().map(UnitReport::task).toList(),
                 state.warnings,
                 state.lastServiceEvents,
-                state.stoppedTasks);
+                state.stoppedTasks,
+                state.evidence.logs,
+                state.evidence.targets);
     }
 
     private static Map<String, Object> task(TaskProgress task) {
@@ -132,6 +140,8 @@ public record UnitReport(
                 .and("warnings", warnings)
                 .and("events", events)
                 .and("stoppedTasks", stoppedTasks)
+                .and("logs", logs)
+                .and("targets", targets)
                 .map();
     }
 }

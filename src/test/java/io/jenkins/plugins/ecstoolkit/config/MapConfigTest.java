@@ -44,6 +44,7 @@ class MapConfigTest {
                                 Optional.empty(),
                                 List.of(),
                                 Optional.empty(),
+                                true,
                                 Duration.ofMinutes(7))),
                         List.of(new ServiceConfig(
                                 new Name("web", position),
@@ -52,7 +53,8 @@ class MapConfigTest {
                                 true,
                                 Duration.ofMinutes(15))),
                         List.of(),
-                        3));
+                        3,
+                        20));
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecstoolkit.config.ConfigException;
 import io.jenkins.plugins.ecstoolkit.config.ConfigReader;
 import io.jenkins.plugins.ecstoolkit.ecs.Backoff;
@@ -9,6 +12,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.EcsConnection;
 import io.jenkins.plugins.ecstoolkit.ecs.RateLimiter;
 import io.jenkins.plugins.ecstoolkit.ecs.RetryingEcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.SdkEcsApi;
+import io.jenkins.plugins.ecstoolkit.ecs.SdkTelemetry;
 import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
 import io.jenkins.plugins.ecstoolkit.simulator.EcsSimulator;
 import io.jenkins.plugins.ecstoolkit.simulator.RecordedCall;
@@ -63,6 +67,7 @@ final class Rig implements AutoCloseable {
     final Path journal;
     private final SdkEcsApi api;
     private final RetryingEcsCaller caller;
+    private final SdkTelemetry telemetry;
 
     Rollout rollout;
     RolloutEnd end;
@@ -71,11 +76,12 @@ final class Rig implements AutoCloseable {
 
     Rig(Path directory) {
         journal = directory.resolve("rollout.jsonl");
-        api = new EcsConnection(
-                        "us-east-1",
-                        sim.endpoint(),
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "secret")))
-                .open();
+        EcsConnection connection = new EcsConnection(
+                "us-east-1",
+                sim.endpoint(),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "secret")));
+        api = connection.open();
+        telemetry = new SdkTelemetry(connection, scheduler);
         caller = new RetryingEcsCaller(api, scheduler, new RateLimiter(), new Backoff(new Random(1)), 6);
         sim.createCluster("example");
     }
@@ -95,6 +101,28 @@ final class Rig implements AutoCloseable {
         images.put(container, image(family, OLD));
         images.put("log-router", "fluent/fluent-bit:3.0");
         sim.registerTaskDefinition(family, images);
+    }
+
+    /** A family whose container {@code app} logs to {@code /ecs/<family>}, in the given region. */
+    void loggingFamily(String family, String region) {
+        loggingFamily(family, region, "app");
+    }
+
+    void loggingFamily(String family, String region, String... containers) {
+        ObjectNode json = new ObjectMapper().createObjectNode().put("family", family);
+        ArrayNode definitions = json.putArray("containerDefinitions");
+        for (String container : containers) {
+            ObjectNode definition = definitions.addObject().put("name", container);
+            definition.put("image", image(family, OLD)).put("memory", 256).put("essential", true);
+            definition
+                    .putObject("logConfiguration")
+                    .put("logDriver", "awslogs")
+                    .putObject("options")
+                    .put("awslogs-group", "/ecs/" + family)
+                    .put("awslogs-region", region)
+                    .put("awslogs-stream-prefix", "ecs");
+        }
+        sim.registerTaskDefinition(json.toString());
     }
 
     void service(String name, String family, String container, int desired) {
@@ -166,7 +194,7 @@ final class Rig implements AutoCloseable {
 
     private RolloutServices services() {
         Watcher watcher = new Watcher("example", caller, scheduler, Duration.ofSeconds(3), Duration.ofSeconds(15));
-        return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT);
+        return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT, telemetry);
     }
 
     private RolloutListener listener() {
@@ -227,6 +255,7 @@ final class Rig implements AutoCloseable {
     @Override
     public void close() {
         api.close();
+        telemetry.close();
         sim.close();
     }
 }

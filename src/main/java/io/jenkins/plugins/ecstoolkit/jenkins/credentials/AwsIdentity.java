@@ -111,7 +111,12 @@ public record AwsIdentity(AwsCredentialsProvider provider, String region, String
 
     /** Opens a client; {@link #close} ends what the identity itself holds. */
     public SdkEcsApi open() {
-        return new EcsConnection(region, null, provider).open();
+        return connection().open();
+    }
+
+    /** Where its calls go and who signs them. */
+    public EcsConnection connection() {
+        return new EcsConnection(region, null, provider);
     }
 
     /** Frees what assuming a role took. */

@@ -7,7 +7,6 @@ import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.ecs.ImageReference;
 import io.jenkins.plugins.ecstoolkit.rollout.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
-import io.jenkins.plugins.ecstoolkit.rollout.Unit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -17,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -54,6 +52,12 @@ final class RequestReader {
      * @throws IOException when the agent cannot be reached
      */
     RolloutRequest read() throws ConfigException, IOException, InterruptedException {
+        Integer lines = arguments.number("logLines", 0, DeployConfig.MOST_LOG_LINES);
+        RolloutRequest request = readRequest();
+        return lines == null ? request : request.withLogLines(lines);
+    }
+
+    private RolloutRequest readRequest() throws ConfigException, IOException, InterruptedException {
         arguments.onAbort();
         String tag = arguments.text("imageTag");
         boolean single = !function.equals(EcsDeployStep.FUNCTION);
@@ -76,7 +80,7 @@ final class RequestReader {
     private RolloutRequest unchanged() throws ConfigException {
         // The rules of a configuration want a container; none is touched.
         RolloutRequest request = single(NO_TAG, List.of("unchanged"));
-        return withUnits(request, unit -> Units.withContainers(unit, List.of()));
+        return request.withUnits(unit -> Units.withContainers(unit, List.of()));
     }
 
     private RolloutRequest deploy(String tag) throws ConfigException, IOException, InterruptedException {
@@ -91,7 +95,7 @@ final class RequestReader {
         Integer minutes = arguments.number("maxWait", 5, 1440);
         return minutes == null
                 ? request
-                : withUnits(request, unit -> Units.withServiceMaxWait(unit, Duration.ofMinutes(minutes)));
+                : request.withUnits(unit -> Units.withServiceMaxWait(unit, Duration.ofMinutes(minutes)));
     }
 
     private DeployConfig config() throws ConfigException, IOException, InterruptedException {
@@ -114,15 +118,6 @@ final class RequestReader {
         return ConfigReader.read(name, WorkspaceFile.read(workspace, name));
     }
 
-    private static RolloutRequest withUnits(RolloutRequest request, UnaryOperator<Unit> change) {
-        return new RolloutRequest(
-                request.cluster(),
-                request.imageTag(),
-                request.units().stream().map(change).toList(),
-                request.skipped(),
-                request.concurrency());
-    }
-
     /** The argument names of ecsRunTask as the keys of a configuration, so that the same rules hold for both. */
     private Map<String, Object> task(Object containers) {
         Map<String, Object> task = new LinkedHashMap<>();
@@ -130,6 +125,7 @@ final class RequestReader {
         task.put("count", arguments.value("count"));
         task.put("containers", containers);
         task.put("launch_type", arguments.value("launchType"));
+        task.put("logs", arguments.value("logs"));
         task.put("max_wait", arguments.value("timeout"));
         task.put("capacity_provider_strategies", snake(arguments.value("capacityProviderStrategies")));
         Object network = arguments.value("networkConfiguration");
@@ -183,7 +179,7 @@ final class RequestReader {
                 task ? readSingle("tasks", task(containers)) : readSingle("services", service(containers));
         Set<Phase> skipped = task ? EnumSet.of(Phase.SERVICES, Phase.POST) : EnumSet.of(Phase.PRE, Phase.POST);
         RolloutRequest request = RolloutRequest.of(config, tag, skipped);
-        return Boolean.FALSE.equals(arguments.value("wait")) ? withUnits(request, Units::withoutWait) : request;
+        return Boolean.FALSE.equals(arguments.value("wait")) ? request.withUnits(Units::withoutWait) : request;
     }
 
     /** {@code securityGroups} to {@code security_groups}, in maps and lists of maps. */

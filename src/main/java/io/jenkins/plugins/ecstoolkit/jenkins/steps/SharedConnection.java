@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.RateLimiter;
 import io.jenkins.plugins.ecstoolkit.ecs.RetryingEcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.SdkEcsApi;
+import io.jenkins.plugins.ecstoolkit.ecs.SdkTelemetry;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.AwsIdentity;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutServices;
 import io.jenkins.plugins.ecstoolkit.rollout.Timings;
@@ -34,6 +35,7 @@ final class SharedConnection {
     private final SdkEcsApi api;
     private final Scheduler scheduler;
     private final EcsCaller caller;
+    private final SdkTelemetry telemetry;
     private final Map<String, Watcher> watchers = new HashMap<>();
     private int users;
 
@@ -44,6 +46,7 @@ final class SharedConnection {
         this.scheduler = ControllerPool.scheduler();
         this.caller = new RetryingEcsCaller(
                 api, scheduler, new RateLimiter(), new Backoff(new Random()), RetryingEcsCaller.DEFAULT_IN_FLIGHT);
+        this.telemetry = new SdkTelemetry(identity.connection(), scheduler);
     }
 
     /** The connection of an identity, opened if nobody has it open; each call wants one {@link #release}. */
@@ -69,7 +72,7 @@ final class SharedConnection {
         synchronized (SharedConnection.class) {
             Watcher watcher =
                     watchers.computeIfAbsent(cluster, name -> new Watcher(name, caller, scheduler, POLL, SLOWEST_POLL));
-            return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT);
+            return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT, telemetry);
         }
     }
 
@@ -83,6 +86,7 @@ final class SharedConnection {
             OPEN.remove(key);
         }
         api.close();
+        telemetry.close();
         identity.close();
     }
 

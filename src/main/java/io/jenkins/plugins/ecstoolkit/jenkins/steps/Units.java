@@ -44,6 +44,7 @@ final class Units {
                 task.launchType(),
                 task.capacityProviders(),
                 task.network(),
+                task.logs(),
                 maxWait,
                 waits,
                 task.position());
