@@ -48,19 +48,31 @@ final class TargetGroups {
     }
 
     void register(TaskRecord task) {
-        if (task.service == null) {
-            return;
-        }
-        for (JsonNode balancer : task.service.json.path("loadBalancers")) {
-            String arn = Json.text(balancer, "targetGroupArn");
-            if (arn != null) {
-                Target target =
-                        new Target(++registered, balancer.path("containerPort").asInt(80), world.now());
-                group(arn).put(task, target);
-                task.service.event(world, "registered 1 targets in (target-group " + arn + ")");
-                plan(task, arn, target);
+        add(task, world.now()).forEach((arn, target) -> {
+            task.service.event(world, "registered 1 targets in (target-group " + arn + ")");
+            plan(task, arn, target);
+        });
+    }
+
+    /** The task has been running and healthy for long. */
+    void seed(TaskRecord task) {
+        add(task, world.now().minus(CHECKING));
+    }
+
+    private Map<String, Target> add(TaskRecord task, Instant since) {
+        Map<String, Target> added = new LinkedHashMap<>();
+        if (task.service != null) {
+            for (JsonNode balancer : task.service.json.path("loadBalancers")) {
+                String arn = Json.text(balancer, "targetGroupArn");
+                if (arn != null) {
+                    Target target = new Target(
+                            ++registered, balancer.path("containerPort").asInt(80), since);
+                    group(arn).put(task, target);
+                    added.put(arn, target);
+                }
             }
         }
+        return added;
     }
 
     /** Failed checks within the grace period count for nothing. */

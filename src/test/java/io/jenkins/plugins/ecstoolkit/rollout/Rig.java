@@ -18,6 +18,7 @@ import io.jenkins.plugins.ecstoolkit.simulator.EcsSimulator;
 import io.jenkins.plugins.ecstoolkit.simulator.RecordedCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -73,6 +75,8 @@ final class Rig implements AutoCloseable {
     RolloutEnd end;
     /** Called with each event just after it was written. */
     Consumer<Event> onEvent = event -> {};
+    /** Takes secrets out of what containers write. */
+    UnaryOperator<String> mask = UnaryOperator.identity();
 
     Rig(Path directory) {
         journal = directory.resolve("rollout.jsonl");
@@ -123,6 +127,20 @@ final class Rig implements AutoCloseable {
                     .put("awslogs-stream-prefix", "ecs");
         }
         sim.registerTaskDefinition(json.toString());
+    }
+
+    static final String TARGET_GROUP =
+            "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/web-tg/0123456789abcdef";
+
+    /** A service's setting: its tasks are targets of {@link #TARGET_GROUP}. */
+    static ArrayNode loadBalancers() {
+        ArrayNode balancers = new ObjectMapper().createArrayNode();
+        balancers
+                .addObject()
+                .put("targetGroupArn", TARGET_GROUP)
+                .put("containerName", "rails")
+                .put("containerPort", 3000);
+        return balancers;
     }
 
     void service(String name, String family, String container, int desired) {
@@ -211,10 +229,23 @@ final class Rig implements AutoCloseable {
             }
 
             @Override
+            public String masked(String text) {
+                return mask.apply(text);
+            }
+
+            @Override
             public void finished(RolloutEnd ended) {
                 end = ended;
             }
         };
+    }
+
+    String journalText() {
+        try {
+            return Files.readString(journal);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** How often each changing action was called, without those answered with an error. */
