@@ -69,8 +69,9 @@ class CallQueueTest {
             caller.forOwner("old").change("RegisterTaskDefinition", Patience.LONG, call("old"), ignored());
         }
         scheduler.advance(Duration.ofSeconds(150));
-        assertThat(order.stream().filter("old"::equals).count()).isGreaterThan(60);
-        assertThat(order.stream().filter("new"::equals).count()).isGreaterThan(60);
+        // One that comes second by second has one call each, and so no more turns than that.
+        assertThat(order.stream().filter("old"::equals).count()).isGreaterThan(30);
+        assertThat(order.stream().filter("new"::equals).count()).isGreaterThan(100);
     }
 
     @Test

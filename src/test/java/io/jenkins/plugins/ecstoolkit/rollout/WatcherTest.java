@@ -75,7 +75,7 @@ class WatcherTest {
 
     private TaskState task(String arn) {
         return new TaskState(
-                arn, "td", "RUNNING", "RUNNING", null, null, null, null, List.of());
+                arn, "td", "RUNNING", "RUNNING", null, null, null, null, null, List.of());
     }
 
     private final Map<String, List<Instant>> seen = new LinkedHashMap<>();
