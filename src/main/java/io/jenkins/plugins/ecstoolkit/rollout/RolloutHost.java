@@ -33,6 +33,8 @@ final class RolloutHost implements UnitHost {
     private final Mailbox mailbox;
     private final PlannedBases bases = new PlannedBases();
     private final ServiceLookup lookup = new ServiceLookup(this);
+    private final ServiceDeployments deployments = new ServiceDeployments(this);
+    private final Rollbacks rollbacks = new Rollbacks(this);
     private final Map<String, UnitRun> running = new HashMap<>();
     private Abort abort;
     private final AtomicInteger changesUnderWay = new AtomicInteger();
@@ -96,6 +98,7 @@ final class RolloutHost implements UnitHost {
     /** Begins to end the rollout before its time; journaled already. */
     void abort() {
         running.values().forEach(UnitRun::release);
+        rollbacks.release();
         abort = new Abort(this, state.abort, state.abortCause);
         abort.start();
     }
@@ -128,6 +131,7 @@ final class RolloutHost implements UnitHost {
     private void release() {
         halted = true;
         running.values().forEach(UnitRun::release);
+        rollbacks.release();
         stopped.run();
     }
 
@@ -154,6 +158,16 @@ final class RolloutHost implements UnitHost {
     @Override
     public ServiceLookup services() {
         return lookup;
+    }
+
+    @Override
+    public ServiceDeployments deployments() {
+        return deployments;
+    }
+
+    /** The services on their way back. */
+    Rollbacks rollbacks() {
+        return rollbacks;
     }
 
     @Override

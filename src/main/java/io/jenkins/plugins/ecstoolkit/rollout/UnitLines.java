@@ -61,18 +61,23 @@ final class UnitLines {
             }
             case TASK_STOP_REQUESTED ->
                 lines.add(line(state, unit, Level.WARN, "stopping task", "task-id", id(event.text("task"))));
-            case ROLLBACK_REQUESTED ->
-                lines.add(line(
-                        state,
-                        unit,
-                        Level.WARN,
-                        "rolling the service back to " + DeploymentVerdict.label(event.text("taskDefinition"))));
+            case ROLLBACK_STARTED, ROLLBACK_INTENDED, ROLLBACK_FOLLOWED, ROLLBACK_ENDED ->
+                lines.addAll(RollbackWords.lines(event, state, unit));
+            case SERVICE_DEPLOYMENT_OBSERVED ->
+                lines.add(line(state, unit, Level.INFO, "service deployment: " + status(event)));
             case UNIT_ENDED -> lines.add(ended(event, state, unit));
             default -> {
                 // Events of the rollout or of a phase are not a unit's.
             }
         }
         return lines;
+    }
+
+    /** {@code in progress, stage bake time}. */
+    private static String status(Event event) {
+        String stage = event.text("lifecycleStage");
+        String text = LogLines.lower(event.text("status")) + (stage == null ? "" : ", stage " + LogLines.lower(stage));
+        return text.replace('_', ' ');
     }
 
     private static String updated(Event event) {

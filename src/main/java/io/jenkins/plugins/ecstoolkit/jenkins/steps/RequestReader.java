@@ -115,12 +115,7 @@ final class RequestReader {
     }
 
     private static RolloutRequest withUnits(RolloutRequest request, UnaryOperator<Unit> change) {
-        return new RolloutRequest(
-                request.cluster(),
-                request.imageTag(),
-                request.units().stream().map(change).toList(),
-                request.skipped(),
-                request.concurrency());
+        return request.withUnits(request.units().stream().map(change).toList());
     }
 
     /** The argument names of ecsRunTask as the keys of a configuration, so that the same rules hold for both. */

@@ -32,7 +32,8 @@ final class Units {
                     service.failFast(),
                     maxWait,
                     waits,
-                    unit.position());
+                    unit.position(),
+                    service.reversion());
         }
         Unit.Task task = (Unit.Task) unit;
         return new Unit.Task(
