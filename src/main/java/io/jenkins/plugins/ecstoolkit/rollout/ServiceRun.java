@@ -50,7 +50,11 @@ final class ServiceRun extends UnitRun {
                             + " any more");
             return;
         }
-        registration.start(service.taskDefinition(), false);
+        if (unit.reversion() != null) {
+            new Reverting(this, unit.reversion(), this::update).start(service.taskDefinition());
+        } else {
+            registration.start(service.taskDefinition(), false);
+        }
     }
 
     private void update() {

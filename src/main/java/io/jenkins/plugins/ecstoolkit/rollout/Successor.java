@@ -18,9 +18,9 @@ final class Successor {
     }
 
     /** @param told receives a phrase to put behind the reason; empty when there is nothing to tell */
-    void describe(ServiceState service, NamedFailure named, Consumer<String> told) {
+    void describe(ServiceState service, DeploymentVerdict verdict, Consumer<String> told) {
         Optional<DeploymentState> primary = service.primary();
-        if (named.cause() != FailureCause.REPLACED || primary.isEmpty()) {
+        if (verdict.cause() != FailureCause.REPLACED || primary.isEmpty()) {
             told.accept("");
             return;
         }

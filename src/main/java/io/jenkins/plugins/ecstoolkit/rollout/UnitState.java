@@ -93,10 +93,15 @@ final class UnitState {
 
     /** What a new task or the service is to run: the new revision, or what it was before when nothing changes. */
     String target() {
-        if (unit instanceof Unit.Service service && service.reversion() != null) {
-            return service.reversion().to();
+        if (reverts()) {
+            return ((Unit.Service) unit).reversion().to();
         }
         return registeredArn != null ? registeredArn : baseArn;
+    }
+
+    /** Whether the unit goes back to a revision instead of giving its own a new tag. */
+    boolean reverts() {
+        return unit instanceof Unit.Service service && service.reversion() != null;
     }
 
     /** Whether UpdateService made a deployment of another revision than the service had. */
@@ -119,8 +124,12 @@ final class UnitState {
                 images = event.objects("images");
                 diff = event.texts("diff");
                 logs = LogStreams.of(event.objects("logs"));
-                changes = images.stream()
-                        .anyMatch(i -> ImageChange.Kind.UPDATED.name().equals(i.get("kind")));
+                changes = event.text("target") == null
+                        ? images.stream()
+                                .anyMatch(i -> ImageChange.Kind.UPDATED.name().equals(i.get("kind")))
+                        : !baseArn.equals(target());
+                // A revision that is gone back to is registered already.
+                registeredLabel = changes ? event.text("target") : null;
             }
             case REGISTER_INTENDED -> registerIntendedAt = event.time();
             case DEFINITION_REGISTERED -> {

@@ -103,9 +103,10 @@ class RollbackTest {
             assertThat(runs(name)).isEqualTo(name + ":1");
             assertThat(rig.sim.service("example", "app-" + name).path("deployments"))
                     .singleElement()
-                    .satisfies(
-                            d -> assertThat(d.path("rolloutState").asText()).isEqualTo("COMPLETED"));
-            assertThat(rollback(end, name)).containsEntry("status", "successful").containsEntry("revision", name + ":1");
+                    .satisfies(d -> assertThat(d.path("rolloutState").asText()).isEqualTo("COMPLETED"));
+            assertThat(rollback(end, name))
+                    .containsEntry("status", "successful")
+                    .containsEntry("revision", name + ":1");
             assertThat(linesOf(name))
                     .contains("rolling the service back to " + name + ":1")
                     .contains("rolled back: the service runs " + name + ":1 again");
@@ -167,11 +168,15 @@ class RollbackTest {
                 RollbackMode.FAILED);
 
         assertThat(end.report().phases().get(1).units().get(0).cause()).isEqualTo("rolled-back-by-circuit-breaker");
-        assertThat(rollback(end, "breaker")).containsEntry("status", "successful").containsEntry("with", "ECS");
+        assertThat(rollback(end, "breaker"))
+                .containsEntry("status", "successful")
+                .containsEntry("with", "ECS");
         assertThat(rig.calls("UpdateService")).hasSize(1);
         assertThat(rig.calls("StopServiceDeployment")).isEmpty();
         assertThat(linesOf("breaker"))
-                .contains("the service goes back to web:1 already; watching that", "service deployment: rollback in progress");
+                .contains(
+                        "the service goes back to web:1 already; watching that",
+                        "service deployment: rollback in progress");
     }
 
     @Test
@@ -254,8 +259,7 @@ class RollbackTest {
 
     @Test
     void aRollbackHasItsOwnTimeLimit() {
-        String yaml =
-                "{version: v1, cluster: example, services: [{name: app-api, containers: [rails], max_wait: 5}]}";
+        String yaml = "{version: v1, cluster: example, services: [{name: app-api, containers: [rails], max_wait: 5}]}";
         breaks("api", CRASHES);
         rig.onEvent = event -> {
             if (event.type() == EventType.ROLLBACK_STARTED) {
@@ -263,7 +267,8 @@ class RollbackTest {
                 rig.sim.behaviour("api:1", TaskBehaviour.normal().starting(Duration.ofHours(1), null, null));
                 rig.sim.tasks().stream()
                         .filter(t -> t.path("taskDefinitionArn").asText().endsWith("api:1"))
-                        .forEach(t -> rig.sim.stopTask("example", t.path("taskArn").asText(), "gone"));
+                        .forEach(t ->
+                                rig.sim.stopTask("example", t.path("taskArn").asText(), "gone"));
             }
         };
 
