@@ -12,6 +12,7 @@ import java.util.List;
  * @param post tasks run to completion after all services have been updated; may be empty
  * @param concurrency how many tasks or services of one phase are worked on at the same time
  * @param logLines how many of the last lines of a failing container are shown; 0 for none
+ * @param rollback which services go back when the rollout fails
  */
 public record DeployConfig(
         String file,
@@ -20,7 +21,8 @@ public record DeployConfig(
         List<ServiceConfig> services,
         List<TaskConfig> post,
         int concurrency,
-        int logLines) {
+        int logLines,
+        RollbackMode rollback) {
 
     /** The concurrency used when the file does not give one. */
     public static final int DEFAULT_CONCURRENCY = 16;
@@ -35,5 +37,16 @@ public record DeployConfig(
         pre = List.copyOf(pre);
         services = List.copyOf(services);
         post = List.copyOf(post);
+    }
+
+    /** Without rollback, and with the usual number of lines. */
+    public DeployConfig(
+            String file,
+            Name cluster,
+            List<TaskConfig> pre,
+            List<ServiceConfig> services,
+            List<TaskConfig> post,
+            int concurrency) {
+        this(file, cluster, pre, services, post, concurrency, DEFAULT_LOG_LINES, RollbackMode.NEVER);
     }
 }

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
@@ -38,12 +39,30 @@ final class Conversions {
                         ? "ECS"
                         : service.deploymentController().typeAsString(),
                 circuitBreaker(service),
-                targetGroups(service),
                 service.deployments().stream().map(Conversions::deployment).toList(),
                 service.events().stream()
                         .filter(event -> event.id() != null)
                         .map(event -> new ServiceEvent(event.id(), event.createdAt(), event.message()))
-                        .toList());
+                        .toList(),
+                rollsBack(service),
+                service.deploymentConfiguration() == null
+                        ? null
+                        : service.deploymentConfiguration().strategyAsString(),
+                service.currentServiceDeployment(),
+                targetGroups(service));
+    }
+
+    private static boolean rollsBack(Service service) {
+        DeploymentConfiguration configuration = service.deploymentConfiguration();
+        if (configuration == null) {
+            return false;
+        }
+        boolean breaker = circuitBreaker(service)
+                && Boolean.TRUE.equals(configuration.deploymentCircuitBreaker().rollback());
+        return breaker
+                || (configuration.alarms() != null
+                        && Boolean.TRUE.equals(configuration.alarms().enable())
+                        && Boolean.TRUE.equals(configuration.alarms().rollback()));
     }
 
     /** Those of a blue/green deployment's other side too; a Classic Load Balancer has none. */
@@ -160,7 +179,7 @@ final class Conversions {
         return request.build();
     }
 
-    private static int number(Integer value) {
+    static int number(Integer value) {
         return value == null ? 0 : value;
     }
 }

@@ -2,6 +2,9 @@ package io.jenkins.plugins.ecstoolkit.ecs;
 
 import io.jenkins.plugins.ecstoolkit.ecs.EcsException.Kind;
 import java.net.URI;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -21,6 +24,9 @@ public record EcsConnection(String region, URI endpoint, AwsCredentialsProvider 
 
     /** As many connections as the SDK keeps by default. */
     public static final int DEFAULT_CONNECTIONS = 50;
+
+    /** Ends calls that take too long: one thread for all clients, where the SDK would take up to five for each. */
+    static final ScheduledExecutorService CALL_TIMER = callTimer();
 
     /**
      * @throws EcsException of kind {@link Kind#NO_REGION} when there is no region
@@ -59,6 +65,20 @@ public record EcsConnection(String region, URI endpoint, AwsCredentialsProvider 
                 false,
                 "No AWS region is set: give one, or set AWS_REGION, or the region of the profile in ~/.aws/config.",
                 cause);
+    }
+
+    private static ScheduledExecutorService callTimer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "ecs-toolkit call timer");
+            thread.setDaemon(true);
+            thread.setContextClassLoader(EcsConnection.class.getClassLoader());
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        // While no call is under way the thread ends, so that nobody has to end it.
+        timer.setKeepAliveTime(SdkSettings.CONNECT_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        return timer;
     }
 
     private static void checkEndpoint(URI endpoint) {

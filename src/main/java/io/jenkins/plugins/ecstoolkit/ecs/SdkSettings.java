@@ -10,7 +10,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 /** What all clients of the SDK have in common here. */
 final class SdkSettings {
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
     private SdkSettings() {}
@@ -32,6 +32,7 @@ final class SdkSettings {
     static ClientOverrideConfiguration.Builder configure(ClientOverrideConfiguration.Builder configuration) {
         return configuration
                 .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                .scheduledExecutorService(EcsConnection.CALL_TIMER)
                 .apiCallTimeout(CALL_TIMEOUT)
                 .apiCallAttemptTimeout(CALL_TIMEOUT)
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "ecs-toolkit");

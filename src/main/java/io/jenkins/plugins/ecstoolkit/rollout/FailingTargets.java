@@ -16,6 +16,8 @@ final class FailingTargets {
     private static final Set<FailureCause> ASKED = EnumSet.of(
             FailureCause.FAILED,
             FailureCause.ROLLED_BACK,
+            FailureCause.ROLLED_BACK_BY_CIRCUIT_BREAKER,
+            FailureCause.ROLLED_BACK_BY_ALARM,
             FailureCause.CRASH_LOOP,
             FailureCause.UNHEALTHY,
             FailureCause.TIMEOUT);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
+import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,11 @@ final class RequestFormat {
                 .and("imageTag", request.imageTag())
                 .and("concurrency", request.concurrency())
                 .and("logLines", request.logLines())
+                .and(
+                        "rollback",
+                        request.rollback() == RollbackMode.NEVER
+                                ? null
+                                : request.rollback().word())
                 .and("skipped", new ArrayList<>(skipped))
                 .and("units", units)
                 .map();
@@ -43,6 +49,7 @@ final class RequestFormat {
         if (unit instanceof Unit.Service service) {
             return data.and("force", service.force())
                     .and("failFast", service.failFast())
+                    .and("reversion", write(service.reversion()))
                     .map();
         }
         Unit.Task task = (Unit.Task) unit;
@@ -65,6 +72,14 @@ final class RequestFormat {
         return data.map();
     }
 
+    private static Map<String, Object> write(Unit.Reversion reversion) {
+        return reversion == null
+                ? null
+                : EventData.of("to", reversion.to())
+                        .and("from", reversion.from())
+                        .map();
+    }
+
     /** @throws IllegalArgumentException when the maps are no request; the message says what is wrong */
     static RolloutRequest read(Map<String, Object> map) {
         Fields fields = new Fields(map);
@@ -78,7 +93,8 @@ final class RequestFormat {
                 units,
                 skipped,
                 fields.number("concurrency"),
-                fields.map().containsKey("logLines") ? fields.number("logLines") : DeployConfig.DEFAULT_LOG_LINES);
+                fields.map().containsKey("logLines") ? fields.number("logLines") : DeployConfig.DEFAULT_LOG_LINES,
+                RollbackMode.fromWord(fields.textOrNull("rollback")).orElse(RollbackMode.NEVER));
     }
 
     private static Unit unit(Fields unit) {
@@ -94,7 +110,10 @@ final class RequestFormat {
                     unit.flagOr("failFast", true),
                     maxWait,
                     unit.flag("waits"),
-                    unit.text("position"));
+                    unit.text("position"),
+                    unit.object("reversion")
+                            .map(r -> new Unit.Reversion(r.text("to"), r.texts("from")))
+                            .orElse(null));
         }
         RunTaskSpec.Network network = unit.object("network")
                 .map(n -> new RunTaskSpec.Network(

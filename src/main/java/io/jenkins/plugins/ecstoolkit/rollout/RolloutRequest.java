@@ -2,13 +2,13 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.config.Name;
+import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.config.ServiceConfig;
 import io.jenkins.plugins.ecstoolkit.config.TaskConfig;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * Everything a rollout needs to know, as it stands in the journal's first line: what to do, never how to sign in.
@@ -19,13 +19,35 @@ import java.util.function.UnaryOperator;
  * @param skipped phases that the caller asked to leave out; their units are not in the list
  * @param concurrency how many units of one phase are worked on at the same time
  * @param logLines how many of the last lines of a failing container are kept and shown; 0 for none
+ * @param rollback which services go back when it fails
  */
 public record RolloutRequest(
-        String cluster, String imageTag, List<Unit> units, Set<Phase> skipped, int concurrency, int logLines) {
+        String cluster,
+        String imageTag,
+        List<Unit> units,
+        Set<Phase> skipped,
+        int concurrency,
+        int logLines,
+        RollbackMode rollback) {
 
     public RolloutRequest {
         units = List.copyOf(units);
         skipped = Set.copyOf(skipped);
+    }
+
+    /** Without rollback, and with the usual number of lines. */
+    public RolloutRequest(String cluster, String imageTag, List<Unit> units, Set<Phase> skipped, int concurrency) {
+        this(cluster, imageTag, units, skipped, concurrency, DeployConfig.DEFAULT_LOG_LINES, RollbackMode.NEVER);
+    }
+
+    /** The same with other units. */
+    public RolloutRequest withUnits(List<Unit> others) {
+        return new RolloutRequest(cluster, imageTag, others, skipped, concurrency, logLines, rollback);
+    }
+
+    /** The same with another rollback. */
+    public RolloutRequest withRollback(RollbackMode other) {
+        return new RolloutRequest(cluster, imageTag, units, skipped, concurrency, logLines, other);
     }
 
     /** The units of one phase, in order. */
@@ -46,18 +68,18 @@ public record RolloutRequest(
             addTasks(units, Phase.POST, config.post());
         }
         return new RolloutRequest(
-                config.cluster().value(), imageTag, units, skipped, config.concurrency(), config.logLines());
-    }
-
-    /** The same for other units. */
-    public RolloutRequest withUnits(UnaryOperator<Unit> change) {
-        return new RolloutRequest(
-                cluster, imageTag, units.stream().map(change).toList(), skipped, concurrency, logLines);
+                config.cluster().value(),
+                imageTag,
+                units,
+                skipped,
+                config.concurrency(),
+                config.logLines(),
+                config.rollback());
     }
 
     /** The same with another number of lines. */
     public RolloutRequest withLogLines(int lines) {
-        return new RolloutRequest(cluster, imageTag, units, skipped, concurrency, lines);
+        return new RolloutRequest(cluster, imageTag, units, skipped, concurrency, lines, rollback);
     }
 
     private static void addTasks(List<Unit> units, Phase phase, List<TaskConfig> tasks) {

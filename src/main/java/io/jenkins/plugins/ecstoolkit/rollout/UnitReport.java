@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,6 +30,9 @@ import java.util.stream.Collectors;
  * @param stoppedTasks why tasks of a failed service's new revision stopped
  * @param logs the last lines of failing containers: task, container, group, stream, region, lines
  * @param targets the health of a failed service's targets: targetGroup, targets
+ * @param serviceDeployment what ECS last told of the update's service deployment: its ARN, status, stage, circuit breaker,
+ *     alarms; empty when it was not asked
+ * @param rollback the service's way back: status, reason, revision, with, deployment, times; empty when there was none
  */
 public record UnitReport(
         Unit unit,
@@ -48,7 +53,9 @@ public record UnitReport(
         List<String> events,
         List<String> stoppedTasks,
         List<Map<String, Object>> logs,
-        List<Map<String, Object>> targets) {
+        List<Map<String, Object>> targets,
+        Map<String, Object> serviceDeployment,
+        Map<String, Object> rollback) {
 
     public UnitReport {
         diff = List.copyOf(diff);
@@ -60,6 +67,8 @@ public record UnitReport(
         stoppedTasks = List.copyOf(stoppedTasks);
         logs = List.copyOf(logs);
         targets = List.copyOf(targets);
+        serviceDeployment = Collections.unmodifiableMap(new LinkedHashMap<>(serviceDeployment));
+        rollback = Collections.unmodifiableMap(new LinkedHashMap<>(rollback));
     }
 
     static UnitReport of(UnitState state) {
@@ -85,7 +94,9 @@ public record UnitReport(
                 state.lastServiceEvents,
                 state.stoppedTasks,
                 state.evidence.logs,
-                state.evidence.targets);
+                state.evidence.targets,
+                state.serviceDeploymentTold,
+                state.rollback == null ? Map.of() : state.rollback.data(state.baseLabel));
     }
 
     private static Map<String, Object> task(TaskProgress task) {
@@ -118,6 +129,9 @@ public record UnitReport(
         if (deployment != null && "running".equals(status)) {
             phrases.add("service " + unit.name() + ": deployment " + deployment);
         }
+        if ("running".equals(rollback.get("status"))) {
+            phrases.add("service " + unit.name() + ": rolling back to " + rollback.get("revision"));
+        }
         return phrases;
     }
 
@@ -142,6 +156,8 @@ public record UnitReport(
                 .and("stoppedTasks", stoppedTasks)
                 .and("logs", logs)
                 .and("targets", targets)
+                .and("serviceDeployment", serviceDeployment.isEmpty() ? null : serviceDeployment)
+                .and("rollback", rollback.isEmpty() ? null : rollback)
                 .map();
     }
 }

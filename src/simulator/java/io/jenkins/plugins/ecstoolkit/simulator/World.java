@@ -29,6 +29,7 @@ final class World {
     final TargetGroups targets = new TargetGroups(this);
     final TaskLife life = new TaskLife(this);
     final Scheduler scheduler = new Scheduler(this);
+    final Alarms alarms = new Alarms(this);
 
     private final Clock clock;
     private final Random random;

@@ -53,8 +53,7 @@ class MapConfigTest {
                                 true,
                                 Duration.ofMinutes(15))),
                         List.of(),
-                        3,
-                        20));
+                        3));
     }
 
     @Test

@@ -4,9 +4,11 @@ import hudson.FilePath;
 import io.jenkins.plugins.ecstoolkit.config.ConfigException;
 import io.jenkins.plugins.ecstoolkit.config.ConfigReader;
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
+import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.ecs.ImageReference;
 import io.jenkins.plugins.ecstoolkit.rollout.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.Unit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -16,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -59,6 +62,16 @@ final class RequestReader {
 
     private RolloutRequest readRequest() throws ConfigException, IOException, InterruptedException {
         arguments.onAbort();
+        RolloutRequest request = request();
+        Boolean failFast = arguments.failFast();
+        if (failFast != null) {
+            request = withUnits(request, unit -> Units.withFailFast(unit, failFast));
+        }
+        RollbackMode rollback = arguments.rollback();
+        return rollback == null ? request : request.withRollback(rollback);
+    }
+
+    private RolloutRequest request() throws ConfigException, IOException, InterruptedException {
         String tag = arguments.text("imageTag");
         boolean single = !function.equals(EcsDeployStep.FUNCTION);
         if (single && tag == null && arguments.value("imageTag") == null && arguments.value("containers") == null) {
@@ -80,7 +93,7 @@ final class RequestReader {
     private RolloutRequest unchanged() throws ConfigException {
         // The rules of a configuration want a container; none is touched.
         RolloutRequest request = single(NO_TAG, List.of("unchanged"));
-        return request.withUnits(unit -> Units.withContainers(unit, List.of()));
+        return withUnits(request, unit -> Units.withContainers(unit, List.of()));
     }
 
     private RolloutRequest deploy(String tag) throws ConfigException, IOException, InterruptedException {
@@ -95,7 +108,7 @@ final class RequestReader {
         Integer minutes = arguments.number("maxWait", 5, 1440);
         return minutes == null
                 ? request
-                : request.withUnits(unit -> Units.withServiceMaxWait(unit, Duration.ofMinutes(minutes)));
+                : withUnits(request, unit -> Units.withServiceMaxWait(unit, Duration.ofMinutes(minutes)));
     }
 
     private DeployConfig config() throws ConfigException, IOException, InterruptedException {
@@ -116,6 +129,10 @@ final class RequestReader {
                     + " node { ... } after a checkout, or give it config: readTrusted('" + name + "')");
         }
         return ConfigReader.read(name, WorkspaceFile.read(workspace, name));
+    }
+
+    private static RolloutRequest withUnits(RolloutRequest request, UnaryOperator<Unit> change) {
+        return request.withUnits(request.units().stream().map(change).toList());
     }
 
     /** The argument names of ecsRunTask as the keys of a configuration, so that the same rules hold for both. */
@@ -179,7 +196,7 @@ final class RequestReader {
                 task ? readSingle("tasks", task(containers)) : readSingle("services", service(containers));
         Set<Phase> skipped = task ? EnumSet.of(Phase.SERVICES, Phase.POST) : EnumSet.of(Phase.PRE, Phase.POST);
         RolloutRequest request = RolloutRequest.of(config, tag, skipped);
-        return Boolean.FALSE.equals(arguments.value("wait")) ? request.withUnits(Units::withoutWait) : request;
+        return Boolean.FALSE.equals(arguments.value("wait")) ? withUnits(request, Units::withoutWait) : request;
     }
 
     /** {@code securityGroups} to {@code security_groups}, in maps and lists of maps. */
