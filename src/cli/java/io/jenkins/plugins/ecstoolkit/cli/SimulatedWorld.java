@@ -50,7 +50,8 @@ record SimulatedWorld(DeployConfig config, String tag, Scenario scenario) {
         }
         tasks().forEach(task -> {
             seeder.task(task.family().value(), containers(task.family().value()), networkMode(task));
-            simulator.output(family(task.family().value()), output(family(task.family().value())));
+            simulator.output(
+                    family(task.family().value()), output(family(task.family().value())));
         });
         scenario.apply(
                 simulator,

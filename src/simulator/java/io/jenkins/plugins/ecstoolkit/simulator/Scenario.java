@@ -23,7 +23,8 @@ public enum Scenario {
     /** See {@link #description()}. */
     NO_CAPACITY("the first service's new tasks cannot be placed; its circuit breaker is off"),
     /** See {@link #description()}. */
-    UNHEALTHY_TARGETS("the first service's new tasks fail the load balancer's health checks; its circuit breaker is off"),
+    UNHEALTHY_TARGETS(
+            "the first service's new tasks fail the load balancer's health checks; its circuit breaker is off"),
     /** See {@link #description()}. */
     OOM("the first service's new tasks are killed for their memory; it is rolled back"),
     /** See {@link #description()}. */
@@ -139,8 +140,7 @@ public enum Scenario {
         }
     }
 
-    private static void last(
-            EcsSimulator simulator, List<String> preTasks, TaskBehaviour behaviour, String... output) {
+    private static void last(EcsSimulator simulator, List<String> preTasks, TaskBehaviour behaviour, String... output) {
         if (!preTasks.isEmpty()) {
             String family = World.lastPart(preTasks.get(preTasks.size() - 1)).replaceFirst(":\\d+$", "");
             simulator.behaviour(family, behaviour);

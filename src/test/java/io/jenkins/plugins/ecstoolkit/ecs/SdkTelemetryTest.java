@@ -33,8 +33,7 @@ class SdkTelemetryTest {
     @Test
     void whatIsNoRegionIsNotAsked() {
         VirtualScheduler scheduler = new VirtualScheduler();
-        try (EcsSimulator sim =
-                        EcsSimulator.builder().clock(scheduler.clock()).start();
+        try (EcsSimulator sim = EcsSimulator.builder().clock(scheduler.clock()).start();
                 SdkTelemetry telemetry = telemetry(sim.endpoint(), scheduler)) {
             AtomicReference<EcsException> failure = new AtomicReference<>();
             telemetry.logEvents("evil.example/x?", "group", "stream", null, into(failure));
@@ -52,7 +51,8 @@ class SdkTelemetryTest {
 
         assertThat(isolated.getMethod("ask").invoke(null))
                 .asString()
-                .contains("elasticloadbalancingv2 is missing", "the plugin aws-java-sdk2-elasticloadbalancingv2 has it");
+                .contains(
+                        "elasticloadbalancingv2 is missing", "the plugin aws-java-sdk2-elasticloadbalancingv2 has it");
     }
 
     /** Runs with the classes of a loader that lacks the module. */

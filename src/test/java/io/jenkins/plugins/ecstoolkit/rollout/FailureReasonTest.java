@@ -109,7 +109,8 @@ class FailureReasonTest {
                 .singleElement()
                 .asString()
                 .contains("container=app", "log-group=/ecs/site", "log-stream=ecs/app/");
-        assertThat(unit(end, Phase.SERVICES).toMap().get("logs")).isEqualTo(unit(end, Phase.SERVICES).logs());
+        assertThat(unit(end, Phase.SERVICES).toMap().get("logs"))
+                .isEqualTo(unit(end, Phase.SERVICES).logs());
     }
 
     @Test
@@ -190,16 +191,16 @@ class FailureReasonTest {
     void unhealthyTargetsAreNamed() {
         newTasks(
                 "site",
-                TaskBehaviour.normal()
-                        .unhealthyTarget(
-                                Duration.ofSeconds(4), "Target.Timeout", "Request timed out"));
+                TaskBehaviour.normal().unhealthyTarget(Duration.ofSeconds(4), "Target.Timeout", "Request timed out"));
 
         RolloutEnd end = rig.run(SERVICE);
 
         UnitReport unit = unit(end, Phase.SERVICES);
         assertThat(unit.cause()).isEqualTo("unhealthy");
         assertThat(unit.reason())
-                .contains("fail their health checks", "Task failed ELB health checks in (target-group " + Rig.TARGET_GROUP);
+                .contains(
+                        "fail their health checks",
+                        "Task failed ELB health checks in (target-group " + Rig.TARGET_GROUP);
         assertThat(unit.events()).anyMatch(e -> e.contains("is unhealthy in (target-group"));
         assertThat(unit.targets()).singleElement().satisfies(group -> {
             assertThat(group).containsEntry("targetGroup", Rig.TARGET_GROUP);
@@ -252,7 +253,9 @@ class FailureReasonTest {
 
         RolloutEnd end = rig.finish();
         assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(unit(end, Phase.SERVICES).logs()).extracting(l -> l.get("stream")).doesNotHaveDuplicates();
+        assertThat(unit(end, Phase.SERVICES).logs())
+                .extracting(l -> l.get("stream"))
+                .doesNotHaveDuplicates();
     }
 
     @Test

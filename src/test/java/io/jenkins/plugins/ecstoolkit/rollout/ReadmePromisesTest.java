@@ -231,8 +231,7 @@ class ReadmePromisesTest {
 
     private void failsWithALogAndTargets(Rig failing) {
         failing.loggingFamily("site", "us-east-1", "rails");
-        failing.sim.createService(
-                "example", "site", "site", 1, o -> o.set("loadBalancers", Rig.loadBalancers()));
+        failing.sim.createService("example", "site", "site", 1, o -> o.set("loadBalancers", Rig.loadBalancers()));
         failing.sim.behaviour(
                 "site", task -> task.hasTag(Rig.NEW), TaskBehaviour.normal().crashLoop(Duration.ofSeconds(3), 1));
         failing.sim.output(

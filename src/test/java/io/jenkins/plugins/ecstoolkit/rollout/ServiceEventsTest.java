@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What ECS says of a service appears as it comes, each event once, whatever is restarted. */
 class ServiceEventsTest {
 
-    private static final String SERVICE = "{version: v1, cluster: example, services: [{name: web, containers: [rails]}]}";
+    private static final String SERVICE =
+            "{version: v1, cluster: example, services: [{name: web, containers: [rails]}]}";
 
     @TempDir
     Path directory;

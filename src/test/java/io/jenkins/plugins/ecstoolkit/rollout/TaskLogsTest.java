@@ -294,8 +294,7 @@ class TaskLogsTest {
         List<Instant> times =
                 rig.calls("GetLogEvents").stream().map(RecordedCall::time).toList();
         for (int i = 0; i < times.size(); i++) {
-            double seconds =
-                    Duration.between(times.get(0), times.get(i)).toMillis() / 1000.0;
+            double seconds = Duration.between(times.get(0), times.get(i)).toMillis() / 1000.0;
             assertThat(i + 1).isLessThanOrEqualTo((int) (10 + 5 * seconds) + 1);
         }
     }

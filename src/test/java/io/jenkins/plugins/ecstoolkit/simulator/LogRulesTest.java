@@ -65,8 +65,7 @@ class LogRulesTest extends SimulatorTest {
     }
 
     private GetLogEventsResponse read(Consumer<GetLogEventsRequest.Builder> more) {
-        return logs.getLogEvents(
-                r -> more.accept(r.logGroupName("/ecs/job").logStreamName(stream)));
+        return logs.getLogEvents(r -> more.accept(r.logGroupName("/ecs/job").logStreamName(stream)));
     }
 
     private static List<String> messages(GetLogEventsResponse answer) {
@@ -124,9 +123,11 @@ class LogRulesTest extends SimulatorTest {
     /** The same page: an answer has at most 1 MB. */
     @Test
     void anAnswerHasAtMostOneMegabyte() {
-        sim.output("job", IntStream.range(0, 8)
-                .mapToObj(i -> ContainerOutput.of(Duration.ofSeconds(1), "x".repeat(250_000)))
-                .toArray(ContainerOutput[]::new));
+        sim.output(
+                "job",
+                IntStream.range(0, 8)
+                        .mapToObj(i -> ContainerOutput.of(Duration.ofSeconds(1), "x".repeat(250_000)))
+                        .toArray(ContainerOutput[]::new));
         String arn = ecs.runTask(run("job").build()).tasks().get(0).taskArn();
         stream = "web/rails/" + arn.substring(arn.lastIndexOf('/') + 1);
         seconds(60);

@@ -49,18 +49,15 @@ class TargetRulesTest extends SimulatorTest {
         sim.createService(CLUSTER, WEB, WEB + ":1", 2, o -> {
             o.set(
                     "loadBalancers",
-                    Json.MAPPER.valueToTree(List.of(
-                            Map.of("targetGroupArn", GROUP, "containerName", "rails", "containerPort", 3000))));
+                    Json.MAPPER.valueToTree(
+                            List.of(Map.of("targetGroupArn", GROUP, "containerName", "rails", "containerPort", 3000))));
             more.forEach((key, value) -> o.set(key, Json.MAPPER.valueToTree(value)));
         });
         define(WEB, "new");
     }
 
     private List<TargetHealth> targets() {
-        return balancers
-                .describeTargetHealth(r -> r.targetGroupArn(GROUP))
-                .targetHealthDescriptions()
-                .stream()
+        return balancers.describeTargetHealth(r -> r.targetGroupArn(GROUP)).targetHealthDescriptions().stream()
                 .map(description -> description.targetHealth())
                 .toList();
     }
@@ -119,15 +116,17 @@ class TargetRulesTest extends SimulatorTest {
         });
 
         seconds(15);
-        List<String> stopped = ecs.listTasks(r -> r.cluster(CLUSTER).serviceName(WEB).desiredStatus("STOPPED"))
+        List<String> stopped = ecs.listTasks(
+                        r -> r.cluster(CLUSTER).serviceName(WEB).desiredStatus("STOPPED"))
                 .taskArns();
-        Task task = ecs.describeTasks(r -> r.cluster(CLUSTER).tasks(stopped)).tasks().get(0);
+        Task task = ecs.describeTasks(r -> r.cluster(CLUSTER).tasks(stopped))
+                .tasks()
+                .get(0);
         assertThat(task.stopCodeAsString()).isEqualTo("ServiceSchedulerInitiated");
         assertThat(task.stoppedReason()).isEqualTo("Task failed ELB health checks in (target-group " + GROUP + ")");
-        assertThat(service().events())
-                .anyMatch(e -> e.message()
-                        .equals("(service app-web-server) (port 3000) is unhealthy in (target-group " + GROUP
-                                + ") due to (reason Health checks failed)."));
+        assertThat(service().events()).anyMatch(e -> e.message()
+                .equals("(service app-web-server) (port 3000) is unhealthy in (target-group " + GROUP
+                        + ") due to (reason Health checks failed)."));
     }
 
     /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html: healthCheckGracePeriodSeconds. */

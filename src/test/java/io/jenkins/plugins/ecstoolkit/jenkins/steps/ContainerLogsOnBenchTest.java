@@ -43,8 +43,7 @@ class ContainerLogsOnBenchTest {
 
     @Test
     void theBuildsLogHasTheTasksLines() throws Exception {
-        Map<String, Object> result =
-                rig.run(StepsRig.RUN_TASK, Map.of("cluster", "example", "family", "talk"));
+        Map<String, Object> result = rig.run(StepsRig.RUN_TASK, Map.of("cluster", "example", "family", "talk"));
 
         assertThat(rig.log()).containsSubsequence("[talk] app | hello", "[talk] app | bye");
         assertThat(result).containsEntry("status", "successful").containsEntry("logs", List.of());

@@ -32,7 +32,8 @@ class SecretMaskTest {
 
     @Test
     void takesOutWhatTheLogDoesNotShow() {
-        assertThat(new SecretMask(null, new Filter()).mask("token s3cret, naïve")).isEqualTo("token ****, naïve");
+        assertThat(new SecretMask(null, new Filter()).mask("token s3cret, naïve"))
+                .isEqualTo("token ****, naïve");
     }
 
     @Test

@@ -58,8 +58,8 @@ final class StepsRig implements AutoCloseable {
     static final Map<String, Long> ALL_CHANGES =
             Map.of("RegisterTaskDefinition", 2L, "RunTask", 1L, "UpdateService", 1L);
 
-    private static final List<String> ENDPOINTS = List.of(
-            "aws.endpointUrlEcs", "aws.endpointUrlCloudWatchLogs", "aws.endpointUrlElasticLoadBalancingV2");
+    private static final List<String> ENDPOINTS =
+            List.of("aws.endpointUrlEcs", "aws.endpointUrlCloudWatchLogs", "aws.endpointUrlElasticLoadBalancingV2");
     private static final String PACKAGE = "io.jenkins.plugins.ecstoolkit.jenkins.steps.";
     private static final Duration SOON = Duration.ofSeconds(40);
     private static final Set<String> CHANGING =
