@@ -108,7 +108,8 @@ final class LogTail {
         if (!page.events().isEmpty()) {
             show(page, from);
         }
-        if (position().shown() >= MOST) {
+        if (position().shown() >= MOST || page.nextToken() == null) {
+            // Without a token, which no CloudWatch leaves out, the next answer would begin at the beginning.
             end();
             return;
         }
