@@ -77,7 +77,9 @@ public final class SdkTelemetry implements Telemetry, AutoCloseable {
     private synchronized EcsCaller caller(String region) {
         // The caller makes ECS calls by design; these take no notice of the API that it would hand them.
         return callers.computeIfAbsent(
-                region, r -> new RetryingEcsCaller(null, new CallQueue(scheduler, 1), new RateLimiter(), new Backoff(new Random())));
+                region,
+                r -> new RetryingEcsCaller(
+                        null, new CallQueue(scheduler, 1), new RateLimiter(), new Backoff(new Random())));
     }
 
     private synchronized SdkHttpClient http() {

@@ -6,7 +6,8 @@ import org.kohsuke.stapler.export.ExportedBean;
 
 /** A stopped task's container in the REST API. */
 @ExportedBean(defaultVisibility = 3)
-public record ExportedContainer(@Exported String name, @Exported Integer exitCode, @Exported String reason, @Exported String healthStatus) {
+public record ExportedContainer(
+        @Exported String name, @Exported Integer exitCode, @Exported String reason, @Exported String healthStatus) {
 
     static ExportedContainer of(Map<?, ?> container) {
         return new ExportedContainer(
