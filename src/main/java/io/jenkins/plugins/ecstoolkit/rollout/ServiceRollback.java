@@ -49,7 +49,7 @@ final class ServiceRollback {
         }
         if (state.rollback.requestedAt != null) {
             accepted();
-        } else if (state.rollback.intendedAt != null) {
+        } else if (state.rollback.intendedAt != null && follower != null) {
             Duration settle = Duration.between(
                     host.now(), state.rollback.intendedAt.plus(host.timings().settle()));
             host.after(settle.isNegative() ? Duration.ZERO : settle, this::look);
@@ -75,10 +75,12 @@ final class ServiceRollback {
         }
         DeploymentState runs = primary.get();
         if (runs.id().equals(state.deployment)) {
-            if ("FAILED".equals(runs.rolloutState()) && service.rollsBack() && waits()) {
-                return; // ECS is about to go back by itself.
+            boolean byItself = "FAILED".equals(runs.rolloutState()) && service.rollsBack();
+            if (byItself && follower == null) {
+                end(RollbackState.LEFT_ALONE, "ECS is about to go back by itself");
+            } else if (!byItself || !waits()) {
+                goBack(service, runs);
             }
-            goBack(service, runs);
         } else if (!runs.taskDefinition().equals(state.baseArn)) {
             end(
                     RollbackState.LEFT_ALONE,

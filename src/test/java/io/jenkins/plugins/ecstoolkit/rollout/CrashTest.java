@@ -50,6 +50,7 @@ class CrashTest {
             "RegisterTaskDefinition",
             "RunTask",
             "DescribeTasks",
+            "ListTasks",
             "UpdateService",
             "StopServiceDeployment");
 
@@ -206,7 +207,9 @@ class CrashTest {
             assertThat(rig.run(story.request).outcome()).isEqualTo(story.outcome());
             expected = world(rig);
             counts = rig.sim.calls();
-            calls = rig.sim.history().size();
+            calls = (int) rig.sim.history().stream()
+                    .filter(call -> ACTIONS.contains(call.action()))
+                    .count();
         }
         for (boolean carriedOut : new boolean[] {false, true}) {
             for (int call = 1; call <= calls; call++) {

@@ -23,7 +23,8 @@ public record ExportedUnit(
         @Exported List<ExportedTask> tasks,
         @Exported List<String> warnings,
         @Exported List<String> events,
-        @Exported List<String> stoppedTasks) {
+        @Exported List<String> stoppedTasks,
+        @Exported ExportedRollback rollback) {
 
     public ExportedUnit {
         diff = List.copyOf(diff);
@@ -52,6 +53,7 @@ public record ExportedUnit(
                 unit.tasks().stream().map(ExportedTask::of).toList(),
                 unit.warnings(),
                 unit.events(),
-                unit.stoppedTasks());
+                unit.stoppedTasks(),
+                ExportedRollback.of(unit.rollback()));
     }
 }
