@@ -38,10 +38,7 @@ class RollbackCommandTest {
 
     private FakeTerminal rollback(int status, String... more) {
         List<String> args = new ArrayList<>(List.of(
-                "rollback",
-                "--config=" + config,
-                "--region=us-east-1",
-                "--endpoint-url=" + ecs.simulator.endpoint()));
+                "rollback", "--config=" + config, "--region=us-east-1", "--endpoint-url=" + ecs.simulator.endpoint()));
         args.addAll(List.of(more));
         FakeTerminal terminal = new FakeTerminal();
         assertThat(terminal.run(args.toArray(new String[0]))).as(terminal.err()).isEqualTo(status);
@@ -49,14 +46,17 @@ class RollbackCommandTest {
     }
 
     private String runs(String service) {
-        String arn = ecs.simulator.service("example", service).path("taskDefinition").asText();
+        String arn =
+                ecs.simulator.service("example", service).path("taskDefinition").asText();
         return arn.substring(arn.lastIndexOf('/') + 1);
     }
 
     @Test
     void goesBackAndForth() throws Exception {
         FakeTerminal deploy = new FakeTerminal();
-        assertThat(deploy.run(ecs.deploy(config, "--skip-tasks"))).as(deploy.err()).isZero();
+        assertThat(deploy.run(ecs.deploy(config, "--skip-tasks")))
+                .as(deploy.err())
+                .isZero();
         Path journal = SimulatedEcs.journals(directory).get(0);
         assertThat(runs("app-web-server")).isEqualTo("app-web-server:2");
 
@@ -76,7 +76,8 @@ class RollbackCommandTest {
     void saysWhenThereIsNothingToGoBackTo() {
         assertThat(rollback(ExitStatus.FAILED).last())
                 .contains("nothing was changed: there is no journal of a rollout beside ");
-        assertThat(rollback(ExitStatus.FAILED, "--before=" + directory.resolve("no.jsonl")).last())
+        assertThat(rollback(ExitStatus.FAILED, "--before=" + directory.resolve("no.jsonl"))
+                        .last())
                 .contains("nothing was changed: ", "no.jsonl");
         assertThat(rollback(ExitStatus.USAGE, "--before=a", "--to=b").err()).contains("--before", "--to");
         assertThat(ecs.changes()).isEmpty();

@@ -51,7 +51,9 @@ class ReversionsTest {
         return request.units().stream()
                 .map(u -> (Unit.Service) u)
                 .map(u -> u.name() + " " + DeploymentVerdict.label(u.reversion().to()) + " from "
-                        + u.reversion().from().stream().map(DeploymentVerdict::label).toList())
+                        + u.reversion().from().stream()
+                                .map(DeploymentVerdict::label)
+                                .toList())
                 .toList();
     }
 
@@ -85,9 +87,7 @@ class ReversionsTest {
     void deployedIsWhatSucceededAndStayed() throws Exception {
         JournalContents one = journal(Rig.request(SERVICES, "one"));
         rig.sim.behaviour(
-                "worker",
-                task -> task.hasTag("two"),
-                TaskBehaviour.normal().crashLoop(Duration.ofSeconds(2), 1));
+                "worker", task -> task.hasTag("two"), TaskBehaviour.normal().crashLoop(Duration.ofSeconds(2), 1));
         JournalContents two = journal(Rig.request(SERVICES, "two").withRollback(RollbackMode.ALL));
         JournalContents three = journal(Rig.request(SERVICES, "one"));
 

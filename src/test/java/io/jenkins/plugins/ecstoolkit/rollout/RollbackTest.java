@@ -37,8 +37,8 @@ class RollbackTest {
               - {name: app-web, containers: [rails]}
             """;
 
-    private static final Pattern TOLD =
-            Pattern.compile("^\\S+ (roll|not rolled|service is stable|service rollout failed|services report|error dep)");
+    private static final Pattern TOLD = Pattern.compile(
+            "^\\S+ (roll|not rolled|service is stable|service rollout failed|services report|error dep)");
 
     @TempDir
     Path directory;
@@ -141,8 +141,8 @@ class RollbackTest {
         Path page = Path.of("docs/rollback.md");
         String text = Files.readString(page);
         String begin = "<!-- made by RollbackTest -->\n```text\n";
-        String expected = text.substring(0, text.indexOf(begin) + begin.length()) + log
-                + "\n```\n" + text.substring(text.indexOf("<!-- end -->"));
+        String expected = text.substring(0, text.indexOf(begin) + begin.length()) + log + "\n```\n"
+                + text.substring(text.indexOf("<!-- end -->"));
         if (Boolean.getBoolean("diagnosis.write")) {
             Files.writeString(page, expected);
         }

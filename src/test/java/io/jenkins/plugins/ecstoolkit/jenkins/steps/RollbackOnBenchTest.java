@@ -38,13 +38,18 @@ class RollbackOnBenchTest {
     }
 
     private String runs() {
-        String arn = rig.sim.service("example", "web-server").path("taskDefinition").asText();
+        String arn =
+                rig.sim.service("example", "web-server").path("taskDefinition").asText();
         return arn.substring(arn.lastIndexOf('/') + 1);
     }
 
     /** The journals as those of another build of the same job. */
     private void keepAsBuild(int number) throws IOException {
-        Path folder = rig.build().run().folder().resolveSibling(Integer.toString(number)).resolve("ecs-toolkit");
+        Path folder = rig.build()
+                .run()
+                .folder()
+                .resolveSibling(Integer.toString(number))
+                .resolve("ecs-toolkit");
         Files.createDirectories(folder);
         for (Path journal : rig.journals()) {
             Files.copy(journal, folder.resolve(journal.getFileName()));
@@ -83,7 +88,8 @@ class RollbackOnBenchTest {
         keepAsBuild(7);
         deploy("two");
 
-        Map<String, Object> value = rig.run(StepsRig.ROLLBACK, Map.of("toBuild", "7", "services", List.of("web-server")));
+        Map<String, Object> value =
+                rig.run(StepsRig.ROLLBACK, Map.of("toBuild", "7", "services", List.of("web-server")));
 
         assertThat(runs()).isEqualTo("web:2");
         assertThat(value).containsEntry("imageTag", "one");
@@ -107,15 +113,17 @@ class RollbackOnBenchTest {
         rig.sim.updateServiceBySomebodyElse("example", "web-server", "web:3");
 
         assertThat(refused(Map.of()))
-                .contains("web-server: left alone: the service runs web:3, which the rollout that is to be taken back did"
-                        + " not deploy");
+                .contains(
+                        "web-server: left alone: the service runs web:3, which the rollout that is to be taken back did"
+                                + " not deploy");
         assertThat(runs()).isEqualTo("web:3");
     }
 
     @Test
     void refusesWhatItCannotGoBackTo() throws Exception {
         assertThat(refused(Map.of()))
-                .isEqualTo("ecsRollback: this build has no rollout that updated a service; there is nothing to go back to");
+                .isEqualTo(
+                        "ecsRollback: this build has no rollout that updated a service; there is nothing to go back to");
         assertThat(refused(Map.of("toBuild", "8"))).isEqualTo("ecsRollback: there is no build #8 of this job");
         assertThat(refused(Map.of("toBuild", "last")))
                 .isEqualTo("ecsRollback: toBuild is 'last'; it must be a build's number, such as '42'");
@@ -193,15 +201,8 @@ class RollbackOnBenchTest {
                 Map.of("rollback", "sometimes", "failFast", "maybe").entrySet()) {
             String node = rig.start(
                     StepsRig.DEPLOY,
-                    Map.of(
-                            "imageTag",
-                            StepsRig.NEW,
-                            "config",
-                            StepsRig.CONFIG,
-                            wrong.getKey(),
-                            wrong.getValue()));
-            assertThat(rig.failure(node))
-                    .contains(wrong.getKey() + " is '" + wrong.getValue() + "'; it must be ");
+                    Map.of("imageTag", StepsRig.NEW, "config", StepsRig.CONFIG, wrong.getKey(), wrong.getValue()));
+            assertThat(rig.failure(node)).contains(wrong.getKey() + " is '" + wrong.getValue() + "'; it must be ");
         }
         assertThat(rig.changes()).isEmpty();
     }

@@ -133,14 +133,7 @@ class StepRequestTest {
         step.setMaxWait(20);
         assertThat(step.request().arguments())
                 .isEqualTo(Map.of(
-                        "cluster",
-                        "example",
-                        "services",
-                        List.of("web", "worker"),
-                        "toBuild",
-                        "42",
-                        "maxWait",
-                        20));
+                        "cluster", "example", "services", List.of("web", "worker"), "toBuild", "42", "maxWait", 20));
         assertThat(step.getServicesText()).isEqualTo("web, worker");
     }
 

@@ -56,8 +56,8 @@ class ViewsTest {
 
     @Test
     void explainEachStep() throws IOException {
-        for (Class<?> step : List.of(
-                EcsDeployStep.class, EcsRunTaskStep.class, EcsUpdateServiceStep.class, EcsRollbackStep.class)) {
+        for (Class<?> step :
+                List.of(EcsDeployStep.class, EcsRunTaskStep.class, EcsUpdateServiceStep.class, EcsRollbackStep.class)) {
             assertThat(view(step, "help.html")).contains("<pre>ecs");
         }
     }
