@@ -128,7 +128,7 @@ public final class Rollout {
     }
 
     private void plan() {
-        new Planner(state.request, host.caller(), host::run, this::planned, this::unplanned).start();
+        new Planner(state.request, host.caller(), host.watcher(), host::run, this::planned, this::unplanned).start();
     }
 
     private void planned(Plan plan) {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
-import io.jenkins.plugins.ecstoolkit.ecs.Patience;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import java.time.Instant;
 import java.util.List;
@@ -143,12 +142,11 @@ final class ServiceRun extends UnitRun {
     private void ask() {
         afterSettling(
                 state.updateIntendedAt,
-                () -> host.read(
-                        "DescribeServices",
-                        Patience.LONG,
-                        api -> api.describeServices(cluster(), List.of(unit.name())),
-                        described -> asked(ServiceLookup.match(unit.name(), described.found())),
-                        unreadable("unable to fetch service profile")));
+                () -> host.lookUpServices(
+                        List.of(unit.name()),
+                        (name, described) -> asked(ServiceLookup.match(name, described.found())),
+                        (name, failure) ->
+                                unreadable("unable to fetch service profile").accept(failure)));
     }
 
     private void asked(ServiceState service) {
@@ -177,6 +175,7 @@ final class ServiceRun extends UnitRun {
     }
 
     private void watch() {
+        before = null;
         if (host.aborting()) {
             return;
         }

@@ -31,8 +31,11 @@ class DiagnosisTableTest {
     private static final TaskBehaviour NORMAL = TaskBehaviour.normal();
     private static final Duration SOON = Duration.ofSeconds(4);
 
-    /** Twice the longest wait between two polls, and the second in which the call for stopped tasks is made. */
-    private static final Duration TWO_POLLS = Duration.ofSeconds(31);
+    /**
+     * Twice the wait between two polls, with its jitter, of what has changed within 30 seconds, as all has here; and the
+     * second in which the call for stopped tasks is made.
+     */
+    private static final Duration TWO_POLLS = Duration.ofMillis(2 * 3300 + 1000);
 
     @TempDir
     Path directory;
