@@ -23,7 +23,6 @@ final class ServiceRollback {
 
     private final UnitHost host;
     private final UnitState state;
-    private final Patience patience;
     private final RollbackFollower follower;
     private final Consumer<String> done;
     private Instant waitingSince;
@@ -34,10 +33,9 @@ final class ServiceRollback {
      * @param done called once; receives why the service was not taken back, or null
      */
     ServiceRollback(
-            UnitHost host, UnitState state, Patience patience, RollbackFollower follower, Consumer<String> done) {
+            UnitHost host, UnitState state, RollbackFollower follower, Consumer<String> done) {
         this.host = host;
         this.state = state;
-        this.patience = patience;
         this.follower = follower;
         this.done = done;
     }
@@ -59,10 +57,18 @@ final class ServiceRollback {
     }
 
     private void look() {
+        List<String> name = List.of(state.unit.name());
+        if (follower != null) {
+            host.lookUpServices(
+                    name,
+                    (service, described) -> looked(ServiceLookup.match(service, described.found())),
+                    (service, failure) -> failed("unable to fetch service profile", failure));
+            return;
+        }
         host.read(
                 "DescribeServices",
-                patience,
-                api -> api.describeServices(host.state().request.cluster(), List.of(state.unit.name())),
+                Patience.SHORT,
+                api -> api.describeServices(host.state().request.cluster(), name),
                 described -> looked(ServiceLookup.match(state.unit.name(), described.found())),
                 failure -> failed("unable to fetch service profile", failure));
     }
