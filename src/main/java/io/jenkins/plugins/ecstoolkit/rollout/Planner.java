@@ -105,7 +105,34 @@ public final class Planner {
             return;
         }
         services.put(unit.id(), service);
+        if (unit instanceof Unit.Service wanted && wanted.reversion() != null) {
+            checkTarget(unit, wanted.reversion().to());
+        }
         base(unit, service.taskDefinition());
+    }
+
+    /** UpdateService refuses a revision that was deregistered. */
+    private void checkTarget(Unit unit, String revision) {
+        read(
+                "DescribeTaskDefinition",
+                api -> api.describeTaskDefinition(revision),
+                target -> {
+                    if (target.status() != null && !"ACTIVE".equals(target.status())) {
+                        problem(
+                                unit,
+                                "task definition " + target.label() + " is " + target.status()
+                                        + "; ECS takes only ACTIVE ones");
+                    }
+                },
+                e -> notFound(unit, revision, e));
+    }
+
+    private void notFound(Unit unit, String taskDefinition, EcsException e) {
+        if (e.kind() == EcsException.Kind.NOT_FOUND || e.kind() == EcsException.Kind.INVALID) {
+            problem(unit, "task definition " + taskDefinition + " not found: " + e.getMessage());
+        } else {
+            fail(e);
+        }
     }
 
     /** A call that fails when the cluster does not exist; DescribeClusters would need a permission of its own. */
@@ -122,13 +149,7 @@ public final class Planner {
                 "DescribeTaskDefinition",
                 api -> api.describeTaskDefinition(taskDefinition),
                 base -> based(unit, base),
-                e -> {
-                    if (e.kind() == EcsException.Kind.NOT_FOUND || e.kind() == EcsException.Kind.INVALID) {
-                        problem(unit, "task definition " + taskDefinition + " not found: " + e.getMessage());
-                    } else {
-                        fail(e);
-                    }
-                });
+                e -> notFound(unit, taskDefinition, e));
     }
 
     private void based(Unit unit, TaskDefinitionRevision base) {

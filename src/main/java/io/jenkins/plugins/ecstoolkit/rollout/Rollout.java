@@ -150,13 +150,17 @@ public final class Rollout {
         if (host.aborting()) {
             return;
         }
+        host.rollbacks().begin(false);
         for (Phase phase : Phase.values()) {
             PhaseState next = state.phases.get(phase);
             if (next.outcome == null && !state.request.skipped().contains(phase) && !phaseEnded(next)) {
                 return;
             }
             if (next.outcome == Outcome.FAILED) {
-                end(Outcome.FAILED, firstReason(next));
+                host.rollbacks().begin(true);
+                if (!host.rollbacks().open()) {
+                    end(Outcome.FAILED, firstReason(next) + RollbackWords.summary(state));
+                }
                 return;
             }
         }

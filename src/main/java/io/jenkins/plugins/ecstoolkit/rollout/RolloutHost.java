@@ -40,6 +40,8 @@ final class RolloutHost implements UnitHost {
 
     private final PlannedBases bases = new PlannedBases();
     private final ServiceLookup lookup = new ServiceLookup(this);
+    private final ServiceDeployments deployments = new ServiceDeployments(this);
+    private final Rollbacks rollbacks = new Rollbacks(this);
     private final Map<String, UnitRun> running = new HashMap<>();
     private Abort abort;
     private final AtomicInteger changesUnderWay = new AtomicInteger();
@@ -108,6 +110,7 @@ final class RolloutHost implements UnitHost {
     /** Begins to end the rollout before its time; journaled already. */
     void abort() {
         running.values().forEach(UnitRun::release);
+        rollbacks.release();
         abort = new Abort(this, state.abort, state.abortCause);
         abort.start();
     }
@@ -140,6 +143,7 @@ final class RolloutHost implements UnitHost {
     private void release() {
         halted = true;
         running.values().forEach(UnitRun::release);
+        rollbacks.release();
         stopped.run();
     }
 
@@ -166,6 +170,16 @@ final class RolloutHost implements UnitHost {
     @Override
     public ServiceLookup services() {
         return lookup;
+    }
+
+    @Override
+    public ServiceDeployments deployments() {
+        return deployments;
+    }
+
+    /** The services on their way back. */
+    Rollbacks rollbacks() {
+        return rollbacks;
     }
 
     @Override

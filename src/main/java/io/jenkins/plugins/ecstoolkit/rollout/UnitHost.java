@@ -32,6 +32,9 @@ interface UnitHost {
     /** The services of this rollout as ECS has them. */
     ServiceLookup services();
 
+    /** What ECS says of the service deployments behind the updates. */
+    ServiceDeployments deployments();
+
     void record(EventType type, UnitState unit, EventData data);
 
     void line(LogLine line);

@@ -26,7 +26,7 @@ final class StepPlan {
     static void start(StepContext context, StepRequest step, StepWork work)
             throws ConfigException, NoIdentityException, IOException, InterruptedException {
         EnvVars environment = context.get(EnvVars.class);
-        RolloutRequest request = new RequestReader(step, context.get(FilePath.class)).read();
+        RolloutRequest request = StepRequests.read(step, context.get(FilePath.class), context.get(Run.class));
         AwsIdentity identity = AwsIdentity.find(
                 step.arguments(), environment == null ? Map.of() : environment, context.get(Run.class));
         TaskListener listener = context.get(TaskListener.class);
