@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DeployCommand.class,
             PlanCommand.class,
+            ReportCommand.class,
             ValidateCommand.class,
             SimulatorCommand.class,
             VersionCommand.class,

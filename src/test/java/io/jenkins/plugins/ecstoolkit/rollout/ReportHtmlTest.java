@@ -29,8 +29,9 @@ class ReportHtmlTest {
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
 
     private static final Set<String> ELEMENTS = Set.of(
-            "div", "p", "section", "h2", "h3", "h4", "span", "strong", "dl", "dt", "dd", "ul", "ol", "li", "a", "code",
-            "details", "summary", "table", "caption", "thead", "tbody", "tr", "th", "td", "svg", "rect");
+            "div", "p", "section", "h2", "h3", "h4", "h5", "span", "strong", "dl", "dt", "dd", "ul", "ol", "li", "a",
+            "code", "details", "summary", "table", "caption", "thead", "tbody", "tr", "th", "td", "svg", "rect", "path",
+            "title");
 
     @TempDir
     Path directory;
@@ -57,9 +58,9 @@ class ReportHtmlTest {
     void showsAGoodRollout() throws Exception {
         try (Rig rig = new Rig(directory)) {
             ReportSection section = rolledOut(rig);
-            String html = ReportHtml.of(List.of(section), TIME, true);
+            String html = ReportHtml.of(List.of(section), TIME, "v1");
             Document page = parse(html);
-            assertThat(section.line()).startsWith("example, tag 49779134: successful after ");
+            assertThat(section.line()).startsWith("example, c0ffee01 → 49779134: successful after ");
             assertThat(section.running()).isFalse();
             assertThat(all(page, "details")).hasSize(5).noneMatch(unit -> unit.hasAttribute("open"));
             assertThat(all(page, "rect")).isNotEmpty().allSatisfy(bar -> {
@@ -68,7 +69,7 @@ class ReportHtmlTest {
                 assertThat(x + Double.parseDouble(bar.getAttribute("width"))).isLessThanOrEqualTo(1000.2);
             });
             assertThat(html)
-                    .contains("data-running=\"false\"", "Revision: web:1 → web:2", "c0ffee01 → 49779134")
+                    .contains("data-running=\"false\"", ">web:1 → web:2</span>", "c0ffee01 → 49779134")
                     .contains("journal?rollout=r1", "has reached a steady state", "rails: 0")
                     .contains("not changed")
                     .doesNotContain("What failed", "3.0 →", ", c0ffee01");
@@ -80,8 +81,8 @@ class ReportHtmlTest {
         try (Rig rig = new Rig(directory)) {
             rig.sim.behaviour("app-database-migrate", TaskBehaviour.normal().exits(Duration.ofSeconds(1), 3));
             ReportSection failed = rolledOut(rig);
-            String html = ReportHtml.of(
-                    List.of(new ReportSection("gone", null, "The journal is gone."), failed), TIME, false);
+            String html =
+                    ReportHtml.of(List.of(ReportSection.of("gone", null, "The journal is gone."), failed), TIME, null);
             assertThat(failed.failed()).isTrue();
             assertThat(failed.line()).contains("failed after", "app-database-migrate");
             assertThat(html.indexOf("What failed")).isBetween(0, html.indexOf("The journal is gone."));
@@ -101,7 +102,7 @@ class ReportHtmlTest {
             for (int length = 0; length < bytes.length; length += 97) {
                 Files.write(rig.journal, java.util.Arrays.copyOf(bytes, length));
                 ReportSection section = ReportSection.read("r1", rig.journal);
-                parse(ReportHtml.of(List.of(section), TIME.plusSeconds(1_000_000_000), true));
+                parse(ReportHtml.of(List.of(section), TIME.plusSeconds(1_000_000_000), "v1"));
                 boolean whole = length > 0 && bytes[length - 1] == '\n';
                 assertThat(section.problem() == null).as("cut at " + length).isEqualTo(whole);
             }
@@ -121,7 +122,7 @@ class ReportHtmlTest {
             ReportSection section = ReportSection.read("r1", journal);
             assertThat(section.report()).isNull();
             assertThat(section.problem()).isNotBlank().doesNotContain(directory.toString());
-            parse(ReportHtml.of(List.of(section), TIME, true));
+            parse(ReportHtml.of(List.of(section), TIME, "v1"));
         }
     }
 
@@ -165,7 +166,7 @@ class ReportHtmlTest {
                 List.of(name),
                 List.of(name));
         PhaseReport phase = new PhaseReport(Phase.SERVICES, "failed", TIME, TIME, List.of(report));
-        return new ReportSection(
+        return ReportSection.of(
                 "r1", new RolloutReport("r1", name, name, "failed", name, TIME, TIME, 2, List.of(phase)), name);
     }
 
@@ -184,7 +185,7 @@ class ReportHtmlTest {
                 "</details></section><style>*{display:none}</style>"
             })
     void aHostileNameStaysText(String name) throws Exception {
-        String html = ReportHtml.of(List.of(named(name)), TIME, true);
+        String html = ReportHtml.of(List.of(named(name)), TIME, "v1");
         Document page = parse(html);
         for (Element element : all(page, "*")) {
             assertThat(ELEMENTS).contains(element.getTagName());
@@ -194,7 +195,8 @@ class ReportHtmlTest {
                         .isNotEqualTo("style");
             }
             if (element.hasAttribute("href")) {
-                assertThat(element.getAttribute("href")).matches("#ecs-r1-services-1|journal\\?rollout=r1");
+                assertThat(element.getAttribute("href"))
+                        .matches("#ecs-r1-services-1|\\.\\./console|journal\\?rollout=r1");
             }
         }
         assertThat(html).doesNotContain("\u202e", "\u2066", "\u001b", "\u0000");
@@ -203,7 +205,7 @@ class ReportHtmlTest {
 
     @Test
     void aVeryLongNameIsCut() throws Exception {
-        String html = ReportHtml.of(List.of(named("x".repeat(1_000_000))), TIME, true);
+        String html = ReportHtml.of(List.of(named("x".repeat(1_000_000))), TIME, "v1");
         parse(html);
         assertThat(html).hasSizeLessThan(200_000);
         assertThat(named("x".repeat(1_000_000)).line()).hasSize(500);

@@ -37,8 +37,16 @@ class RolloutReportActionTest {
             """;
 
     private static final class Project extends Job<Project, Build> {
-        Project() {
+        private final File folder;
+
+        Project(File folder) {
             super((ItemGroup<?>) null, "app");
+            this.folder = folder;
+        }
+
+        @Override
+        public File getRootDir() {
+            return folder;
         }
 
         @Override
@@ -52,7 +60,7 @@ class RolloutReportActionTest {
         private boolean full;
 
         Build(File folder) throws IOException {
-            super(new Project(), folder);
+            super(new Project(folder), folder);
         }
 
         @Override
@@ -129,9 +137,11 @@ class RolloutReportActionTest {
         RolloutReportAction loaded = action();
         loaded.onLoad(build);
         assertThat(loaded.getObject()).isSameAs(build);
-        assertThat(loaded.getLines()).singleElement().asString().contains("has been deleted", "When it was last noted");
+        assertThat(loaded.getLines()).singleElement().extracting(SummaryLine::text).asString().contains("has been deleted", "When it was last noted");
         journal("r1", STARTED.replace("ID", "r1"));
-        assertThat(loaded.getLines()).containsExactly("example, tag new: checking what the request names");
+        assertThat(loaded.getLines())
+                .extracting(SummaryLine::text)
+                .containsExactly("example, new: checking what the request names");
         assertThat(loaded.getHtml()).contains("data-running=\"true\"", "journal?rollout=r1");
         journal("r1", STARTED.replace("ID", "r1").replace("\"v\":1", "\"v\":99"));
         assertThat(loaded.getRollouts())
@@ -139,7 +149,7 @@ class RolloutReportActionTest {
                 .satisfies(r -> assertThat(r.problem()).contains("line 1").doesNotContain(folder.toString()));
         Files.delete(folder.resolve("ecs-toolkit/r1.jsonl"));
         RolloutNotes.note(build, report("r1", "failed", Instant.EPOCH));
-        assertThat(loaded.getLines()).singleElement().asString().contains("has been deleted", "When it ended");
+        assertThat(loaded.getLines()).singleElement().extracting(SummaryLine::text).asString().contains("has been deleted", "When it ended");
     }
 
     @Test
@@ -153,7 +163,9 @@ class RolloutReportActionTest {
                 STARTED.replace("ID", "r2")
                         + "{\"v\":1,\"seq\":2,\"time\":\"2026-01-02T03:05:05.000Z\",\"type\":\"rollout-ended\","
                         + "\"outcome\":\"failed\",\"reason\":\"broken\"}\n");
-        assertThat(action().getLines()).first().isEqualTo("example, tag new: failed after 1 min 0 s: broken");
+        assertThat(action().getLines())
+                .first()
+                .isEqualTo(new SummaryLine("symbol-status-red", "example, new: failed after 1 min 0 s: broken"));
     }
 
     @Test
@@ -165,7 +177,7 @@ class RolloutReportActionTest {
         assertThat(action().doJournal("other").toString()).doesNotContain("secret");
         assertThat(action().doJournal("../ecs-toolkit/other").toString()).doesNotContain("secret");
         assertThat(action().doJournal(null).toString()).doesNotContain("one");
-        assertThat(action().doFragment().toString()).contains("ecs-sections");
+        assertThat(action().doFragment(null).toString()).contains("ecs-sections");
     }
 
     /** XStream keeps what is not transient: text, numbers and a list that Jenkins' class filter lets through. */
