@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 public record RunningRevision(String revision, String tag, Integer running, Integer desired) {
 
     /**
-     * What a service runs: the revision of its PRIMARY deployment first, then the others of which tasks run.
+     * What a service runs: the revision of its PRIMARY deployment and those of which tasks run, most tasks first.
      *
      * @return empty for a task, and while nothing is known
      */
@@ -29,7 +29,8 @@ public record RunningRevision(String revision, String tag, Integer running, Inte
         List<RunningRevision> running = new ArrayList<>();
         unit.deployments().stream()
                 .filter(d -> primary(d) || number(d.get("running")) > 0)
-                .sorted(Comparator.comparing(d -> !primary(d)))
+                .sorted(Comparator.comparing((Map<String, Object> d) -> -number(d.get("running")))
+                        .thenComparing(d -> !primary(d)))
                 .map(d -> of(unit, d))
                 .forEach(running::add);
         if (running.isEmpty() && unit.revisionBefore() != null) {

@@ -199,6 +199,7 @@
       }
     });
     reveal(fragment(location.hash));
+    addEventListener("hashchange", function () { reveal(fragment(location.hash)); });
   }
   if (document.readyState === "loading") {
     document.addEventListener("DOMContentLoaded", begin);

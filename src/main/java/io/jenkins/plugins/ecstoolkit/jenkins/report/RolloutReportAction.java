@@ -151,7 +151,11 @@ public final class RolloutReportAction extends Tab implements RunAction2, BuildB
      * @param seen the version that the page shows; null to have it whatever it shows
      */
     public HttpResponse doFragment(@QueryParameter String seen) {
-        return version().equals(seen) ? HttpResponses.status(UNCHANGED) : HttpResponses.literalHtml(getHtml());
+        return news(seen) ? HttpResponses.literalHtml(getHtml()) : HttpResponses.status(UNCHANGED);
+    }
+
+    boolean news(String seen) {
+        return !version().equals(seen);
     }
 
     /** What a page asks for when the details of a task or service are opened. */

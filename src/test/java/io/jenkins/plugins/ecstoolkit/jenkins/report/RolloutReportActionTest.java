@@ -2,11 +2,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hudson.model.ItemGroup;
-import hudson.model.Job;
-import hudson.model.Run;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutReport;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;
@@ -36,55 +32,14 @@ class RolloutReportActionTest {
             "request":{"cluster":"example","imageTag":"new","concurrency":1,"skipped":[],"units":[]}}
             """;
 
-    private static final class Project extends Job<Project, Build> {
-        private final File folder;
-
-        Project(File folder) {
-            super((ItemGroup<?>) null, "app");
-            this.folder = folder;
-        }
-
-        @Override
-        public File getRootDir() {
-            return folder;
-        }
-
-        @Override
-        public String getDisplayName() {
-            return "app";
-        }
-    }
-
-    private static final class Build extends Run<Project, Build> {
-        private int saved;
-        private boolean full;
-
-        Build(File folder) throws IOException {
-            super(new Project(folder), folder);
-        }
-
-        @Override
-        public String getDisplayName() {
-            return "#1";
-        }
-
-        @Override
-        public synchronized void save() throws IOException {
-            saved++;
-            if (full) {
-                throw new IOException("no space left");
-            }
-        }
-    }
-
     @TempDir
     Path folder;
 
-    private Build build;
+    private TestBuild build;
 
     @BeforeEach
     void begin() throws IOException {
-        build = new Build(folder.toFile());
+        build = new TestBuild(folder.toFile());
     }
 
     private static RolloutReport report(String id, String status, Instant endedAt) {
