@@ -107,6 +107,12 @@ public final class ReportSection {
         return history.account();
     }
 
+    /** What a service runs, such as {@code web:1 (c0ffee01), 2 of 2 tasks}; null for a task, and while it is not known. */
+    public static String runsNow(UnitReport service) {
+        String words = RunningRevision.words(RunningRevision.of(service));
+        return words.isEmpty() ? null : words;
+    }
+
     /** Whether there is more to come. */
     public boolean running() {
         return report != null && "running".equals(report.status());

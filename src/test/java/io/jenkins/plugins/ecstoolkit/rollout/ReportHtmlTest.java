@@ -210,4 +210,89 @@ class ReportHtmlTest {
         assertThat(html).hasSizeLessThan(200_000);
         assertThat(named("x".repeat(1_000_000)).line()).hasSize(500);
     }
+
+    @Test
+    void drawsStatesAndCountsOverTime() throws Exception {
+        List<String> lines = ReportJournals.failed(directory.resolve("scratch"));
+        Path journal = directory.resolve("r1.jsonl");
+        Files.write(journal, lines);
+        ReportSection section = ReportSection.read("r1", journal);
+        Document page = parse(ReportHtml.of(List.of(section), TIME, null));
+        // The bar of the service whose tasks start, run and end again.
+        assertThat(all(page, "title"))
+                .extracting(Element::getTextContent)
+                .anyMatch(t -> t.startsWith("tasks starting, "))
+                .anyMatch(t -> t.startsWith("all tasks run, "))
+                .anyMatch(t -> t.startsWith("PROVISIONING, "));
+        assertThat(all(page, "svg"))
+                .filteredOn(svg -> "img".equals(svg.getAttribute("role")))
+                .hasSize(6)
+                .allMatch(svg -> svg.getAttribute("aria-label").startsWith("Running tasks: first "));
+        assertThat(all(page, "path")).allMatch(path -> path.getAttribute("d").matches("M[0-9.]+ [0-9.]+([HV][0-9.]+)+Z?"));
+        assertThat(page.getDocumentElement().getTextContent())
+                .contains("Region", "us-east-1", "123456789012")
+                .containsPattern("PROVISIONING \\d+ s → .*RUNNING \\d+ s → .*STOPPED \\d+ s")
+                .containsPattern("failed since 2026-01-01[^~]*Runs now: \\s*web:1 \\(c0ffee01\\), 2 of 2 tasks");
+        assertThat(all(page, "a"))
+                .extracting(a -> a.getAttribute("href"))
+                .contains("https://us-east-1.console.aws.amazon.com/ecs/v2/clusters/example/services/app-web-server"
+                        + "/deployments?region=us-east-1");
+    }
+
+    @Test
+    void aRegionThatIsNoneLeadsNowhere() throws Exception {
+        Path journal = directory.resolve("r1.jsonl");
+        Files.write(
+                journal,
+                ReportJournals.good(directory.resolve("scratch")).stream()
+                        .map(line -> line.replace(":us-east-1:", ":evil.example/:"))
+                        .toList());
+        String html = ReportHtml.of(List.of(ReportSection.read("r1", journal)), TIME, null);
+        assertThat(html).contains("web:2").doesNotContain("console.aws", "https://");
+    }
+
+    @Test
+    void detailsOfManyComeWhenTheyAreAskedFor() throws Exception {
+        Path journal = directory.resolve("many.jsonl");
+        Files.write(journal, ReportJournals.many(200, 50));
+        ReportSection section = ReportSection.read("many", journal);
+        String page = ReportHtml.of(List.of(section), TIME, "v1");
+        assertThat(page).hasSizeLessThan(1 << 20).contains("data-details=\"unit?rollout=many&amp;unit=services-200\"");
+        assertThat(ReportHtml.of(List.of(section), TIME, null)).doesNotContain("data-details");
+        parse(page);
+        assertThat(ReportHtml.details(section, "services-200", TIME)).contains("has reached a steady state");
+        assertThat(ReportHtml.details(section, null, TIME)).contains("no such task or service");
+        assertThat(ReportHtml.details(ReportSection.of("x", null, null), "a", TIME)).contains("no such");
+    }
+
+    @Test
+    void aLongHistoryIsThinnedOut() {
+        UnitHistory history = new UnitHistory();
+        for (int i = 0; i < 10_000; i++) {
+            history.apply(new Event(
+                    i + 1,
+                    TIME.plusSeconds(i),
+                    EventType.DEPLOYMENT_OBSERVED,
+                    "services-1",
+                    Map.of("deployment", "d", "running", (long) i, "desired", 10_000L)));
+        }
+        List<UnitHistory.Counts> counts = history.deployments().get("d");
+        assertThat(counts).hasSizeBetween(100, 200).isSortedAccordingTo(java.util.Comparator.comparing(c -> c.time()));
+        assertThat(counts.get(0).running()).isZero();
+        assertThat(counts.get(counts.size() - 1).running()).isEqualTo(9999);
+    }
+
+    @Test
+    void saysTheSameInATerminal() throws Exception {
+        Path journal = directory.resolve("r1.jsonl");
+        Files.write(journal, ReportJournals.failed(directory.resolve("scratch")));
+        List<String> text = ReportText.of(ReportSection.read("r1", journal), TIME);
+        assertThat(text)
+                .contains("failed: example in us-east-1, c0ffee01 → 49779134")
+                .contains("      since: 2026-01-01 00:00:44 UTC")
+                .contains("      runs now: web:1 (c0ffee01), 2 of 2 tasks; web:2 (49779134), 0 of 2 tasks")
+                .anyMatch(line -> line.startsWith("      why: tasks of the new revision stop again and again"))
+                .anyMatch(line -> line.matches("  successful  app-worker +\\d+ s +worker:1 → worker:2"));
+        assertThat(ReportText.of(named("\u001b[31mred"), TIME)).noneMatch(line -> line.contains("\u001b"));
+    }
 }
