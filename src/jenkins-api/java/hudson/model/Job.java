@@ -13,4 +13,8 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     public File getBuildDir() {
         return new File(getRootDir(), "builds");
     }
+
+    public RunT getBuildByNumber(int n) {
+        return null;
+    }
 }

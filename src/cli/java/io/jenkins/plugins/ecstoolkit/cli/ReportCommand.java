@@ -49,7 +49,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path file = journal == null ? newest() : path(journal, "the journal's name");
+        Path file = journal == null ? last() : path(journal, "the journal's name");
         if (!Files.isRegularFile(file)) {
             throw CommandFailure.usage("there is no journal " + file);
         }
@@ -66,9 +66,9 @@ final class ReportCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
-    private Path newest() {
+    private Path last() {
         JournalStore store = JournalStore.beside(root.configPath());
-        return store.newest()
+        return store.last()
                 .orElseThrow(() -> CommandFailure.usage(
                         "there is no journal in " + store.directory() + "; a deploy writes one, or name another"));
     }

@@ -49,16 +49,22 @@ record DeployedService(
             return null;
         }
         RolloutReport report = section.report();
-        if ("successful".equals(unit.status())) {
-            String revision = unit.revisionAfter() != null ? unit.revisionAfter() : unit.revisionBefore();
-            return at(section, unit, new RunningRevision(revision, report.imageTag(), null, null), build, null);
-        }
         List<RunningRevision> running = RunningRevision.of(unit);
+        if ("successful".equals(unit.status())) {
+            boolean seen = !running.isEmpty() && running.get(0).running() != null;
+            return at(section, unit, seen ? running.get(0) : accepted(report, unit), build, null);
+        }
         if (running.isEmpty()) {
             return null;
         }
         boolean ours = running.get(0).revision().equals(unit.revisionAfter());
         return at(section, unit, running.get(0), ours ? build : null, new Attempt(build, report.imageTag()));
+    }
+
+    /** What ECS was asked to run, when nobody looked whether it did. */
+    private static RunningRevision accepted(RolloutReport report, UnitReport unit) {
+        String revision = unit.revisionAfter() != null ? unit.revisionAfter() : unit.revisionBefore();
+        return new RunningRevision(revision, report.imageTag(), null, null);
     }
 
     private static DeployedService at(

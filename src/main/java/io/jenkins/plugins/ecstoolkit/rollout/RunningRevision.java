@@ -27,7 +27,9 @@ public record RunningRevision(String revision, String tag, Integer running, Inte
             return List.of();
         }
         List<RunningRevision> running = new ArrayList<>();
+        String alone = alone(unit);
         unit.deployments().stream()
+                .filter(d -> alone == null || alone.equals(d.get("deployment")))
                 .filter(d -> primary(d) || number(d.get("running")) > 0)
                 .sorted(Comparator.comparing((Map<String, Object> d) -> -number(d.get("running")))
                         .thenComparing(d -> !primary(d)))
@@ -37,6 +39,16 @@ public record RunningRevision(String revision, String tag, Integer running, Inte
             running.add(new RunningRevision(unit.revisionBefore(), tag(unit, unit.revisionBefore()), null, null));
         }
         return running;
+    }
+
+    /** The deployment that was seen to be the only one; null when there may be several. What is gone is not seen to go. */
+    private static String alone(UnitReport unit) {
+        Object only = "successful".equals(unit.status())
+                ? unit.deployment()
+                : "successful".equals(unit.rollback().get("status"))
+                        ? unit.rollback().get("deployment")
+                        : null;
+        return unit.deployments().stream().anyMatch(d -> only != null && only.equals(d.get("deployment"))) ? (String) only : null;
     }
 
     private static RunningRevision of(UnitReport unit, Map<String, Object> deployment) {

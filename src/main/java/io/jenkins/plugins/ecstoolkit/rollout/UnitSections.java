@@ -13,6 +13,7 @@ final class UnitSections {
     static final List<UnitSection> ALL = List.of(
             UnitSections::reason,
             UnitSections::runsNow,
+            (context, html) -> RollbackHtml.render(html, context.unit()),
             UnitSections::warnings,
             UnitSections::stoppedTasks,
             new DeploymentsHtml(),

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Reports without a journal, as builds note them. */
 public final class ReportStates {
@@ -21,7 +22,7 @@ public final class ReportStates {
                 .map(service -> new UnitReport(
                         new Unit.Service("services-1", "app", List.of(), false, true, Duration.ofMinutes(5), true, ""),
                         service, null, null, null, null, null, null, null, List.of(), List.of(), null, List.of(),
-                        List.of(), List.of(), List.of(), List.of()))
+                        List.of(), List.of(), List.of(), List.of(), Map.of(), Map.of()))
                 .toList();
         PhaseReport phase = new PhaseReport(Phase.SERVICES, status, Instant.EPOCH, endedAt, units);
         return new RolloutReport(
