@@ -48,7 +48,9 @@ public record RunningRevision(String revision, String tag, Integer running, Inte
                 : "successful".equals(unit.rollback().get("status"))
                         ? unit.rollback().get("deployment")
                         : null;
-        return unit.deployments().stream().anyMatch(d -> only != null && only.equals(d.get("deployment"))) ? (String) only : null;
+        return unit.deployments().stream().anyMatch(d -> only != null && only.equals(d.get("deployment")))
+                ? (String) only
+                : null;
     }
 
     private static RunningRevision of(UnitReport unit, Map<String, Object> deployment) {

@@ -38,7 +38,8 @@ public final class BrowserPage implements AutoCloseable {
             case "Runtime.exceptionThrown" ->
                 problems.add("exception: " + details.path("exceptionDetails").path("exception"));
             case "Runtime.consoleAPICalled" -> {
-                if (List.of("error", "warning", "assert").contains(details.path("type").asText())) {
+                if (List.of("error", "warning", "assert")
+                        .contains(details.path("type").asText())) {
                     problems.add("console: " + details.path("args"));
                 }
             }
@@ -95,8 +96,8 @@ public final class BrowserPage implements AutoCloseable {
 
     /** The value of an expression; a promise is waited for. */
     public JsonNode eval(String expression) {
-        JsonNode result = call(
-                "Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
+        JsonNode result =
+                call("Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
         if (result.has("exceptionDetails")) {
             throw new IllegalStateException(expression + ": " + result.path("exceptionDetails"));
         }
@@ -131,15 +132,24 @@ public final class BrowserPage implements AutoCloseable {
 
     /** Presses a key, such as {@code Tab} or {@code Enter}. */
     public void press(String key) {
-        int code = switch (key) {
-            case "Tab" -> 9;
-            case "Enter" -> 13;
-            default -> throw new IllegalArgumentException(key);
-        };
+        int code =
+                switch (key) {
+                    case "Tab" -> 9;
+                    case "Enter" -> 13;
+                    default -> throw new IllegalArgumentException(key);
+                };
         String text = "Enter".equals(key) ? "\r" : "";
         Map<String, Object> down = Map.of(
-                "type", text.isEmpty() ? "rawKeyDown" : "keyDown", "key", key, "code", key, "text", text,
-                "windowsVirtualKeyCode", code);
+                "type",
+                text.isEmpty() ? "rawKeyDown" : "keyDown",
+                "key",
+                key,
+                "code",
+                key,
+                "text",
+                text,
+                "windowsVirtualKeyCode",
+                code);
         call("Input.dispatchKeyEvent", down);
         call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", key, "windowsVirtualKeyCode", code));
     }

@@ -110,7 +110,9 @@ public final class Chromium implements AutoCloseable {
                 "Target.attachToTarget",
                 Map.of("targetId", target.path("targetId").asText(), "flatten", true));
         return new BrowserPage(
-                tools, session.path("sessionId").asText(), target.path("targetId").asText());
+                tools,
+                session.path("sessionId").asText(),
+                target.path("targetId").asText());
     }
 
     @Override
@@ -125,7 +127,8 @@ public final class Chromium implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         try (Stream<Path> files = Files.walk(profile)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         }
     }
 }

@@ -103,7 +103,10 @@ class JobSummaryTest {
             ReportSection section = section("r" + i, lines, "2026-01-01T", "2026-01-" + Math.min(28, i) + "T");
             summary = summary.with(section, i).with(section, i);
         }
-        assertThat(summary.rollouts()).hasSize(20).extracting(PastRollout::build).contains(39);
+        assertThat(summary.rollouts())
+                .hasSize(20)
+                .extracting(PastRollout::build)
+                .contains(39);
         assertThat(summary.services()).hasSize(3);
     }
 
@@ -111,7 +114,8 @@ class JobSummaryTest {
     void whatHasNotEndedOrCannotBeReadIsNoNews() throws IOException {
         List<String> lines = ReportJournals.good(directory.resolve("lines"));
         JobSummary none = JobSummary.none();
-        assertThat(none.with(section("a", lines.subList(0, lines.size() - 1)), 1)).isSameAs(none);
+        assertThat(none.with(section("a", lines.subList(0, lines.size() - 1)), 1))
+                .isSameAs(none);
         assertThat(none.with(ReportSection.of("a", null, "gone"), 1)).isSameAs(none);
         assertThat(JobHtml.of(none, n -> true)).isNull();
     }

@@ -30,9 +30,7 @@ public final class ReportJournals {
         try (Rig rig = new Rig(Files.createDirectories(scratch))) {
             rig.seedExample();
             rig.sim.behaviour(
-                    "web",
-                    task -> task.hasTag(Rig.NEW),
-                    TaskBehaviour.normal().crashLoop(Duration.ofSeconds(4), 1));
+                    "web", task -> task.hasTag(Rig.NEW), TaskBehaviour.normal().crashLoop(Duration.ofSeconds(4), 1));
             rig.run(Rig.EXAMPLE);
             return Files.readAllLines(rig.journal);
         }
@@ -55,7 +53,10 @@ public final class ReportJournals {
         }
         RolloutRequest request = Rig.request(yaml.toString());
         Lines lines = new Lines();
-        lines.add(EventType.ROLLOUT_STARTED, null, EventData.of("rollout", "many").and("request", RequestFormat.write(request)));
+        lines.add(
+                EventType.ROLLOUT_STARTED,
+                null,
+                EventData.of("rollout", "many").and("request", RequestFormat.write(request)));
         lines.add(EventType.ROLLOUT_PLANNED, null, EventData.none());
         lines.add(EventType.PHASE_SKIPPED, null, EventData.of("phase", "pre"));
         lines.add(EventType.PHASE_STARTED, null, EventData.of("phase", "services"));
@@ -84,11 +85,19 @@ public final class ReportJournals {
                         .and(
                                 "images",
                                 List.of(Map.of(
-                                        "container", "app", "oldTag", "c0ffee01", "newTag", "49779134", "kind", "UPDATED")))
+                                        "container",
+                                        "app",
+                                        "oldTag",
+                                        "c0ffee01",
+                                        "newTag",
+                                        "49779134",
+                                        "kind",
+                                        "UPDATED")))
                         .and(
                                 "diff",
                                 List.of(
-                                        "- containerDefinitions[app].image: \"registry.example.com/" + name + ":c0ffee01\"",
+                                        "- containerDefinitions[app].image: \"registry.example.com/" + name
+                                                + ":c0ffee01\"",
                                         "+ containerDefinitions[app].image: \"registry.example.com/" + name
                                                 + ":49779134\"")));
         lines.add(
@@ -100,9 +109,7 @@ public final class ReportJournals {
             lines.add(
                     EventType.SERVICE_EVENT,
                     unit,
-                    EventData.of("id", name + i)
-                            .and("at", TIME.toString())
-                            .and("message", message(name, i)));
+                    EventData.of("id", name + i).and("at", TIME.toString()).and("message", message(name, i)));
             if (i % 5 == 0) {
                 deployment(lines, unit, name, "new", family + 8, "PRIMARY", Math.min(4, i / 5), 4);
                 deployment(lines, unit, name, "old", family + 7, "ACTIVE", Math.max(0, 4 - i / 5), 0);
@@ -127,7 +134,14 @@ public final class ReportJournals {
     }
 
     private static void deployment(
-            Lines lines, String unit, String name, String id, String definition, String status, int running, int desired) {
+            Lines lines,
+            String unit,
+            String name,
+            String id,
+            String definition,
+            String status,
+            int running,
+            int desired) {
         lines.add(
                 EventType.DEPLOYMENT_OBSERVED,
                 unit,

@@ -21,11 +21,26 @@ public final class ReportStates {
         List<UnitReport> units = Arrays.stream(services)
                 .map(service -> new UnitReport(
                         new Unit.Service("services-1", "app", List.of(), false, true, Duration.ofMinutes(5), true, ""),
-                        service, null, null, null, null, null, null, null, List.of(), List.of(), null, List.of(),
-                        List.of(), List.of(), List.of(), List.of(), Map.of(), Map.of()))
+                        service,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        Map.of()))
                 .toList();
         PhaseReport phase = new PhaseReport(Phase.SERVICES, status, Instant.EPOCH, endedAt, units);
-        return new RolloutReport(
-                rollout, "example", "new", status, null, Instant.EPOCH, endedAt, 0, List.of(phase));
+        return new RolloutReport(rollout, "example", "new", status, null, Instant.EPOCH, endedAt, 0, List.of(phase));
     }
 }

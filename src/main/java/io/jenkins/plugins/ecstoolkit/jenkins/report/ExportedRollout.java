@@ -37,7 +37,19 @@ public record ExportedRollout(
         RolloutReport report = section.report();
         if (report == null) {
             return new ExportedRollout(
-                    section.rollout(), section.problem(), null, null, null, null, null, null, null, null, null, null, List.of());
+                    section.rollout(),
+                    section.problem(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    List.of());
         }
         return new ExportedRollout(
                 report.rollout(),

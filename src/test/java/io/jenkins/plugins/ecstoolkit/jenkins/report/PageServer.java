@@ -86,7 +86,8 @@ final class PageServer implements AutoCloseable {
         return "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>ECS rollouts</title>"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
                 + "<link rel=\"stylesheet\" href=\"theme.css\"><link rel=\"stylesheet\" href=\"report.css\">"
-                + "<script src=\"report.js\"></script></head><body><main><h1>ECS rollouts</h1>" + frame(action.getHtml())
+                + "<script src=\"report.js\"></script></head><body><main><h1>ECS rollouts</h1>"
+                + frame(action.getHtml())
                 + "</main></body></html>";
     }
 

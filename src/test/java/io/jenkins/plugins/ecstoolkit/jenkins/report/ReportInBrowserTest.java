@@ -84,8 +84,7 @@ class ReportInBrowserTest {
 
     private void write(String rollout, List<String> lines) throws IOException {
         Files.createDirectories(folder.resolve("ecs-toolkit"));
-        Files.writeString(
-                folder.resolve("ecs-toolkit/" + rollout + ".jsonl"), String.join("\n", lines) + "\n");
+        Files.writeString(folder.resolve("ecs-toolkit/" + rollout + ".jsonl"), String.join("\n", lines) + "\n");
     }
 
     private void serve(String rollout, List<String> lines) throws IOException {
@@ -105,17 +104,18 @@ class ReportInBrowserTest {
 
     /** How well one colour can be read on another, as WCAG counts it. */
     private double contrast(String selector) {
-        return page.eval("(() => { const c = document.createElement('canvas').getContext('2d', {willReadFrequently: true});"
-                        + "const rgb = v => { c.clearRect(0, 0, 1, 1); c.fillStyle = v; c.fillRect(0, 0, 1, 1);"
-                        + " return c.getImageData(0, 0, 1, 1).data; };"
-                        + "const lum = d => [0, 1, 2].map(i => d[i] / 255).map(v => v <= 0.03928 ? v / 12.92"
-                        + " : Math.pow((v + 0.055) / 1.055, 2.4)).reduce((s, v, i) => s + v * [.2126, .7152, .0722][i], 0);"
-                        + "const at = document.querySelector(\"" + selector + "\"); let ground = at;"
-                        + "while (ground && rgb(getComputedStyle(ground).backgroundColor)[3] < 255)"
-                        + " ground = ground.parentElement;"
-                        + "const a = lum(rgb(getComputedStyle(at).color));"
-                        + "const b = lum(rgb(ground ? getComputedStyle(ground).backgroundColor : '#fff'));"
-                        + "return (Math.max(a, b) + .05) / (Math.min(a, b) + .05); })()")
+        return page.eval(
+                        "(() => { const c = document.createElement('canvas').getContext('2d', {willReadFrequently: true});"
+                                + "const rgb = v => { c.clearRect(0, 0, 1, 1); c.fillStyle = v; c.fillRect(0, 0, 1, 1);"
+                                + " return c.getImageData(0, 0, 1, 1).data; };"
+                                + "const lum = d => [0, 1, 2].map(i => d[i] / 255).map(v => v <= 0.03928 ? v / 12.92"
+                                + " : Math.pow((v + 0.055) / 1.055, 2.4)).reduce((s, v, i) => s + v * [.2126, .7152, .0722][i], 0);"
+                                + "const at = document.querySelector(\"" + selector + "\"); let ground = at;"
+                                + "while (ground && rgb(getComputedStyle(ground).backgroundColor)[3] < 255)"
+                                + " ground = ground.parentElement;"
+                                + "const a = lum(rgb(getComputedStyle(at).color));"
+                                + "const b = lum(rgb(ground ? getComputedStyle(ground).backgroundColor : '#fff'));"
+                                + "return (Math.max(a, b) + .05) / (Math.min(a, b) + .05); })()")
                 .asDouble();
     }
 
@@ -124,9 +124,11 @@ class ReportInBrowserTest {
         open("r1", ReportJournals.good(folder.resolve("scratch")));
         assertThat(page.text("document.querySelector('h2').innerText.replace(/\\s+/g, ' ')"))
                 .isEqualTo("successful example c0ffee01 → 49779134");
-        assertThat(page.eval("document.querySelectorAll('.ecs-timeline li').length").asInt())
+        assertThat(page.eval("document.querySelectorAll('.ecs-timeline li').length")
+                        .asInt())
                 .isEqualTo(5);
-        assertThat(page.is("document.querySelector('.ecs-fresh').innerText === ''")).isTrue();
+        assertThat(page.is("document.querySelector('.ecs-fresh').innerText === ''"))
+                .isTrue();
         page.eval("document.querySelector('#ecs-r1-services-1').open = true");
         assertThat(page.text("document.querySelector('#ecs-r1-services-1').innerText"))
                 .contains("web:1 → web:2", "has reached a steady state", "Service in the AWS console");
@@ -175,7 +177,8 @@ class ReportInBrowserTest {
         page.until("document.querySelector('h2').innerText.includes('successful')");
         page.until("document.querySelector('.ecs-fresh').innerText.includes('ended')");
         assertThat(page.is("window.same")).isTrue();
-        assertThat(page.text("document.querySelector('[role=status]').textContent")).contains("successful example");
+        assertThat(page.text("document.querySelector('[role=status]').textContent"))
+                .contains("successful example");
     }
 
     @Test
@@ -194,7 +197,8 @@ class ReportInBrowserTest {
     @Test
     void keepsManyServicesReadable() throws IOException {
         open("many", ReportJournals.many(200, 50));
-        assertThat(page.eval("document.querySelector('.ecs-sections').outerHTML.length").asInt())
+        assertThat(page.eval("document.querySelector('.ecs-sections').outerHTML.length")
+                        .asInt())
                 .isLessThan(1 << 20);
         assertThat(page.text("document.body.innerText"))
                 .contains("190 more: 190 successful", "app-service-1007")
@@ -293,7 +297,8 @@ class ReportInBrowserTest {
                 .contains("heading: ECS rollouts", "heading: What failed", "heading: Timeline", "link: app-web-server")
                 .contains("region: failed example c0ffee01 → 49779134", "link: Download the journal")
                 .contains("columnheader: Tasks over time", "region: Deployments");
-        assertThat(tree).anyMatch(node -> node.matches("image: Running tasks: first \\d+, last \\d+ of \\d+ desired.*"));
+        assertThat(tree)
+                .anyMatch(node -> node.matches("image: Running tasks: first \\d+, last \\d+ of \\d+ desired.*"));
         // Nothing that can be used has no name.
         assertThat(tree)
                 .filteredOn(node -> node.matches("(link|button|region|DisclosureTriangle|image): ?"))

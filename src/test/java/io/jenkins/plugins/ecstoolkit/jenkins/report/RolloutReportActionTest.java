@@ -97,7 +97,11 @@ class RolloutReportActionTest {
         RolloutReportAction loaded = action();
         loaded.onLoad(build);
         assertThat(loaded.getObject()).isSameAs(build);
-        assertThat(loaded.getLines()).singleElement().extracting(SummaryLine::text).asString().contains("has been deleted", "When it was last noted");
+        assertThat(loaded.getLines())
+                .singleElement()
+                .extracting(SummaryLine::text)
+                .asString()
+                .contains("has been deleted", "When it was last noted");
         journal("r1", STARTED.replace("ID", "r1"));
         assertThat(loaded.getLines())
                 .extracting(SummaryLine::text)
@@ -109,7 +113,11 @@ class RolloutReportActionTest {
                 .satisfies(r -> assertThat(r.problem()).contains("line 1").doesNotContain(folder.toString()));
         Files.delete(folder.resolve("ecs-toolkit/r1.jsonl"));
         RolloutNotes.note(build, report("r1", "failed", Instant.EPOCH));
-        assertThat(loaded.getLines()).singleElement().extracting(SummaryLine::text).asString().contains("has been deleted", "When it ended");
+        assertThat(loaded.getLines())
+                .singleElement()
+                .extracting(SummaryLine::text)
+                .asString()
+                .contains("has been deleted", "When it ended");
     }
 
     @Test
@@ -185,7 +193,9 @@ class RolloutReportActionTest {
     @Test
     void theJobRemembersWhatItsBuildsBroughtWhere() throws Exception {
         JobRolloutsAction shown = (JobRolloutsAction) new JobRolloutsAction.Factory()
-                .createFor(build.getParent()).iterator().next();
+                .createFor(build.getParent())
+                .iterator()
+                .next();
         assertThat(shown.getHtml()).isNull();
         RolloutNotes.note(build, report("r1", "running", null));
         journal("r1", String.join("\n", ReportJournals.good(folder.resolve("scratch"))) + "\n");
@@ -254,7 +264,11 @@ class RolloutReportActionTest {
 
     @Test
     void viewsAreEscapedAndHaveTheirTexts() throws IOException {
-        for (String view : List.of("RolloutReportAction/index", "RolloutReportAction/summary", "RolloutReportAction/badge", "JobRolloutsAction/jobMain")) {
+        for (String view : List.of(
+                "RolloutReportAction/index",
+                "RolloutReportAction/summary",
+                "RolloutReportAction/badge",
+                "JobRolloutsAction/jobMain")) {
             assertThat(text(view + ".jelly"))
                     .startsWith("<?jelly escape-by-default='true'?>")
                     .doesNotContain("<script", "style=", "onclick");
