@@ -214,8 +214,7 @@ class CrashTest {
                     String action = killAtCall(rig, story, call, carriedOut);
                     goesOn(rig, story, expected, (carriedOut ? "after" : "before") + " call " + call + ", " + action);
                     // A call that was cut off before ECS did it is made again; one that was done never is.
-                    for (String changing :
-                            List.of("RegisterTaskDefinition", "UpdateService", "StopServiceDeployment")) {
+                    for (String changing : List.of("RegisterTaskDefinition", "UpdateService", "StopServiceDeployment")) {
                         long again = !carriedOut && changing.equals(action) ? 1 : 0;
                         assertThat(rig.sim.calls().getOrDefault(changing, 0L))
                                 .as(changing + ", killed " + (carriedOut ? "after" : "before") + " call " + call)

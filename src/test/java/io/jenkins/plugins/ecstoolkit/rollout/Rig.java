@@ -194,12 +194,7 @@ final class Rig implements AutoCloseable {
     Map<String, Long> changes() {
         return sim.history().stream()
                 .filter(call -> call.status() == 200 || (call.status() == 0 && "RESET_AFTER".equals(call.error())))
-                .filter(call -> Set.of(
-                                "RegisterTaskDefinition",
-                                "RunTask",
-                                "UpdateService",
-                                "StopServiceDeployment",
-                                "StopTask")
+                .filter(call -> Set.of("RegisterTaskDefinition", "RunTask", "UpdateService", "StopServiceDeployment", "StopTask")
                         .contains(call.action()))
                 .collect(Collectors.groupingBy(RecordedCall::action, TreeMap::new, Collectors.counting()));
     }
