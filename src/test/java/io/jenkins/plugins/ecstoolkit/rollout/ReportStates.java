@@ -37,6 +37,8 @@ public final class ReportStates {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
+                        List.of(),
                         Map.of(),
                         Map.of()))
                 .toList();
