@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -187,6 +188,14 @@ public final class EcsSimulator implements AutoCloseable {
             } else {
                 world.alarms.settle(name);
             }
+            return null;
+        });
+    }
+
+    /** A CloudWatch alarm goes into ALARM after a while. */
+    public void alarm(String name, Duration after) {
+        locked(() -> {
+            world.after(after, () -> world.alarms.raise(name));
             return null;
         });
     }

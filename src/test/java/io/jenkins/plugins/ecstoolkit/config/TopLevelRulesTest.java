@@ -260,6 +260,20 @@ class TopLevelRulesTest {
                 .containsExactly("3:14: concurrency is '" + written + "'; give a whole number from 1 to 100");
     }
 
+    @ParameterizedTest
+    @CsvSource({"never, NEVER", "failed, FAILED", "ALL, ALL", "'\"all\"', ALL"})
+    void takesARollback(String written, RollbackMode expected) throws Exception {
+        assertThat(read(HEAD + "rollback: " + written).rollback()).isEqualTo(expected);
+        assertThat(read(HEAD).rollback()).isEqualTo(RollbackMode.NEVER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "always", "1"})
+    void refusesAnotherRollback(String written) {
+        assertThat(problems(HEAD + "rollback: " + written))
+                .containsExactly("3:11: rollback is '" + written + "'; give never, failed or all");
+    }
+
     @Test
     void suggestsTheNearestKeyOrListsThemAll() {
         assertThat(problems(HEAD + "clustre: a\nConcurency: 1\nregion: x"))
