@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.docs.Documents;
+import io.jenkins.plugins.ecstoolkit.simulator.ContainerOutput;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -213,6 +214,11 @@ class ReadmePromisesTest {
             rig.resume();
             rig.finish();
         }));
+        said.addAll(another(this::failsWithALogAndTargets));
+        said.addAll(another(rig -> {
+            rig.sim.faults().deny("GetLogEvents").deny("DescribeTargetHealth");
+            failsWithALogAndTargets(rig);
+        }));
         said.addAll(another(ReadmePromisesTest::goesBack));
         said.addAll(another(rig -> {
             crashes(rig);
@@ -232,6 +238,18 @@ class ReadmePromisesTest {
             assertThat(said).as(pattern.pattern()).anyMatch(line -> pattern.matcher(line)
                     .matches());
         }
+    }
+
+    private void failsWithALogAndTargets(Rig failing) {
+        failing.loggingFamily("site", "us-east-1", "rails");
+        failing.sim.createService("example", "site", "site", 1, o -> o.set("loadBalancers", Rig.loadBalancers()));
+        failing.sim.behaviour(
+                "site", task -> task.hasTag(Rig.NEW), TaskBehaviour.normal().crashLoop(Duration.ofSeconds(3), 1));
+        failing.sim.output(
+                "site",
+                ContainerOutput.of(Duration.ofSeconds(1), "boot"),
+                ContainerOutput.of(Duration.ofSeconds(2), "boom"));
+        failing.run("{version: v1, cluster: example, services: [{name: site, containers: [rails]}]}");
     }
 
     private static void crashes(Rig rig) {

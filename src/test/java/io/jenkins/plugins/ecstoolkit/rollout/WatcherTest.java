@@ -84,7 +84,8 @@ class WatcherTest {
                 List.of(),
                 false,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     private TaskState task(String arn) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.bench;
 
 import hudson.model.Job;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +18,11 @@ final class BenchJob extends Job<BenchJob, BenchRun> {
         super(null, name);
         this.name = name;
         this.builds = builds;
+    }
+
+    @Override
+    public File getRootDir() {
+        return builds.getParent().toFile();
     }
 
     /** A build that ended before; it is there if its folder is. */
