@@ -181,8 +181,8 @@ final class StepPart {
         if (own != null) {
             return new Parts.GoOn(own);
         }
-        Parts.Choice choice = new Parts(origin, asked, phase, rollout -> ControllerPool.claimed(rollout, work))
-                .choose(newestFirst());
+        Parts.Choice choice =
+                new Parts(origin, asked, phase, rollout -> ControllerPool.claimed(rollout, work)).choose(newestFirst());
         if (choice instanceof Parts.Refused refused) {
             throw new Refused(refused);
         }

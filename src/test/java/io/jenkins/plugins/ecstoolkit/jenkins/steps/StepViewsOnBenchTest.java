@@ -73,9 +73,7 @@ class StepViewsOnBenchTest {
         String node = rig.start(StepsRig.RUN_TASK, tasks);
         rig.value(node);
         long seconds = Duration.between(begun, BenchTime.clock().instant()).toSeconds();
-        assertThat(rig.build().node(node).labels())
-                .last()
-                .isEqualTo("10 tasks successful");
+        assertThat(rig.build().node(node).labels()).last().isEqualTo("10 tasks successful");
         assertThat(rig.build().node(node).labels().size()).isLessThanOrEqualTo((int) (seconds / 5) + 2);
     }
 
