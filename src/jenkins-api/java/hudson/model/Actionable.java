@@ -13,6 +13,15 @@ public abstract class Actionable extends AbstractModelObject {
         actions.add(a);
     }
 
+    public boolean addOrReplaceAction(Action a) {
+        boolean replaced = actions.removeIf(old -> !old.equals(a) && old.getClass() == a.getClass());
+        boolean added = !actions.contains(a);
+        if (added) {
+            addAction(a);
+        }
+        return added || replaced;
+    }
+
     public <T extends Action> T getAction(Class<T> type) {
         return actions.stream()
                 .filter(type::isInstance)

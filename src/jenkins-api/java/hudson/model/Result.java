@@ -5,6 +5,7 @@ import java.io.Serializable;
 
 public final class Result implements Serializable {
     private static final long serialVersionUID = 1L;
+    public static final Result UNSTABLE = new Result("UNSTABLE");
     public static final Result ABORTED = new Result("ABORTED");
     private final String name;
 

@@ -10,6 +10,7 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         implements ExtensionPoint, Saveable {
     private final JobT project;
     private final File buildDir;
+    private volatile Result result;
 
     protected Run(JobT project, File buildDir) throws IOException {
         this.project = project;
@@ -22,6 +23,14 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         if (a instanceof RunAction2 action) {
             action.onAttached(this);
         }
+    }
+
+    public void setResult(Result r) {
+        result = r;
+    }
+
+    public Result getResult() {
+        return result;
     }
 
     public JobT getParent() {

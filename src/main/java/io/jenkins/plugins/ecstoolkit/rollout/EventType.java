@@ -22,6 +22,10 @@ public enum EventType {
     ABORT_REQUESTED("abort-requested"),
     /** Last line: the outcome. */
     ROLLOUT_ENDED("rollout-ended"),
+    /** A step has asked for one phase of a rollout whose phases are asked for one by one. */
+    PART_STARTED("part-started"),
+    /** The phase that was asked for is done; the rollout is open and waits for the next one to be asked for. */
+    PART_ENDED("part-ended"),
     PHASE_STARTED("phase-started"),
     PHASE_SKIPPED("phase-skipped"),
     PHASE_ENDED("phase-ended"),
@@ -107,6 +111,8 @@ public enum EventType {
                 || this == ROLLBACK_REQUESTED
                 || this == ROLLBACK_ENDED
                 || this == ABORT_REQUESTED
+                || this == PART_STARTED
+                || this == PART_ENDED
                 || this == ROLLOUT_ENDED;
     }
 }

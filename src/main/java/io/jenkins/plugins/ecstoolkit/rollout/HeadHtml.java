@@ -33,7 +33,7 @@ final class HeadHtml {
             fact("Resumed", report.resumed() == 1 ? "once" : report.resumed() + " times");
         }
         html.end();
-        if ("running".equals(report.status())) {
+        if ("running".equals(report.status()) || RolloutReport.WAITING.equals(report.status())) {
             html.leaf("p", report.progress(), "class", "ecs-progress", "dir", "auto");
         }
     }

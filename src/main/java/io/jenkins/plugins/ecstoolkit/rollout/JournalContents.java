@@ -33,6 +33,11 @@ public record JournalContents(List<Event> events, long length, boolean torn) {
                 : Event.stringKeys(origin);
     }
 
+    /** Whether the rollout's phases are asked for one by one, so that it belongs to no single step. */
+    public boolean phaseWise() {
+        return !events.isEmpty() && events.get(0).flag("phaseWise");
+    }
+
     /** Whether the rollout has come to its end, so that there is nothing to go on with. */
     public boolean ended() {
         return !events.isEmpty() && events.get(events.size() - 1).type() == EventType.ROLLOUT_ENDED;

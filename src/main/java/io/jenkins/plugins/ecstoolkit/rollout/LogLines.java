@@ -24,6 +24,17 @@ final class LogLines {
                         state,
                         Level.INFO,
                         "resuming rollout " + state.id + ", begun at " + state.startedAt + ": nothing is done twice"));
+            case PART_STARTED ->
+                List.of(line(
+                        state,
+                        Level.INFO,
+                        "rollout " + state.id + ", " + phase(event).words()));
+            case PART_ENDED ->
+                List.of(line(
+                        state,
+                        Level.INFO,
+                        "rollout " + state.id + " is open, next: "
+                                + state.nextPhase().words()));
             case PHASE_STARTED -> List.of(line(state, Level.INFO, "starting rollout " + of(phase(event))));
             case PHASE_SKIPPED ->
                 List.of(line(state, Level.WARN, "skipping rollout " + of(phase(event)) + ", none found"));
@@ -45,7 +56,7 @@ final class LogLines {
     }
 
     /** {@code of pre-deployment tasks}, {@code to services}. */
-    private static String of(Phase phase) {
+    static String of(Phase phase) {
         return (phase == Phase.SERVICES ? "to " : "of ") + phase.words();
     }
 

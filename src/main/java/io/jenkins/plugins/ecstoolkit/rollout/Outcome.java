@@ -8,6 +8,8 @@ public enum Outcome {
     FAILED,
     /** Ended before its time because somebody wanted it. */
     ABORTED,
+    /** Some phases were done, all of them well; nobody asked for the others. */
+    PARTIAL,
     /** Not begun, because something before it failed. */
     SKIPPED;
 

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The phases of a rollout, in the order in which they run. */
 public enum Phase {
@@ -25,6 +27,11 @@ public enum Phase {
     /** How journals, reports and unit ids name the phase: {@code pre}, {@code services}, {@code post}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The phase with this key; empty when there is none. */
+    public static Optional<Phase> ofKey(String key) {
+        return Arrays.stream(values()).filter(phase -> phase.key().equals(key)).findFirst();
     }
 
     static Phase fromKey(String key) {

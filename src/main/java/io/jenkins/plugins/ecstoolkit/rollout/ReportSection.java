@@ -115,12 +115,15 @@ public final class ReportSection {
 
     /** Whether there is more to come. */
     public boolean running() {
-        return report != null && "running".equals(report.status());
+        return report != null && ("running".equals(report.status()) || RolloutReport.WAITING.equals(report.status()));
     }
 
     /** Whether it did not end well, so that it is to be shown first. */
     public boolean failed() {
-        return report != null && !running() && !"successful".equals(report.status());
+        return report != null
+                && !running()
+                && !"successful".equals(report.status())
+                && !Outcome.PARTIAL.word().equals(report.status());
     }
 
     /** One line that says what was rolled out where, how it went and why it failed. */

@@ -42,16 +42,81 @@ public final class Rollout {
             RolloutServices services,
             RolloutListener listener)
             throws JournalException {
+        return begin(id, request, origin, EventData.none(), journal, services, listener);
+    }
+
+    private static Rollout begin(
+            String id,
+            RolloutRequest request,
+            Map<String, Object> origin,
+            EventData more,
+            Journal journal,
+            RolloutServices services,
+            RolloutListener listener)
+            throws JournalException {
         Rollout rollout = new Rollout(journal, new RolloutState(), services, listener, false);
+        rollout.write(
+                EventType.ROLLOUT_STARTED,
+                EventData.of("rollout", id)
+                        .and("origin", origin)
+                        .and("request", RequestFormat.write(request))
+                        .andAll(more.map()));
+        return rollout;
+    }
+
+    /**
+     * Prepares a new rollout whose phases are asked for one by one, and its first one; {@link #start} begins it. All that
+     * the request names is checked before that phase begins. The listener is told of the end when the phase is done; the
+     * rollout is then open until its last phase is done or another one failed.
+     *
+     * @param follows the failed or aborted rollout whose phases before this one count as done; null for none
+     * @throws JournalException as {@link #begin}
+     */
+    public static Rollout beginPart(
+            String id,
+            RolloutRequest request,
+            Map<String, Object> origin,
+            RolloutPart part,
+            String follows,
+            Journal journal,
+            RolloutServices services,
+            RolloutListener listener)
+            throws JournalException {
+        EventData more = EventData.of("phaseWise", true).and("follows", follows);
+        Rollout rollout = begin(id, request, origin, more, journal, services, listener);
+        rollout.write(EventType.PART_STARTED, part.data());
+        return rollout;
+    }
+
+    /**
+     * Prepares to go on with an open rollout: with the phase that is asked for, or with the rest of it when it was
+     * interrupted; {@link #start} goes on.
+     *
+     * @param journal the journal, opened with {@link Journal#resume}
+     * @param contents what it holds
+     * @throws JournalException when it cannot be written; nothing has been done then
+     * @throws IllegalArgumentException when the journal does not begin with a request
+     */
+    public static Rollout resumePart(
+            Journal journal,
+            JournalContents contents,
+            RolloutPart part,
+            RolloutServices services,
+            RolloutListener listener)
+            throws JournalException {
+        RolloutState state = RolloutState.of(contents.events());
+        boolean interrupted = state.parts.open != null;
+        Rollout rollout = new Rollout(journal, state, services, listener, false);
+        rollout.write(interrupted ? EventType.ROLLOUT_RESUMED : EventType.PART_STARTED, part.data());
+        return rollout;
+    }
+
+    private void write(EventType type, EventData data) throws JournalException {
         try {
-            rollout.recorder.record(
-                    EventType.ROLLOUT_STARTED,
-                    null,
-                    EventData.of("rollout", id).and("origin", origin).and("request", RequestFormat.write(request)));
+            recorder.record(type, null, data);
         } catch (Recorder.JournalFailure e) {
             throw e.reason();
         }
-        return rollout;
     }
 
     /**
@@ -161,6 +226,11 @@ public final class Rollout {
                 if (!host.rollbacks().open()) {
                     end(Outcome.FAILED, firstReason(next) + RollbackWords.summary(state));
                 }
+                return;
+            }
+            if (phase == state.parts.open && Parts.anythingAfter(phase, state.request)) {
+                host.record(EventType.PART_ENDED, null, EventData.of("phase", phase.key()));
+                host.halt(Outcome.SUCCESSFUL, null);
                 return;
             }
         }

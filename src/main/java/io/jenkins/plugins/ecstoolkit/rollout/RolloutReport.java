@@ -12,8 +12,9 @@ import java.util.Map;
  * @param rollout the rollout's id
  * @param cluster the cluster
  * @param imageTag the new tag
- * @param status {@code running}, {@code suspended}, {@code successful} or {@code failed}
- * @param reason why it failed or was suspended; null otherwise
+ * @param status {@code running}, {@code waiting} (for its next phase to be asked for), {@code suspended},
+ *     {@code successful}, {@code failed}, {@code aborted} or {@code partial} (some phases were never asked for)
+ * @param reason why it failed, was suspended or is partial; null otherwise
  * @param startedAt when it began
  * @param endedAt when it ended; null while it has not
  * @param resumed how often it was resumed
@@ -30,6 +31,9 @@ public record RolloutReport(
         int resumed,
         List<PhaseReport> phases) {
 
+    /** Between two phases that are asked for one by one. */
+    static final String WAITING = "waiting";
+
     public RolloutReport {
         phases = List.copyOf(phases);
     }
@@ -40,13 +44,11 @@ public record RolloutReport(
     }
 
     static RolloutReport of(RolloutState state) {
-        String status =
-                state.outcome != null ? state.outcome.word() : state.suspended != null ? "suspended" : "running";
         return new RolloutReport(
                 state.id,
                 state.request.cluster(),
                 state.request.imageTag(),
-                status,
+                status(state),
                 state.outcome != null ? state.reason : state.suspended,
                 state.startedAt,
                 state.endedAt,
@@ -55,6 +57,16 @@ public record RolloutReport(
                         .filter(p -> !state.request.skipped().contains(p.phase))
                         .map(PhaseReport::of)
                         .toList());
+    }
+
+    private static String status(RolloutState state) {
+        if (state.outcome != null) {
+            return state.outcome.word();
+        }
+        if (state.suspended != null) {
+            return "suspended";
+        }
+        return state.waitsForNextPart() ? WAITING : "running";
     }
 
     /** The report as maps, lists, strings, numbers and booleans: what becomes JSON. Times are ISO-8601 in UTC. */
@@ -88,13 +100,28 @@ public record RolloutReport(
                 .filter(p -> "running".equals(p.status()))
                 .findFirst()
                 .map(PhaseReport::progress)
-                .orElse("running".equals(status) ? "checking what the request names" : status);
+                .orElseGet(() -> "running".equals(status)
+                        ? "checking what the request names"
+                        : WAITING.equals(status) ? "waiting for the next part: " + next() : status);
+    }
+
+    private String next() {
+        return phases.stream()
+                .filter(p -> WAITING.equals(p.status()) && !p.units().isEmpty())
+                .findFirst()
+                .map(p -> p.phase().words())
+                .orElse("none");
+    }
+
+    /** Whether a phase has begun, so that anything may have been changed. */
+    public boolean begun() {
+        return phases.stream().anyMatch(p -> p.startedAt() != null);
     }
 
     /** How the rollout ended, or was suspended, as its listener was told. */
     public RolloutEnd end() {
-        return new RolloutEnd(
-                "running".equals(status) || "suspended".equals(status) ? null : Outcome.fromWord(status), reason, this);
+        boolean open = "running".equals(status) || "suspended".equals(status) || WAITING.equals(status);
+        return new RolloutEnd(open ? null : Outcome.fromWord(status), reason, this);
     }
 
     /** What is still going on in ECS because of this rollout: one phrase for each running task or rolling service. */

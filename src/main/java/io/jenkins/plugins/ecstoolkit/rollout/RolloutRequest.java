@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecstoolkit.config.ServiceConfig;
 import io.jenkins.plugins.ecstoolkit.config.TaskConfig;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -53,6 +54,20 @@ public record RolloutRequest(
     /** The units of one phase, in order. */
     public List<Unit> units(Phase phase) {
         return units.stream().filter(u -> u.phase() == phase).toList();
+    }
+
+    /** The same without some phases, as if the caller had asked to leave them out. */
+    public RolloutRequest without(Set<Phase> phases) {
+        Set<Phase> all = new HashSet<>(skipped);
+        all.addAll(phases);
+        return new RolloutRequest(
+                cluster,
+                imageTag,
+                units.stream().filter(u -> !phases.contains(u.phase())).toList(),
+                all,
+                concurrency,
+                logLines,
+                rollback);
     }
 
     /** The request that a configuration and the caller's choices make. */

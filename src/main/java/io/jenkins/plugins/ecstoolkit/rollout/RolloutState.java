@@ -26,6 +26,9 @@ final class RolloutState {
 
     String abortCause;
 
+    /** The phases as they are asked for one by one; empty and closed in a rollout that was asked for as a whole. */
+    final PartsState parts = new PartsState();
+
     long lastSeq;
     final Map<String, UnitState> units = new LinkedHashMap<>();
     final Map<Phase, PhaseState> phases = new EnumMap<>(Phase.class);
@@ -38,6 +41,20 @@ final class RolloutState {
 
     boolean ended() {
         return outcome != null;
+    }
+
+    /** The next phase with items that has not begun; null when there is none. */
+    Phase nextPhase() {
+        return phases.values().stream()
+                .filter(p -> p.outcome == null && !p.units.isEmpty())
+                .map(p -> p.phase)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether the rollout is open and nobody has asked for its next phase yet. */
+    boolean waitsForNextPart() {
+        return parts.phaseWise && parts.open == null && !ended();
     }
 
     void apply(Event event) {
@@ -54,6 +71,7 @@ final class RolloutState {
             case ROLLOUT_RESUMED -> {
                 resumed++;
                 suspended = null;
+                parts.resumed(event);
             }
             case ROLLOUT_SUSPENDED -> suspended = event.text("reason");
             case ABORT_REQUESTED -> {
@@ -65,6 +83,8 @@ final class RolloutState {
                 outcome = Outcome.fromWord(event.text("outcome"));
                 reason = event.text("reason");
             }
+            case PART_STARTED -> parts.started(event, phases);
+            case PART_ENDED -> parts.ended();
             case PHASE_STARTED, PHASE_SKIPPED, PHASE_ENDED ->
                 phases.get(Phase.fromKey(event.text("phase"))).apply(event);
             default -> {
@@ -90,6 +110,7 @@ final class RolloutState {
             }
             phases.put(phase, new PhaseState(phase, states));
         }
+        parts.begin(event);
     }
 
     /** Whether anything may have been changed in ECS. */

@@ -94,6 +94,11 @@ public sealed interface Unit {
         public Phase phase() {
             return Phase.SERVICES;
         }
+
+        /** The same with another time limit. */
+        public Service withMaxWait(Duration limit) {
+            return new Service(id, name, containers, force, failFast, limit, waits, position, reversion);
+        }
     }
 
     /**

@@ -14,7 +14,8 @@ import java.util.Set;
 /** What the journal says of one unit: a fold over its events. Changed only by {@link #apply}. */
 final class UnitState {
 
-    final Unit unit;
+    /** What is to be done; another one when the step that asks for its phase gives it more time. */
+    Unit unit;
 
     Instant startedAt;
     Instant endedAt;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A rollout is killed at every point there is, goes on from its journal, and must end as if nothing had happened. */
 class CrashTest {
 
-    private static final String ROLLOUT =
+    static final String ROLLOUT =
             """
             version: v1
             cluster: example
@@ -104,7 +104,7 @@ class CrashTest {
     }
 
     /** What must be the same in ECS whether a rollout was interrupted or not. */
-    private static Map<String, Object> world(Rig rig) {
+    static Map<String, Object> world(Rig rig) {
         Map<String, Object> world = new TreeMap<>();
         for (String family : List.of("app-asset-sync", "app-database-migrate", "web", "worker")) {
             world.put("revisions of " + family, rig.sim.taskDefinitions(family).size());

@@ -214,6 +214,10 @@ class ReadmePromisesTest {
             rig.resume();
             rig.finish();
         }));
+        said.addAll(another(rig -> {
+            rig.beginPart(Rig.request(Rig.EXAMPLE), Phase.PRE);
+            rig.finish();
+        }));
         said.addAll(another(this::failsWithALogAndTargets));
         said.addAll(another(rig -> {
             rig.sim.faults().deny("GetLogEvents").deny("DescribeTargetHealth");

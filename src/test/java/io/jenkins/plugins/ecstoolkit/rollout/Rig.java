@@ -72,6 +72,9 @@ final class Rig implements AutoCloseable {
     private final RetryingEcsCaller caller;
     private final SdkTelemetry telemetry;
 
+    /** The journal of the phase that was asked for last. */
+    private Journal opened;
+
     Rollout rollout;
     RolloutEnd end;
     /** Called with each event just after it was written. */
@@ -185,6 +188,41 @@ final class Rig implements AutoCloseable {
         rollout.start();
     }
 
+    /**
+     * Asks for one phase, as a step does that knows nothing but the journal.
+     *
+     * @return why the phase may not begin; null when it has begun, or is done already
+     */
+    String beginPart(RolloutRequest request, Phase phase) {
+        end = null;
+        RolloutPart part = new RolloutPart(phase, "step of " + phase.key(), null);
+        try {
+            List<JournalContents> journals = Files.exists(journal) ? List.of(JournalReader.read(journal)) : List.of();
+            JournalContents own = Parts.ofStep(journals, phase, part.step());
+            Parts.Choice choice = own == null
+                    ? new Parts(Map.of(), request, phase, id -> false).choose(journals)
+                    : PartEnds.ended(own, phase) ? new Parts.Done(own) : new Parts.GoOn(own);
+            if (choice instanceof Parts.Refused refused) {
+                return refused.reason();
+            }
+            if (choice instanceof Parts.Done done) {
+                end = PartEnds.of(done.rollout(), phase);
+                return null;
+            }
+            if (choice instanceof Parts.GoOn on) {
+                opened = Journal.resume(journal, on.rollout());
+                rollout = Rollout.resumePart(opened, on.rollout(), part, services(), listener());
+            } else {
+                opened = Journal.create(journal);
+                rollout = Rollout.beginPart("r1", request, Map.of(), part, null, opened, services(), listener());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        rollout.start();
+        return null;
+    }
+
     /** Goes on from the journal, as another process would: with nothing of the last one's. */
     void resume() {
         end = null;
@@ -199,8 +237,17 @@ final class Rig implements AutoCloseable {
 
     /** The process is gone: nothing more of it is called, written or told. */
     void kill() {
-        rollout.detach();
+        if (rollout != null) {
+            rollout.detach();
+        }
         scheduler.runDue();
+        if (opened != null) {
+            try {
+                opened.close();
+            } catch (JournalException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** Runs until the rollout is done; fails after a virtual day. */

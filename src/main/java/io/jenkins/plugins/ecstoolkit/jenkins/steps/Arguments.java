@@ -2,11 +2,17 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.rollout.OnAbort;
+import io.jenkins.plugins.ecstoolkit.rollout.Phase;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Typed access to a step's arguments. */
 record Arguments(Map<String, Object> values) {
+
+    private static final int LEAST_MINUTES = 5;
+    private static final int MOST_MINUTES = 1440;
 
     /** The argument as given; null when it was not. */
     Object value(String name) {
@@ -32,6 +38,51 @@ record Arguments(Map<String, Object> values) {
                 : OnAbort.fromWord(word)
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "onAbort is '" + word + "'; it must be 'leave', 'stop' or 'rollback'"));
+    }
+
+    /**
+     * What a failed rollout means for the build.
+     *
+     * @throws IllegalArgumentException when it is none of the choices; the message is a sentence
+     */
+    OnFailure onFailure() {
+        String word = text("onFailure");
+        return word == null
+                ? OnFailure.FAIL
+                : OnFailure.fromWord(word)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "onFailure is '" + word + "'; it must be 'fail' or 'unstable'"));
+    }
+
+    /**
+     * The one phase that is asked for; null for all.
+     *
+     * @throws IllegalArgumentException when it is none, or when phases are left out too; the message is a sentence
+     */
+    Phase only() {
+        String word = text("only");
+        if (word == null) {
+            return null;
+        }
+        for (String skip : List.of("skipTasks", "skipPreTasks", "skipPostTasks")) {
+            if (flag(skip)) {
+                throw new IllegalArgumentException("both only and " + skip
+                        + " are given; only says already which phase is meant, so leave one of them out");
+            }
+        }
+        return Phase.ofKey(word)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("only is '" + word + "'; it must be 'pre', 'services' or 'post'"));
+    }
+
+    /**
+     * How long each service may take; null for what the configuration says.
+     *
+     * @throws IllegalArgumentException when it is no such number; the message is a sentence
+     */
+    Duration serviceMaxWait() {
+        Integer minutes = number("maxWait", LEAST_MINUTES, MOST_MINUTES);
+        return minutes == null ? null : Duration.ofMinutes(minutes);
     }
 
     /**

@@ -87,10 +87,16 @@ final class BuildJournals {
         return Optional.empty();
     }
 
+    /** The ids of the build's rollouts, oldest first. */
+    List<String> rollouts() {
+        return files().stream().map(BuildJournals::id).toList();
+    }
+
     private static boolean matches(Path file, RolloutRequest request, Map<String, Object> origin) {
         try {
             JournalContents contents = JournalReader.read(file);
             return !contents.ended()
+                    && !contents.phaseWise()
                     && contents.origin().equals(origin)
                     && contents.request().filter(request::equals).isPresent();
         } catch (JournalException | IllegalArgumentException e) {

@@ -68,6 +68,11 @@ public final class ControllerPool {
         return WORK.stream().anyMatch(work -> rollout.equals(work.rolloutId()));
     }
 
+    /** Whether a live step other than the given one works on the rollout. */
+    static boolean claimed(String rollout, StepWork but) {
+        return WORK.stream().anyMatch(work -> work != but && rollout.equals(work.rolloutId()));
+    }
+
     /** Has a step take over a rollout that nobody works on; one step at a time looks. */
     static synchronized void claim(StepWork work, Supplier<Optional<String>> abandoned) {
         abandoned.get().ifPresent(work::takeOver);

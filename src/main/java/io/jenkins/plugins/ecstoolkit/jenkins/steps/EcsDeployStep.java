@@ -18,6 +18,7 @@ public final class EcsDeployStep extends EcsStep {
     private String configFile;
     private Object config;
     private Integer maxWait;
+    private String only;
     private boolean skipTasks;
     private Object failFast;
     private String rollback;
@@ -40,6 +41,7 @@ public final class EcsDeployStep extends EcsStep {
         arguments.put("configFile", configFile);
         arguments.put("config", config);
         arguments.put("maxWait", maxWait);
+        arguments.put("only", only);
         arguments.put("failFast", failFast);
         arguments.put("rollback", rollback);
         addIfOn(arguments, "skipTasks", skipTasks);
@@ -78,6 +80,15 @@ public final class EcsDeployStep extends EcsStep {
     @DataBoundSetter
     public void setMaxWait(Integer maxWait) {
         this.maxWait = maxWait;
+    }
+
+    public String getOnly() {
+        return only;
+    }
+
+    @DataBoundSetter
+    public void setOnly(String only) {
+        this.only = Util.fixEmptyAndTrim(only);
     }
 
     public boolean isSkipTasks() {
@@ -143,7 +154,10 @@ public final class EcsDeployStep extends EcsStep {
         @Override
         public String argumentsToString(Map<String, Object> namedArgs) {
             Object file = namedArgs.get("configFile");
-            return namedArgs.get("imageTag") + (file == null ? "" : " (" + file + ")");
+            Object only = namedArgs.get("only");
+            return namedArgs.get("imageTag")
+                    + (only == null ? "" : ", only " + only)
+                    + (file == null ? "" : " (" + file + ")");
         }
 
         /** Here it is needed. */

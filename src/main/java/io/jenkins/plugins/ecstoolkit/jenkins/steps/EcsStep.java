@@ -17,6 +17,7 @@ public abstract class EcsStep extends Step {
     private String roleArn;
     private String externalId;
     private String onAbort;
+    private String onFailure;
     private Integer logLines;
     private boolean dryRun;
 
@@ -45,6 +46,7 @@ public abstract class EcsStep extends Step {
         arguments.put("roleArn", roleArn);
         arguments.put("externalId", externalId);
         arguments.put("onAbort", onAbort);
+        arguments.put("onFailure", onFailure);
         arguments.put("logLines", logLines);
         addIfOn(arguments, "dryRun", dryRun);
         return new StepRequest(functionName(), arguments);
@@ -102,6 +104,17 @@ public abstract class EcsStep extends Step {
     public void setOnAbort(String onAbort) {
         String choice = Util.fixEmptyAndTrim(onAbort);
         this.onAbort = EcsStepDescriptor.LEAVE.equals(choice) ? null : choice;
+    }
+
+    public String getOnFailure() {
+        return onFailure;
+    }
+
+    /** The default is kept as nothing, so that a generated script does not name it. */
+    @DataBoundSetter
+    public void setOnFailure(String onFailure) {
+        String choice = Util.fixEmptyAndTrim(onFailure);
+        this.onFailure = OnFailure.FAIL.word().equals(choice) ? null : choice;
     }
 
     public Integer getLogLines() {

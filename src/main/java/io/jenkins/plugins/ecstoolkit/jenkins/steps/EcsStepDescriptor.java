@@ -9,6 +9,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.Regions;
+import io.jenkins.plugins.ecstoolkit.rollout.Phase;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,11 +90,29 @@ public abstract class EcsStepDescriptor extends StepDescriptor {
     }
 
     @POST
+    public ListBoxModel doFillOnFailureItems() {
+        ListBoxModel items = new ListBoxModel();
+        items.add(Messages.EcsStepDescriptor_fail(), OnFailure.FAIL.word());
+        items.add(Messages.EcsStepDescriptor_unstable(), OnFailure.UNSTABLE.word());
+        return items;
+    }
+
+    @POST
     public ListBoxModel doFillFailFastItems() {
         ListBoxModel items = new ListBoxModel();
         items.add(Messages.EcsStepDescriptor_notGiven(), "");
         items.add(Messages.EcsStepDescriptor_failFast(), "true");
         items.add(Messages.EcsStepDescriptor_failSlowly(), "false");
+        return items;
+    }
+
+    @POST
+    public ListBoxModel doFillOnlyItems() {
+        ListBoxModel items = new ListBoxModel();
+        items.add(Messages.EcsStepDescriptor_allPhases(), "");
+        items.add(Messages.EcsStepDescriptor_onlyPre(), Phase.PRE.key());
+        items.add(Messages.EcsStepDescriptor_onlyServices(), Phase.SERVICES.key());
+        items.add(Messages.EcsStepDescriptor_onlyPost(), Phase.POST.key());
         return items;
     }
 

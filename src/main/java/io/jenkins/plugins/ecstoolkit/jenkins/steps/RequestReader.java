@@ -98,6 +98,7 @@ final class RequestReader {
     }
 
     private RolloutRequest deploy(String tag) throws ConfigException, IOException, InterruptedException {
+        Phase only = arguments.only();
         Set<Phase> skipped = EnumSet.noneOf(Phase.class);
         if (arguments.flag("skipTasks") || arguments.flag("skipPreTasks")) {
             skipped.add(Phase.PRE);
@@ -106,10 +107,11 @@ final class RequestReader {
             skipped.add(Phase.POST);
         }
         RolloutRequest request = RolloutRequest.of(config(), tag, skipped);
-        Integer minutes = arguments.number("maxWait", 5, 1440);
-        return minutes == null
+        Duration maxWait = arguments.serviceMaxWait();
+        // The parts of one rollout ask for the same; the step that updates the services says how long they may take.
+        return maxWait == null || only != null
                 ? request
-                : withUnits(request, unit -> Units.withServiceMaxWait(unit, Duration.ofMinutes(minutes)));
+                : withUnits(request, unit -> Units.withServiceMaxWait(unit, maxWait));
     }
 
     private DeployConfig config() throws ConfigException, IOException, InterruptedException {

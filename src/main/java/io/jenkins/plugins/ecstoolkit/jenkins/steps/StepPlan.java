@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.Planner;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutServices;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -26,7 +27,8 @@ final class StepPlan {
     static void start(StepContext context, StepRequest step, StepWork work)
             throws ConfigException, NoIdentityException, IOException, InterruptedException {
         EnvVars environment = context.get(EnvVars.class);
-        RolloutRequest request = StepRequests.read(step, context.get(FilePath.class), context.get(Run.class));
+        RolloutRequest request =
+                asked(step, StepRequests.read(step, context.get(FilePath.class), context.get(Run.class)));
         AwsIdentity identity = AwsIdentity.find(
                 step.arguments(), environment == null ? Map.of() : environment, context.get(Run.class));
         TaskListener listener = context.get(TaskListener.class);
@@ -46,6 +48,13 @@ final class StepPlan {
                             work.fail(new AbortException(step.function() + ": " + failure.getMessage()));
                         })
                 .start();
+    }
+
+    /** Of one phase only, when only that is asked for. */
+    private static RolloutRequest asked(StepRequest step, RolloutRequest request) {
+        return StepPart.of(step)
+                .map(phase -> request.without(EnumSet.complementOf(EnumSet.of(phase))))
+                .orElse(request);
     }
 
     private static void planned(

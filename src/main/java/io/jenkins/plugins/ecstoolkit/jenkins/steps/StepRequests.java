@@ -19,6 +19,7 @@ final class StepRequests {
      */
     static RolloutRequest read(StepRequest step, FilePath workspace, Run<?, ?> run)
             throws ConfigException, IOException, InterruptedException {
+        new Arguments(step.arguments()).onFailure();
         return step.function().equals(EcsRollbackStep.FUNCTION)
                 ? new RollbackReader(step, run).read()
                 : new RequestReader(step, workspace).read();

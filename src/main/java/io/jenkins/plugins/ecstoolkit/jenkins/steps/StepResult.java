@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
+import io.jenkins.plugins.ecstoolkit.rollout.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.Printable;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutEnd;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutReport;
@@ -17,9 +19,15 @@ final class StepResult {
 
     private StepResult() {}
 
-    /** The whole report of {@code ecsDeploy} and {@code ecsRollback}; of the other steps their one task or service. */
-    static Object of(String function, RolloutReport report) {
+    /**
+     * The whole report of {@code ecsDeploy} and {@code ecsRollback}, or of the one phase that was asked for; of the other
+     * steps their one task or service.
+     */
+    static Object of(StepRequest request, RolloutEnd end) {
+        RolloutReport report = end.report();
         Map<String, Object> result = report.toMap();
+        StepPart.of(request).ifPresent(phase -> narrow(result, phase, end));
+        String function = request.function();
         boolean many = function.equals(EcsDeployStep.FUNCTION) || function.equals(EcsRollbackStep.FUNCTION);
         if (!many) {
             result.remove("phases");
@@ -32,15 +40,41 @@ final class StepResult {
         return PlainValues.copy("result", result);
     }
 
-    /** A paragraph that says what failed and what goes on in ECS all the same. */
+    /** What a report of the whole rollout says of one phase. */
+    private static void narrow(Map<String, Object> result, Phase phase, RolloutEnd end) {
+        result.put("only", phase.key());
+        result.put("status", end.outcome().word());
+        result.put("reason", end.reason());
+        if (result.get("phases") instanceof List<?> phases) {
+            List<?> ours = phases.stream()
+                    .filter(p -> p instanceof Map<?, ?> map && phase.key().equals(map.get("phase")))
+                    .toList();
+            result.put("phases", ours);
+            for (String key : List.of("startedAt", "endedAt", "durationSeconds")) {
+                result.put(key, ours.isEmpty() ? null : ((Map<?, ?>) ours.get(0)).get(key));
+            }
+        }
+    }
+
+    /** What a phase returns that was not begun, if the build is to go on all the same. */
+    static Object refused(Phase phase, Exception why) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("only", phase.key());
+        result.put("status", Outcome.FAILED.word());
+        result.put("reason", why.getMessage());
+        result.put("phases", List.of());
+        return PlainValues.copy("result", result);
+    }
+
+    /** What failed: the first reason in the first line, which views show, then what goes on in ECS all the same. */
     static String failure(RolloutEnd end) {
         StringBuilder text = new StringBuilder(end.reason() == null ? "failed" : end.reason());
         List<String> running = end.report().stillRunning();
         if (!running.isEmpty()) {
-            text.append(". Still running: ").append(String.join(", ", running));
+            text.append("\nStill running: ").append(String.join(", ", running));
         }
         if (end.suspended()) {
-            text.append(". The rollout can go on: put the step inside retry(2), which continues it");
+            text.append("\nThe rollout can go on: put the step inside retry(2), which continues it");
         }
         return printable(text.toString());
     }

@@ -16,6 +16,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.Rollout;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutEnd;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutReport;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.StepWords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -31,8 +32,8 @@ final class StepRollout {
         private static final long serialVersionUID = 1L;
         private final transient RolloutEnd end;
 
-        AlreadyEnded(RolloutReport report) {
-            this.end = report.end();
+        AlreadyEnded(RolloutEnd end) {
+            this.end = end;
         }
 
         RolloutEnd end() {
@@ -45,7 +46,7 @@ final class StepRollout {
     private final SharedConnection connection;
     private final AtomicBoolean released = new AtomicBoolean();
 
-    private StepRollout(Run<?, ?> run, Rollout rollout, SharedConnection connection) {
+    StepRollout(Run<?, ?> run, Rollout rollout, SharedConnection connection) {
         this.run = run;
         this.rollout = rollout;
         this.connection = connection;
@@ -79,7 +80,7 @@ final class StepRollout {
         if (contents != null && contents.ended()) {
             RolloutReport report = RolloutReport.of(contents);
             RolloutNotes.note(run, report);
-            throw new AlreadyEnded(report);
+            throw new AlreadyEnded(report.end());
         }
         AwsIdentity identity = AwsIdentity.find(step.arguments(), environment == null ? Map.of() : environment, run);
         TaskListener listener = context.get(TaskListener.class);
@@ -113,7 +114,7 @@ final class StepRollout {
     }
 
     /** What the journal says of who asked: enough to know the same step of the same build again, and no secret. */
-    private static Map<String, Object> origin(StepRequest step) {
+    static Map<String, Object> origin(StepRequest step) {
         Map<String, Object> origin = new LinkedHashMap<>();
         origin.put("function", step.function());
         for (String name : new String[] {"credentialsId", "region", "roleArn"}) {
@@ -143,6 +144,11 @@ final class StepRollout {
 
     String status() {
         return rollout.report().progress();
+    }
+
+    /** How far the rollout is, for people who watch the build. */
+    String label() {
+        return StepWords.progress(rollout.report());
     }
 
     /** Notes with the build how the rollout ended. */

@@ -5,12 +5,15 @@ import hudson.model.Computer;
 import hudson.model.Run;
 import io.jenkins.plugins.ecstoolkit.config.ConfigException;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.NoIdentityException;
+import io.jenkins.plugins.ecstoolkit.rollout.Event;
 import io.jenkins.plugins.ecstoolkit.rollout.JournalException;
 import io.jenkins.plugins.ecstoolkit.rollout.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.OnAbort;
 import io.jenkins.plugins.ecstoolkit.rollout.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutEnd;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutListener;
+import io.jenkins.plugins.ecstoolkit.rollout.StepWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -36,6 +39,8 @@ final class StepWork implements RolloutListener {
     private final StepRequest request;
     private final Consumer<String> renamed;
     private final AtomicBoolean completed = new AtomicBoolean();
+    private final Phase part;
+    private final StepLabel label;
     private volatile String rolloutId;
     private volatile StepRollout rollout;
     private volatile BuildLog log;
@@ -48,6 +53,8 @@ final class StepWork implements RolloutListener {
         this.request = request;
         this.rolloutId = rolloutId;
         this.renamed = renamed;
+        this.part = StepPart.of(request).orElse(null);
+        this.label = new StepLabel(context, this::progress);
     }
 
     String rolloutId() {
@@ -94,7 +101,9 @@ final class StepWork implements RolloutListener {
                 StepPlan.start(context, request, this);
                 return;
             }
-            StepRollout opened = StepRollout.open(context, request, this);
+            StepRollout opened = part == null
+                    ? StepRollout.open(context, request, this)
+                    : StepPart.open(context, request, this, part);
             if (opened == null) {
                 fail(stopCause);
                 return;
@@ -112,6 +121,8 @@ final class StepWork implements RolloutListener {
             }
         } catch (StepRollout.AlreadyEnded e) {
             finished(e.end());
+        } catch (StepPart.Refused e) {
+            refused(e);
         } catch (ConfigException | NoIdentityException | JournalException | IllegalArgumentException e) {
             fail(new AbortException(request.function() + ": " + e.getMessage()));
         } catch (InterruptedException e) {
@@ -151,20 +162,58 @@ final class StepWork implements RolloutListener {
     }
 
     @Override
+    public void event(Event event) {
+        label.changed();
+    }
+
+    private String progress() {
+        StepRollout current = rollout;
+        return current == null ? null : current.label();
+    }
+
+    @Override
     public void finished(RolloutEnd end) {
         StepRollout current = rollout;
         if (current != null && !terminating()) {
             current.note(end.report());
         }
+        if (!terminating() && !completed.get()) {
+            label.end(StepWords.outcome(end, part));
+        }
         if (end.successful()) {
-            complete(() -> context.onSuccess(StepResult.of(request.function(), end.report())));
+            complete(() -> context.onSuccess(StepResult.of(request, end)));
         } else if (stopCause != null) {
             complete(() -> context.onFailure(stopCause));
         } else if (end.outcome() == Outcome.ABORTED) {
             fail(StopCauses.again(end.reason()));
         } else {
-            fail(new AbortException(request.function() + ": " + StepResult.failure(end)));
+            boolean tolerable = !end.suspended() && end.report().begun();
+            failed(StepResult.failure(end), tolerable ? StepResult.of(request, end) : null);
         }
+    }
+
+    private void refused(StepPart.Refused why) {
+        failed(StepResult.printable(why.getMessage()), why.failed() ? StepResult.refused(part, why) : null);
+    }
+
+    /** @param tolerable what the step returns when the build is to go on all the same; null when it must not */
+    private void failed(String reason, Object tolerable) {
+        String message = request.function() + ": " + reason;
+        if (tolerable == null || new Arguments(request.arguments()).onFailure() == OnFailure.FAIL) {
+            fail(new AbortException(message));
+            return;
+        }
+        complete(() -> {
+            try {
+                OnFailure.markUnstable(context, message);
+                context.onSuccess(tolerable);
+            } catch (IOException | RuntimeException e) {
+                context.onFailure(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                context.onFailure(e);
+            }
+        });
     }
 
     void succeed(Object value) {
@@ -211,6 +260,7 @@ final class StepWork implements RolloutListener {
         }
         ControllerPool.scheduler().schedule(ABORT_LIMIT, () -> {
             letGo();
+            label.end("aborted");
             fail(cause);
         });
         return true;

@@ -19,7 +19,7 @@ final class Units {
 
     /** Services only: how long a task may run is another matter. */
     static Unit withServiceMaxWait(Unit unit, Duration maxWait) {
-        return unit instanceof Unit.Service ? copy(unit, unit.containers(), maxWait, unit.waits()) : unit;
+        return unit instanceof Unit.Service service ? service.withMaxWait(maxWait) : unit;
     }
 
     /** Services only. */

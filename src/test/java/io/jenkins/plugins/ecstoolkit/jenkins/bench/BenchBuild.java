@@ -111,6 +111,11 @@ public final class BenchBuild {
         return outcomes.get(node).isDone();
     }
 
+    /** The node of a step, whether it runs or not. */
+    public BenchNode node(String id) {
+        return flow.getNode(id);
+    }
+
     public BenchRun run() {
         return run;
     }

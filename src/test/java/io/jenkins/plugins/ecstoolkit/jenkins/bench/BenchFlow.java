@@ -21,7 +21,7 @@ final class BenchFlow extends FlowExecution {
     }
 
     @Override
-    public synchronized FlowNode getNode(String id) {
+    public synchronized BenchNode getNode(String id) {
         return nodes.get(id);
     }
 

@@ -37,6 +37,8 @@ class StepFormsTest {
         assertThat(deploy.argumentsToString(Map.of("imageTag", "v1"))).isEqualTo("v1");
         assertThat(deploy.argumentsToString(Map.of("imageTag", "v1", "configFile", "a.yml")))
                 .isEqualTo("v1 (a.yml)");
+        assertThat(deploy.argumentsToString(Map.of("imageTag", "v1", "only", "services")))
+                .isEqualTo("v1, only services");
         assertThat(task.argumentsToString(Map.of("cluster", "c", "family", "f")))
                 .isEqualTo("f on c");
         assertThat(service.argumentsToString(Map.of("cluster", "c", "service", "s")))
@@ -88,6 +90,22 @@ class StepFormsTest {
     })
     void checksTheTagOfADeploy(String tag, FormValidation.Kind kind) {
         assertThat(deploy.doCheckImageTag(tag).kind).isEqualTo(kind);
+    }
+
+    /** What a form offers is what a script may say; the default is kept as nothing. */
+    @Test
+    void offersWhatTheStepTakes() {
+        assertThat(values(deploy.doFillOnlyItems())).containsExactly("", "pre", "services", "post");
+        assertThat(values(deploy.doFillOnFailureItems())).containsExactly("fail", "unstable");
+        EcsDeployStep step = new EcsDeployStep("v1");
+        step.setOnly("");
+        step.setOnFailure("fail");
+        assertThat(step.request().arguments()).containsOnlyKeys("imageTag");
+        step.setOnly("post");
+        step.setOnFailure("unstable");
+        assertThat(step.getOnly()).isEqualTo("post");
+        assertThat(step.getOnFailure()).isEqualTo("unstable");
+        assertThat(step.request().arguments()).containsEntry("only", "post").containsEntry("onFailure", "unstable");
     }
 
     @Test

@@ -1,0 +1,55 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Ends a rollout whose next phase nobody will ask for any more. */
+public final class PartialRollout {
+
+    private PartialRollout() {}
+
+    /**
+     * Ends the rollout of a journal if it waits for a phase to be asked for; nothing is done in ECS, and a rollout of
+     * another kind is left alone.
+     *
+     * @return what the rollout came to; null when there was nothing to end
+     * @throws JournalException when the journal cannot be read or written, or somebody works on it
+     */
+    public static RolloutReport end(Path file, Instant now) throws JournalException {
+        JournalContents contents = JournalReader.read(file);
+        if (!contents.phaseWise()) {
+            return null;
+        }
+        RolloutState state = RolloutState.of(contents.events());
+        if (!state.waitsForNextPart()) {
+            return null;
+        }
+        Event end = new Event(
+                state.lastSeq + 1,
+                now,
+                EventType.ROLLOUT_ENDED,
+                null,
+                EventData.of("outcome", Outcome.PARTIAL.word())
+                        .and("reason", reason(state))
+                        .map());
+        try (Journal journal = Journal.resume(file, contents)) {
+            journal.append(end);
+        }
+        state.apply(end);
+        return RolloutReport.of(state);
+    }
+
+    private static String reason(RolloutState state) {
+        return "nobody asked for the " + words(state, null) + "; done: "
+                + (words(state, Outcome.SUCCESSFUL).isEmpty() ? "nothing" : words(state, Outcome.SUCCESSFUL));
+    }
+
+    private static String words(RolloutState state, Outcome outcome) {
+        List<PhaseState> phases = state.phases.values().stream()
+                .filter(p -> p.outcome == outcome && !p.units.isEmpty())
+                .toList();
+        return phases.stream().map(p -> p.phase.words()).collect(Collectors.joining(" and "));
+    }
+}

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What the journal says of a rollout whose phases are asked for one by one, each by a step of its own. */
+final class PartsState {
+
+    /** Whether the rollout's phases are asked for one by one. */
+    boolean phaseWise;
+
+    /** The failed or aborted rollout whose phases before the first of this one count as done; null for none. */
+    String follows;
+
+    /** The phase that was asked for and is not done; null while the rollout waits for the next one. */
+    Phase open;
+
+    /** Which step asked for a phase last, as the caller names its steps. */
+    final Map<Phase, String> steps = new EnumMap<>(Phase.class);
+
+    void begin(Event event) {
+        phaseWise = event.flag("phaseWise");
+        follows = event.text("follows");
+    }
+
+    void started(Event event, Map<Phase, PhaseState> phases) {
+        open = Phase.fromKey(event.text("phase"));
+        steps.put(open, String.valueOf(event.text("step")));
+        Duration maxWait = Duration.ofSeconds(event.number("maxWaitSeconds"));
+        if (!maxWait.isZero()) {
+            phases.get(open).units.forEach(state -> {
+                if (state.unit instanceof Unit.Service service) {
+                    state.unit = service.withMaxWait(maxWait);
+                }
+            });
+        }
+    }
+
+    /** A step may take over the phase of another one that was lost, such as an attempt of {@code retry}. */
+    void resumed(Event event) {
+        if (open != null && event.text("step") != null) {
+            steps.put(open, event.text("step"));
+        }
+    }
+
+    void ended() {
+        open = null;
+    }
+}
