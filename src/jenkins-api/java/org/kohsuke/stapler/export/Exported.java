@@ -12,4 +12,6 @@ import java.lang.annotation.Target;
 @Documented
 public @interface Exported {
     int visibility() default 0;
+
+    boolean skipNull() default false;
 }

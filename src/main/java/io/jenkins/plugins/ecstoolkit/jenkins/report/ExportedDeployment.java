@@ -11,7 +11,7 @@ public record ExportedDeployment(
         @Exported String status,
         @Exported String taskDefinition,
         @Exported String rolloutState,
-        @Exported String rolloutStateReason,
+        @Exported(skipNull = true) String rolloutStateReason,
         @Exported Integer desired,
         @Exported Integer running,
         @Exported Integer pending,

@@ -15,7 +15,7 @@ public record ExportedUnit(
         @Exported String name,
         @Exported String status,
         @Exported String reason,
-        @Exported String cause,
+        @Exported(skipNull = true) String cause,
         @Exported String startedAt,
         @Exported String endedAt,
         @Exported Long durationSeconds,
@@ -32,7 +32,7 @@ public record ExportedUnit(
         @Exported(visibility = DETAILS) List<String> stoppedTasks,
         @Exported(visibility = DETAILS) List<ExportedLog> logs,
         @Exported(visibility = DETAILS) List<ExportedTargetGroup> targets,
-        @Exported ExportedRollback rollback) {
+        @Exported(skipNull = true) ExportedRollback rollback) {
 
     /** What an answer needs a {@code depth} of 1 for. */
     private static final int DETAILS = 3;
