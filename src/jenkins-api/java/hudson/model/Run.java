@@ -8,9 +8,11 @@ import jenkins.model.RunAction2;
 
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
         implements ExtensionPoint, Saveable {
+    private final JobT project;
     private final File buildDir;
 
     protected Run(JobT project, File buildDir) throws IOException {
+        this.project = project;
         this.buildDir = buildDir;
     }
 
@@ -20,6 +22,14 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         if (a instanceof RunAction2 action) {
             action.onAttached(this);
         }
+    }
+
+    public JobT getParent() {
+        return project;
+    }
+
+    public int getNumber() {
+        return Integer.parseInt(buildDir.getName());
     }
 
     public String getExternalizableId() {

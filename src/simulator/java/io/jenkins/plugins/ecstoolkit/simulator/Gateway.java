@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Admits, carries out and records calls. Thread-safe: holds the lock of the world it owns. */
 final class Gateway {
@@ -28,16 +29,17 @@ final class Gateway {
         this.faults = faults;
     }
 
-    Answer call(String action, String body, String accessKeyId) {
+    /** @param body reads the request; may throw what the call is to be refused with */
+    Answer call(String action, Supplier<JsonNode> body, Signature signature) {
         Instant time = arrived(action);
         JsonNode request = Json.object();
         Answer answer;
         try {
-            request = Json.parse(body.isEmpty() ? "{}" : body);
+            request = body.get();
             for (CallHook hook : faults.hooks(action)) {
                 hook.before(action, request);
             }
-            answer = carryOut(action, request, accessKeyId);
+            answer = carryOut(action, request, signature);
             for (CallHook hook : faults.hooks(action)) {
                 hook.after(action, request, answer.body());
             }
@@ -67,11 +69,12 @@ final class Gateway {
         }
     }
 
-    private Answer carryOut(String action, JsonNode request, String accessKeyId) {
+    private Answer carryOut(String action, JsonNode request, Signature signature) {
         synchronized (world) {
             world.advance();
             try {
-                FaultKind fault = faults.admit(action, accessKeyId, world.now());
+                actions.sessions.check(signature, Actions.ofSts(action));
+                FaultKind fault = faults.admit(action, signature.accessKeyId(), world.now());
                 if (fault == FaultKind.RESET_BEFORE) {
                     return new Answer(0, fault.name(), null);
                 }
@@ -79,7 +82,8 @@ final class Gateway {
                     fault.raise(action);
                 }
                 View view = Actions.reads(action) ? faults.view(action, world.now(), world.epoch()) : View.LATEST;
-                ObjectNode answer = actions.call(action, request, view).deepCopy();
+                ObjectNode answer =
+                        actions.call(action, request, view, signature).deepCopy();
                 if (faults.unknownFields()) {
                     UnknownFields.add(answer);
                 }

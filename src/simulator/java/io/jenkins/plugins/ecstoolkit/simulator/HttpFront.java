@@ -13,13 +13,10 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** AWS JSON 1.1 over HTTP, on the loopback address only. */
+/** AWS JSON 1.1 for ECS and the query protocol for STS over HTTP, on the loopback address only. */
 final class HttpFront implements AutoCloseable {
     private static final String TARGET = "AmazonEC2ContainerServiceV20141113.";
-    private static final Pattern ACCESS_KEY = Pattern.compile("Credential=([^/,]+)/");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -62,26 +59,46 @@ final class HttpFront implements AutoCloseable {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-            if (!"POST".equals(exchange.getRequestMethod()) || target == null || !target.startsWith(TARGET)) {
+            String type = exchange.getRequestHeaders().getFirst("Content-Type");
+            boolean post = "POST".equals(exchange.getRequestMethod());
+            if (post && target == null && type != null && type.startsWith(QueryProtocol.REQUEST)) {
+                query(exchange, QueryProtocol.request(body));
+            } else if (post && target != null && target.startsWith(TARGET)) {
+                json(exchange, target.substring(TARGET.length()), body);
+            } else {
                 ObjectNode error = Json.object().put("__type", "UnknownOperationException");
                 send(exchange, 404, error.put("message", "Not an Amazon ECS request."));
-                return;
-            }
-            String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-            Gateway.Answer answer = gateway.call(target.substring(TARGET.length()), body, accessKey(authorization));
-            pause();
-            if (answer.status() != 0) {
-                if (answer.error() != null) {
-                    exchange.getResponseHeaders().set("x-amzn-errortype", answer.error());
-                }
-                send(exchange, answer.status(), answer.body());
             }
         }
     }
 
-    private static String accessKey(String authorization) {
-        Matcher matcher = ACCESS_KEY.matcher(authorization == null ? "" : authorization);
-        return matcher.find() ? matcher.group(1) : null;
+    private void json(HttpExchange exchange, String action, String body) throws IOException {
+        Gateway.Answer answer = gateway.call(
+                action, () -> Json.parse(body.isEmpty() ? "{}" : body), Signature.of(exchange.getRequestHeaders()));
+        pause();
+        if (answer.status() != 0) {
+            if (answer.error() != null) {
+                exchange.getResponseHeaders().set("x-amzn-errortype", answer.error());
+            }
+            send(exchange, answer.status(), answer.body());
+        }
+    }
+
+    private void query(HttpExchange exchange, JsonNode request) throws IOException {
+        String action = request.path("Action").asText();
+        Gateway.Answer answer = Actions.ofSts(action)
+                ? gateway.call(action, () -> request, Signature.of(exchange.getRequestHeaders()))
+                : new Gateway.Answer(400, "InvalidAction", Json.object().put("message", action));
+        pause();
+        if (answer.status() != 0) {
+            String xml = answer.error() == null
+                    ? QueryProtocol.answer(action, answer.body())
+                    : QueryProtocol.error(
+                            answer.status(),
+                            answer.error(),
+                            answer.body().path("message").asText());
+            send(exchange, answer.status(), QueryProtocol.ANSWER, xml.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private void pause() {
@@ -93,8 +110,11 @@ final class HttpFront implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, int status, JsonNode body) throws IOException {
-        byte[] bytes = Json.MAPPER.writeValueAsBytes(body);
-        exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
+        send(exchange, status, "application/x-amz-json-1.1", Json.MAPPER.writeValueAsBytes(body));
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, byte[] bytes) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
         exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);

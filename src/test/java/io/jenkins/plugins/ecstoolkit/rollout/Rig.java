@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.ecstoolkit.config.ConfigException;
 import io.jenkins.plugins.ecstoolkit.config.ConfigReader;
 import io.jenkins.plugins.ecstoolkit.ecs.Backoff;
+import io.jenkins.plugins.ecstoolkit.ecs.CallSigner;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsConnection;
 import io.jenkins.plugins.ecstoolkit.ecs.RateLimiter;
 import io.jenkins.plugins.ecstoolkit.ecs.RetryingEcsCaller;
@@ -26,7 +27,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /** A rollout on the embedded ECS, spoken to over HTTP by the real SDK client, all on one virtual clock. */
 final class Rig implements AutoCloseable {
@@ -61,6 +62,7 @@ final class Rig implements AutoCloseable {
     final List<String> lines = new ArrayList<>();
     final List<Event> events = new ArrayList<>();
     final Path journal;
+    private CallSigner signer = () -> AwsBasicCredentials.create("AKIATEST", "secret");
     private final SdkEcsApi api;
     private final RetryingEcsCaller caller;
 
@@ -71,13 +73,30 @@ final class Rig implements AutoCloseable {
 
     Rig(Path directory) {
         journal = directory.resolve("rollout.jsonl");
-        api = new EcsConnection(
-                        "us-east-1",
-                        sim.endpoint(),
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "secret")))
+        api = new EcsConnection("us-east-1", sim.endpoint(), new CallSigner() {
+                    @Override
+                    public AwsCredentials resolveCredentials() {
+                        return signer.resolveCredentials();
+                    }
+
+                    @Override
+                    public boolean renew() {
+                        return signer.renew();
+                    }
+
+                    @Override
+                    public String whenExpired() {
+                        return signer.whenExpired();
+                    }
+                })
                 .open();
         caller = new RetryingEcsCaller(api, scheduler, new RateLimiter(), new Backoff(new Random(1)), 6);
         sim.createCluster("example");
+    }
+
+    /** From now on calls are signed with these. */
+    void signWith(CallSigner other) {
+        signer = other;
     }
 
     /** Families and services of {@link #EXAMPLE}, running the old tag; families are not named as their services. */

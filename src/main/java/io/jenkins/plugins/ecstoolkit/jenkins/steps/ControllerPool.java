@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 import hudson.init.Terminator;
 import io.jenkins.plugins.ecstoolkit.ecs.PoolScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
+import io.jenkins.plugins.ecstoolkit.jenkins.credentials.SessionCache;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,7 @@ public final class ControllerPool {
         if (scheduler == null) {
             threads = new PoolScheduler();
             scheduler = time.apply(threads);
+            SessionCache.time(scheduler::now);
             if (stopped) {
                 threads.close();
             }

@@ -30,7 +30,6 @@ final class SharedConnection {
     private static final Map<Key, SharedConnection> OPEN = new HashMap<>();
 
     private final Key key;
-    private final AwsIdentity identity;
     private final SdkEcsApi api;
     private final Scheduler scheduler;
     private final EcsCaller caller;
@@ -39,7 +38,6 @@ final class SharedConnection {
 
     private SharedConnection(Key key, AwsIdentity identity) {
         this.key = key;
-        this.identity = identity;
         this.api = identity.open();
         this.scheduler = ControllerPool.scheduler();
         this.caller = new RetryingEcsCaller(
@@ -53,8 +51,6 @@ final class SharedConnection {
         if (connection == null) {
             connection = new SharedConnection(key, identity);
             OPEN.put(key, connection);
-        } else {
-            identity.close();
         }
         connection.users++;
         return connection;
@@ -83,7 +79,6 @@ final class SharedConnection {
             OPEN.remove(key);
         }
         api.close();
-        identity.close();
     }
 
     /** How many are open, for tests. */

@@ -28,6 +28,7 @@ final class StepPlan {
         RolloutRequest request = new RequestReader(step, context.get(FilePath.class)).read();
         AwsIdentity identity = AwsIdentity.find(
                 step.arguments(), environment == null ? Map.of() : environment, context.get(Run.class));
+        identity.requireCluster(request.cluster());
         TaskListener listener = context.get(TaskListener.class);
         SharedConnection connection = SharedConnection.open(identity);
         new Planner(

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.bench;
 
+import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.model.Job;
 
 /** A job that has nothing but a name. */
@@ -7,8 +9,8 @@ final class BenchJob extends Job<BenchJob, BenchRun> {
 
     private final String name;
 
-    BenchJob(String name) {
-        super(null, name);
+    BenchJob(ItemGroup<? extends Item> parent, String name) {
+        super(parent, name);
         this.name = name;
     }
 
