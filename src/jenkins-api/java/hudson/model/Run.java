@@ -32,10 +32,6 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return Integer.parseInt(buildDir.getName());
     }
 
-    public String getExternalizableId() {
-        return buildDir.getName();
-    }
-
     public File getRootDir() {
         return buildDir;
     }

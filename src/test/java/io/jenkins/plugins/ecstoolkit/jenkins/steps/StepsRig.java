@@ -59,7 +59,8 @@ final class StepsRig implements AutoCloseable {
             Map.of("RegisterTaskDefinition", 2L, "RunTask", 1L, "UpdateService", 1L);
 
     private static final String ENDPOINT = "aws.endpointUrlEcs";
-    private static final String PACKAGE = "io.jenkins.plugins.ecstoolkit.jenkins.steps.";
+    private static final String STS_ENDPOINT = "aws.endpointUrlSts";
+    static final String PACKAGE = "io.jenkins.plugins.ecstoolkit.jenkins.steps.";
     private static final Duration SOON = Duration.ofSeconds(40);
     private static final Set<String> CHANGING =
             Set.of("RegisterTaskDefinition", "RunTask", "UpdateService", "StopTask");
@@ -78,8 +79,10 @@ final class StepsRig implements AutoCloseable {
         sim.registerTaskDefinition("web", images("web"));
         sim.createService("example", "web-server", "web", 2);
         System.setProperty(ENDPOINT, sim.endpoint().toString());
+        System.setProperty(STS_ENDPOINT, sim.endpoint().toString());
         controller = new Controller(directory.resolve("home"));
         controller.prepare(PACKAGE + "FastTime");
+        controller.prepare("io.jenkins.plugins.ecstoolkit.jenkins.configuration.ApplySettings");
         controller.newBuild("app", durability).inside(environment(), null);
     }
 
@@ -282,6 +285,7 @@ final class StepsRig implements AutoCloseable {
     public void close() {
         controller.close();
         sim.close();
+        System.clearProperty(STS_ENDPOINT);
         if (endpointBefore == null) {
             System.clearProperty(ENDPOINT);
         } else {
