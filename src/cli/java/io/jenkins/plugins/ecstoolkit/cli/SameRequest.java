@@ -13,18 +13,22 @@ final class SameRequest {
     }
 
     private static RolloutRequest placeless(RolloutRequest request) {
-        return new RolloutRequest(
-                request.cluster(),
-                request.imageTag(),
-                request.units().stream().map(SameRequest::placeless).toList(),
-                request.skipped(),
-                request.concurrency());
+        return request.withUnits(
+                request.units().stream().map(SameRequest::placeless).toList());
     }
 
     private static Unit placeless(Unit unit) {
         if (unit instanceof Unit.Service s) {
             return new Unit.Service(
-                    s.id(), s.name(), s.containers(), s.force(), s.failFast(), s.maxWait(), s.waits(), "");
+                    s.id(),
+                    s.name(),
+                    s.containers(),
+                    s.force(),
+                    s.failFast(),
+                    s.maxWait(),
+                    s.waits(),
+                    "",
+                    s.reversion());
         }
         Unit.Task t = (Unit.Task) unit;
         return new Unit.Task(

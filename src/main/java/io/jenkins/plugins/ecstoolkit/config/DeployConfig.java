@@ -11,6 +11,7 @@ import java.util.List;
  * @param services services to update; may be empty
  * @param post tasks run to completion after all services have been updated; may be empty
  * @param concurrency how many tasks or services of one phase are worked on at the same time
+ * @param rollback which services go back when the rollout fails
  */
 public record DeployConfig(
         String file,
@@ -18,7 +19,8 @@ public record DeployConfig(
         List<TaskConfig> pre,
         List<ServiceConfig> services,
         List<TaskConfig> post,
-        int concurrency) {
+        int concurrency,
+        RollbackMode rollback) {
 
     /** The concurrency used when the file does not give one. */
     public static final int DEFAULT_CONCURRENCY = 16;
@@ -27,5 +29,16 @@ public record DeployConfig(
         pre = List.copyOf(pre);
         services = List.copyOf(services);
         post = List.copyOf(post);
+    }
+
+    /** Without rollback. */
+    public DeployConfig(
+            String file,
+            Name cluster,
+            List<TaskConfig> pre,
+            List<ServiceConfig> services,
+            List<TaskConfig> post,
+            int concurrency) {
+        this(file, cluster, pre, services, post, concurrency, RollbackMode.NEVER);
     }
 }

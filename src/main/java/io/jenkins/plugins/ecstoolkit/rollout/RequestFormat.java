@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
+import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,11 @@ final class RequestFormat {
         return EventData.of("cluster", request.cluster())
                 .and("imageTag", request.imageTag())
                 .and("concurrency", request.concurrency())
+                .and(
+                        "rollback",
+                        request.rollback() == RollbackMode.NEVER
+                                ? null
+                                : request.rollback().word())
                 .and("skipped", new ArrayList<>(skipped))
                 .and("units", units)
                 .map();
@@ -41,6 +47,7 @@ final class RequestFormat {
         if (unit instanceof Unit.Service service) {
             return data.and("force", service.force())
                     .and("failFast", service.failFast())
+                    .and("reversion", write(service.reversion()))
                     .map();
         }
         Unit.Task task = (Unit.Task) unit;
@@ -62,6 +69,14 @@ final class RequestFormat {
         return data.map();
     }
 
+    private static Map<String, Object> write(Unit.Reversion reversion) {
+        return reversion == null
+                ? null
+                : EventData.of("to", reversion.to())
+                        .and("from", reversion.from())
+                        .map();
+    }
+
     /** @throws IllegalArgumentException when the maps are no request; the message says what is wrong */
     static RolloutRequest read(Map<String, Object> map) {
         Fields fields = new Fields(map);
@@ -70,7 +85,12 @@ final class RequestFormat {
         Set<Phase> skipped = EnumSet.noneOf(Phase.class);
         fields.texts("skipped").forEach(phase -> skipped.add(Phase.fromKey(phase)));
         return new RolloutRequest(
-                fields.text("cluster"), fields.text("imageTag"), units, skipped, fields.number("concurrency"));
+                fields.text("cluster"),
+                fields.text("imageTag"),
+                units,
+                skipped,
+                fields.number("concurrency"),
+                RollbackMode.fromWord(fields.textOrNull("rollback")).orElse(RollbackMode.NEVER));
     }
 
     private static Unit unit(Fields unit) {
@@ -86,7 +106,10 @@ final class RequestFormat {
                     unit.flagOr("failFast", true),
                     maxWait,
                     unit.flag("waits"),
-                    unit.text("position"));
+                    unit.text("position"),
+                    unit.object("reversion")
+                            .map(r -> new Unit.Reversion(r.text("to"), r.texts("from")))
+                            .orElse(null));
         }
         RunTaskSpec.Network network = unit.object("network")
                 .map(n -> new RunTaskSpec.Network(

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.config.Name;
+import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.config.ServiceConfig;
 import io.jenkins.plugins.ecstoolkit.config.TaskConfig;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
@@ -17,12 +18,29 @@ import java.util.Set;
  * @param units what to do, in the order of the configuration
  * @param skipped phases that the caller asked to leave out; their units are not in the list
  * @param concurrency how many units of one phase are worked on at the same time
+ * @param rollback which services go back when it fails
  */
-public record RolloutRequest(String cluster, String imageTag, List<Unit> units, Set<Phase> skipped, int concurrency) {
+public record RolloutRequest(
+        String cluster, String imageTag, List<Unit> units, Set<Phase> skipped, int concurrency, RollbackMode rollback) {
 
     public RolloutRequest {
         units = List.copyOf(units);
         skipped = Set.copyOf(skipped);
+    }
+
+    /** Without rollback. */
+    public RolloutRequest(String cluster, String imageTag, List<Unit> units, Set<Phase> skipped, int concurrency) {
+        this(cluster, imageTag, units, skipped, concurrency, RollbackMode.NEVER);
+    }
+
+    /** The same with other units. */
+    public RolloutRequest withUnits(List<Unit> others) {
+        return new RolloutRequest(cluster, imageTag, others, skipped, concurrency, rollback);
+    }
+
+    /** The same with another rollback. */
+    public RolloutRequest withRollback(RollbackMode other) {
+        return new RolloutRequest(cluster, imageTag, units, skipped, concurrency, other);
     }
 
     /** The units of one phase, in order. */
@@ -42,7 +60,8 @@ public record RolloutRequest(String cluster, String imageTag, List<Unit> units, 
         if (!skipped.contains(Phase.POST)) {
             addTasks(units, Phase.POST, config.post());
         }
-        return new RolloutRequest(config.cluster().value(), imageTag, units, skipped, config.concurrency());
+        return new RolloutRequest(
+                config.cluster().value(), imageTag, units, skipped, config.concurrency(), config.rollback());
     }
 
     private static void addTasks(List<Unit> units, Phase phase, List<TaskConfig> tasks) {

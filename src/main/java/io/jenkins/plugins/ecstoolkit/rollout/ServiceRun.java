@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
-import io.jenkins.plugins.ecstoolkit.ecs.Patience;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +49,11 @@ final class ServiceRun extends UnitRun {
                             + " any more");
             return;
         }
-        registration.start(service.taskDefinition(), false);
+        if (unit.reversion() != null) {
+            new Reverting(this, unit.reversion(), this::update).start(service.taskDefinition());
+        } else {
+            registration.start(service.taskDefinition(), false);
+        }
     }
 
     private void update() {
@@ -69,6 +72,8 @@ final class ServiceRun extends UnitRun {
                         .and("force", unit.force())
                         .and("updated", state.registeredArn != null)
                         .and("again", state.updateIntendedAt != null ? true : null)
+                        .and("settled", settled() ? true : null)
+                        .and("knownServiceDeployment", before.serviceDeployment())
                         .and("knownDeployments", known));
         String target = state.target();
         host.change(
@@ -76,6 +81,14 @@ final class ServiceRun extends UnitRun {
                 api -> api.updateService(cluster(), unit.name(), target, unit.force()),
                 service -> updated(service, false),
                 unchanged("unable to update service", this::ask));
+    }
+
+    /** Whether what the service runs is what ECS itself would go back to. */
+    private boolean settled() {
+        return before.deployments().size() == 1
+                && before.primary()
+                        .filter(d -> "COMPLETED".equals(d.rolloutState()))
+                        .isPresent();
     }
 
     /** The service has the tag already: no call, but what it runs must be rolled out completely. */
@@ -103,7 +116,10 @@ final class ServiceRun extends UnitRun {
         }
         record(
                 EventType.SERVICE_UPDATED,
-                EventData.of("deployment", made.get().id()).and("recovered", recovered ? true : null));
+                EventData.of("deployment", made.get().id())
+                        .and("serviceDeployment", ServiceWatch.serviceDeployment(service, made.get(), state))
+                        .and("createdAt", String.valueOf(made.get().createdAt()))
+                        .and("recovered", recovered ? true : null));
         watch();
     }
 
@@ -118,12 +134,11 @@ final class ServiceRun extends UnitRun {
     private void ask() {
         afterSettling(
                 state.updateIntendedAt,
-                () -> host.read(
-                        "DescribeServices",
-                        Patience.LONG,
-                        api -> api.describeServices(cluster(), List.of(unit.name())),
-                        described -> asked(ServiceLookup.match(unit.name(), described.found())),
-                        unreadable("unable to fetch service profile")));
+                () -> host.lookUpServices(
+                        List.of(unit.name()),
+                        (name, described) -> asked(ServiceLookup.match(name, described.found())),
+                        (name, failure) ->
+                                unreadable("unable to fetch service profile").accept(failure)));
     }
 
     private void asked(ServiceState service) {
@@ -152,6 +167,7 @@ final class ServiceRun extends UnitRun {
     }
 
     private void watch() {
+        before = null;
         if (host.aborting()) {
             return;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.ecstoolkit.config.ConfigException;
 import io.jenkins.plugins.ecstoolkit.config.ConfigReader;
 import io.jenkins.plugins.ecstoolkit.ecs.Backoff;
+import io.jenkins.plugins.ecstoolkit.ecs.CallQueue;
 import io.jenkins.plugins.ecstoolkit.ecs.CallSigner;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsConnection;
 import io.jenkins.plugins.ecstoolkit.ecs.RateLimiter;
@@ -90,7 +91,7 @@ final class Rig implements AutoCloseable {
                     }
                 })
                 .open();
-        caller = new RetryingEcsCaller(api, scheduler, new RateLimiter(), new Backoff(new Random(1)), 6);
+        caller = new RetryingEcsCaller(api, new CallQueue(scheduler), new RateLimiter(), new Backoff(new Random(1)));
         sim.createCluster("example");
     }
 
@@ -184,7 +185,7 @@ final class Rig implements AutoCloseable {
     }
 
     private RolloutServices services() {
-        Watcher watcher = new Watcher("example", caller, scheduler, Duration.ofSeconds(3), Duration.ofSeconds(15));
+        Watcher watcher = new Watcher("example", caller, scheduler, Watcher.SHORTEST, Watcher.LONGEST, new Random(1));
         return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT);
     }
 
@@ -212,7 +213,7 @@ final class Rig implements AutoCloseable {
     Map<String, Long> changes() {
         return sim.history().stream()
                 .filter(call -> call.status() == 200 || (call.status() == 0 && "RESET_AFTER".equals(call.error())))
-                .filter(call -> Set.of("RegisterTaskDefinition", "RunTask", "UpdateService", "StopTask")
+                .filter(call -> Set.of("RegisterTaskDefinition", "RunTask", "UpdateService", "StopServiceDeployment", "StopTask")
                         .contains(call.action()))
                 .collect(Collectors.groupingBy(RecordedCall::action, TreeMap::new, Collectors.counting()));
     }

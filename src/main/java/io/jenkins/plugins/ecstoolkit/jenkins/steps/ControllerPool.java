@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import hudson.init.Terminator;
+import io.jenkins.plugins.ecstoolkit.ecs.CallQueue;
 import io.jenkins.plugins.ecstoolkit.ecs.PoolScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.SessionCache;
@@ -18,6 +19,7 @@ public final class ControllerPool {
 
     private static PoolScheduler threads;
     private static Scheduler scheduler;
+    private static CallQueue calls;
     private static UnaryOperator<Scheduler> time = UnaryOperator.identity();
     private static boolean stopped;
     private static final Set<StepWork> WORK = ConcurrentHashMap.newKeySet();
@@ -35,6 +37,14 @@ public final class ControllerPool {
             }
         }
         return scheduler;
+    }
+
+    /** Where the calls of all identities wait for their turn. */
+    static synchronized CallQueue calls() {
+        if (calls == null) {
+            calls = new CallQueue(scheduler());
+        }
+        return calls;
     }
 
     /** For tests, before the first use: time that passes faster. */
@@ -78,5 +88,6 @@ public final class ControllerPool {
         if (closing != null) {
             closing.close();
         }
+        SharedConnection.closeAll();
     }
 }

@@ -19,6 +19,8 @@ public final class EcsDeployStep extends EcsStep {
     private Object config;
     private Integer maxWait;
     private boolean skipTasks;
+    private Object failFast;
+    private String rollback;
     private boolean skipPreTasks;
     private boolean skipPostTasks;
 
@@ -38,6 +40,8 @@ public final class EcsDeployStep extends EcsStep {
         arguments.put("configFile", configFile);
         arguments.put("config", config);
         arguments.put("maxWait", maxWait);
+        arguments.put("failFast", failFast);
+        arguments.put("rollback", rollback);
         addIfOn(arguments, "skipTasks", skipTasks);
         addIfOn(arguments, "skipPreTasks", skipPreTasks);
         addIfOn(arguments, "skipPostTasks", skipPostTasks);
@@ -101,6 +105,25 @@ public final class EcsDeployStep extends EcsStep {
     @DataBoundSetter
     public void setSkipPostTasks(boolean skipPostTasks) {
         this.skipPostTasks = skipPostTasks;
+    }
+
+    public Object getFailFast() {
+        return failFast;
+    }
+
+    /** Takes true and false; of a form also their words, and nothing. */
+    @DataBoundSetter
+    public void setFailFast(Object failFast) {
+        this.failFast = Arguments.choice(failFast);
+    }
+
+    public String getRollback() {
+        return rollback;
+    }
+
+    @DataBoundSetter
+    public void setRollback(String rollback) {
+        this.rollback = Util.fixEmptyAndTrim(rollback);
     }
 
     /** Describes the step to Jenkins. */

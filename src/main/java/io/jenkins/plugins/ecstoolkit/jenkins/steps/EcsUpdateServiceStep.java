@@ -14,6 +14,8 @@ public final class EcsUpdateServiceStep extends EcsUnitStep {
     private final String service;
     private boolean force;
     private Integer maxWait;
+    private Object failFast;
+    private String rollback;
 
     @DataBoundConstructor
     public EcsUpdateServiceStep(String cluster, String service) {
@@ -32,6 +34,8 @@ public final class EcsUpdateServiceStep extends EcsUnitStep {
         arguments.put("service", service);
         addIfOn(arguments, "force", force);
         arguments.put("maxWait", maxWait);
+        arguments.put("failFast", failFast);
+        arguments.put("rollback", rollback);
     }
 
     public String getService() {
@@ -54,6 +58,25 @@ public final class EcsUpdateServiceStep extends EcsUnitStep {
     @DataBoundSetter
     public void setMaxWait(Integer maxWait) {
         this.maxWait = maxWait;
+    }
+
+    public Object getFailFast() {
+        return failFast;
+    }
+
+    /** Takes true and false; of a form also their words, and nothing. */
+    @DataBoundSetter
+    public void setFailFast(Object failFast) {
+        this.failFast = Arguments.choice(failFast);
+    }
+
+    public String getRollback() {
+        return rollback;
+    }
+
+    @DataBoundSetter
+    public void setRollback(String rollback) {
+        this.rollback = Util.fixEmptyAndTrim(rollback);
     }
 
     /** Describes the step to Jenkins. */

@@ -4,6 +4,7 @@ import hudson.FilePath;
 import io.jenkins.plugins.ecstoolkit.config.ConfigException;
 import io.jenkins.plugins.ecstoolkit.config.ConfigReader;
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
+import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.ecs.ImageReference;
 import io.jenkins.plugins.ecstoolkit.rollout.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
@@ -55,6 +56,16 @@ final class RequestReader {
      */
     RolloutRequest read() throws ConfigException, IOException, InterruptedException {
         arguments.onAbort();
+        RolloutRequest request = request();
+        Boolean failFast = arguments.failFast();
+        if (failFast != null) {
+            request = withUnits(request, unit -> Units.withFailFast(unit, failFast));
+        }
+        RollbackMode rollback = arguments.rollback();
+        return rollback == null ? request : request.withRollback(rollback);
+    }
+
+    private RolloutRequest request() throws ConfigException, IOException, InterruptedException {
         String tag = arguments.text("imageTag");
         boolean single = !function.equals(EcsDeployStep.FUNCTION);
         if (single && tag == null && arguments.value("imageTag") == null && arguments.value("containers") == null) {
@@ -115,12 +126,7 @@ final class RequestReader {
     }
 
     private static RolloutRequest withUnits(RolloutRequest request, UnaryOperator<Unit> change) {
-        return new RolloutRequest(
-                request.cluster(),
-                request.imageTag(),
-                request.units().stream().map(change).toList(),
-                request.skipped(),
-                request.concurrency());
+        return request.withUnits(request.units().stream().map(change).toList());
     }
 
     /** The argument names of ecsRunTask as the keys of a configuration, so that the same rules hold for both. */

@@ -66,7 +66,7 @@ final class StepRollout {
         RolloutRequest request = null;
         JournalContents contents = journals.read(work.rolloutId());
         if (contents == null) {
-            RolloutRequest asked = new RequestReader(step, context.get(FilePath.class)).read();
+            RolloutRequest asked = StepRequests.read(step, context.get(FilePath.class), run);
             ControllerPool.claim(work, () -> journals.abandoned(asked, origin(step)));
             request = asked;
             contents = journals.read(work.rolloutId());
@@ -85,8 +85,7 @@ final class StepRollout {
             identity.requireCluster(request.cluster());
         }
         TaskListener listener = context.get(TaskListener.class);
-        boolean single = !step.function().equals(EcsDeployStep.FUNCTION);
-        work.log(new BuildLog(listener, identity.region(), single));
+        work.log(new BuildLog(listener, identity.region(), step.single()));
         SharedConnection connection = SharedConnection.open(identity);
         try {
             Rollout rollout = contents == null

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchCredentials;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchFolder;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchSettings;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.Durability;
+import io.jenkins.plugins.ecstoolkit.simulator.FaultKind;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,28 +126,27 @@ class CredentialsOnBenchTest {
     @Test
     void keysOfTheEnvironmentThatExpireSayWhatToUseInstead() throws Exception {
         BenchBuild inA = build(a, "app-a");
-        List<String> keys = rig.sim.session(Duration.ofSeconds(40));
         EnvVars environment = new EnvVars(Map.of(
-                "AWS_ACCESS_KEY_ID", keys.get(0),
-                "AWS_SECRET_ACCESS_KEY", keys.get(1),
-                "AWS_SESSION_TOKEN", keys.get(2),
+                "AWS_ACCESS_KEY_ID", "ASIAOLD",
+                "AWS_SECRET_ACCESS_KEY", "secret",
+                "AWS_SESSION_TOKEN", "token",
                 "AWS_REGION", "us-east-1"));
         inA.inside(environment, null);
         rig.sim.behaviour("migrate", TaskBehaviour.normal().exits(Duration.ofSeconds(120), 0));
         Map<String, Object> arguments = Map.of("cluster", "example", "family", "migrate");
+        String node = inA.start(rig.controller.step(StepsRig.PACKAGE + StepsRig.RUN_TASK, arguments));
+        StepsRig.await("the task", () -> rig.sim.calls().containsKey("DescribeTasks"));
 
-        String message = failure(
-                inA, inA.start(rig.controller.step(StepsRig.PACKAGE + StepsRig.RUN_TASK, arguments)));
+        rig.sim.faults().failNext("*", 100, FaultKind.EXPIRED_TOKEN);
+        String message = failure(inA, node);
 
         assertThat(message)
                 .contains("expired")
                 .contains("give the step credentialsId: '...' instead of withCredentials or withAWS around it")
                 .contains("Still running:")
                 .contains("put the step inside retry(2), which continues it");
-        List<String> fresh = rig.sim.session(Duration.ofHours(1));
-        environment.put("AWS_ACCESS_KEY_ID", fresh.get(0));
-        environment.put("AWS_SECRET_ACCESS_KEY", fresh.get(1));
-        environment.put("AWS_SESSION_TOKEN", fresh.get(2));
+        rig.sim.faults().clear();
+        environment.put("AWS_ACCESS_KEY_ID", "ASIANEW");
         String again = inA.start(rig.controller.step(StepsRig.PACKAGE + StepsRig.RUN_TASK, arguments));
         assertThat(inA.await(again, SOON).failure()).isNull();
         assertThat(rig.changes()).as("continued").containsEntry("RunTask", 1L);
