@@ -70,7 +70,7 @@ class WatcherTest {
                 new DeploymentState("d", "PRIMARY", "td", "IN_PROGRESS", null, wanted, now, 0, 0, null);
         return new ServiceState(
                 "arn/" + name, name, "c", "ACTIVE", "td", wanted, now, 0, "REPLICA", "ECS", false,
-                List.of(deployment), List.of(), false, null, null);
+                List.of(deployment), List.of());
     }
 
     private TaskState task(String arn) {
