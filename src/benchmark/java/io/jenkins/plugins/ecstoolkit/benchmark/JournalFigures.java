@@ -30,7 +30,8 @@ final class JournalFigures implements Benchmark {
             switch (result.getPrimaryResult().getLabel()) {
                 case "append" -> figures.figure("journal.append-fsync", score, "events/s");
                 case "replay" -> figures.atMost("journal.replay-10000-events", score, "ms", 100);
-                default -> throw new IllegalStateException(result.getPrimaryResult().getLabel());
+                default ->
+                    throw new IllegalStateException(result.getPrimaryResult().getLabel());
             }
         }
     }

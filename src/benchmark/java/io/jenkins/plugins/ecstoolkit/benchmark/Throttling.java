@@ -54,11 +54,8 @@ final class Throttling implements Benchmark {
                         / (double) unthrottled.get(e.getKey()).toMillis())
                 .max()
                 .orElseThrow();
-        double last = load.took.values().stream()
-                        .mapToLong(Duration::toMillis)
-                        .max()
-                        .orElseThrow()
-                / 1000.0;
+        double last =
+                load.took.values().stream().mapToLong(Duration::toMillis).max().orElseThrow() / 1000.0;
         if (percent == 30) {
             figures.atMost(name + ".failed", load.failed, "rollouts", 0);
             figures.atMost(name + ".slowest", slowest, "of-unthrottled", 2);

@@ -132,7 +132,8 @@ final class Waiting implements Benchmark {
     /** All that came with the engine: its pool and timers, and what the SDK starts for a client. */
     private static long threads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(t -> t.getName().startsWith("ecs-toolkit") || t.getName().startsWith("sdk-"))
+                .filter(t ->
+                        t.getName().startsWith("ecs-toolkit") || t.getName().startsWith("sdk-"))
                 .count();
     }
 

@@ -18,29 +18,36 @@ import java.util.Set;
  * @param units what to do, in the order of the configuration
  * @param skipped phases that the caller asked to leave out; their units are not in the list
  * @param concurrency how many units of one phase are worked on at the same time
+ * @param logLines how many of the last lines of a failing container are kept and shown; 0 for none
  * @param rollback which services go back when it fails
  */
 public record RolloutRequest(
-        String cluster, String imageTag, List<Unit> units, Set<Phase> skipped, int concurrency, RollbackMode rollback) {
+        String cluster,
+        String imageTag,
+        List<Unit> units,
+        Set<Phase> skipped,
+        int concurrency,
+        int logLines,
+        RollbackMode rollback) {
 
     public RolloutRequest {
         units = List.copyOf(units);
         skipped = Set.copyOf(skipped);
     }
 
-    /** Without rollback. */
+    /** Without rollback, and with the usual number of lines. */
     public RolloutRequest(String cluster, String imageTag, List<Unit> units, Set<Phase> skipped, int concurrency) {
-        this(cluster, imageTag, units, skipped, concurrency, RollbackMode.NEVER);
+        this(cluster, imageTag, units, skipped, concurrency, DeployConfig.DEFAULT_LOG_LINES, RollbackMode.NEVER);
     }
 
     /** The same with other units. */
     public RolloutRequest withUnits(List<Unit> others) {
-        return new RolloutRequest(cluster, imageTag, others, skipped, concurrency, rollback);
+        return new RolloutRequest(cluster, imageTag, others, skipped, concurrency, logLines, rollback);
     }
 
     /** The same with another rollback. */
     public RolloutRequest withRollback(RollbackMode other) {
-        return new RolloutRequest(cluster, imageTag, units, skipped, concurrency, other);
+        return new RolloutRequest(cluster, imageTag, units, skipped, concurrency, logLines, other);
     }
 
     /** The units of one phase, in order. */
@@ -61,7 +68,18 @@ public record RolloutRequest(
             addTasks(units, Phase.POST, config.post());
         }
         return new RolloutRequest(
-                config.cluster().value(), imageTag, units, skipped, config.concurrency(), config.rollback());
+                config.cluster().value(),
+                imageTag,
+                units,
+                skipped,
+                config.concurrency(),
+                config.logLines(),
+                config.rollback());
+    }
+
+    /** The same with another number of lines. */
+    public RolloutRequest withLogLines(int lines) {
+        return new RolloutRequest(cluster, imageTag, units, skipped, concurrency, lines, rollback);
     }
 
     private static void addTasks(List<Unit> units, Phase phase, List<TaskConfig> tasks) {
@@ -81,6 +99,7 @@ public record RolloutRequest(
                     task.network()
                             .map(n -> new RunTaskSpec.Network(n.assignPublicIp(), n.securityGroups(), n.subnets()))
                             .orElse(null),
+                    task.logs(),
                     task.maxWait(),
                     true,
                     task.family().position().toString()));

@@ -16,6 +16,8 @@ final class TaskRun extends UnitRun {
 
     private final Unit.Task unit;
     private final Registration registration;
+    private final TaskLogs logs = new TaskLogs(this);
+    private boolean concluding;
 
     TaskRun(UnitHost host, UnitState state) {
         super(host, state);
@@ -122,6 +124,9 @@ final class TaskRun extends UnitRun {
         startDeadline(this::expired);
         startHeartbeat();
         for (TaskProgress task : state.tasks.values()) {
+            if (unit.logs()) {
+                logs.follow(task);
+            }
             if (!task.stopped) {
                 TaskWatch watch = new TaskWatch(this, task);
                 keep(host.watchTask(task.arn, watch::observed, unreadable("unable to fetch task profile")));
@@ -132,7 +137,28 @@ final class TaskRun extends UnitRun {
 
     /** Ends the unit once the last of its tasks has stopped. */
     void endWhenAllStopped() {
-        if (state.ended() || state.tasks.values().stream().anyMatch(t -> !t.stopped)) {
+        state.tasks.values().stream().filter(t -> t.stopped).forEach(logs::taskStopped);
+        if (!state.ended() && !concluding && allStopped()) {
+            concluding = true;
+            logs.whenShown(this::explain);
+        }
+    }
+
+    private boolean allStopped() {
+        return state.tasks.values().stream().allMatch(t -> t.stopped);
+    }
+
+    /** Keeps the last lines of containers that failed, then ends the unit. */
+    private void explain() {
+        FailureLogs last = new FailureLogs(this, unit.logs());
+        state.tasks.values().stream()
+                .filter(t -> t.outcome == Outcome.FAILED)
+                .forEach(t -> last.of(t.id(), t.containers));
+        last.read(this::conclude);
+    }
+
+    private void conclude() {
+        if (state.ended()) {
             return;
         }
         List<String> reasons = new ArrayList<>();
@@ -169,6 +195,10 @@ final class TaskRun extends UnitRun {
     }
 
     private void expired() {
+        if (allStopped()) {
+            conclude();
+            return;
+        }
         String running = state.tasks.values().stream()
                 .filter(t -> !t.stopped)
                 .map(TaskProgress::id)

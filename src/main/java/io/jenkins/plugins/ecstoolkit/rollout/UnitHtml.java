@@ -41,6 +41,7 @@ final class UnitHtml {
         images(unit.images());
         deployments(unit.deployments());
         tasks(unit.tasks());
+        new EvidenceHtml(html).render(unit);
         list("Stopped tasks of the new revision", unit.stoppedTasks());
         list("Events of the service", unit.events());
         html.end();

@@ -29,8 +29,8 @@ public final class EcsSimulator implements AutoCloseable {
 
     EcsSimulator(Clock clock, int port, String region, String account, long seed, int kept) throws IOException {
         world = new World(clock, region, account, seed);
-        actions = new Actions(world);
         faults = new Faults(seed);
+        actions = new Actions(world, faults::logLag);
         gateway = new Gateway(world, actions, faults, kept);
         front = new HttpFront(port, gateway, faults);
         front.page("/_calls", () -> Json.MAPPER.valueToTree(calls()));
@@ -128,6 +128,19 @@ public final class EcsSimulator implements AutoCloseable {
         });
     }
 
+    /** What containers of tasks write that are launched from now on. The rule entered last wins. */
+    public void output(String familyOrService, ContainerOutput... output) {
+        output(familyOrService, task -> true, List.of(output));
+    }
+
+    /** As above, for the tasks that the predicate accepts; names as for behaviours. */
+    public void output(String name, Predicate<LaunchedTask> when, List<ContainerOutput> output) {
+        locked(() -> {
+            world.logging.add(name, when, output);
+            return null;
+        });
+    }
+
     /** The service as DescribeServices shows it, with tags; null when there is none. */
     public JsonNode service(String cluster, String name) {
         return locked(() -> {
@@ -201,8 +214,7 @@ public final class EcsSimulator implements AutoCloseable {
 
     /** Carries out any action for somebody else: not counted, not recorded, no fault applies. Answers its response. */
     public JsonNode other(String action, JsonNode request) {
-        return locked(
-                () -> Inspection.checked(() -> actions.call(action, request, View.LATEST, new Signature(null, null))));
+        return locked(() -> Inspection.checked(() -> actions.call(action, request, View.LATEST, Signature.NONE)));
     }
 
     /**

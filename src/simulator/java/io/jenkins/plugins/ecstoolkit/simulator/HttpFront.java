@@ -14,9 +14,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/** AWS JSON 1.1 for ECS and the query protocol for STS over HTTP, on the loopback address only. */
+/** AWS JSON 1.1 and AWS Query over HTTP, on the loopback address only. */
 final class HttpFront implements AutoCloseable {
     private static final String TARGET = "AmazonEC2ContainerServiceV20141113.";
+    private static final String LOGS = "Logs_20140328.";
+    private static final String FORM = "application/x-www-form-urlencoded";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -58,23 +60,43 @@ final class HttpFront implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            if (!"POST".equals(exchange.getRequestMethod())) {
+                refuse(exchange);
+                return;
+            }
             String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
             String type = exchange.getRequestHeaders().getFirst("Content-Type");
-            boolean post = "POST".equals(exchange.getRequestMethod());
-            if (post && target == null && type != null && type.startsWith(QueryProtocol.REQUEST)) {
-                query(exchange, QueryProtocol.request(body));
-            } else if (post && target != null && target.startsWith(TARGET)) {
-                json(exchange, target.substring(TARGET.length()), body);
+            Signature signature = Signature.of(exchange.getRequestHeaders());
+            if (target != null && target.startsWith(TARGET)) {
+                answer(
+                        exchange,
+                        gateway.call(
+                                target.substring(TARGET.length()),
+                                () -> Json.parse(body.isEmpty() ? "{}" : body),
+                                signature));
+            } else if (target != null && target.startsWith(LOGS)) {
+                answer(
+                        exchange,
+                        gateway.call(
+                                target.substring(LOGS.length()),
+                                () -> ((ObjectNode) Json.parse(body)).put(World.REGION, signature.region()),
+                                signature));
+            } else if (type != null && type.startsWith(FORM)) {
+                ObjectNode form = QueryProtocol.form(body);
+                String action = form.path("Action").asText();
+                answerXml(exchange, action, gateway.call(action, () -> form, signature));
             } else {
-                ObjectNode error = Json.object().put("__type", "UnknownOperationException");
-                send(exchange, 404, error.put("message", "Not an Amazon ECS request."));
+                refuse(exchange);
             }
         }
     }
 
-    private void json(HttpExchange exchange, String action, String body) throws IOException {
-        Gateway.Answer answer = gateway.call(
-                action, () -> Json.parse(body.isEmpty() ? "{}" : body), Signature.of(exchange.getRequestHeaders()));
+    private static void refuse(HttpExchange exchange) throws IOException {
+        ObjectNode error = Json.object().put("__type", "UnknownOperationException");
+        send(exchange, 404, error.put("message", "Not an Amazon ECS request."));
+    }
+
+    private void answer(HttpExchange exchange, Gateway.Answer answer) throws IOException {
         pause();
         if (answer.status() != 0) {
             if (answer.error() != null) {
@@ -84,20 +106,13 @@ final class HttpFront implements AutoCloseable {
         }
     }
 
-    private void query(HttpExchange exchange, JsonNode request) throws IOException {
-        String action = request.path("Action").asText();
-        Gateway.Answer answer = Actions.ofSts(action)
-                ? gateway.call(action, () -> request, Signature.of(exchange.getRequestHeaders()))
-                : new Gateway.Answer(400, "InvalidAction", Json.object().put("message", action));
+    private void answerXml(HttpExchange exchange, String action, Gateway.Answer answer) throws IOException {
         pause();
         if (answer.status() != 0) {
             String xml = answer.error() == null
                     ? QueryProtocol.answer(action, answer.body())
-                    : QueryProtocol.error(
-                            answer.status(),
-                            answer.error(),
-                            answer.body().path("message").asText());
-            send(exchange, answer.status(), QueryProtocol.ANSWER, xml.getBytes(StandardCharsets.UTF_8));
+                    : QueryProtocol.error(answer.status(), answer.error(), answer.body());
+            send(exchange, answer.status(), "text/xml", xml.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -4,63 +4,69 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.UUID;
 
 /**
- * The AWS query protocol, which STS speaks: parameters of a form in, XML out.
- *
- * @see <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">AWS query protocol</a>
+ * AWS's older protocol, which Elastic Load Balancing and STS speak: a form as the request, XML as the answer. See <a
+ * href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">AWS Query</a>. Stateless.
  */
 final class QueryProtocol {
-    static final String REQUEST = "application/x-www-form-urlencoded";
-    static final String ANSWER = "text/xml";
-
+    private static final String BALANCING = "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/";
     private static final String STS = "https://sts.amazonaws.com/doc/2011-06-15/";
 
     private QueryProtocol() {}
 
-    static ObjectNode request(String body) {
-        ObjectNode request = Json.object();
+    /** The form's members, {@code Action} among them. */
+    static ObjectNode form(String body) {
+        ObjectNode members = Json.object();
         for (String pair : body.split("&")) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
-                request.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+                members.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
             }
         }
-        return request;
+        return members;
     }
 
     private static String decoded(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    static String answer(String action, JsonNode members) {
-        StringBuilder xml = new StringBuilder("<" + action + "Response xmlns=\"" + STS + "\"><" + action + "Result>");
-        append(xml, members);
-        return xml + "</" + action + "Result><ResponseMetadata><RequestId>" + UUID.randomUUID()
-                + "</RequestId></ResponseMetadata></" + action + "Response>";
+    static String answer(String action, JsonNode body) {
+        StringBuilder xml = new StringBuilder("<" + action + "Response xmlns=\""
+                + (Actions.ofSts(action) ? STS : BALANCING) + "\"><" + action + "Result>");
+        members(xml, body);
+        return xml.append("</" + action + "Result><ResponseMetadata><RequestId>")
+                .append(UUID.randomUUID())
+                .append("</RequestId></ResponseMetadata></" + action + "Response>")
+                .toString();
     }
 
-    static String error(int status, String code, String message) {
-        return "<ErrorResponse xmlns=\"" + STS + "\"><Error><Type>" + (status < 500 ? "Sender" : "Receiver")
-                + "</Type><Code>" + code + "</Code><Message>" + escaped(message) + "</Message></Error><RequestId>"
-                + UUID.randomUUID() + "</RequestId></ErrorResponse>";
+    static String error(int status, String code, JsonNode body) {
+        StringBuilder xml = new StringBuilder("<ErrorResponse xmlns=\"" + BALANCING + "\"><Error>");
+        members(
+                xml,
+                Json.object()
+                        .put("Type", status < 500 ? "Sender" : "Receiver")
+                        .put("Code", code)
+                        .put("Message", body.path("message").asText()));
+        return xml.append("</Error><RequestId>" + UUID.randomUUID() + "</RequestId></ErrorResponse>")
+                .toString();
     }
 
-    private static void append(StringBuilder xml, JsonNode members) {
-        for (Map.Entry<String, JsonNode> member : members.properties()) {
-            xml.append('<').append(member.getKey()).append('>');
-            if (member.getValue().isObject()) {
-                append(xml, member.getValue());
-            } else {
-                xml.append(escaped(member.getValue().asText()));
-            }
-            xml.append("</").append(member.getKey()).append('>');
+    private static void members(StringBuilder xml, JsonNode node) {
+        if (node.isArray()) {
+            node.forEach(item -> element(xml, "member", item));
+        } else if (node.isObject()) {
+            node.properties().forEach(field -> element(xml, field.getKey(), field.getValue()));
+        } else {
+            xml.append(node.asText().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
         }
     }
 
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    private static void element(StringBuilder xml, String name, JsonNode value) {
+        xml.append('<').append(name).append('>');
+        members(xml, value);
+        xml.append("</").append(name).append('>');
     }
 }

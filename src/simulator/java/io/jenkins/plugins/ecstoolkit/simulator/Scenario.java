@@ -23,6 +23,9 @@ public enum Scenario {
     /** See {@link #description()}. */
     NO_CAPACITY("the first service's new tasks cannot be placed; its circuit breaker is off"),
     /** See {@link #description()}. */
+    UNHEALTHY_TARGETS(
+            "the first service's new tasks fail the load balancer's health checks; its circuit breaker is off"),
+    /** See {@link #description()}. */
     OOM("the first service's new tasks are killed for their memory; it is rolled back"),
     /** See {@link #description()}. */
     SECRET_MISSING("a secret of the first service's new tasks does not exist; it is rolled back"),
@@ -32,6 +35,7 @@ public enum Scenario {
     THROTTLED("every third call is throttled and the published quotas apply");
 
     private static final Duration SOON = Duration.ofSeconds(4);
+    private static final String REFUSED = "could not connect to server: Connection refused (database:5432)";
     private final String description;
 
     Scenario(String description) {
@@ -73,7 +77,13 @@ public enum Scenario {
         TaskBehaviour normal = TaskBehaviour.normal();
         String first = services.isEmpty() ? null : World.lastPart(services.get(0));
         switch (this) {
-            case MIGRATION_FAILS -> last(simulator, preTasks, normal.exits(SOON, 1));
+            case MIGRATION_FAILS ->
+                last(
+                        simulator,
+                        preTasks,
+                        normal.exits(SOON, 1),
+                        "== 20261124101500 AddIndexToOrders: migrating",
+                        "PG::UndefinedTable: ERROR:  relation \"orders\" does not exist");
             case MIGRATION_NOT_PLACED ->
                 last(
                         simulator,
@@ -91,13 +101,30 @@ public enum Scenario {
             case CRASH_LOOP -> {
                 breakerOff(simulator, cluster, first);
                 changed(simulator, first, previousTag, normal.crashLoop(SOON, 1));
+                says(simulator, first, previousTag, REFUSED);
             }
-            case CIRCUIT_BREAKER -> changed(simulator, first, previousTag, normal.crashLoop(SOON, 1));
+            case CIRCUIT_BREAKER -> {
+                changed(simulator, first, previousTag, normal.crashLoop(SOON, 1));
+                says(simulator, first, previousTag, REFUSED);
+            }
+            case UNHEALTHY_TARGETS -> {
+                breakerOff(simulator, cluster, first);
+                targets(simulator, cluster, first);
+                changed(
+                        simulator,
+                        first,
+                        previousTag,
+                        normal.unhealthyTarget(
+                                SOON, "Target.ResponseCodeMismatch", "Health checks failed with these codes: [502]"));
+            }
             case NO_CAPACITY -> {
                 breakerOff(simulator, cluster, first);
                 changed(simulator, first, previousTag, normal.notPlaced("RESOURCE:MEMORY", null));
             }
-            case OOM -> changed(simulator, first, previousTag, normal.outOfMemory(SOON));
+            case OOM -> {
+                changed(simulator, first, previousTag, normal.outOfMemory(SOON));
+                says(simulator, first, previousTag, "loading 2000000 orders into memory");
+            }
             case SECRET_MISSING ->
                 changed(
                         simulator,
@@ -113,10 +140,39 @@ public enum Scenario {
         }
     }
 
-    private static void last(EcsSimulator simulator, List<String> preTasks, TaskBehaviour behaviour) {
+    private static void last(EcsSimulator simulator, List<String> preTasks, TaskBehaviour behaviour, String... output) {
         if (!preTasks.isEmpty()) {
             String family = World.lastPart(preTasks.get(preTasks.size() - 1)).replaceFirst(":\\d+$", "");
             simulator.behaviour(family, behaviour);
+            if (output.length > 0) {
+                simulator.output(family, task -> true, output(output));
+            }
+        }
+    }
+
+    private static void says(EcsSimulator simulator, String service, String previousTag, String... output) {
+        if (service != null) {
+            simulator.output(service, task -> !task.hasTag(previousTag), output(output));
+        }
+    }
+
+    private static List<ContainerOutput> output(String... lines) {
+        return Arrays.stream(lines)
+                .map(line -> ContainerOutput.of(Duration.ofSeconds(2), line))
+                .toList();
+    }
+
+    private static void targets(EcsSimulator simulator, String cluster, String service) {
+        if (service != null) {
+            var request = Json.object().put("cluster", cluster).put("service", service);
+            request.putArray("loadBalancers")
+                    .addObject()
+                    .put(
+                            "targetGroupArn",
+                            "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/" + service
+                                    + "/0123456789abcdef")
+                    .put("containerPort", 3000);
+            simulator.other("UpdateService", request);
         }
     }
 

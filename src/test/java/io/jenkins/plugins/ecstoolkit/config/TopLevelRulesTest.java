@@ -57,6 +57,7 @@ class TopLevelRulesTest {
         assertThat(config.file()).isEqualTo("f.yml");
         assertThat(config.cluster()).isEqualTo(name("example", 2, 10));
         assertThat(config.concurrency()).isEqualTo(16);
+        assertThat(config.logLines()).isEqualTo(20);
         assertThat(config.pre())
                 .containsExactly(
                         new TaskConfig(
@@ -66,6 +67,7 @@ class TopLevelRulesTest {
                                 Optional.of(LaunchType.FARGATE),
                                 List.of(),
                                 Optional.of(new VpcConfiguration(true, List.of("sg-1"), List.of("subnet-1"))),
+                                true,
                                 Duration.ofHours(1)),
                         new TaskConfig(
                                 name("app-database-migrate", 17, 15),
@@ -74,6 +76,7 @@ class TopLevelRulesTest {
                                 Optional.of(LaunchType.EC2),
                                 List.of(),
                                 Optional.empty(),
+                                true,
                                 Duration.ofHours(1)));
         assertThat(config.services())
                 .containsExactly(
@@ -261,7 +264,7 @@ class TopLevelRulesTest {
                         "3:1: unknown key 'clustre' in the configuration; did you mean cluster?",
                         "4:1: unknown key 'Concurency' in the configuration; did you mean concurrency?",
                         "5:1: unknown key 'region' in the configuration; "
-                                + "known here: version, cluster, tasks, services, concurrency, x-* (ignored)");
+                                + "known here: version, cluster, tasks, services, concurrency, log_lines, rollback, x-* (ignored)");
         assertThat(problems(HEAD + "tasks: {per: []}"))
                 .containsExactly("3:9: unknown key 'per' in tasks; did you mean pre?");
     }

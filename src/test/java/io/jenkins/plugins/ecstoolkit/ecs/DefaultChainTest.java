@@ -115,10 +115,14 @@ class DefaultChainTest {
         try (EcsSimulator sim = EcsSimulator.builder().start()) {
             sim.webIdentityRole(role, "signed-by-the-cluster");
             assertThat(found(Map.of(
-                            "AWS_WEB_IDENTITY_TOKEN_FILE", token.toString(),
-                            "AWS_ROLE_ARN", role,
-                            "AWS_REGION", "eu-west-1",
-                            "AWS_ENDPOINT_URL_STS", sim.endpoint().toString())))
+                            "AWS_WEB_IDENTITY_TOKEN_FILE",
+                            token.toString(),
+                            "AWS_ROLE_ARN",
+                            role,
+                            "AWS_REGION",
+                            "eu-west-1",
+                            "AWS_ENDPOINT_URL_STS",
+                            sim.endpoint().toString())))
                     .startsWith("eu-west-1 ASIA");
             assertThat(sim.calls()).containsOnlyKeys("AssumeRoleWithWebIdentity");
         }
@@ -155,7 +159,8 @@ class DefaultChainTest {
                 "{\"roleCredentials\":{\"accessKeyId\":\"ASIASSO\",\"secretAccessKey\":\"x\",\"sessionToken\":\"t\","
                         + "\"expiration\":4070908800000}}");
         try {
-            assertThat(found(Map.of("AWS_ENDPOINT_URL_SSO", url(server)), "sso")).isEqualTo("eu-west-1 ASIASSO");
+            assertThat(found(Map.of("AWS_ENDPOINT_URL_SSO", url(server)), "sso"))
+                    .isEqualTo("eu-west-1 ASIASSO");
         } finally {
             server.stop(0);
         }

@@ -186,7 +186,8 @@ class EcsErrorsTest {
     void anExpiredLoginSaysHowToSignIn() {
         EcsException e = EcsErrors.of(
                 "DescribeServices",
-                SdkClientException.create("The SSO session associated with this profile has expired or is otherwise invalid."));
+                SdkClientException.create(
+                        "The SSO session associated with this profile has expired or is otherwise invalid."));
         assertThat(e.kind()).isEqualTo(EcsException.Kind.EXPIRED_CREDENTIALS);
         assertThat(e).hasMessage("The AWS credentials have expired. Sign in again with aws sso login.");
     }

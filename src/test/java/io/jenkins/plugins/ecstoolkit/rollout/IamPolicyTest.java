@@ -59,7 +59,12 @@ class IamPolicyTest {
     private static Set<String> permissions(Rig rig) {
         Set<String> permissions = new TreeSet<>();
         for (RecordedCall call : rig.sim.history()) {
-            permissions.add("ecs:" + call.action());
+            permissions.add(
+                    switch (call.action()) {
+                        case "GetLogEvents" -> "logs:GetLogEvents";
+                        case "DescribeTargetHealth" -> "elasticloadbalancing:DescribeTargetHealth";
+                        default -> "ecs:" + call.action();
+                    });
             boolean tags = !call.request().path("tags").isEmpty()
                     || call.request().path("propagateTags").asText().equals("TASK_DEFINITION");
             if (tags) {
@@ -105,8 +110,9 @@ class IamPolicyTest {
                 Rig failing = failing();
                 Rig crashed = crashed();
                 Rig late = continuedLate();
-                Rig aborted = aborted()) {
-            for (Rig one : List.of(rig, failing, crashed, late, aborted)) {
+                Rig aborted = aborted();
+                Rig logged = logged()) {
+            for (Rig one : List.of(rig, failing, crashed, late, aborted, logged)) {
                 needed.addAll(permissions(one));
             }
         }
@@ -170,6 +176,15 @@ class IamPolicyTest {
     }
 
     @Test
+    void logsAndTargetsAddTheirOwn() throws IOException {
+        try (Rig rig = logged()) {
+            assertThat(permissions(rig))
+                    .containsAll(documented("showing what containers write"))
+                    .containsAll(documented("the health of a failed service's targets"));
+        }
+    }
+
+    @Test
     void aFailureIsToldWithoutPermissionToListTasks() throws IOException {
         try (Rig rig = rig()) {
             breaks(rig);
@@ -196,6 +211,17 @@ class IamPolicyTest {
     private Rig normal() throws IOException {
         Rig rig = rig();
         assertThat(rig.run(Rig.EXAMPLE).successful()).isTrue();
+        return rig;
+    }
+
+    /** A service with a log and a target group fails. */
+    private Rig logged() throws IOException {
+        Rig rig = rig();
+        rig.loggingFamily("site", "us-east-1", "rails");
+        rig.sim.createService("example", "site", "site", 2, o -> o.set("loadBalancers", Rig.loadBalancers()));
+        rig.sim.behaviour(
+                "site", task -> task.hasTag(Rig.NEW), TaskBehaviour.normal().crashLoop(Duration.ofSeconds(1), 1));
+        assertThat(rig.run(SERVICE.replace("app-web-server", "site")).outcome()).isEqualTo(Outcome.FAILED);
         return rig;
     }
 

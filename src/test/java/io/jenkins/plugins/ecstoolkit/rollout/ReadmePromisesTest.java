@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecstoolkit.docs.Documents;
+import io.jenkins.plugins.ecstoolkit.simulator.ContainerOutput;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -212,6 +213,11 @@ class ReadmePromisesTest {
             rig.resume();
             rig.finish();
         }));
+        said.addAll(another(this::failsWithALogAndTargets));
+        said.addAll(another(rig -> {
+            rig.sim.faults().deny("GetLogEvents").deny("DescribeTargetHealth");
+            failsWithALogAndTargets(rig);
+        }));
         for (List<String> row : Documents.table(Path.of("docs/log.md"), "Level")) {
             String message = Documents.code(row.get(1)).get(0);
             if (message.endsWith("F") || message.endsWith("config file")) {
@@ -221,6 +227,18 @@ class ReadmePromisesTest {
             assertThat(said).as(pattern.pattern()).anyMatch(line -> pattern.matcher(line)
                     .matches());
         }
+    }
+
+    private void failsWithALogAndTargets(Rig failing) {
+        failing.loggingFamily("site", "us-east-1", "rails");
+        failing.sim.createService("example", "site", "site", 1, o -> o.set("loadBalancers", Rig.loadBalancers()));
+        failing.sim.behaviour(
+                "site", task -> task.hasTag(Rig.NEW), TaskBehaviour.normal().crashLoop(Duration.ofSeconds(3), 1));
+        failing.sim.output(
+                "site",
+                ContainerOutput.of(Duration.ofSeconds(1), "boot"),
+                ContainerOutput.of(Duration.ofSeconds(2), "boom"));
+        failing.run("{version: v1, cluster: example, services: [{name: site, containers: [rails]}]}");
     }
 
     /** Capital words of a documented message stand for anything, braces for one of several. */

@@ -164,6 +164,8 @@ class ReportHtmlTest {
                 List.of(name),
                 List.of(name),
                 List.of(name),
+                List.of(Map.of("container", name, "task", name, "group", name, "lines", List.of(name, name))),
+                List.of(Map.of("targetGroup", name, "targets", List.of(Map.of("target", name, "reason", name)))),
                 Map.of("status", name, "statusReason", name, "triggeredAlarms", List.of(name)),
                 Map.of("status", name, "reason", name, "revision", name, "with", name));
         PhaseReport phase = new PhaseReport(Phase.SERVICES, "failed", TIME, TIME, List.of(report));

@@ -2,6 +2,9 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecstoolkit.config.ConfigException;
 import io.jenkins.plugins.ecstoolkit.config.ConfigReader;
 import io.jenkins.plugins.ecstoolkit.ecs.Backoff;
@@ -11,11 +14,13 @@ import io.jenkins.plugins.ecstoolkit.ecs.EcsConnection;
 import io.jenkins.plugins.ecstoolkit.ecs.RateLimiter;
 import io.jenkins.plugins.ecstoolkit.ecs.RetryingEcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.SdkEcsApi;
+import io.jenkins.plugins.ecstoolkit.ecs.SdkTelemetry;
 import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
 import io.jenkins.plugins.ecstoolkit.simulator.EcsSimulator;
 import io.jenkins.plugins.ecstoolkit.simulator.RecordedCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +31,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -66,31 +72,35 @@ final class Rig implements AutoCloseable {
     private CallSigner signer = () -> AwsBasicCredentials.create("AKIATEST", "secret");
     private final SdkEcsApi api;
     private final RetryingEcsCaller caller;
+    private final SdkTelemetry telemetry;
 
     Rollout rollout;
     RolloutEnd end;
     /** Called with each event just after it was written. */
     Consumer<Event> onEvent = event -> {};
+    /** Takes secrets out of what containers write. */
+    UnaryOperator<String> mask = UnaryOperator.identity();
 
     Rig(Path directory) {
         journal = directory.resolve("rollout.jsonl");
-        api = new EcsConnection("us-east-1", sim.endpoint(), new CallSigner() {
-                    @Override
-                    public AwsCredentials resolveCredentials() {
-                        return signer.resolveCredentials();
-                    }
+        EcsConnection connection = new EcsConnection("us-east-1", sim.endpoint(), new CallSigner() {
+            @Override
+            public AwsCredentials resolveCredentials() {
+                return signer.resolveCredentials();
+            }
 
-                    @Override
-                    public boolean renew() {
-                        return signer.renew();
-                    }
+            @Override
+            public boolean renew() {
+                return signer.renew();
+            }
 
-                    @Override
-                    public String whenExpired() {
-                        return signer.whenExpired();
-                    }
-                })
-                .open();
+            @Override
+            public String whenExpired() {
+                return signer.whenExpired();
+            }
+        });
+        api = connection.open();
+        telemetry = new SdkTelemetry(connection, scheduler);
         caller = new RetryingEcsCaller(api, new CallQueue(scheduler), new RateLimiter(), new Backoff(new Random(1)));
         sim.createCluster("example");
     }
@@ -115,6 +125,42 @@ final class Rig implements AutoCloseable {
         images.put(container, image(family, OLD));
         images.put("log-router", "fluent/fluent-bit:3.0");
         sim.registerTaskDefinition(family, images);
+    }
+
+    /** A family whose container {@code app} logs to {@code /ecs/<family>}, in the given region. */
+    void loggingFamily(String family, String region) {
+        loggingFamily(family, region, "app");
+    }
+
+    void loggingFamily(String family, String region, String... containers) {
+        ObjectNode json = new ObjectMapper().createObjectNode().put("family", family);
+        ArrayNode definitions = json.putArray("containerDefinitions");
+        for (String container : containers) {
+            ObjectNode definition = definitions.addObject().put("name", container);
+            definition.put("image", image(family, OLD)).put("memory", 256).put("essential", true);
+            definition
+                    .putObject("logConfiguration")
+                    .put("logDriver", "awslogs")
+                    .putObject("options")
+                    .put("awslogs-group", "/ecs/" + family)
+                    .put("awslogs-region", region)
+                    .put("awslogs-stream-prefix", "ecs");
+        }
+        sim.registerTaskDefinition(json.toString());
+    }
+
+    static final String TARGET_GROUP =
+            "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/web-tg/0123456789abcdef";
+
+    /** A service's setting: its tasks are targets of {@link #TARGET_GROUP}. */
+    static ArrayNode loadBalancers() {
+        ArrayNode balancers = new ObjectMapper().createArrayNode();
+        balancers
+                .addObject()
+                .put("targetGroupArn", TARGET_GROUP)
+                .put("containerName", "rails")
+                .put("containerPort", 3000);
+        return balancers;
     }
 
     void service(String name, String family, String container, int desired) {
@@ -186,7 +232,7 @@ final class Rig implements AutoCloseable {
 
     private RolloutServices services() {
         Watcher watcher = new Watcher("example", caller, scheduler, Watcher.SHORTEST, Watcher.LONGEST, new Random(1));
-        return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT);
+        return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT, telemetry);
     }
 
     private RolloutListener listener() {
@@ -203,17 +249,35 @@ final class Rig implements AutoCloseable {
             }
 
             @Override
+            public String masked(String text) {
+                return mask.apply(text);
+            }
+
+            @Override
             public void finished(RolloutEnd ended) {
                 end = ended;
             }
         };
     }
 
+    String journalText() {
+        try {
+            return Files.readString(journal);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** How often each changing action was called, without those answered with an error. */
     Map<String, Long> changes() {
         return sim.history().stream()
                 .filter(call -> call.status() == 200 || (call.status() == 0 && "RESET_AFTER".equals(call.error())))
-                .filter(call -> Set.of("RegisterTaskDefinition", "RunTask", "UpdateService", "StopServiceDeployment", "StopTask")
+                .filter(call -> Set.of(
+                                "RegisterTaskDefinition",
+                                "RunTask",
+                                "UpdateService",
+                                "StopServiceDeployment",
+                                "StopTask")
                         .contains(call.action()))
                 .collect(Collectors.groupingBy(RecordedCall::action, TreeMap::new, Collectors.counting()));
     }
@@ -247,6 +311,7 @@ final class Rig implements AutoCloseable {
     @Override
     public void close() {
         api.close();
+        telemetry.close();
         sim.close();
     }
 }

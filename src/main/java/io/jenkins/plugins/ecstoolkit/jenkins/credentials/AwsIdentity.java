@@ -69,7 +69,12 @@ public record AwsIdentity(
 
     /** Opens a client. */
     public SdkEcsApi open() {
-        return new EcsConnection(region, endpoint, provider).open();
+        return connection().open();
+    }
+
+    /** Where its calls go and who signs them. */
+    public EcsConnection connection() {
+        return new EcsConnection(region, endpoint, provider);
     }
 
     /** The description only. */

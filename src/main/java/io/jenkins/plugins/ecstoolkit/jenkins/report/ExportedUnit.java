@@ -23,7 +23,9 @@ public record ExportedUnit(
         @Exported List<ExportedTask> tasks,
         @Exported List<String> warnings,
         @Exported List<String> events,
-        @Exported List<String> stoppedTasks) {
+        @Exported List<String> stoppedTasks,
+        @Exported List<ExportedLog> logs,
+        @Exported List<ExportedTargetGroup> targets) {
 
     public ExportedUnit {
         diff = List.copyOf(diff);
@@ -33,6 +35,8 @@ public record ExportedUnit(
         warnings = List.copyOf(warnings);
         events = List.copyOf(events);
         stoppedTasks = List.copyOf(stoppedTasks);
+        logs = List.copyOf(logs);
+        targets = List.copyOf(targets);
     }
 
     static ExportedUnit of(UnitReport unit) {
@@ -52,6 +56,8 @@ public record ExportedUnit(
                 unit.tasks().stream().map(ExportedTask::of).toList(),
                 unit.warnings(),
                 unit.events(),
-                unit.stoppedTasks());
+                unit.stoppedTasks(),
+                unit.logs().stream().map(ExportedLog::of).toList(),
+                unit.targets().stream().map(ExportedTargetGroup::of).toList());
     }
 }

@@ -22,7 +22,8 @@ final class ConsoleLinks {
      */
     Optional<String> page(Map<String, String> fields) {
         if (fields.containsKey("log-stream")) {
-            return Optional.of("https://" + host() + "/cloudwatch/home?region=" + encoded(region)
+            String where = fields.getOrDefault("log-region", region);
+            return Optional.of("https://" + host(where) + "/cloudwatch/home?region=" + encoded(where)
                     + "#logsV2:log-groups/log-group/" + inFragment(fields.get("log-group")) + "/log-events/"
                     + inFragment(fields.get("log-stream")));
         }
@@ -56,10 +57,10 @@ final class ConsoleLinks {
 
     private String url(String path) {
         String query = "?region=" + encoded(region);
-        return "https://" + host() + "/ecs/v2/" + path + query;
+        return "https://" + host(region) + "/ecs/v2/" + path + query;
     }
 
-    private String host() {
+    private static String host(String region) {
         if (region.startsWith("cn-")) {
             return region + ".console.amazonaws.cn";
         }

@@ -6,6 +6,7 @@ import hudson.model.TaskListener;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.EndpointField;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.CredentialsField;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.Regions;
@@ -145,6 +146,11 @@ public abstract class EcsStepDescriptor extends StepDescriptor {
     @POST
     public FormValidation doCheckTimeout(@QueryParameter String value) {
         return FormChecks.number(value, 1, MOST_MINUTES);
+    }
+
+    @POST
+    public FormValidation doCheckLogLines(@QueryParameter String value) {
+        return FormChecks.number(value, 0, DeployConfig.MOST_LOG_LINES);
     }
 
     @POST

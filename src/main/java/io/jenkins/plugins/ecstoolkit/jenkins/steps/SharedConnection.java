@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.RateLimiter;
 import io.jenkins.plugins.ecstoolkit.ecs.RetryingEcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.SdkEcsApi;
+import io.jenkins.plugins.ecstoolkit.ecs.SdkTelemetry;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.EcsToolkitConfiguration;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.AwsIdentity;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutServices;
@@ -36,6 +37,7 @@ final class SharedConnection {
     private final SdkEcsApi api;
     private final Scheduler scheduler;
     private final EcsCaller caller;
+    private final SdkTelemetry telemetry;
     private final Map<String, Watcher> watchers = new HashMap<>();
     private int users;
     private Scheduler.Cancellable closing;
@@ -44,7 +46,9 @@ final class SharedConnection {
         this.key = key;
         this.api = identity.open();
         this.scheduler = ControllerPool.scheduler();
-        this.caller = new RetryingEcsCaller(api, ControllerPool.calls(), new RateLimiter(share()), new Backoff(new Random()));
+        this.caller =
+                new RetryingEcsCaller(api, ControllerPool.calls(), new RateLimiter(share()), new Backoff(new Random()));
+        this.telemetry = new SdkTelemetry(identity.connection(), scheduler);
     }
 
     /** How much of the published rates the administrator lets this controller use. */
@@ -72,7 +76,7 @@ final class SharedConnection {
     RolloutServices services(String cluster) {
         synchronized (SharedConnection.class) {
             Watcher watcher = watchers.computeIfAbsent(cluster, name -> new Watcher(name, caller, scheduler));
-            return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT);
+            return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT, telemetry);
         }
     }
 
@@ -98,6 +102,7 @@ final class SharedConnection {
 
     private void close() {
         api.close();
+        telemetry.close();
     }
 
     /** Closes all; called when the controller stops and no call is under way any more. */

@@ -39,6 +39,7 @@ final class StepWork implements RolloutListener {
     private volatile String rolloutId;
     private volatile StepRollout rollout;
     private volatile BuildLog log;
+    private volatile SecretMask mask;
     private volatile Throwable stopCause;
 
     /** @param renamed is told the id of another rollout that is taken over instead */
@@ -129,8 +130,16 @@ final class StepWork implements RolloutListener {
         context.saveState();
     }
 
-    void log(BuildLog to) {
+    /** @param secrets for what goes to the journal and not to the log */
+    void log(BuildLog to, SecretMask secrets) {
         log = to;
+        mask = secrets;
+    }
+
+    @Override
+    public String masked(String text) {
+        SecretMask current = mask;
+        return current == null ? text : current.mask(text);
     }
 
     @Override

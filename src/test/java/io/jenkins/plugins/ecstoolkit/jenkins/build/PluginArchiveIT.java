@@ -95,7 +95,7 @@ class PluginArchiveIT {
                         "workflow-api",
                         "workflow-step-api");
         assertThat(dependencies.stream().filter(d -> d.endsWith("optional")).map(d -> d.split(":")[0]))
-                .containsExactly("cloudbees-folder", "credentials-binding");
+                .containsExactly("aws-java-sdk2-elasticloadbalancingv2", "cloudbees-folder", "credentials-binding");
     }
 
     /** Without it Jenkins takes the jar for a library and refuses its classes in build.xml. */

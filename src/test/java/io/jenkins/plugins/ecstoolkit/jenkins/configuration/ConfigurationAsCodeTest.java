@@ -37,7 +37,8 @@ class ConfigurationAsCodeTest {
                 .orElseThrow()
                 .text();
         Map<String, Object> root = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
-        String symbol = EcsToolkitConfiguration.class.getAnnotation(Symbol.class).value()[0];
+        String symbol =
+                EcsToolkitConfiguration.class.getAnnotation(Symbol.class).value()[0];
         return (Map<String, Object>) ((Map<String, Object>) root.get("unclassified")).get(symbol);
     }
 
@@ -50,7 +51,8 @@ class ConfigurationAsCodeTest {
 
     @Test
     void theExampleHasEverySetting() {
-        assertThat(documented().keySet()).containsExactlyInAnyOrderElementsOf(properties(EcsToolkitConfiguration.class));
+        assertThat(documented().keySet())
+                .containsExactlyInAnyOrderElementsOf(properties(EcsToolkitConfiguration.class));
     }
 
     @Test
@@ -66,11 +68,13 @@ class ConfigurationAsCodeTest {
     void aFolderHasTheFirstFour() {
         assertThat(properties(EcsFolderProperty.class))
                 .containsExactlyInAnyOrder("credentialsId", "region", "endpoint", "allowedClusters");
-        Map<String, Object> values = Map.of(
-                "credentialsId", "a", "region", "b", "endpoint", "c", "allowedClusters", List.of("d", "e"));
+        Map<String, Object> values =
+                Map.of("credentialsId", "a", "region", "b", "endpoint", "c", "allowedClusters", List.of("d", "e"));
         EcsFolderProperty property = Binder.set(new EcsFolderProperty(), values);
         assertThat(exported(property)).isEqualTo(new TreeMap<>(values));
-        assertThat(EcsFolderProperty.DescriptorImpl.class.getAnnotation(Symbol.class).value())
+        assertThat(EcsFolderProperty.DescriptorImpl.class
+                        .getAnnotation(Symbol.class)
+                        .value())
                 .containsExactly("ecsToolkit");
     }
 

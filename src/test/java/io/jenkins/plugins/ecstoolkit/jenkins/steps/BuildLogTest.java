@@ -93,6 +93,14 @@ class BuildLogTest {
     }
 
     @Test
+    void aLogOfAnotherRegionIsLinkedThere() {
+        assertThat(new ConsoleLinks("eu-west-1")
+                        .page(Map.of("log-group", "g", "log-stream", "s", "log-region", "us-gov-west-1")))
+                .contains("https://us-gov-west-1.console.amazonaws-us-gov.com/cloudwatch/home?region=us-gov-west-1"
+                        + "#logsV2:log-groups/log-group/g/log-events/s");
+    }
+
+    @Test
     void namesCannotLeaveTheAddress() {
         assertThat(new ConsoleLinks("eu-west-1").page(Map.of("cluster", "c", "task-id", "x?a=b#c d\"")))
                 .contains("https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters/c/tasks/x%3Fa%3Db%23c%20d%22/"

@@ -104,7 +104,8 @@ class CredentialsOnBenchTest {
 
         assertThat(inB.await(update(inB, Map.of()), SOON).failure()).isNull();
         assertThat(inB.run().logLines())
-                .contains("[ecs] using credentials 'shared', the default of the global configuration, region us-east-1");
+                .contains(
+                        "[ecs] using credentials 'shared', the default of the global configuration, region us-east-1");
     }
 
     @Test

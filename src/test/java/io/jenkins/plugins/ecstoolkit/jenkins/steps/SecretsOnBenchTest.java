@@ -122,10 +122,14 @@ class SecretsOnBenchTest {
         rig.build()
                 .inside(
                         new EnvVars(Map.of(
-                                "AWS_ACCESS_KEY_ID", session.get(0),
-                                "AWS_SECRET_ACCESS_KEY", "canary-secret-session",
-                                "AWS_SESSION_TOKEN", session.get(2),
-                                "AWS_REGION", "us-east-1")),
+                                "AWS_ACCESS_KEY_ID",
+                                session.get(0),
+                                "AWS_SECRET_ACCESS_KEY",
+                                "canary-secret-session",
+                                "AWS_SESSION_TOKEN",
+                                session.get(2),
+                                "AWS_REGION",
+                                "us-east-1")),
                         null);
         run(seen, StepsRig.RUN_TASK, task);
         for (FaultKind kind : FaultKind.values()) {

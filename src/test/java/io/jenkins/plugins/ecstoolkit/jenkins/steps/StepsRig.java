@@ -58,8 +58,11 @@ final class StepsRig implements AutoCloseable {
     static final Map<String, Long> ALL_CHANGES =
             Map.of("RegisterTaskDefinition", 2L, "RunTask", 1L, "UpdateService", 1L);
 
-    private static final String ENDPOINT = "aws.endpointUrlEcs";
-    private static final String STS_ENDPOINT = "aws.endpointUrlSts";
+    private static final List<String> ENDPOINTS = List.of(
+            "aws.endpointUrlEcs",
+            "aws.endpointUrlSts",
+            "aws.endpointUrlCloudWatchLogs",
+            "aws.endpointUrlElasticLoadBalancingV2");
     static final String PACKAGE = "io.jenkins.plugins.ecstoolkit.jenkins.steps.";
     private static final Duration SOON = Duration.ofSeconds(40);
     private static final Set<String> CHANGING =
@@ -68,7 +71,7 @@ final class StepsRig implements AutoCloseable {
     final EcsSimulator sim;
     final Controller controller;
     private final Path directory;
-    private final String endpointBefore = System.getProperty(ENDPOINT);
+    private final Map<String, String> endpointsBefore = new TreeMap<>();
 
     private StepsRig(Path directory, double speed, Durability durability) throws Exception {
         this.directory = directory;
@@ -78,8 +81,12 @@ final class StepsRig implements AutoCloseable {
         sim.registerTaskDefinition("migrate", images("migrate"));
         sim.registerTaskDefinition("web", images("web"));
         sim.createService("example", "web-server", "web", 2);
-        System.setProperty(ENDPOINT, sim.endpoint().toString());
-        System.setProperty(STS_ENDPOINT, sim.endpoint().toString());
+        for (String property : ENDPOINTS) {
+            String before = System.setProperty(property, sim.endpoint().toString());
+            if (before != null) {
+                endpointsBefore.put(property, before);
+            }
+        }
         controller = new Controller(directory.resolve("home"));
         controller.prepare(PACKAGE + "FastTime");
         controller.prepare("io.jenkins.plugins.ecstoolkit.jenkins.configuration.ApplySettings");
@@ -285,11 +292,7 @@ final class StepsRig implements AutoCloseable {
     public void close() {
         controller.close();
         sim.close();
-        System.clearProperty(STS_ENDPOINT);
-        if (endpointBefore == null) {
-            System.clearProperty(ENDPOINT);
-        } else {
-            System.setProperty(ENDPOINT, endpointBefore);
-        }
+        ENDPOINTS.forEach(System::clearProperty);
+        endpointsBefore.forEach(System::setProperty);
     }
 }
