@@ -126,10 +126,11 @@ public record UnitReport(
         tasks.stream()
                 .filter(t -> "running".equals(t.get("status")))
                 .forEach(t -> phrases.add("task " + unit.name() + ": " + t.get("task")));
-        if (deployment != null && "running".equals(status)) {
+        boolean back = "running".equals(rollback.get("status"));
+        if (deployment != null && "running".equals(status) && !back) {
             phrases.add("service " + unit.name() + ": deployment " + deployment);
         }
-        if ("running".equals(rollback.get("status"))) {
+        if (back) {
             phrases.add("service " + unit.name() + ": rolling back to " + rollback.get("revision"));
         }
         return phrases;

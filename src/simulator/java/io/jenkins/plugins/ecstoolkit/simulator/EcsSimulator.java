@@ -192,6 +192,14 @@ public final class EcsSimulator implements AutoCloseable {
         });
     }
 
+    /** A CloudWatch alarm goes into ALARM after a while. */
+    public void alarm(String name, Duration after) {
+        locked(() -> {
+            world.after(after, () -> world.alarms.raise(name));
+            return null;
+        });
+    }
+
     /** Somebody else stops the service's deployment that is in progress: {@code ROLLBACK} or {@code ABORT}. */
     public JsonNode stopDeployment(String cluster, String service, String stopType) {
         return other(

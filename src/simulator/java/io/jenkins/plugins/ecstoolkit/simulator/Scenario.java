@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,8 @@ public enum Scenario {
     OOM("the first service's new tasks are killed for their memory; it is rolled back"),
     /** See {@link #description()}. */
     SECRET_MISSING("a secret of the first service's new tasks does not exist; it is rolled back"),
+    /** See {@link #description()}. */
+    ALARM("a CloudWatch alarm of the first service is raised soon after the update; it is rolled back"),
     /** See {@link #description()}. */
     SLOW("every task takes more than a minute to start"),
     /** See {@link #description()}. */
@@ -132,6 +135,7 @@ public enum Scenario {
                         previousTag,
                         normal.secretMissing(
                                 "arn:aws:secretsmanager:us-east-1:123456789012:secret:database-url-AbCdEf"));
+            case ALARM -> alarm(simulator, cluster, first);
             case SLOW -> simulator.behaviour("*", normal.slow());
             case THROTTLED -> simulator.faults().throttleByQuota().throttle(1 / 3.0);
             default -> {
@@ -180,6 +184,25 @@ public enum Scenario {
         if (service != null) {
             simulator.behaviour(service, task -> !task.hasTag(previousTag), behaviour);
         }
+    }
+
+    private static void alarm(EcsSimulator simulator, String cluster, String service) {
+        if (service == null) {
+            return;
+        }
+        String name = service + "-errors";
+        var request = Json.object().put("cluster", cluster).put("service", service);
+        var alarms = request.putObject("deploymentConfiguration").putObject("alarms");
+        alarms.put("enable", true).put("rollback", true).putArray("alarmNames").add(name);
+        simulator.other("UpdateService", request);
+        simulator.faults().onCall("UpdateService", new CallHook() {
+            @Override
+            public void after(String action, JsonNode asked, JsonNode answer) {
+                if (service.equals(World.lastPart(asked.path("service").asText()))) {
+                    simulator.alarm(name, SOON.multipliedBy(3));
+                }
+            }
+        });
     }
 
     private static void breakerOff(EcsSimulator simulator, String cluster, String service) {

@@ -50,6 +50,7 @@ class CrashTest {
             "RegisterTaskDefinition",
             "RunTask",
             "DescribeTasks",
+            "ListTasks",
             "UpdateService",
             "StopServiceDeployment");
 

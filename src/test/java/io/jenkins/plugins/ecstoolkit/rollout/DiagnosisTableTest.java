@@ -91,8 +91,9 @@ class DiagnosisTableTest {
             rows.add(play(scene));
         }
         String table =
-                "| Scenario | Status | Outcome | Reason or warning | Last lines kept | Seconds from ECS's knowing to the end"
-                        + " |\n|---|---|---|---|---|---|\n" + String.join("", rows);
+                "| Scenario | Status | Outcome | Reason or warning | Last lines kept | Seconds from ECS's knowing to"
+                        + " the end |\n"
+                        + "|---|---|---|---|---|---|\n" + String.join("", rows);
         String document = Files.readString(DOCUMENT);
         int from = document.indexOf(BEGIN) + BEGIN.length();
         String expected = document.substring(0, from) + table + document.substring(document.indexOf(END));

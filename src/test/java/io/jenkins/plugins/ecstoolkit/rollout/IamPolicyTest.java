@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.docs.Documents;
 import io.jenkins.plugins.ecstoolkit.simulator.RecordedCall;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
@@ -111,8 +112,9 @@ class IamPolicyTest {
                 Rig crashed = crashed();
                 Rig late = continuedLate();
                 Rig aborted = aborted();
-                Rig logged = logged()) {
-            for (Rig one : List.of(rig, failing, crashed, late, aborted, logged)) {
+                Rig logged = logged();
+                Rig back = goesBack()) {
+            for (Rig one : List.of(rig, failing, crashed, late, aborted, logged, back)) {
                 needed.addAll(permissions(one));
             }
         }
@@ -172,6 +174,14 @@ class IamPolicyTest {
             Set<String> own = permissions(rig);
             own.removeAll(usual);
             assertThat(own).isEqualTo(documented("stopping tasks"));
+        }
+        try (Rig rig = goesBack()) {
+            Set<String> own = permissions(rig);
+            own.removeAll(usual);
+            own.remove("ecs:ListTasks");
+            Set<String> expected = documented("the reason of a failed deployment");
+            expected.addAll(documented("stopping a deployment"));
+            assertThat(own).isEqualTo(expected);
         }
     }
 
@@ -234,6 +244,33 @@ class IamPolicyTest {
         Rig rig = rig();
         breaks(rig);
         assertThat(rig.run(SERVICE).outcome()).isEqualTo(Outcome.FAILED);
+        return rig;
+    }
+
+    /** One service is stopped and goes back, the other's deployment fails unseen. */
+    private Rig goesBack() throws IOException {
+        Rig rig = rig();
+        breaks(rig);
+        rig.scheduler.advance(Duration.ofMinutes(1));
+        assertThat(rig.run(Rig.request(SERVICE).withRollback(RollbackMode.FAILED))
+                        .outcome())
+                .isEqualTo(Outcome.FAILED);
+        rig.sim.createService("example", "app-breaker", "web:1", 2, o -> o.circuitBreaker(true, true));
+        rig.scheduler.advance(Duration.ofMinutes(1));
+        Files.delete(rig.journal);
+        rig.begin(Rig.request(SERVICE.replace("app-web-server", "app-breaker")));
+        rig.scheduler.runUntil(
+                () -> rig.events.stream()
+                                .filter(e -> e.type() == EventType.SERVICE_UPDATED)
+                                .count()
+                        > 1,
+                Duration.ofMinutes(1));
+        rig.kill();
+        String forgotten = Files.readString(rig.journal).replaceAll(",\"serviceDeployment\":\"[^\"]*\"", "");
+        Files.writeString(rig.journal, forgotten);
+        rig.scheduler.advance(Duration.ofMinutes(5));
+        rig.resume();
+        assertThat(rig.finish().outcome()).isEqualTo(Outcome.FAILED);
         return rig;
     }
 

@@ -195,6 +195,7 @@ final class Rig implements AutoCloseable {
     }
 
     void begin(RolloutRequest request) {
+        end = null;
         try {
             rollout = Rollout.begin("r1", request, Map.of(), Journal.create(journal), services(), listener());
         } catch (IOException e) {

@@ -25,7 +25,8 @@ public record ExportedUnit(
         @Exported List<String> events,
         @Exported List<String> stoppedTasks,
         @Exported List<ExportedLog> logs,
-        @Exported List<ExportedTargetGroup> targets) {
+        @Exported List<ExportedTargetGroup> targets,
+        @Exported ExportedRollback rollback) {
 
     public ExportedUnit {
         diff = List.copyOf(diff);
@@ -58,6 +59,7 @@ public record ExportedUnit(
                 unit.events(),
                 unit.stoppedTasks(),
                 unit.logs().stream().map(ExportedLog::of).toList(),
-                unit.targets().stream().map(ExportedTargetGroup::of).toList());
+                unit.targets().stream().map(ExportedTargetGroup::of).toList(),
+                ExportedRollback.of(unit.rollback()));
     }
 }

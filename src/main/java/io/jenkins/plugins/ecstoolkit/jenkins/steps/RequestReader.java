@@ -79,7 +79,8 @@ final class RequestReader {
         }
         if (single && arguments.value("containers") == null) {
             throw new IllegalArgumentException(
-                    "imageTag is given without containers; say which containers get the tag, such as containers: ['app']");
+                    "imageTag is given without containers; say which containers get the tag, such as containers:"
+                            + " ['app']");
         }
         if (tag == null) {
             throw new IllegalArgumentException("imageTag is empty; give the tag of the image to roll out, such as"

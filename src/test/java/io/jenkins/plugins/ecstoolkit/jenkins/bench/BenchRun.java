@@ -18,7 +18,9 @@ public final class BenchRun extends Run<BenchJob, BenchRun> {
     private volatile FilePath workspace;
 
     public BenchRun(Path folder, ItemGroup<? extends Item> parent, String name) throws IOException {
-        super(new BenchJob(parent, name), Files.createDirectories(folder).toFile());
+        super(
+                new BenchJob(parent, name, folder.getParent()),
+                Files.createDirectories(folder).toFile());
         this.name = name;
     }
 

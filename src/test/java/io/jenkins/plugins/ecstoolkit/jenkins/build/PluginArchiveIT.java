@@ -132,7 +132,7 @@ class PluginArchiveIT {
     void listsItsExtensions() {
         assertThat(text("META-INF/annotations/hudson.Extension.txt"))
                 .contains("EcsDeployStep$DescriptorImpl", "EcsRunTaskStep$DescriptorImpl")
-                .contains("EcsUpdateServiceStep$DescriptorImpl")
+                .contains("EcsUpdateServiceStep$DescriptorImpl", "EcsRollbackStep$DescriptorImpl")
                 .contains("EcsToolkitConfiguration", "NamedEndpoint$DescriptorImpl")
                 .contains("EcsFolderProperty$DescriptorImpl");
         assertThat(jar).containsKey("META-INF/annotations/hudson.Extension");
@@ -181,7 +181,7 @@ class PluginArchiveIT {
 
     @Test
     void hasHelp() {
-        for (String step : List.of("EcsDeployStep", "EcsRunTaskStep", "EcsUpdateServiceStep")) {
+        for (String step : List.of("EcsDeployStep", "EcsRunTaskStep", "EcsUpdateServiceStep", "EcsRollbackStep")) {
             assertThat(jar).containsKeys(STEPS + step + "/help.html", STEPS + step + "/config.jelly");
         }
     }

@@ -194,6 +194,7 @@ class RolloutReportActionTest {
                 ExportedUnit.class,
                 ExportedImage.class,
                 ExportedDeployment.class,
+                ExportedRollback.class,
                 ExportedTask.class,
                 ExportedContainer.class)) {
             assertThat(type.isAnnotationPresent(ExportedBean.class))

@@ -34,6 +34,7 @@ final class StepsRig implements AutoCloseable {
     static final String DEPLOY = "EcsDeployStep";
     static final String RUN_TASK = "EcsRunTaskStep";
     static final String UPDATE_SERVICE = "EcsUpdateServiceStep";
+    static final String ROLLBACK = "EcsRollbackStep";
 
     static final String ACCESS_KEY = "AKIACANARYCANARY1234";
     static final String SECRET_KEY = "canarySecretKeyThatMustNotBeKeptAnywhere";
@@ -66,7 +67,7 @@ final class StepsRig implements AutoCloseable {
     static final String PACKAGE = "io.jenkins.plugins.ecstoolkit.jenkins.steps.";
     private static final Duration SOON = Duration.ofSeconds(40);
     private static final Set<String> CHANGING =
-            Set.of("RegisterTaskDefinition", "RunTask", "UpdateService", "StopTask");
+            Set.of("RegisterTaskDefinition", "RunTask", "UpdateService", "StopServiceDeployment", "StopTask");
 
     final EcsSimulator sim;
     final Controller controller;
