@@ -1,6 +1,8 @@
 // Declared as in jenkins-core 2.541.3, core/src/main/java/hudson/model/AbstractItem.java
 package hudson.model;
 
+import java.io.File;
+
 public abstract class AbstractItem extends Actionable implements Item {
     private final ItemGroup<? extends Item> parent;
     private final String name;
@@ -19,5 +21,9 @@ public abstract class AbstractItem extends Actionable implements Item {
     public final String getFullName() {
         String above = parent == null ? "" : parent.getFullName();
         return above.isEmpty() ? name : above + '/' + name;
+    }
+
+    public File getRootDir() {
+        throw new UnsupportedOperationException(getDisplayName());
     }
 }

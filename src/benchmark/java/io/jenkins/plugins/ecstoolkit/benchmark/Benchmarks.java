@@ -14,6 +14,7 @@ public final class Benchmarks {
             new DeployOverhead(),
             new JournalFigures(),
             new StepFigures(),
+            new ReportPage(),
             new Waiting(),
             new Throttling());
 

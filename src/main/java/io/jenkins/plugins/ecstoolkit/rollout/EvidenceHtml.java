@@ -21,7 +21,7 @@ final class EvidenceHtml {
         List<?> lines = log.get("lines") instanceof List<?> list ? list : List.of();
         String caption = "Last lines of container " + ReportWords.value(log.get("container")) + ", task "
                 + ReportWords.value(log.get("task"));
-        html.leaf("h4", caption, "dir", "auto");
+        html.leaf("h5", caption, "dir", "auto");
         html.start("div", "class", "ecs-wide", "tabindex", "0", "role", "region", "aria-label", caption);
         html.start("ol", "class", "ecs-log");
         lines.forEach(line -> html.start("li")
@@ -39,7 +39,7 @@ final class EvidenceHtml {
     private void targets(Map<String, Object> observed) {
         List<?> targets = observed.get("targets") instanceof List<?> list ? list : List.of();
         String caption = "Targets in target group " + TargetWords.name(String.valueOf(observed.get("targetGroup")));
-        html.leaf("h4", caption, "dir", "auto").start("ul");
+        html.leaf("h5", caption, "dir", "auto").start("ul");
         if (targets.isEmpty()) {
             html.leaf("li", "none");
         }

@@ -5,7 +5,7 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** A stopped task's container in the REST API. */
-@ExportedBean(defaultVisibility = 3)
+@ExportedBean(defaultVisibility = 5)
 public record ExportedContainer(
         @Exported String name, @Exported Integer exitCode, @Exported String reason, @Exported String healthStatus) {
 

@@ -6,11 +6,11 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** The health of a target group's targets in the REST API. */
-@ExportedBean(defaultVisibility = 3)
+@ExportedBean(defaultVisibility = 4)
 public record ExportedTargetGroup(@Exported String targetGroup, @Exported List<Target> targets) {
 
     /** One target. */
-    @ExportedBean(defaultVisibility = 3)
+    @ExportedBean(defaultVisibility = 5)
     public record Target(
             @Exported String target,
             @Exported Integer port,

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.bench;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Job;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +20,11 @@ final class BenchJob extends Job<BenchJob, BenchRun> {
         super(parent, name);
         this.name = name;
         this.builds = builds;
+    }
+
+    @Override
+    public File getRootDir() {
+        return builds.getParent().toFile();
     }
 
     /** A build that ended before; it is there if its folder is. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.TaskListener;
+import io.jenkins.plugins.ecstoolkit.rollout.ConsoleLinks;
 import io.jenkins.plugins.ecstoolkit.rollout.LogLine;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
