@@ -18,7 +18,7 @@ final class FailureLogs {
     private final boolean shown;
 
     private final List<Runnable> questions = new ArrayList<>();
-    private Runnable then;
+    private Runnable then = () -> {};
     private int next;
 
     FailureLogs(UnitRun run, boolean shown) {
