@@ -5,5 +5,10 @@ import hudson.security.AccessControlled;
 import hudson.security.Permission;
 
 public interface Item extends ModelObject, AccessControlled {
+    Permission CONFIGURE = Permission.fromId("hudson.model.Item.Configure");
     Permission EXTENDED_READ = Permission.fromId("hudson.model.Item.ExtendedRead");
+
+    ItemGroup<? extends Item> getParent();
+
+    String getFullName();
 }

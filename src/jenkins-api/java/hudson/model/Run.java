@@ -38,11 +38,7 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     }
 
     public int getNumber() {
-        return 1;
-    }
-
-    public String getExternalizableId() {
-        return buildDir.getName();
+        return Integer.parseInt(buildDir.getName());
     }
 
     public File getRootDir() {

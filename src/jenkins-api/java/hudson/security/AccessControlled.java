@@ -5,4 +5,10 @@ public interface AccessControlled {
     default boolean hasPermission(Permission permission) {
         return true;
     }
+
+    default void checkPermission(Permission permission) {
+        if (!hasPermission(permission)) {
+            throw new SecurityException("missing the permission " + permission);
+        }
+    }
 }

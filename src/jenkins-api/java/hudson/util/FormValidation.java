@@ -17,6 +17,10 @@ public abstract class FormValidation extends IOException implements HttpResponse
         return new Plain(Kind.OK, null);
     }
 
+    public static FormValidation ok(String message) {
+        return new Plain(Kind.OK, message);
+    }
+
     public static FormValidation error(String message) {
         return new Plain(Kind.ERROR, message);
     }

@@ -25,6 +25,11 @@ public class Jenkins implements ItemGroup<Item>, AccessControlled {
     }
 
     @Override
+    public String getFullName() {
+        return "";
+    }
+
+    @Override
     public String getDisplayName() {
         return "Jenkins";
     }

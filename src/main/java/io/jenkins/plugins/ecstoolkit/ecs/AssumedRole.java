@@ -1,66 +1,65 @@
 package io.jenkins.plugins.ecstoolkit.ecs;
 
-import java.util.Locale;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
- * Credentials of a role, assumed on top of others and renewed shortly before they expire. Safe for use by many threads.
+ * Asks STS for a session of a role, on top of other credentials. A client is opened for each question, since there is one
+ * in an hour. Safe for use by many threads.
  *
+ * @param base who assumes the role; asked anew each time
+ * @param region whose STS endpoint is asked
+ * @param endpoint an URL that is asked instead; null for that of the region
+ * @param roleArn the role
+ * @param externalId what the role's trust policy wants; null for none
+ * @param sessionName as {@link SessionName} makes them
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole</a>
  */
-public final class AssumedRole implements AwsCredentialsProvider, AutoCloseable {
+public record AssumedRole(
+        AwsCredentialsProvider base, String region, URI endpoint, String roleArn, String externalId, String sessionName)
+        implements Supplier<SessionCredentials.Session> {
 
-    /** What AssumeRole takes of a session's name. */
-    private static final int MOST_SESSION_NAME = 64;
+    /** The session's length that AWS gives unless asked otherwise; no role has a shorter maximum. */
+    private static final int SECONDS = 3600;
 
-    private final SdkHttpClient http;
-    private final StsClient sts;
-    private final StsAssumeRoleCredentialsProvider provider;
+    /** It is asked in the middle of a call to ECS, which has its own limit. */
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
 
-    /**
-     * Makes no call yet.
-     *
-     * @param base who assumes the role
-     * @param region whose STS endpoint is asked
-     * @param externalId null for none
-     * @param sessionName what CloudTrail shows; characters that STS does not take are replaced
-     */
-    public AssumedRole(
-            AwsCredentialsProvider base, String region, String roleArn, String externalId, String sessionName) {
+    @Override
+    public SessionCredentials.Session get() {
         // Given by hand: a search for one would depend on the thread's class loader.
-        http = ApacheHttpClient.create();
-        sts = StsClient.builder()
+        try (SdkHttpClient http = ApacheHttpClient.create();
+                StsClient sts = client(http)) {
+            Credentials keys = sts.assumeRole(request -> request.roleArn(roleArn)
+                            .externalId(externalId)
+                            .roleSessionName(sessionName)
+                            .durationSeconds(SECONDS))
+                    .credentials();
+            return new SessionCredentials.Session(
+                    AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken()),
+                    keys.expiration());
+        } catch (RuntimeException e) {
+            throw EcsException.unasked("AssumeRole", e);
+        }
+    }
+
+    private StsClient client(SdkHttpClient http) {
+        StsClientBuilder builder = StsClient.builder()
                 .httpClient(http)
-                .region(Region.of(region.toLowerCase(Locale.ROOT)))
+                .region(Region.of(region))
                 .credentialsProvider(base)
-                .build();
-        provider = StsAssumeRoleCredentialsProvider.builder()
-                .stsClient(sts)
-                .refreshRequest(request ->
-                        request.roleArn(roleArn).externalId(externalId).roleSessionName(sessionName(sessionName)))
-                .build();
-    }
-
-    static String sessionName(String wanted) {
-        String name = wanted.replaceAll("[^\\w+=,.@-]", "-");
-        return name.length() > MOST_SESSION_NAME ? name.substring(name.length() - MOST_SESSION_NAME) : name;
-    }
-
-    @Override
-    public AwsCredentials resolveCredentials() {
-        return provider.resolveCredentials();
-    }
-
-    @Override
-    public void close() {
-        provider.close();
-        sts.close();
-        http.close();
+                .overrideConfiguration(configuration -> configuration.apiCallTimeout(CALL_TIMEOUT));
+        return endpoint == null
+                ? builder.build()
+                : builder.endpointOverride(endpoint).build();
     }
 }

@@ -31,8 +31,9 @@ final class ClientErrors {
         String text = String.valueOf(e.getMessage());
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.contains("expired") && (lower.contains("token") || lower.contains("session"))) {
+            String how = lower.contains("sso") ? " Sign in again with aws sso login." : "";
             return new EcsException(
-                    Kind.EXPIRED_CREDENTIALS, action, null, false, "The AWS credentials have expired.", e);
+                    Kind.EXPIRED_CREDENTIALS, action, null, false, "The AWS credentials have expired." + how, e);
         }
         if (lower.contains("unable to load credentials")
                 || lower.contains("failed to load credentials")

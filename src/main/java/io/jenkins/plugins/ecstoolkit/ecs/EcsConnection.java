@@ -107,7 +107,7 @@ public record EcsConnection(String region, URI endpoint, AwsCredentialsProvider 
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }
-        return new SdkEcsApi(builder.build(), http::close);
+        return new SdkEcsApi(builder.build(), credentials, http::close);
     }
 
     /** Where it goes, without the credentials. */

@@ -49,6 +49,16 @@ public final class EcsException extends RuntimeException {
         this.maybeExecuted = maybeExecuted;
     }
 
+    /**
+     * What the SDK threw while credentials were looked for: ECS has not been asked.
+     *
+     * @param action what was asked instead, such as {@code AssumeRole}
+     */
+    public static EcsException unasked(String action, RuntimeException e) {
+        EcsException failure = EcsErrors.of(action, e);
+        return new EcsException(failure.kind, action, failure.code, false, failure.getMessage(), e);
+    }
+
     public Kind kind() {
         return kind;
     }

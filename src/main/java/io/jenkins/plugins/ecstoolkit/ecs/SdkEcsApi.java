@@ -2,8 +2,12 @@ package io.jenkins.plugins.ecstoolkit.ecs;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
@@ -25,11 +29,16 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 public final class SdkEcsApi implements EcsApi, AutoCloseable {
 
     private final EcsClient client;
+    private final CallSigner signer;
     private final Runnable closer;
 
-    /** @param closer releases what the client does not own, its HTTP client */
-    SdkEcsApi(EcsClient client, Runnable closer) {
+    /**
+     * @param credentials those that the client signs with
+     * @param closer releases what the client does not own, its HTTP client
+     */
+    SdkEcsApi(EcsClient client, AwsCredentialsProvider credentials, Runnable closer) {
         this.client = client;
+        this.signer = credentials instanceof CallSigner known ? known : credentials::resolveCredentials;
         this.closer = closer;
     }
 
@@ -166,6 +175,21 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
                         request -> request.cluster(cluster).task(task).reason(reason)));
     }
 
+    /**
+     * Asks for clusters, to see whether ECS can be asked at all.
+     *
+     * @param clusters names, at most 100; none for the one called default
+     * @return the status of those that there are, by name
+     * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeClusters.html">
+     *     DescribeClusters</a>
+     */
+    public Map<String, String> describeClusters(List<String> clusters) {
+        return call("DescribeClusters", () -> client.describeClusters(request -> request.clusters(clusters))
+                        .clusters())
+                .stream()
+                .collect(Collectors.toMap(Cluster::clusterName, Cluster::status));
+    }
+
     /** Releases the connections. Calls under way fail; later ones too. */
     @Override
     public void close() {
@@ -173,11 +197,33 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
         closer.run();
     }
 
-    private static <T> T call(String action, Supplier<T> call) {
+    /** Once more with other credentials when they had expired: ECS has then done nothing. */
+    private <T> T call(String action, Supplier<T> call) {
         try {
             return call.get();
         } catch (RuntimeException e) {
-            throw EcsErrors.of(action, e);
+            EcsException failure = EcsErrors.of(action, e);
+            if (failure.kind() != EcsException.Kind.EXPIRED_CREDENTIALS || !signer.renew()) {
+                throw advised(failure);
+            }
         }
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            throw advised(EcsErrors.of(action, e));
+        }
+    }
+
+    private EcsException advised(EcsException failure) {
+        String advice = signer.whenExpired();
+        return failure.kind() == EcsException.Kind.EXPIRED_CREDENTIALS && advice != null
+                ? new EcsException(
+                        failure.kind(),
+                        failure.action(),
+                        failure.code(),
+                        failure.maybeExecuted(),
+                        failure.getMessage() + " " + advice,
+                        failure.getCause())
+                : failure;
     }
 }

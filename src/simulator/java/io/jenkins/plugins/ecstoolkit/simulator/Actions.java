@@ -19,6 +19,7 @@ final class Actions {
     final TaskDefinitionActions definitions;
     final ServiceActions services;
     final ClusterActions clusters;
+    final Sessions sessions;
 
     /** @param logLag how long a container's line takes to its log stream */
     Actions(World world, Supplier<Duration> logLag) {
@@ -26,6 +27,7 @@ final class Actions {
         definitions = new TaskDefinitionActions(world);
         services = new ServiceActions(world, definitions);
         clusters = new ClusterActions(world);
+        sessions = new Sessions(world);
         TaskActions tasks = new TaskActions(world, definitions);
         RolloutActions rollouts = new RolloutActions(world);
         TagActions tags = new TagActions(world);
@@ -64,7 +66,17 @@ final class Actions {
         return READ_PREFIXES.stream().anyMatch(action::startsWith);
     }
 
-    ObjectNode call(String action, JsonNode request, View view) {
+    /** Whether it is one of STS, not of ECS. */
+    static boolean ofSts(String action) {
+        return action.startsWith("AssumeRole");
+    }
+
+    ObjectNode call(String action, JsonNode request, View view, Signature signature) {
+        if (ofSts(action)) {
+            return action.equals("AssumeRole")
+                    ? sessions.assumeRole(request, signature)
+                    : sessions.assumeRoleWithWebIdentity(request);
+        }
         BiFunction<JsonNode, View, ObjectNode> handler = handlers.get(action);
         if (handler == null) {
             throw new ApiException("UnknownOperationException", "The simulator has no action " + action + '.');

@@ -222,7 +222,33 @@ public final class EcsSimulator implements AutoCloseable {
 
     /** Carries out any action for somebody else: not counted, not recorded, no fault applies. Answers its response. */
     public JsonNode other(String action, JsonNode request) {
-        return locked(() -> Inspection.checked(() -> actions.call(action, request, View.LATEST)));
+        return locked(() -> Inspection.checked(() -> actions.call(action, request, View.LATEST, Signature.NONE)));
+    }
+
+    /**
+     * Sets up a role for STS; one that was not may be assumed by anybody for an hour.
+     *
+     * @param externalId what its trust policy wants; null: nothing
+     * @param longest its maximum session duration
+     */
+    public void role(String arn, String externalId, Duration longest) {
+        locked(() -> {
+            actions.sessions.role(arn, externalId, longest, null);
+            return null;
+        });
+    }
+
+    /** Sets up a role that takes this web identity token and no other. */
+    public void webIdentityRole(String arn, String token) {
+        locked(() -> {
+            actions.sessions.role(arn, null, Duration.ofHours(1), token);
+            return null;
+        });
+    }
+
+    /** Begins a session for somebody else, uncounted: access key, secret key and token, good for that long. */
+    public List<String> session(Duration life) {
+        return locked(() -> actions.sessions.begin(life));
     }
 
     private <T> T seeded(Supplier<T> action) {

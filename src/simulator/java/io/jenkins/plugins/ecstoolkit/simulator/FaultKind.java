@@ -24,7 +24,8 @@ public enum FaultKind {
             case THROTTLE -> throw new ApiException("ThrottlingException", "Rate exceeded");
             case EXPIRED_TOKEN ->
                 throw new ApiException(
-                        "ExpiredTokenException", "The security token included in the request is expired");
+                        Actions.ofSts(action) ? "ExpiredToken" : "ExpiredTokenException",
+                        "The security token included in the request is expired");
             case ACCESS_DENIED -> throw denied(action);
             default -> {
                 // The connection is closed by whoever answers.
@@ -33,6 +34,9 @@ public enum FaultKind {
     }
 
     static ApiException denied(String action) {
+        if (Actions.ofSts(action)) {
+            return Sessions.denied("arn:aws:iam::123456789012:role/deployer", "sts:" + action);
+        }
         String permission = permission(action);
         return new ApiException(
                 "AccessDeniedException",

@@ -146,7 +146,8 @@ public final class Faults {
     synchronized FaultKind admit(String action, String keyId, Instant now) {
         if (accessKeyId != null && !accessKeyId.equals(keyId)) {
             throw new ApiException(
-                    "UnrecognizedClientException", "The security token included in the request is invalid.");
+                    Actions.ofSts(action) ? "InvalidClientTokenId" : "UnrecognizedClientException",
+                    "The security token included in the request is invalid.");
         }
         if (denied.contains(action)) {
             throw FaultKind.denied(action);

@@ -29,11 +29,8 @@ final class Gateway {
         this.faults = faults;
     }
 
-    Answer call(String action, String body, String accessKeyId) {
-        return call(action, () -> Json.parse(body.isEmpty() ? "{}" : body), accessKeyId);
-    }
-
-    Answer call(String action, Supplier<JsonNode> body, String accessKeyId) {
+    /** @param body reads the request; may throw what the call is to be refused with */
+    Answer call(String action, Supplier<JsonNode> body, Signature signature) {
         Instant time = arrived(action);
         JsonNode request = Json.object();
         Answer answer;
@@ -42,7 +39,7 @@ final class Gateway {
             for (CallHook hook : faults.hooks(action)) {
                 hook.before(action, request);
             }
-            answer = carryOut(action, request, accessKeyId);
+            answer = carryOut(action, request, signature);
             for (CallHook hook : faults.hooks(action)) {
                 hook.after(action, request, answer.body());
             }
@@ -72,11 +69,12 @@ final class Gateway {
         }
     }
 
-    private Answer carryOut(String action, JsonNode request, String accessKeyId) {
+    private Answer carryOut(String action, JsonNode request, Signature signature) {
         synchronized (world) {
             world.advance();
             try {
-                FaultKind fault = faults.admit(action, accessKeyId, world.now());
+                actions.sessions.check(signature, Actions.ofSts(action));
+                FaultKind fault = faults.admit(action, signature.accessKeyId(), world.now());
                 if (fault == FaultKind.RESET_BEFORE) {
                     return new Answer(0, fault.name(), null);
                 }
@@ -84,7 +82,8 @@ final class Gateway {
                     fault.raise(action);
                 }
                 View view = Actions.reads(action) ? faults.view(action, world.now(), world.epoch()) : View.LATEST;
-                ObjectNode answer = actions.call(action, request, view).deepCopy();
+                ObjectNode answer =
+                        actions.call(action, request, view, signature).deepCopy();
                 if (faults.unknownFields()) {
                     UnknownFields.add(answer);
                 }

@@ -13,16 +13,12 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** AWS JSON 1.1 and AWS Query over HTTP, on the loopback address only. */
 final class HttpFront implements AutoCloseable {
     private static final String TARGET = "AmazonEC2ContainerServiceV20141113.";
     private static final String LOGS = "Logs_20140328.";
     private static final String FORM = "application/x-www-form-urlencoded";
-    /** Access key, date and region. */
-    private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/,]+)/[^/,]+/([^/,]+)/");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -70,22 +66,25 @@ final class HttpFront implements AutoCloseable {
             }
             String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
             String type = exchange.getRequestHeaders().getFirst("Content-Type");
-            Matcher credential = credential(exchange);
-            String accessKey = credential == null ? null : credential.group(1);
+            Signature signature = Signature.of(exchange.getRequestHeaders());
             if (target != null && target.startsWith(TARGET)) {
-                answer(exchange, gateway.call(target.substring(TARGET.length()), body, accessKey));
+                answer(
+                        exchange,
+                        gateway.call(
+                                target.substring(TARGET.length()),
+                                () -> Json.parse(body.isEmpty() ? "{}" : body),
+                                signature));
             } else if (target != null && target.startsWith(LOGS)) {
-                String region = credential == null ? null : credential.group(2);
                 answer(
                         exchange,
                         gateway.call(
                                 target.substring(LOGS.length()),
-                                () -> ((ObjectNode) Json.parse(body)).put(World.REGION, region),
-                                accessKey));
+                                () -> ((ObjectNode) Json.parse(body)).put(World.REGION, signature.region()),
+                                signature));
             } else if (type != null && type.startsWith(FORM)) {
                 ObjectNode form = QueryProtocol.form(body);
                 String action = form.path("Action").asText();
-                answerXml(exchange, action, gateway.call(action, () -> form, accessKey));
+                answerXml(exchange, action, gateway.call(action, () -> form, signature));
             } else {
                 refuse(exchange);
             }
@@ -115,13 +114,6 @@ final class HttpFront implements AutoCloseable {
                     : QueryProtocol.error(answer.status(), answer.error(), answer.body());
             send(exchange, answer.status(), "text/xml", xml.getBytes(StandardCharsets.UTF_8));
         }
-    }
-
-    /** Null when the request is not signed. */
-    private static Matcher credential(HttpExchange exchange) {
-        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-        Matcher matcher = CREDENTIAL.matcher(authorization == null ? "" : authorization);
-        return matcher.find() ? matcher : null;
     }
 
     private void pause() {

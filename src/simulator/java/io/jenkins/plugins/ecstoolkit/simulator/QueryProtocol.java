@@ -7,11 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * AWS's older protocol, which Elastic Load Balancing speaks: a form as the request, XML as the answer. See <a
+ * AWS's older protocol, which Elastic Load Balancing and STS speak: a form as the request, XML as the answer. See <a
  * href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">AWS Query</a>. Stateless.
  */
 final class QueryProtocol {
-    private static final String NAMESPACE = "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/";
+    private static final String BALANCING = "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/";
+    private static final String STS = "https://sts.amazonaws.com/doc/2011-06-15/";
 
     private QueryProtocol() {}
 
@@ -32,8 +33,8 @@ final class QueryProtocol {
     }
 
     static String answer(String action, JsonNode body) {
-        StringBuilder xml =
-                new StringBuilder("<" + action + "Response xmlns=\"" + NAMESPACE + "\"><" + action + "Result>");
+        StringBuilder xml = new StringBuilder("<" + action + "Response xmlns=\""
+                + (Actions.ofSts(action) ? STS : BALANCING) + "\"><" + action + "Result>");
         members(xml, body);
         return xml.append("</" + action + "Result><ResponseMetadata><RequestId>")
                 .append(UUID.randomUUID())
@@ -42,7 +43,7 @@ final class QueryProtocol {
     }
 
     static String error(int status, String code, JsonNode body) {
-        StringBuilder xml = new StringBuilder("<ErrorResponse xmlns=\"" + NAMESPACE + "\"><Error>");
+        StringBuilder xml = new StringBuilder("<ErrorResponse xmlns=\"" + BALANCING + "\"><Error>");
         members(
                 xml,
                 Json.object()

@@ -180,4 +180,15 @@ class EcsErrorsTest {
         assertThat(message("You are not allowed. Encoded authorization failure message: aGVsbG8"))
                 .isEqualTo("ECS refused RunTask: You are not allowed.");
     }
+
+    /** What the SDK says of a profile of IAM Identity Center whose login is over. */
+    @Test
+    void anExpiredLoginSaysHowToSignIn() {
+        EcsException e = EcsErrors.of(
+                "DescribeServices",
+                SdkClientException.create(
+                        "The SSO session associated with this profile has expired or is otherwise invalid."));
+        assertThat(e.kind()).isEqualTo(EcsException.Kind.EXPIRED_CREDENTIALS);
+        assertThat(e).hasMessage("The AWS credentials have expired. Sign in again with aws sso login.");
+    }
 }

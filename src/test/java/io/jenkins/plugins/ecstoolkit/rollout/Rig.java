@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecstoolkit.config.ConfigException;
 import io.jenkins.plugins.ecstoolkit.config.ConfigReader;
 import io.jenkins.plugins.ecstoolkit.ecs.Backoff;
 import io.jenkins.plugins.ecstoolkit.ecs.CallQueue;
+import io.jenkins.plugins.ecstoolkit.ecs.CallSigner;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsConnection;
 import io.jenkins.plugins.ecstoolkit.ecs.RateLimiter;
 import io.jenkins.plugins.ecstoolkit.ecs.RetryingEcsCaller;
@@ -33,7 +34,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /** A rollout on the embedded ECS, spoken to over HTTP by the real SDK client, all on one virtual clock. */
 final class Rig implements AutoCloseable {
@@ -68,6 +69,7 @@ final class Rig implements AutoCloseable {
     final List<String> lines = new ArrayList<>();
     final List<Event> events = new ArrayList<>();
     final Path journal;
+    private CallSigner signer = () -> AwsBasicCredentials.create("AKIATEST", "secret");
     private final SdkEcsApi api;
     private final RetryingEcsCaller caller;
     private final SdkTelemetry telemetry;
@@ -84,14 +86,31 @@ final class Rig implements AutoCloseable {
 
     Rig(Path directory) {
         journal = directory.resolve("rollout.jsonl");
-        EcsConnection connection = new EcsConnection(
-                "us-east-1",
-                sim.endpoint(),
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "secret")));
+        EcsConnection connection = new EcsConnection("us-east-1", sim.endpoint(), new CallSigner() {
+            @Override
+            public AwsCredentials resolveCredentials() {
+                return signer.resolveCredentials();
+            }
+
+            @Override
+            public boolean renew() {
+                return signer.renew();
+            }
+
+            @Override
+            public String whenExpired() {
+                return signer.whenExpired();
+            }
+        });
         api = connection.open();
         telemetry = new SdkTelemetry(connection, scheduler);
         caller = new RetryingEcsCaller(api, new CallQueue(scheduler), new RateLimiter(), new Backoff(new Random(1)));
         sim.createCluster("example");
+    }
+
+    /** From now on calls are signed with these. */
+    void signWith(CallSigner other) {
+        signer = other;
     }
 
     /** Families and services of {@link #EXAMPLE}, running the old tag; families are not named as their services. */

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.credentials;
 
+import hudson.Util;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.ecstoolkit.ecs.Nearest;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +21,30 @@ public final class Regions {
                 .toList();
     }
 
+    /** For a form: a warning when it is none of them; a variable is known only when the build runs. */
+    public static FormValidation checkField(String value) {
+        String region = Util.fixEmptyAndTrim(value);
+        return region == null || region.contains("${") || known().contains(region)
+                ? FormValidation.ok()
+                : FormValidation.warning(Messages.Regions_unknown());
+    }
+
     /** The one that is spelt most like the given text; empty when none is near. */
     static Optional<String> nearest(String text) {
         return Nearest.of(text, known());
+    }
+
+    /**
+     * Checks that it is one of them.
+     *
+     * @throws NoIdentityException when it is not; the message names the nearest one
+     */
+    static void check(String region) throws NoIdentityException {
+        if (!known().contains(region)) {
+            throw new NoIdentityException("'" + region + "' is not an AWS region"
+                    + nearest(region)
+                            .map(near -> "; did you mean '" + near + "'?")
+                            .orElse("; regions look like 'eu-west-1'"));
+        }
     }
 }

@@ -1,68 +1,138 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.credentials;
 
+import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
 import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.model.Run;
-import java.time.Duration;
-import java.time.Instant;
+import hudson.security.ACL;
+import io.jenkins.plugins.ecstoolkit.ecs.SessionCredentials;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import jenkins.model.Jenkins;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
- * AWS credentials of Jenkins' store, looked up by id for a build each time they are needed, so that a changed secret is
- * used from the next call on. Session credentials are kept until shortly before they expire, since a credential with a
- * role asks STS on every look. Safe for use by many threads.
+ * AWS credentials of Jenkins' store. They are looked up by id for each call, so that a changed secret is used from the
+ * next call on and removed credentials are used no more; only sessions of their role are kept, in memory.
  */
-final class StoredCredentials implements AwsCredentialsProvider {
+final class StoredCredentials implements Signer {
 
-    private static final Duration MARGIN = Duration.ofMinutes(5);
+    private static final Class<AmazonWebServicesCredentials> TYPE = AmazonWebServicesCredentials.class;
+
+    /** Where credentials were found. Looked up there again, so that jobs elsewhere may share what is opened for them. */
+    private record Owned(String id, ItemGroup<?> owner) {}
 
     private final String id;
-    private final Run<?, ?> run;
-    private AwsCredentials session;
+    private final Object who;
+    private final Supplier<AmazonWebServicesCredentials> lookup;
 
-    StoredCredentials(String id, Run<?, ?> run) {
+    private StoredCredentials(String id, Object who, Supplier<AmazonWebServicesCredentials> lookup) {
         this.id = id;
-        this.run = run;
+        this.who = who;
+        this.lookup = lookup;
     }
 
     /**
-     * Finds the credential as the build may use it: in its folder's stores and above.
+     * Finds credentials as a build may use them: those of its folders and above, and what its parameters say. Notes with
+     * Jenkins that the build uses them.
      *
-     * @throws NoIdentityException when there is none, with a sentence that tells nothing of others' credentials
+     * @throws NoIdentityException when there are none, which tells nothing of others' credentials, or they cannot be used
      */
-    AmazonWebServicesCredentials find() throws NoIdentityException {
-        AmazonWebServicesCredentials found =
-                CredentialsProvider.findCredentialById(id, AmazonWebServicesCredentials.class, run);
+    static StoredCredentials of(String id, Run<?, ?> run) throws NoIdentityException {
+        AmazonWebServicesCredentials found = CredentialsProvider.findCredentialById(id, TYPE, run);
         if (found == null) {
             throw new NoIdentityException("no AWS credentials with the id '" + id
                     + "' can be used by this job; check the id, and that it is stored where this job may see it");
         }
-        return CredentialsProvider.track(run, found);
+        CredentialsProvider.track(run, found);
+        UsableCredentials.check(id, found);
+        ItemGroup<?> owner = owner(found, run.getParent().getParent());
+        return owner == null
+                ? new StoredCredentials(id, run, () -> CredentialsProvider.findCredentialById(id, TYPE, run))
+                : owned(found.getId(), owner);
+    }
+
+    /** Finds credentials for a form, as the items in a group could use them. */
+    static StoredCredentials of(String id, ItemGroup<?> group) throws NoIdentityException {
+        AmazonWebServicesCredentials found = in(group, id);
+        if (found == null) {
+            throw new NoIdentityException("no AWS credentials with the id '" + id + "' can be used here");
+        }
+        UsableCredentials.check(id, found);
+        return owned(id, group);
+    }
+
+    private static StoredCredentials owned(String id, ItemGroup<?> owner) {
+        return new StoredCredentials(id, new Owned(id, owner), () -> in(owner, id));
+    }
+
+    /** The outermost group whose items find the very same credentials; null when they belong to a build or a user. */
+    private static ItemGroup<?> owner(AmazonWebServicesCredentials found, ItemGroup<?> around) {
+        Deque<ItemGroup<?>> outermostFirst = new ArrayDeque<>();
+        for (ItemGroup<?> group = around; group != null; group = group instanceof Item item ? item.getParent() : null) {
+            outermostFirst.push(group);
+        }
+        return outermostFirst.stream()
+                .filter(group -> in(group, found.getId()) == found)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Those that jobs may use: credentials of the scope "system" are for Jenkins itself. */
+    private static AmazonWebServicesCredentials in(ItemGroup<?> group, String id) {
+        AmazonWebServicesCredentials found = CredentialsProvider.findCredentialByIdInItemGroup(
+                id, TYPE, group == null ? Jenkins.get() : group, ACL.SYSTEM2, List.of());
+        return found == null || found.getScope() == CredentialsScope.SYSTEM ? null : found;
+    }
+
+    /** Equal for those that may share a connection. */
+    Object who() {
+        return who;
+    }
+
+    /** The account of the role that is assumed with them; null when there is none. */
+    String account() {
+        return current() instanceof AWSCredentialsImpl impl ? AwsIdentity.account(impl.getIamRoleArn()) : null;
+    }
+
+    private AmazonWebServicesCredentials current() {
+        AmazonWebServicesCredentials found = lookup.get();
+        if (found == null) {
+            throw Signer.refusal("The AWS credentials '" + id + "' can no longer be used by this job.");
+        }
+        try {
+            UsableCredentials.check(id, found);
+        } catch (NoIdentityException e) {
+            throw Signer.refusal(e.getMessage() + ".");
+        }
+        return found;
     }
 
     @Override
-    public synchronized AwsCredentials resolveCredentials() {
-        if (session != null && !expiresSoon(session)) {
-            return session;
-        }
-        AwsCredentials resolved;
-        try {
-            resolved = find().resolveCredentials();
-        } catch (NoIdentityException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
-        if (resolved == null) {
-            throw new IllegalStateException("the AWS credentials '" + id + "' have no access key");
-        }
-        session = resolved.expirationTime().isPresent() ? resolved : null;
-        return resolved;
+    public Object version() {
+        return UsableCredentials.version(current());
     }
 
-    private static boolean expiresSoon(AwsCredentials credentials) {
-        return credentials
-                .expirationTime()
-                .map(at -> at.minus(MARGIN).isBefore(Instant.now()))
-                .orElse(true);
+    @Override
+    public AwsCredentials resolveCredentials() {
+        AmazonWebServicesCredentials found = current();
+        return UsableCredentials.asksAtEachLook(found)
+                ? sessions(found).resolveCredentials()
+                : UsableCredentials.keys(id, found);
+    }
+
+    private SessionCredentials sessions(AmazonWebServicesCredentials found) {
+        return SessionCache.get(UsableCredentials.version(found), () -> UsableCredentials.session(id, found));
+    }
+
+    @Override
+    public boolean renew() {
+        AmazonWebServicesCredentials found = current();
+        return UsableCredentials.asksAtEachLook(found) && sessions(found).renew();
     }
 }

@@ -4,6 +4,7 @@ import hudson.init.Terminator;
 import io.jenkins.plugins.ecstoolkit.ecs.CallQueue;
 import io.jenkins.plugins.ecstoolkit.ecs.PoolScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
+import io.jenkins.plugins.ecstoolkit.jenkins.credentials.SessionCache;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,7 @@ public final class ControllerPool {
         if (scheduler == null) {
             threads = new PoolScheduler();
             scheduler = time.apply(threads);
+            SessionCache.time(scheduler::now);
             if (stopped) {
                 threads.close();
             }

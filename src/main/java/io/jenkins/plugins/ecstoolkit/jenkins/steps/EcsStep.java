@@ -14,6 +14,7 @@ public abstract class EcsStep extends Step {
 
     private String credentialsId;
     private String region;
+    private String endpoint;
     private String roleArn;
     private String externalId;
     private String onAbort;
@@ -43,6 +44,7 @@ public abstract class EcsStep extends Step {
         addTo(arguments);
         arguments.put("credentialsId", credentialsId);
         arguments.put("region", region);
+        arguments.put("endpoint", endpoint);
         arguments.put("roleArn", roleArn);
         arguments.put("externalId", externalId);
         arguments.put("onAbort", onAbort);
@@ -75,6 +77,16 @@ public abstract class EcsStep extends Step {
     @DataBoundSetter
     public void setRegion(String region) {
         this.region = Util.fixEmptyAndTrim(region);
+    }
+
+    public String getEndpoint() {
+        return endpoint;
+    }
+
+    /** Takes the name of one that an administrator has set up, never a URL. */
+    @DataBoundSetter
+    public void setEndpoint(String endpoint) {
+        this.endpoint = Util.fixEmptyAndTrim(endpoint);
     }
 
     public String getRoleArn() {

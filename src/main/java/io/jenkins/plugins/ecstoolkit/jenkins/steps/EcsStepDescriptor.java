@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
-import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -8,6 +7,8 @@ import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
+import io.jenkins.plugins.ecstoolkit.jenkins.configuration.EndpointField;
+import io.jenkins.plugins.ecstoolkit.jenkins.credentials.CredentialsField;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.Regions;
 import io.jenkins.plugins.ecstoolkit.rollout.Phase;
 import java.util.List;
@@ -49,25 +50,27 @@ public abstract class EcsStepDescriptor extends StepDescriptor {
 
     @POST
     public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
-        return new CredentialsField(item).items(credentialsId);
+        return CredentialsField.ofStep(item).items(credentialsId);
     }
 
     @POST
     public FormValidation doCheckCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
-        return new CredentialsField(item).check(value);
+        return CredentialsField.ofStep(item).check(value);
     }
 
     @POST
-    public ComboBoxModel doFillRegionItems() {
-        return new ComboBoxModel(Regions.known());
+    public ComboBoxModel doFillRegionItems(@AncestorInPath Item item) {
+        return new ComboBoxModel(CredentialsField.ofStep(item).mayList() ? Regions.known() : List.of());
+    }
+
+    @POST
+    public ListBoxModel doFillEndpointItems(@AncestorInPath Item item, @QueryParameter String endpoint) {
+        return EndpointField.items(CredentialsField.ofStep(item).mayList(), endpoint);
     }
 
     @POST
     public FormValidation doCheckRegion(@QueryParameter String value) {
-        String region = Util.fixEmptyAndTrim(value);
-        return region == null || region.contains("${") || Regions.known().contains(region)
-                ? FormValidation.ok()
-                : FormValidation.warning(Messages.EcsStepDescriptor_unknownRegion());
+        return Regions.checkField(value);
     }
 
     @POST

@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.RetryingEcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.SdkEcsApi;
 import io.jenkins.plugins.ecstoolkit.ecs.SdkTelemetry;
+import io.jenkins.plugins.ecstoolkit.jenkins.configuration.EcsToolkitConfiguration;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.AwsIdentity;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutServices;
 import io.jenkins.plugins.ecstoolkit.rollout.Timings;
@@ -33,7 +34,6 @@ final class SharedConnection {
     private static final Map<Key, SharedConnection> OPEN = new HashMap<>();
 
     private final Key key;
-    private final AwsIdentity identity;
     private final SdkEcsApi api;
     private final Scheduler scheduler;
     private final EcsCaller caller;
@@ -44,11 +44,16 @@ final class SharedConnection {
 
     private SharedConnection(Key key, AwsIdentity identity) {
         this.key = key;
-        this.identity = identity;
         this.api = identity.open();
         this.scheduler = ControllerPool.scheduler();
-        this.caller = new RetryingEcsCaller(api, ControllerPool.calls(), new RateLimiter(), new Backoff(new Random()));
+        this.caller =
+                new RetryingEcsCaller(api, ControllerPool.calls(), new RateLimiter(share()), new Backoff(new Random()));
         this.telemetry = new SdkTelemetry(identity.connection(), scheduler);
+    }
+
+    /** How much of the published rates the administrator lets this controller use. */
+    private static double share() {
+        return EcsToolkitConfiguration.get().getCallRatePercent() / 100.0;
     }
 
     /** The connection of an identity, opened if it is not open; each call wants one {@link #release}. */
@@ -58,8 +63,6 @@ final class SharedConnection {
         if (connection == null) {
             connection = new SharedConnection(key, identity);
             OPEN.put(key, connection);
-        } else {
-            identity.close();
         }
         if (connection.closing != null) {
             connection.closing.cancel();
@@ -100,7 +103,6 @@ final class SharedConnection {
     private void close() {
         api.close();
         telemetry.close();
-        identity.close();
     }
 
     /** Closes all; called when the controller stops and no call is under way any more. */

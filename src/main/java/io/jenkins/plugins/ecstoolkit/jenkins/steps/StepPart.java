@@ -109,6 +109,9 @@ final class StepPart {
         EnvVars variables = context.get(EnvVars.class);
         Map<String, String> environment = variables == null ? Map.of() : variables;
         AwsIdentity identity = AwsIdentity.find(step.arguments(), environment, run);
+        if (asked != null) {
+            identity.requireCluster(asked.cluster());
+        }
         origin = PartOrigin.of(step, identity.region(), environment);
         if (choose() instanceof Parts.Begin && work.stopping()) {
             return null;

@@ -31,6 +31,7 @@ final class StepPlan {
                 asked(step, StepRequests.read(step, context.get(FilePath.class), context.get(Run.class)));
         AwsIdentity identity = AwsIdentity.find(
                 step.arguments(), environment == null ? Map.of() : environment, context.get(Run.class));
+        identity.requireCluster(request.cluster());
         TaskListener listener = context.get(TaskListener.class);
         SharedConnection connection = SharedConnection.open(identity);
         RolloutServices ecs = connection.services(request.cluster());

@@ -83,6 +83,9 @@ final class StepRollout {
             throw new AlreadyEnded(report.end());
         }
         AwsIdentity identity = AwsIdentity.find(step.arguments(), environment == null ? Map.of() : environment, run);
+        if (contents == null) {
+            identity.requireCluster(request.cluster());
+        }
         TaskListener listener = context.get(TaskListener.class);
         work.log(
                 new BuildLog(listener, identity.region(), step.single()),
@@ -117,7 +120,7 @@ final class StepRollout {
     static Map<String, Object> origin(StepRequest step) {
         Map<String, Object> origin = new LinkedHashMap<>();
         origin.put("function", step.function());
-        for (String name : new String[] {"credentialsId", "region", "roleArn"}) {
+        for (String name : new String[] {"credentialsId", "region", "endpoint", "roleArn"}) {
             Object value = step.arguments().get(name);
             if (value != null) {
                 origin.put(name, value.toString());

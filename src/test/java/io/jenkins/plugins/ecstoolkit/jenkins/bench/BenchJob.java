@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.bench;
 
+import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.model.Job;
 import java.io.File;
 import java.io.IOException;
@@ -14,8 +16,8 @@ final class BenchJob extends Job<BenchJob, BenchRun> {
     private final Path builds;
 
     /** @param builds where its builds' folders are, named by their numbers */
-    BenchJob(String name, Path builds) {
-        super(null, name);
+    BenchJob(ItemGroup<? extends Item> parent, String name, Path builds) {
+        super(parent, name);
         this.name = name;
         this.builds = builds;
     }
@@ -30,7 +32,7 @@ final class BenchJob extends Job<BenchJob, BenchRun> {
     public BenchRun getBuildByNumber(int n) {
         Path folder = builds.resolve(Integer.toString(n));
         try {
-            return Files.isDirectory(folder) ? new BenchRun(folder, name) : null;
+            return Files.isDirectory(folder) ? new BenchRun(folder, getParent(), name) : null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

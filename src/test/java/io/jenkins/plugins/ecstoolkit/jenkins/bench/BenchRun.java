@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecstoolkit.jenkins.bench;
 
 import hudson.EnvVars;
 import hudson.FilePath;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.model.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,9 +17,9 @@ public final class BenchRun extends Run<BenchJob, BenchRun> {
     private volatile EnvVars variables;
     private volatile FilePath workspace;
 
-    BenchRun(Path folder, String name) throws IOException {
+    public BenchRun(Path folder, ItemGroup<? extends Item> parent, String name) throws IOException {
         super(
-                new BenchJob(name, folder.getParent()),
+                new BenchJob(parent, name, folder.getParent()),
                 Files.createDirectories(folder).toFile());
         this.name = name;
     }

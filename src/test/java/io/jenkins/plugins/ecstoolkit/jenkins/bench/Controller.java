@@ -1,11 +1,14 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.bench;
 
+import hudson.model.Item;
+import hudson.model.ItemGroup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.Step;
 
 /** A controller with one plugin. It can be killed, shut down and started again. */
@@ -42,7 +45,14 @@ public final class Controller implements AutoCloseable {
 
     /** The build of a new job. */
     public BenchBuild newBuild(String name, Durability durability) throws IOException, ClassNotFoundException {
-        Job job = new Job(new BenchRun(home.resolve("jobs").resolve(name).resolve("builds/1"), name), durability);
+        return newBuild(Jenkins.get(), name, durability);
+    }
+
+    /** The build of a new job in a folder; its name is one of a kind, whatever the folder. */
+    public BenchBuild newBuild(ItemGroup<? extends Item> parent, String name, Durability durability)
+            throws IOException, ClassNotFoundException {
+        Job job =
+                new Job(new BenchRun(home.resolve("jobs").resolve(name).resolve("builds/1"), parent, name), durability);
         job.build = new BenchBuild(job.run, job.flow, durability, plugin);
         jobs.put(name, job);
         return job.build;
@@ -55,7 +65,7 @@ public final class Controller implements AutoCloseable {
 
     /** A step of the plugin as a script's arguments make it. */
     public Step step(String className, Map<String, ?> arguments) throws ReflectiveOperationException {
-        return StepBinder.bind(plugin.loadClass(className), arguments);
+        return Binder.bind(plugin.loadClass(className), arguments);
     }
 
     /**

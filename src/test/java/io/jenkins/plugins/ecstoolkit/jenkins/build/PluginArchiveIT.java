@@ -132,7 +132,9 @@ class PluginArchiveIT {
     void listsItsExtensions() {
         assertThat(text("META-INF/annotations/hudson.Extension.txt"))
                 .contains("EcsDeployStep$DescriptorImpl", "EcsRunTaskStep$DescriptorImpl")
-                .contains("EcsUpdateServiceStep$DescriptorImpl", "EcsRollbackStep$DescriptorImpl");
+                .contains("EcsUpdateServiceStep$DescriptorImpl", "EcsRollbackStep$DescriptorImpl")
+                .contains("EcsToolkitConfiguration", "NamedEndpoint$DescriptorImpl")
+                .contains("EcsFolderProperty$DescriptorImpl");
         assertThat(jar).containsKey("META-INF/annotations/hudson.Extension");
     }
 

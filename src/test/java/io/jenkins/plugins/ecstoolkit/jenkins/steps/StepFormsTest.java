@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.security.Permission;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +181,16 @@ class StepFormsTest {
 
         @Override
         public String getDisplayName() {
+            return "folder";
+        }
+
+        @Override
+        public ItemGroup<? extends Item> getParent() {
+            return Jenkins.get();
+        }
+
+        @Override
+        public String getFullName() {
             return "folder";
         }
 

@@ -59,9 +59,12 @@ final class StepsRig implements AutoCloseable {
     static final Map<String, Long> ALL_CHANGES =
             Map.of("RegisterTaskDefinition", 2L, "RunTask", 1L, "UpdateService", 1L);
 
-    private static final List<String> ENDPOINTS =
-            List.of("aws.endpointUrlEcs", "aws.endpointUrlCloudWatchLogs", "aws.endpointUrlElasticLoadBalancingV2");
-    private static final String PACKAGE = "io.jenkins.plugins.ecstoolkit.jenkins.steps.";
+    private static final List<String> ENDPOINTS = List.of(
+            "aws.endpointUrlEcs",
+            "aws.endpointUrlSts",
+            "aws.endpointUrlCloudWatchLogs",
+            "aws.endpointUrlElasticLoadBalancingV2");
+    static final String PACKAGE = "io.jenkins.plugins.ecstoolkit.jenkins.steps.";
     private static final Duration SOON = Duration.ofSeconds(40);
     private static final Set<String> CHANGING =
             Set.of("RegisterTaskDefinition", "RunTask", "UpdateService", "StopServiceDeployment", "StopTask");
@@ -87,6 +90,7 @@ final class StepsRig implements AutoCloseable {
         }
         controller = new Controller(directory.resolve("home"));
         controller.prepare(PACKAGE + "FastTime");
+        controller.prepare("io.jenkins.plugins.ecstoolkit.jenkins.configuration.ApplySettings");
         controller.newBuild("app", durability).inside(environment(), null);
     }
 

@@ -2,6 +2,9 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.jenkins.configuration.EcsFolderProperty;
+import io.jenkins.plugins.ecstoolkit.jenkins.configuration.EcsToolkitConfiguration;
+import io.jenkins.plugins.ecstoolkit.jenkins.configuration.NamedEndpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -29,7 +32,10 @@ class ViewsTest {
                 EcsUpdateServiceStep.class,
                 EcsRollbackStep.class,
                 CapacityProviderStrategyItem.class,
-                NetworkConfiguration.class);
+                NetworkConfiguration.class,
+                NamedEndpoint.class,
+                EcsToolkitConfiguration.class,
+                EcsFolderProperty.class);
     }
 
     @ParameterizedTest
@@ -47,8 +53,10 @@ class ViewsTest {
     @ParameterizedTest
     @MethodSource("described")
     void haveAFieldForEveryArgument(Class<?> type) throws IOException {
-        String form =
-                view(type, "config.jelly") + view(EcsStep.class, "sign-in.jelly") + view(EcsStep.class, "more.jelly");
+        String form = view(type, "config.jelly")
+                + view(EcsStep.class, "sign-in.jelly")
+                + view(EcsStep.class, "more.jelly")
+                + view(EcsToolkitConfiguration.class, "fields.jelly");
         for (String argument : arguments(type)) {
             assertThat(form).contains("field=\"" + argument + "\"");
         }
@@ -62,28 +70,37 @@ class ViewsTest {
         }
     }
 
-    @Test
-    void haveAMethodForEveryText() throws Exception {
+    static Stream<Class<?>> messages() throws ClassNotFoundException {
+        String root = "io.jenkins.plugins.ecstoolkit.jenkins.";
+        return Stream.of(
+                Messages.class,
+                Class.forName(root + "credentials.Messages"),
+                Class.forName(root + "configuration.Messages"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void haveAMethodForEveryText(Class<?> messages) throws Exception {
         Properties texts = new Properties();
-        try (InputStream in = ViewsTest.class.getResourceAsStream("Messages.properties")) {
+        try (InputStream in = messages.getResourceAsStream("Messages.properties")) {
             texts.load(in);
         }
         assertThat(texts).isNotEmpty();
         for (String key : texts.stringPropertyNames()) {
             String name = key.replace('.', '_');
-            Method now = method(name);
+            Method now = method(messages, name);
             Object[] arguments = new Object[now.getParameterCount()];
             Arrays.setAll(arguments, i -> "argument " + i);
             String text = (String) now.invoke(null, arguments);
             assertThat(text).isNotBlank().doesNotContain("{0}");
             assertThat(Arrays.stream(arguments)).allMatch(argument -> text.contains((String) argument));
-            Localizable later = (Localizable) method("_" + name).invoke(null, arguments);
+            Localizable later = (Localizable) method(messages, "_" + name).invoke(null, arguments);
             assertThat(later).hasToString(text);
         }
     }
 
-    private static Method method(String name) {
-        return Arrays.stream(Messages.class.getMethods())
+    private static Method method(Class<?> messages, String name) {
+        return Arrays.stream(messages.getMethods())
                 .filter(method -> method.getName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no method " + name));

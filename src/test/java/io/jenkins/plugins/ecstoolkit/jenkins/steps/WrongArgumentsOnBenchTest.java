@@ -170,7 +170,8 @@ class WrongArgumentsOnBenchTest {
                         null);
         assertDeployRefused(
                 Map.of(),
-                "ecsDeploy: no AWS region: give the step one (region: 'eu-west-1'), or set AWS_REGION in its environment");
+                "ecsDeploy: no AWS region: give the step one (region: 'eu-west-1'), set AWS_REGION in its environment, or"
+                        + " have a default set for its folder");
     }
 
     @Test
@@ -179,7 +180,9 @@ class WrongArgumentsOnBenchTest {
         assertDeployRefused(
                 Map.of("region", "us-east-1"),
                 "ecsDeploy: no AWS credentials: give the step a credentialsId, or put it inside"
-                        + " withCredentials([aws(credentialsId: '...')])");
+                        + " withCredentials([aws(credentialsId: '...')]), or have a default set for its folder; the"
+                        + " controller's own AWS identity is not allowed to jobs; an administrator can allow it under"
+                        + " Manage Jenkins, System, Amazon ECS");
     }
 
     @Test

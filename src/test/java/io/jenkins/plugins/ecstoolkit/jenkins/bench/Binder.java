@@ -14,10 +14,10 @@ import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** Makes a step from a script's arguments: the constructor's by their names, the others by setters. */
-final class StepBinder {
+/** Makes objects of plain values, such as a step of a script's arguments: the constructor's by their names, the others by setters. */
+public final class Binder {
 
-    private StepBinder() {}
+    private Binder() {}
 
     static Step bind(Class<?> type, Map<String, ?> arguments) throws ReflectiveOperationException {
         return (Step) instantiate(type, arguments);
@@ -34,11 +34,25 @@ final class StepBinder {
             values.add(coerce(parameter.getParameterizedType(), left.remove(parameter.getName())));
         }
         Object made = constructor.newInstance(values.toArray());
-        for (Map.Entry<String, Object> argument : left.entrySet()) {
-            Method setter = setter(type, argument.getKey());
-            setter.invoke(made, coerce(setter.getGenericParameterTypes()[0], argument.getValue()));
-        }
+        setAll(made, left);
         return made;
+    }
+
+    /** Sets what has a setter for it, and answers the object. */
+    public static <T> T set(T object, Map<String, ?> values) {
+        try {
+            setAll(object, values);
+            return object;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static void setAll(Object object, Map<String, ?> values) throws ReflectiveOperationException {
+        for (Map.Entry<String, ?> argument : values.entrySet()) {
+            Method setter = setter(object.getClass(), argument.getKey());
+            setter.invoke(object, coerce(setter.getGenericParameterTypes()[0], argument.getValue()));
+        }
     }
 
     private static Method setter(Class<?> type, String name) {

@@ -1,10 +1,11 @@
-package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+package io.jenkins.plugins.ecstoolkit.jenkins.credentials;
 
 import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import hudson.Util;
 import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.model.Job;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
@@ -12,21 +13,30 @@ import hudson.util.ListBoxModel;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.util.StaplerReferer;
 
-/** The choice of credentials in a form: only who may use a job's credentials learns which there are. */
-final class CredentialsField {
+/** The choice of credentials in a form: only who may use a job's or folder's credentials learns which there are. */
+public final class CredentialsField {
 
     private final Item item;
 
-    /** @param item in the request's path; null when there is none, as in the snippet generator's requests */
-    CredentialsField(Item item) {
-        this.item = item != null ? item : StaplerReferer.findItemFromRequest(Job.class);
+    private CredentialsField(Item item) {
+        this.item = item;
     }
 
-    ListBoxModel items(String current) {
+    /** For a step's form. @param item in the request's path; null when there is none, as in the snippet generator's */
+    public static CredentialsField ofStep(Item item) {
+        return new CredentialsField(item != null ? item : StaplerReferer.findItemFromRequest(Job.class));
+    }
+
+    /** For the settings of a folder, or of the controller with null. */
+    public static CredentialsField ofSettings(Item item) {
+        return new CredentialsField(item);
+    }
+
+    public ListBoxModel items(String current) {
         return mayList() ? all().includeCurrentValue(current) : new StandardListBoxModel().includeCurrentValue(current);
     }
 
-    FormValidation check(String value) {
+    public FormValidation check(String value) {
         String id = Util.fixEmptyAndTrim(value);
         if (id == null || id.contains("${") || !mayList()) {
             return FormValidation.ok();
@@ -36,7 +46,8 @@ final class CredentialsField {
                 : FormValidation.warning(Messages.CredentialsField_notFound());
     }
 
-    private boolean mayList() {
+    /** Whether the reader may know which credentials, regions and endpoints there are. */
+    public boolean mayList() {
         return item == null
                 ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
                 : item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(CredentialsProvider.USE_ITEM);
@@ -47,6 +58,8 @@ final class CredentialsField {
         all.includeEmptyValue();
         if (item == null) {
             all.includeAs(ACL.SYSTEM2, Jenkins.get(), AmazonWebServicesCredentials.class);
+        } else if (item instanceof ItemGroup<?> group) {
+            all.includeAs(ACL.SYSTEM2, group, AmazonWebServicesCredentials.class);
         } else {
             all.includeAs(ACL.SYSTEM2, item, AmazonWebServicesCredentials.class);
         }

@@ -1,0 +1,15 @@
+// Declared as in aws-credentials 262.v0efb_28f71f94,
+// src/main/java/com/cloudbees/jenkins/plugins/awscredentials/BaseAmazonWebServicesCredentials.java
+package com.cloudbees.jenkins.plugins.awscredentials;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
+
+public abstract class BaseAmazonWebServicesCredentials extends BaseStandardCredentials
+        implements AmazonWebServicesCredentials {
+    private static final long serialVersionUID = 1L;
+
+    public BaseAmazonWebServicesCredentials(CredentialsScope scope, String id, String description) {
+        super(scope, id, description);
+    }
+}

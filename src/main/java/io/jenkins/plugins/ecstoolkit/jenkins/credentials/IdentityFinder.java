@@ -1,0 +1,138 @@
+package io.jenkins.plugins.ecstoolkit.jenkins.credentials;
+
+import hudson.Util;
+import hudson.model.Run;
+import io.jenkins.plugins.ecstoolkit.ecs.AssumedRole;
+import io.jenkins.plugins.ecstoolkit.ecs.SessionName;
+import io.jenkins.plugins.ecstoolkit.jenkins.configuration.NamedEndpoint;
+import io.jenkins.plugins.ecstoolkit.jenkins.configuration.Scopes;
+import io.jenkins.plugins.ecstoolkit.jenkins.configuration.SettingsException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Looks for a step's identity, in this order: the credential that the step names; the keys in its environment; the default
+ * of its folders, the innermost first; that of the controller; the controller's own identity, where an administrator has
+ * allowed it. A role is assumed on top. Region and endpoint are looked for in the same order.
+ */
+final class IdentityFinder {
+
+    /** A signer and how it was found. */
+    private record Found(Signer signer, String description, Object who, String account) {}
+
+    /** What may be shared: the same signer, called in the same place. */
+    private record Who(Object signer, URI endpoint) {}
+
+    private record Shared(Object base, String role, String externalId, String session) {}
+
+    private final Map<String, Object> arguments;
+    private final Map<String, String> environment;
+    private final Run<?, ?> run;
+
+    IdentityFinder(Map<String, Object> arguments, Map<String, String> environment, Run<?, ?> run) {
+        this.arguments = arguments;
+        this.environment = environment;
+        this.run = run;
+    }
+
+    AwsIdentity find() throws NoIdentityException {
+        Scopes scopes;
+        try {
+            scopes = Scopes.of(run.getParent().getParent());
+        } catch (SettingsException e) {
+            throw new NoIdentityException(e.getMessage(), e);
+        }
+        String region = region(scopes);
+        NamedEndpoint endpoint = endpoint(scopes);
+        Found found = base(scopes);
+        String role = argument("roleArn");
+        if (role != null) {
+            found = assumed(found, role, region, endpoint == null ? null : uri(endpoint.getStsUrl()));
+        }
+        URI where = endpoint == null ? null : uri(endpoint.getUrl());
+        String description = endpoint == null
+                ? found.description()
+                : found.description() + ", endpoint '" + endpoint.getName() + "'";
+        return new AwsIdentity(
+                found.signer(), region, where, description, new Who(found.who(), where), found.account(), scopes);
+    }
+
+    private Found assumed(Found base, String role, String region, URI sts) {
+        String externalId = argument("externalId");
+        String name = SessionName.of(run.getParent().getFullName(), run.getNumber());
+        return new Found(
+                new RoleSigner(base.signer(), new AssumedRole(base.signer(), region, sts, role, externalId, name)),
+                "role " + role + ", assumed with " + base.description(),
+                new Shared(base.who(), role, externalId, name),
+                AwsIdentity.account(role));
+    }
+
+    private Found base(Scopes scopes) throws NoIdentityException {
+        String id = argument("credentialsId");
+        if (id != null) {
+            return stored(id, "");
+        }
+        Optional<EnvironmentKeys> keys = EnvironmentKeys.of(environment, System.getenv());
+        if (keys.isPresent()) {
+            return new Found(
+                    keys.get(),
+                    "credentials of the step's environment",
+                    keys.get().keys(),
+                    null);
+        }
+        Optional<Scopes.Default> otherwise = scopes.credentialsId();
+        if (otherwise.isPresent()) {
+            return stored(
+                    otherwise.get().value(),
+                    ", the default of " + otherwise.get().of());
+        }
+        if (ControllerIdentity.allowed()) {
+            return new Found(
+                    ControllerIdentity.INSTANCE, "the controller's own identity", ControllerIdentity.INSTANCE, null);
+        }
+        String profile = environment.containsKey("AWS_PROFILE") ? "; AWS_PROFILE is not used on a controller" : "";
+        throw new NoIdentityException("no AWS credentials: give the step a credentialsId, or put it inside"
+                + " withCredentials([aws(credentialsId: '...')]), or have a default set for its folder; "
+                + ControllerIdentity.NOT_ALLOWED + profile);
+    }
+
+    private Found stored(String id, String how) throws NoIdentityException {
+        StoredCredentials stored = StoredCredentials.of(id, run);
+        return new Found(stored, "credentials '" + id + "'" + how, stored.who(), stored.account());
+    }
+
+    private String region(Scopes scopes) throws NoIdentityException {
+        String region = argument("region");
+        for (String variable : List.of("AWS_REGION", "AWS_DEFAULT_REGION")) {
+            region = region == null ? Util.fixEmptyAndTrim(environment.get(variable)) : region;
+        }
+        if (region == null) {
+            region = scopes.region()
+                    .map(Scopes.Default::value)
+                    .orElseThrow(() -> new NoIdentityException("no AWS region: give the step one (region:"
+                            + " 'eu-west-1'), set AWS_REGION in its environment, or have a default set for its"
+                            + " folder"));
+        }
+        Regions.check(region);
+        return region;
+    }
+
+    private NamedEndpoint endpoint(Scopes scopes) throws NoIdentityException {
+        String name = argument("endpoint");
+        if (name == null) {
+            name = scopes.endpoint().map(Scopes.Default::value).orElse(null);
+        }
+        return name == null ? null : Endpoints.called(name);
+    }
+
+    private static URI uri(String text) {
+        return text == null ? null : URI.create(text);
+    }
+
+    private String argument(String name) {
+        Object value = arguments.get(name);
+        return value == null ? null : Util.fixEmptyAndTrim(value.toString());
+    }
+}

@@ -1,0 +1,257 @@
+package io.jenkins.plugins.ecstoolkit.jenkins.credentials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchCredentials;
+import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchFolder;
+import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchRun;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jenkins.model.Jenkins;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+
+/** Which of the ways to sign a call is taken, and what is said when there is none. */
+class IdentityOrderTest {
+
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "AWS_ACCESS_KEY_ID", "AKIAENVIRONMENT",
+            "AWS_SECRET_ACCESS_KEY", "secret-of-the-environment",
+            "AWS_REGION", "eu-west-1");
+
+    @TempDir
+    Path directory;
+
+    private Identities identities;
+    private BenchFolder outer;
+    private BenchFolder inner;
+
+    @BeforeEach
+    void start() {
+        identities = new Identities(directory, Clock.systemUTC());
+        identities.stores.put(Jenkins.get(), "global", "AKIAGLOBAL", "secret");
+        identities.stores.put(Jenkins.get(), "own", "AKIAOWN", "secret");
+        outer = identities.folder(Jenkins.get(), "team-a", Map.of());
+        inner = identities.folder(outer, "payments", Map.of());
+        identities.stores.put(outer, "outer", "AKIAOUTER", "secret");
+        identities.stores.put(inner, "inner", "AKIAINNER", "secret");
+    }
+
+    @AfterEach
+    void stop() {
+        identities.close();
+    }
+
+    private static void set(BenchFolder folder, Map<String, ?> values) {
+        folder.getProperties()
+                .forEach(property -> io.jenkins.plugins.ecstoolkit.jenkins.bench.Binder.set(property, values));
+    }
+
+    private AwsIdentity find(Map<String, Object> arguments, Map<String, String> environment)
+            throws NoIdentityException {
+        return AwsIdentity.find(arguments, environment, identities.build(inner, "app"));
+    }
+
+    @Test
+    void theOrderIsArgumentEnvironmentFoldersControllerAllowance() throws Exception {
+        identities.global(Map.of("credentialsId", "global", "region", "us-west-2", "controllerIdentityAllowed", true));
+        set(outer, Map.of("credentialsId", "outer", "region", "eu-north-1"));
+        set(inner, Map.of("credentialsId", "inner", "region", "eu-south-1"));
+        Map<String, Object> arguments = new HashMap<>(Map.of("credentialsId", "own", "region", "us-east-1"));
+
+        AwsIdentity argument = find(arguments, ENVIRONMENT);
+        assertThat(Identities.key(argument)).isEqualTo("AKIAOWN");
+        assertThat(argument.region()).isEqualTo("us-east-1");
+        assertThat(argument.description()).isEqualTo("credentials 'own'");
+
+        AwsIdentity environment = find(Map.of(), ENVIRONMENT);
+        assertThat(Identities.key(environment)).isEqualTo("AKIAENVIRONMENT");
+        assertThat(environment.region()).isEqualTo("eu-west-1");
+        assertThat(environment.description()).isEqualTo("credentials of the step's environment");
+
+        AwsIdentity folder = find(Map.of(), Map.of());
+        assertThat(Identities.key(folder)).isEqualTo("AKIAINNER");
+        assertThat(folder.region()).isEqualTo("eu-south-1");
+        assertThat(folder.description()).isEqualTo("credentials 'inner', the default of folder 'team-a/payments'");
+
+        set(inner, Map.of("credentialsId", "", "region", ""));
+        AwsIdentity above = find(Map.of(), Map.of());
+        assertThat(Identities.key(above)).isEqualTo("AKIAOUTER");
+        assertThat(above.region()).isEqualTo("eu-north-1");
+
+        set(outer, Map.of("credentialsId", "", "region", ""));
+        AwsIdentity global = find(Map.of(), Map.of());
+        assertThat(Identities.key(global)).isEqualTo("AKIAGLOBAL");
+        assertThat(global.region()).isEqualTo("us-west-2");
+        assertThat(global.description()).isEqualTo("credentials 'global', the default of the global configuration");
+
+        identities.global(Map.of("credentialsId", ""));
+        assertThat(find(Map.of(), Map.of()).description()).isEqualTo("the controller's own identity");
+    }
+
+    @Test
+    void withoutAnyTheErrorSaysWhatCanBeDone() {
+        assertThat(Identities.message(() -> find(Identities.IN_REGION, Map.of())))
+                .contains("give the step a credentialsId")
+                .contains("withCredentials")
+                .contains("the controller's own AWS identity is not allowed to jobs");
+        assertThat(Identities.message(() -> find(Identities.IN_REGION, Map.of("AWS_PROFILE", "prod"))))
+                .contains("AWS_PROFILE is not used on a controller");
+        assertThat(Identities.message(() -> find(Map.of("credentialsId", "own"), Map.of())))
+                .startsWith("no AWS region");
+        assertThat(identities.calls()).isZero();
+    }
+
+    @Test
+    void halfAPairOfKeysIsAMistake() {
+        assertThat(Identities.message(() -> find(Identities.IN_REGION, Map.of("AWS_ACCESS_KEY_ID", "AKIA"))))
+                .isEqualTo("AWS_ACCESS_KEY_ID is set in the step's environment and AWS_SECRET_ACCESS_KEY is not; set"
+                        + " both, or give the step a credentialsId");
+    }
+
+    @Test
+    void aTokenOfTheEnvironmentIsUsed() throws Exception {
+        Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+        environment.put("AWS_SESSION_TOKEN", "token");
+        AwsCredentials keys = find(Map.of(), environment).provider().resolveCredentials();
+        assertThat(keys)
+                .isInstanceOfSatisfying(AwsSessionCredentials.class, session -> assertThat(session.sessionToken())
+                        .isEqualTo("token"));
+    }
+
+    /** A step inside a node of the controller has the environment of its process. */
+    @Test
+    void keysOfTheControllersProcessAreNotTheSteps() throws Exception {
+        assertThat(EnvironmentKeys.of(ENVIRONMENT, ENVIRONMENT)).isEmpty();
+        assertThat(EnvironmentKeys.of(ENVIRONMENT, Map.of())).isPresent();
+    }
+
+    @Test
+    void anotherFoldersCredentialsAreNotFoundAndNothingIsSaidOfThem() {
+        BenchFolder other = identities.folder("team-b");
+        identities.stores.put(other, "of-b", "AKIAOFB", "secret");
+
+        String existing =
+                Identities.message(() -> find(Map.of("credentialsId", "of-b", "region", "us-east-1"), Map.of()));
+        String missing =
+                Identities.message(() -> find(Map.of("credentialsId", "of-c", "region", "us-east-1"), Map.of()));
+
+        assertThat(existing)
+                .isEqualTo("no AWS credentials with the id 'of-b' can be used by this job; check the id, and that it is"
+                        + " stored where this job may see it");
+        assertThat(existing.replace("of-b", "of-c")).isEqualTo(missing);
+        assertThat(identities.calls()).isZero();
+    }
+
+    /** A credential without keys, which anybody who may create one can store, would be the controller. */
+    @Test
+    void credentialsWithoutKeysAreTheControllersOwnIdentity() throws Exception {
+        identities.stores.put(inner, BenchCredentials.of("blank", "", "", null, null));
+        identities.stores.put(inner, BenchCredentials.of("role", "", "", "arn:aws:iam::123456789012:role/admin", null));
+        for (String id : List.of("blank", "role")) {
+            assertThat(Identities.message(() -> find(Map.of("credentialsId", id, "region", "us-east-1"), Map.of())))
+                    .isEqualTo("the AWS credentials '" + id + "' have no access key, so they stand for the controller; "
+                            + ControllerIdentity.NOT_ALLOWED);
+        }
+        assertThat(identities.calls()).isZero();
+        identities.global(Map.of("controllerIdentityAllowed", true));
+        System.setProperty("aws.accessKeyId", "AKIACONTROLLER");
+        System.setProperty("aws.secretAccessKey", "secret");
+        try {
+            assertThat(Identities.key(find(Map.of("credentialsId", "blank", "region", "us-east-1"), Map.of())))
+                    .isEqualTo("AKIACONTROLLER");
+        } finally {
+            System.clearProperty("aws.accessKeyId");
+            System.clearProperty("aws.secretAccessKey");
+        }
+    }
+
+    @Test
+    void theAllowanceCanBeTakenBack() throws Exception {
+        identities.global(Map.of("controllerIdentityAllowed", true));
+        AwsIdentity controller = find(Identities.IN_REGION, Map.of());
+        identities.global(Map.of("controllerIdentityAllowed", false));
+        assertThatThrownBy(() -> controller.provider().resolveCredentials())
+                .hasMessageContaining(ControllerIdentity.NOT_ALLOWED);
+    }
+
+    @Test
+    void credentialsWithMfaAreRefused() {
+        identities.stores.put(
+                inner,
+                BenchCredentials.of(
+                        "mfa",
+                        "AKIAMFA",
+                        "secret",
+                        "arn:aws:iam::123456789012:role/admin",
+                        "arn:aws:iam::123456789012:mfa/me"));
+        assertThat(Identities.message(() -> find(Map.of("credentialsId", "mfa", "region", "us-east-1"), Map.of())))
+                .contains("ask for an MFA code, which nobody can enter for a running build");
+    }
+
+    @Test
+    void anEndpointIsUsedByNameOnly() throws Exception {
+        identities.global(Map.of("endpoints", List.of(Map.of("name", "vpc", "url", "https://vpce-1.example.com"))));
+        Map<String, Object> arguments = new HashMap<>(Map.of("credentialsId", "own", "region", "us-east-1"));
+        arguments.put("endpoint", "vpc");
+        AwsIdentity identity = find(arguments, Map.of());
+        assertThat(identity.endpoint()).isEqualTo(URI.create("https://vpce-1.example.com"));
+        assertThat(identity.description()).isEqualTo("credentials 'own', endpoint 'vpc'");
+
+        arguments.put("endpoint", "https://evil.example.com");
+        assertThat(Identities.message(() -> find(arguments, Map.of())))
+                .startsWith("no endpoint is called 'https://evil.example.com'");
+
+        arguments.remove("endpoint");
+        set(outer, Map.of("endpoint", "vpc"));
+        assertThat(find(arguments, Map.of()).endpoint()).isEqualTo(URI.create("https://vpce-1.example.com"));
+    }
+
+    @Test
+    void aRoleIsAssumedForTheBuild() throws Exception {
+        String role = "arn:aws:iam::210987654321:role/deploy";
+        identities.sim.role(role, "id-42", Duration.ofHours(1));
+        AwsIdentity identity = find(
+                Map.of("credentialsId", "own", "region", "us-east-1", "roleArn", role, "externalId", "id-42"),
+                Map.of());
+
+        assertThat(identities.calls()).as("not before it is needed").isZero();
+        assertThat(identity.description()).isEqualTo("role " + role + ", assumed with credentials 'own'");
+        assertThat(identity.account()).isEqualTo("210987654321");
+        assertThat(Identities.key(identity)).startsWith("ASIA");
+        assertThat(identities
+                        .sim
+                        .history()
+                        .get(0)
+                        .request()
+                        .path("RoleSessionName")
+                        .asText())
+                .startsWith("team-a-payments-app-7-");
+        assertThat(identities.sim.history().get(0).request().path("ExternalId").asText())
+                .isEqualTo("id-42");
+    }
+
+    @Test
+    void stepsOfABuildShareTheirRoleAndOtherBuildsHaveTheirOwn() throws Exception {
+        Map<String, Object> arguments = Map.of(
+                "credentialsId", "own", "region", "us-east-1", "roleArn", "arn:aws:iam::123456789012:role/deploy");
+        BenchRun run = identities.build(inner, "app");
+        AwsIdentity one = AwsIdentity.find(arguments, Map.of(), run);
+        AwsIdentity same = AwsIdentity.find(arguments, Map.of(), run);
+        AwsIdentity other = AwsIdentity.find(arguments, Map.of(), identities.build(inner, "other"));
+
+        assertThat(one.who()).isEqualTo(same.who()).isNotEqualTo(other.who());
+        assertThat(Identities.key(one)).isEqualTo(Identities.key(same)).isNotEqualTo(Identities.key(other));
+        assertThat(identities.sim.calls()).containsEntry("AssumeRole", 2L);
+    }
+}

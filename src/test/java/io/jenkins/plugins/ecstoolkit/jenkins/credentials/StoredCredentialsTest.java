@@ -1,0 +1,143 @@
+package io.jenkins.plugins.ecstoolkit.jenkins.credentials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.ecstoolkit.ecs.EcsException;
+import io.jenkins.plugins.ecstoolkit.ecs.SdkEcsApi;
+import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
+import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchCredentials;
+import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchFolder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import jenkins.model.Jenkins;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of stored credentials while a rollout uses them. */
+class StoredCredentialsTest {
+
+    private static final String ROLE = "arn:aws:iam::123456789012:role/deploy";
+    private static final Map<String, Object> ARGUMENTS = Map.of("credentialsId", "prod", "region", "us-east-1");
+
+    private final VirtualScheduler scheduler = new VirtualScheduler();
+
+    @TempDir
+    Path directory;
+
+    private Identities identities;
+
+    @BeforeEach
+    void start() {
+        identities = new Identities(directory, scheduler.clock());
+    }
+
+    @AfterEach
+    void stop() {
+        identities.close();
+    }
+
+    private AwsIdentity find(String job) throws NoIdentityException {
+        return AwsIdentity.find(ARGUMENTS, Map.of(), identities.build(Jenkins.get(), job));
+    }
+
+    @Test
+    void aRotatedSecretIsUsedWithTheNextCall() throws Exception {
+        identities.stores.put(Jenkins.get(), "prod", "AKIAOLD", "old");
+        try (SdkEcsApi api = find("app").open()) {
+            identities.sim.faults().acceptOnly("AKIAOLD");
+            api.describeClusters(List.of("example"));
+            identities.sim.faults().acceptOnly("AKIANEW");
+            assertThatThrownBy(() -> api.describeClusters(List.of("example"))).isInstanceOf(EcsException.class);
+
+            identities.stores.put(Jenkins.get(), "prod", "AKIANEW", "new");
+
+            assertThat(api.describeClusters(List.of("example"))).containsKey("example");
+        }
+    }
+
+    @Test
+    void aRotatedSecretEndsTheSessionsOfItsRole() throws Exception {
+        identities.stores.put(Jenkins.get(), BenchCredentials.of("prod", "AKIAOLD", "old", ROLE, null));
+        AwsIdentity identity = find("app");
+        AwsIdentity onTop = AwsIdentity.find(
+                Map.of("credentialsId", "prod", "region", "us-east-1", "roleArn", ROLE + "2"),
+                Map.of(),
+                identities.build());
+        String old = Identities.key(identity);
+        String oldOnTop = Identities.key(onTop);
+        assertThat(identities.sim.calls()).containsEntry("AssumeRole", 2L);
+
+        identities.stores.put(Jenkins.get(), BenchCredentials.of("prod", "AKIANEW", "new", ROLE, null));
+
+        assertThat(Identities.key(identity)).isNotEqualTo(old);
+        assertThat(Identities.key(onTop)).isNotEqualTo(oldOnTop);
+        assertThat(identities.sim.calls()).containsEntry("AssumeRole", 4L);
+    }
+
+    /** AWSCredentialsImpl asks STS at each look. */
+    @Test
+    void stsIsAskedOnceAnHourForAllThatUseTheSameCredentials() throws Exception {
+        identities.stores.put(Jenkins.get(), BenchCredentials.of("prod", "AKIAONE", "one", ROLE, null));
+        AwsIdentity one = find("one");
+        AwsIdentity two = find("two");
+        for (int minute = 0; minute < 119; minute++) {
+            assertThat(Identities.key(one)).isEqualTo(Identities.key(two));
+            scheduler.advance(Duration.ofMinutes(1));
+        }
+        assertThat(one.who()).isEqualTo(two.who());
+        assertThat(identities.sim.calls()).containsEntry("AssumeRole", 2L);
+    }
+
+    @Test
+    void removedCredentialsAreUsedNoMore() throws Exception {
+        identities.stores.put(Jenkins.get(), BenchCredentials.of("prod", "AKIATWO", "two", ROLE, null));
+        try (SdkEcsApi api = find("app").open()) {
+            api.describeClusters(List.of());
+            identities.stores.remove(Jenkins.get(), "prod");
+            assertThatThrownBy(() -> api.describeClusters(List.of()))
+                    .isInstanceOfSatisfying(EcsException.class, e -> {
+                        assertThat(e.kind()).isEqualTo(EcsException.Kind.BAD_CREDENTIALS);
+                        assertThat(e.maybeExecuted()).isFalse();
+                    })
+                    .hasMessage("The AWS credentials 'prod' can no longer be used by this job.");
+        }
+    }
+
+    /** Both share a connection; what appears in one's folder must never sign the other's calls. */
+    @Test
+    void credentialsOfTheSameIdElsewhereDoNotReplaceThem() throws Exception {
+        BenchFolder team = identities.folder("team-a");
+        identities.stores.put(Jenkins.get(), "prod", "AKIAGLOBAL", "secret");
+        AwsIdentity inTeam = AwsIdentity.find(ARGUMENTS, Map.of(), identities.build(team, "app"));
+        AwsIdentity outside = find("other");
+        assertThat(inTeam.who()).isEqualTo(outside.who());
+
+        identities.stores.put(team, "prod", "AKIATEAM", "secret");
+
+        assertThat(Identities.key(inTeam)).isEqualTo("AKIAGLOBAL");
+        assertThat(Identities.key(outside)).isEqualTo("AKIAGLOBAL");
+        AwsIdentity next = AwsIdentity.find(ARGUMENTS, Map.of(), identities.build(team, "app"));
+        assertThat(Identities.key(next)).isEqualTo("AKIATEAM");
+        assertThat(next.who()).isNotEqualTo(outside.who());
+    }
+
+    @Test
+    void aRoleThatMayNotBeAssumedIsToldSo() throws Exception {
+        identities.stores.put(Jenkins.get(), BenchCredentials.of("prod", "AKIATHREE", "three", ROLE, null));
+        identities.sim.faults().deny("AssumeRole");
+        try (SdkEcsApi api = find("app").open()) {
+            assertThatThrownBy(() -> api.describeClusters(List.of()))
+                    .isInstanceOfSatisfying(EcsException.class, e -> {
+                        assertThat(e.kind()).isEqualTo(EcsException.Kind.ACCESS_DENIED);
+                        assertThat(e.maybeExecuted()).isFalse();
+                    })
+                    .hasMessageContaining("sts:AssumeRole");
+        }
+        assertThat(identities.sim.calls()).doesNotContainKey("DescribeClusters");
+    }
+}
