@@ -26,6 +26,14 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return buildDir.getName();
     }
 
+    public String getFullDisplayName() {
+        return buildDir.getName();
+    }
+
+    public String getUrl() {
+        return "job/" + buildDir.getName() + "/";
+    }
+
     public File getRootDir() {
         return buildDir;
     }

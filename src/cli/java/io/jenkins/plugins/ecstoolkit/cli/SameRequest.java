@@ -13,12 +13,8 @@ final class SameRequest {
     }
 
     private static RolloutRequest placeless(RolloutRequest request) {
-        return new RolloutRequest(
-                request.cluster(),
-                request.imageTag(),
-                request.units().stream().map(SameRequest::placeless).toList(),
-                request.skipped(),
-                request.concurrency());
+        return request.withUnits(
+                request.units().stream().map(SameRequest::placeless).toList());
     }
 
     private static Unit placeless(Unit unit) {

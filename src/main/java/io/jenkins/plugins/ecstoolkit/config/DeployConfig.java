@@ -11,6 +11,7 @@ import java.util.List;
  * @param services services to update; may be empty
  * @param post tasks run to completion after all services have been updated; may be empty
  * @param concurrency how many tasks or services of one phase are worked on at the same time
+ * @param exclusive whether to wait for other exclusive rollouts with one of the services
  */
 public record DeployConfig(
         String file,
@@ -18,7 +19,8 @@ public record DeployConfig(
         List<TaskConfig> pre,
         List<ServiceConfig> services,
         List<TaskConfig> post,
-        int concurrency) {
+        int concurrency,
+        boolean exclusive) {
 
     /** The concurrency used when the file does not give one. */
     public static final int DEFAULT_CONCURRENCY = 16;

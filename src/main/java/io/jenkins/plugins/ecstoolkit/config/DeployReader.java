@@ -10,7 +10,7 @@ import java.util.Optional;
 final class DeployReader {
 
     private static final List<String> KEYS =
-            List.of("version", "cluster", "tasks", "services", "concurrency", "x-* (ignored)");
+            List.of("version", "cluster", "tasks", "services", "concurrency", "exclusive", "x-* (ignored)");
     private static final Range CONCURRENCY = Range.of(1, 100);
 
     private final String file;
@@ -46,7 +46,8 @@ final class DeployReader {
         List<ServiceConfig> services = new ServiceReader(problems).read(fields.items("services"));
         List<TaskConfig> post = tasks(tasks, "post");
         int concurrency = fields.whole("concurrency", CONCURRENCY, DeployConfig.DEFAULT_CONCURRENCY);
-        return cluster.map(name -> new DeployConfig(file, name, pre, services, post, concurrency));
+        boolean exclusive = fields.flag("exclusive").orElse(false);
+        return cluster.map(name -> new DeployConfig(file, name, pre, services, post, concurrency, exclusive));
     }
 
     private void checkVersion(Value version) {

@@ -66,6 +66,11 @@ public final class TaskDefinitionRevision {
         return definition.registeredAt();
     }
 
+    /** The ARN of who registered it; may be null. */
+    public String registeredBy() {
+        return definition.registeredBy();
+    }
+
     /** Its containers in the order of the definition. */
     public List<ContainerImage> containers() {
         return definition.containerDefinitions().stream()

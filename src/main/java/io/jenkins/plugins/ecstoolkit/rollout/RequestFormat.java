@@ -25,6 +25,7 @@ final class RequestFormat {
         return EventData.of("cluster", request.cluster())
                 .and("imageTag", request.imageTag())
                 .and("concurrency", request.concurrency())
+                .and("exclusive", request.exclusive() ? true : null)
                 .and("skipped", new ArrayList<>(skipped))
                 .and("units", units)
                 .map();
@@ -70,7 +71,12 @@ final class RequestFormat {
         Set<Phase> skipped = EnumSet.noneOf(Phase.class);
         fields.texts("skipped").forEach(phase -> skipped.add(Phase.fromKey(phase)));
         return new RolloutRequest(
-                fields.text("cluster"), fields.text("imageTag"), units, skipped, fields.number("concurrency"));
+                fields.text("cluster"),
+                fields.text("imageTag"),
+                units,
+                skipped,
+                fields.number("concurrency"),
+                fields.flag("exclusive"));
     }
 
     private static Unit unit(Fields unit) {

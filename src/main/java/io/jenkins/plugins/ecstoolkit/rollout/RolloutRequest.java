@@ -17,12 +17,20 @@ import java.util.Set;
  * @param units what to do, in the order of the configuration
  * @param skipped phases that the caller asked to leave out; their units are not in the list
  * @param concurrency how many units of one phase are worked on at the same time
+ * @param exclusive whether it waits for other exclusive rollouts with one of its services; the controller sees to that,
+ *     not the engine
  */
-public record RolloutRequest(String cluster, String imageTag, List<Unit> units, Set<Phase> skipped, int concurrency) {
+public record RolloutRequest(
+        String cluster, String imageTag, List<Unit> units, Set<Phase> skipped, int concurrency, boolean exclusive) {
 
     public RolloutRequest {
         units = List.copyOf(units);
         skipped = Set.copyOf(skipped);
+    }
+
+    /** The same with other units. */
+    public RolloutRequest withUnits(List<Unit> others) {
+        return new RolloutRequest(cluster, imageTag, others, skipped, concurrency, exclusive);
     }
 
     /** The units of one phase, in order. */
@@ -42,7 +50,8 @@ public record RolloutRequest(String cluster, String imageTag, List<Unit> units, 
         if (!skipped.contains(Phase.POST)) {
             addTasks(units, Phase.POST, config.post());
         }
-        return new RolloutRequest(config.cluster().value(), imageTag, units, skipped, config.concurrency());
+        return new RolloutRequest(
+                config.cluster().value(), imageTag, units, skipped, config.concurrency(), config.exclusive());
     }
 
     private static void addTasks(List<Unit> units, Phase phase, List<TaskConfig> tasks) {

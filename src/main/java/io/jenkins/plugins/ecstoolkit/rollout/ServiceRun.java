@@ -43,11 +43,14 @@ final class ServiceRun extends UnitRun {
         before = service;
         if (state.baseArn != null && !service.taskDefinition().equals(state.baseArn)) {
             // Only after an interruption: between the journal's last line and now somebody else has deployed.
-            end(
-                    Outcome.FAILED,
-                    "another deployment took over while this rollout was interrupted: the service runs "
-                            + DeploymentVerdict.label(service.taskDefinition()) + ", not " + state.baseLabel
-                            + " any more");
+            TakenOver.by(
+                    this,
+                    service,
+                    who -> end(
+                            Outcome.FAILED,
+                            "another deployment took over while this rollout was interrupted: the service runs "
+                                    + DeploymentVerdict.label(service.taskDefinition()) + ", not " + state.baseLabel
+                                    + " any more" + who));
             return;
         }
         registration.start(service.taskDefinition(), false);
@@ -116,14 +119,12 @@ final class ServiceRun extends UnitRun {
 
     /** The intent has no outcome: was the service updated? */
     private void ask() {
-        afterSettling(
-                state.updateIntendedAt,
-                () -> host.read(
-                        "DescribeServices",
-                        Patience.LONG,
-                        api -> api.describeServices(cluster(), List.of(unit.name())),
-                        described -> asked(ServiceLookup.match(unit.name(), described.found())),
-                        unreadable("unable to fetch service profile")));
+        afterSettling(() -> host.read(
+                "DescribeServices",
+                Patience.LONG,
+                api -> api.describeServices(cluster(), List.of(unit.name())),
+                described -> asked(ServiceLookup.match(unit.name(), described.found())),
+                unreadable("unable to fetch service profile")));
     }
 
     private void asked(ServiceState service) {
@@ -142,10 +143,13 @@ final class ServiceRun extends UnitRun {
                 .filter(d -> !state.knownDeployments.contains(d.id()))
                 .isPresent();
         if (othersSince) {
-            end(
-                    Outcome.FAILED,
-                    "another deployment took over while this rollout was interrupted: the service runs "
-                            + DeploymentVerdict.label(service.taskDefinition()));
+            TakenOver.by(
+                    this,
+                    service,
+                    who -> end(
+                            Outcome.FAILED,
+                            "another deployment took over while this rollout was interrupted: the service runs "
+                                    + DeploymentVerdict.label(service.taskDefinition()) + who));
             return;
         }
         update();

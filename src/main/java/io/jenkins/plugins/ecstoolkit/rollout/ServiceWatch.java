@@ -42,7 +42,7 @@ final class ServiceWatch {
             if (newerIsPrimary(service) || goneForGood()) {
                 recordDeployments(service);
                 DeploymentVerdict gone = DeploymentVerdict.gone(service, state.deployment, state.baseArn);
-                end(gone.reason(), gone.cause());
+                end(service, gone);
             }
             return;
         }
@@ -55,7 +55,7 @@ final class ServiceWatch {
                 completed();
                 stable(service);
             }
-            case FAILED -> end(verdict.reason(), verdict.cause());
+            case FAILED -> end(service, verdict);
             default -> failFast.observed(service);
         }
     }
@@ -123,6 +123,18 @@ final class ServiceWatch {
             run.warn("the service's desired count is 0: nothing was started, so nothing was verified");
         }
         run.end(Outcome.SUCCESSFUL, null);
+    }
+
+    private void end(ServiceState service, DeploymentVerdict failed) {
+        if (judged || failed.cause() != FailureCause.REPLACED) {
+            end(failed.reason(), failed.cause());
+            return;
+        }
+        judged = true;
+        TakenOver.by(run, service, who -> {
+            judged = false;
+            end(failed.reason() + who, failed.cause());
+        });
     }
 
     private void end(String reason, FailureCause cause) {

@@ -52,7 +52,8 @@ class MapConfigTest {
                                 true,
                                 Duration.ofMinutes(15))),
                         List.of(),
-                        3));
+                        3,
+                        false));
     }
 
     @Test

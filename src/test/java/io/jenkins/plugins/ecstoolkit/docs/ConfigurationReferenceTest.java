@@ -121,6 +121,7 @@ class ConfigurationReferenceTest {
         TaskConfig task = config.pre().get(0);
         Map<String, Object> actual = Map.of(
                 "concurrency", config.concurrency(),
+                "exclusive", config.exclusive(),
                 "tasks.*[].count", task.count(),
                 "tasks.*[].max_wait", task.maxWait().toMinutes(),
                 "services[].max_wait", config.services().get(0).maxWait().toMinutes(),

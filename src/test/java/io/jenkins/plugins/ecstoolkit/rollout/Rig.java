@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.ecstoolkit.config.ConfigException;
 import io.jenkins.plugins.ecstoolkit.config.ConfigReader;
 import io.jenkins.plugins.ecstoolkit.ecs.Backoff;
+import io.jenkins.plugins.ecstoolkit.ecs.EcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsConnection;
 import io.jenkins.plugins.ecstoolkit.ecs.RateLimiter;
 import io.jenkins.plugins.ecstoolkit.ecs.RetryingEcsCaller;
@@ -24,6 +25,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -56,27 +58,46 @@ final class Rig implements AutoCloseable {
                 containers: [resque-scheduler]
             """;
 
-    final VirtualScheduler scheduler = new VirtualScheduler();
-    final EcsSimulator sim = EcsSimulator.builder().clock(scheduler.clock()).start();
+    final VirtualScheduler scheduler;
+    final EcsSimulator sim;
     final List<String> lines = new ArrayList<>();
     final List<Event> events = new ArrayList<>();
     final Path journal;
     private final SdkEcsApi api;
-    private final RetryingEcsCaller caller;
+    private final EcsCaller caller;
 
     Rollout rollout;
     RolloutEnd end;
+    /** Opens a new journal. */
+    JournalOpener opener = Journal::create;
+
+    /** A way to open a journal. */
+    interface JournalOpener {
+        Journal open(Path file) throws IOException;
+    }
+
     /** Called with each event just after it was written. */
     Consumer<Event> onEvent = event -> {};
 
     Rig(Path directory) {
+        this(directory, 0, caller -> caller);
+    }
+
+    /**
+     * @param seed of the order of what is due at the same moment, see {@link VirtualScheduler}
+     * @param way what stands between the engine and its calls
+     */
+    Rig(Path directory, long seed, UnaryOperator<EcsCaller> way) {
+        scheduler = new VirtualScheduler(seed);
+        sim = EcsSimulator.builder().clock(scheduler.clock()).start();
         journal = directory.resolve("rollout.jsonl");
         api = new EcsConnection(
                         "us-east-1",
                         sim.endpoint(),
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "secret")))
                 .open();
-        caller = new RetryingEcsCaller(api, scheduler, new RateLimiter(), new Backoff(new Random(1)), 6);
+        caller = way.apply(
+                new RetryingEcsCaller(api, scheduler, new RateLimiter(), new Backoff(new Random(seed + 1)), 6));
         sim.createCluster("example");
     }
 
@@ -130,7 +151,7 @@ final class Rig implements AutoCloseable {
 
     void begin(RolloutRequest request) {
         try {
-            rollout = Rollout.begin("r1", request, Map.of(), Journal.create(journal), services(), listener());
+            rollout = Rollout.begin("r1", request, Map.of(), opener.open(journal), services(), listener());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

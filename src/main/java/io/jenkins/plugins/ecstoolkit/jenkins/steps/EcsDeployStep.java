@@ -18,6 +18,7 @@ public final class EcsDeployStep extends EcsStep {
     private String configFile;
     private Object config;
     private Integer maxWait;
+    private boolean exclusive;
     private boolean skipTasks;
     private boolean skipPreTasks;
     private boolean skipPostTasks;
@@ -38,6 +39,7 @@ public final class EcsDeployStep extends EcsStep {
         arguments.put("configFile", configFile);
         arguments.put("config", config);
         arguments.put("maxWait", maxWait);
+        addIfOn(arguments, "exclusive", exclusive);
         addIfOn(arguments, "skipTasks", skipTasks);
         addIfOn(arguments, "skipPreTasks", skipPreTasks);
         addIfOn(arguments, "skipPostTasks", skipPostTasks);
@@ -54,6 +56,15 @@ public final class EcsDeployStep extends EcsStep {
     @DataBoundSetter
     public void setConfigFile(String configFile) {
         this.configFile = Util.fixEmptyAndTrim(configFile);
+    }
+
+    public boolean isExclusive() {
+        return exclusive;
+    }
+
+    @DataBoundSetter
+    public void setExclusive(boolean exclusive) {
+        this.exclusive = exclusive;
     }
 
     public Object getConfig() {

@@ -14,6 +14,7 @@ public final class EcsUpdateServiceStep extends EcsUnitStep {
     private final String service;
     private boolean force;
     private Integer maxWait;
+    private boolean exclusive;
 
     @DataBoundConstructor
     public EcsUpdateServiceStep(String cluster, String service) {
@@ -32,6 +33,7 @@ public final class EcsUpdateServiceStep extends EcsUnitStep {
         arguments.put("service", service);
         addIfOn(arguments, "force", force);
         arguments.put("maxWait", maxWait);
+        addIfOn(arguments, "exclusive", exclusive);
     }
 
     public String getService() {
@@ -45,6 +47,15 @@ public final class EcsUpdateServiceStep extends EcsUnitStep {
     @DataBoundSetter
     public void setForce(boolean force) {
         this.force = force;
+    }
+
+    public boolean isExclusive() {
+        return exclusive;
+    }
+
+    @DataBoundSetter
+    public void setExclusive(boolean exclusive) {
+        this.exclusive = exclusive;
     }
 
     public Integer getMaxWait() {

@@ -58,7 +58,7 @@ final class RequestReader {
         String tag = arguments.text("imageTag");
         boolean single = !function.equals(EcsDeployStep.FUNCTION);
         if (single && tag == null && arguments.value("imageTag") == null && arguments.value("containers") == null) {
-            return unchanged();
+            return exclusive(unchanged());
         }
         if (single && arguments.value("containers") == null) {
             throw new IllegalArgumentException(
@@ -69,7 +69,18 @@ final class RequestReader {
                     + " env.GIT_COMMIT (it is set inside a node that has checked out a Git repository)");
         }
         ImageReference.checkTag(tag);
-        return single ? single(tag, arguments.value("containers")) : deploy(tag);
+        return exclusive(single ? single(tag, arguments.value("containers")) : deploy(tag));
+    }
+
+    /** The argument adds to what the configuration says; it cannot take it away. */
+    private RolloutRequest exclusive(RolloutRequest request) {
+        return new RolloutRequest(
+                request.cluster(),
+                request.imageTag(),
+                request.units(),
+                request.skipped(),
+                request.concurrency(),
+                request.exclusive() || arguments.flag("exclusive"));
     }
 
     /** What the task or service has now, without a new tag. */
@@ -115,12 +126,7 @@ final class RequestReader {
     }
 
     private static RolloutRequest withUnits(RolloutRequest request, UnaryOperator<Unit> change) {
-        return new RolloutRequest(
-                request.cluster(),
-                request.imageTag(),
-                request.units().stream().map(change).toList(),
-                request.skipped(),
-                request.concurrency());
+        return request.withUnits(request.units().stream().map(change).toList());
     }
 
     /** The argument names of ecsRunTask as the keys of a configuration, so that the same rules hold for both. */

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A step's rollout in this process: the engine at work on the journal in the build's directory. */
@@ -42,12 +43,14 @@ final class StepRollout {
     private final Run<?, ?> run;
     private final Rollout rollout;
     private final SharedConnection connection;
+    private final Claim claim;
     private final AtomicBoolean released = new AtomicBoolean();
 
-    private StepRollout(Run<?, ?> run, Rollout rollout, SharedConnection connection) {
+    private StepRollout(Run<?, ?> run, Rollout rollout, SharedConnection connection, Claim claim) {
         this.run = run;
         this.rollout = rollout;
         this.connection = connection;
+        this.claim = claim;
     }
 
     /**
@@ -103,7 +106,17 @@ final class StepRollout {
                 listener.getLogger().println("[ecs] using " + identity.description() + ", region " + identity.region());
             }
             RolloutNotes.note(run, rollout.report());
-            return new StepRollout(run, rollout, connection);
+            RolloutRequest known =
+                    contents == null ? request : contents.request().orElseThrow();
+            Claim claim = known.exclusive()
+                    ? new Claim(
+                            work.rolloutId(),
+                            run.getFullDisplayName(),
+                            run.getUrl(),
+                            file.toString(),
+                            Claim.services(identity.region(), known))
+                    : null;
+            return new StepRollout(run, rollout, connection, claim);
         } catch (IOException | RuntimeException e) {
             connection.release();
             throw e;
@@ -123,8 +136,27 @@ final class StepRollout {
         return origin;
     }
 
-    void start() {
-        rollout.start();
+    /**
+     * Begins or goes on; an exclusive one as soon as no other is before it.
+     *
+     * @param waits is told for whom it waits and which service both want, or null and null once it works
+     */
+    void start(BiConsumer<Claim, String> waits) {
+        if (claim == null) {
+            rollout.start();
+            return;
+        }
+        ControllerPool.exclusive().enter(claim, waits, () -> {
+            waits.accept(null, null);
+            rollout.start();
+        });
+    }
+
+    /** Lets others at its services. */
+    void leave() {
+        if (claim != null) {
+            ControllerPool.exclusive().leave(claim.rollout());
+        }
     }
 
     void abort(OnAbort onAbort, String cause) {
@@ -151,6 +183,7 @@ final class StepRollout {
     /** Gives the connection back; the rollout itself is done. */
     void close() {
         if (released.compareAndSet(false, true)) {
+            leave();
             connection.release();
         }
     }

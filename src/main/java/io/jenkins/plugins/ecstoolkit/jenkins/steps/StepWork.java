@@ -38,6 +38,8 @@ final class StepWork implements RolloutListener {
     private volatile StepRollout rollout;
     private volatile BuildLog log;
     private volatile Throwable stopCause;
+    /** For whom an exclusive rollout has to wait; null when it does not. */
+    private volatile String waiting;
 
     /** @param renamed is told the id of another rollout that is taken over instead */
     StepWork(StepContext context, StepRequest request, String rolloutId, Consumer<String> renamed) {
@@ -76,7 +78,7 @@ final class StepWork implements RolloutListener {
                 opened.close();
                 return;
             }
-            opened.start();
+            opened.start(this::waitsFor);
             Throwable cause = stopCause;
             if (cause != null) {
                 opened.abort(onAbort(), StopCauses.describe(cause));
@@ -99,6 +101,18 @@ final class StepWork implements RolloutListener {
         rolloutId = rollout;
         renamed.accept(rollout);
         context.saveState();
+    }
+
+    private void waitsFor(Claim other, String service) {
+        if (other == null) {
+            waiting = null;
+            return;
+        }
+        waiting = "waiting until rollout " + other.rollout() + " of " + other.build() + " has ended";
+        BuildLog current = log;
+        if (current != null) {
+            current.waits(other, service);
+        }
     }
 
     void log(BuildLog to) {
@@ -198,6 +212,9 @@ final class StepWork implements RolloutListener {
         StepRollout current = rollout;
         if (current != null) {
             current.letGo();
+            if (!terminating()) {
+                current.leave();
+            }
         }
     }
 
@@ -217,6 +234,10 @@ final class StepWork implements RolloutListener {
     /** A phrase for thread dumps; asks nobody. */
     String status() {
         StepRollout current = rollout;
-        return current == null ? "preparing rollout " + rolloutId : current.status();
+        if (current == null) {
+            return "preparing rollout " + rolloutId;
+        }
+        String other = waiting;
+        return other == null ? current.status() : other;
     }
 }
