@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecstoolkit.jenkins.credentials.NoIdentityException;
 import io.jenkins.plugins.ecstoolkit.jenkins.report.RolloutNotes;
 import io.jenkins.plugins.ecstoolkit.rollout.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.JournalException;
 import io.jenkins.plugins.ecstoolkit.rollout.OnAbort;
 import io.jenkins.plugins.ecstoolkit.rollout.Rollout;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutEnd;
@@ -67,7 +68,13 @@ final class StepRollout {
         EnvVars environment = context.get(EnvVars.class);
         BuildJournals journals = new BuildJournals(run.getRootDir());
         RolloutRequest request = null;
-        JournalContents contents = journals.read(work.rolloutId());
+        JournalContents contents = known(journals, work.rolloutId());
+        if (contents == null && RolloutNotes.noted(run, work.rolloutId())) {
+            throw new JournalException(
+                    "the journal " + journals.file(work.rolloutId()) + " was deleted, so nothing more is changed"
+                            + traces(work.rolloutId()),
+                    null);
+        }
         if (contents == null) {
             RolloutRequest asked = new RequestReader(step, context.get(FilePath.class)).read();
             ControllerPool.claim(work, () -> journals.abandoned(asked, origin(step)));
@@ -121,6 +128,20 @@ final class StepRollout {
             connection.release();
             throw e;
         }
+    }
+
+    private static JournalContents known(BuildJournals journals, String rollout) throws IOException {
+        try {
+            return journals.read(rollout);
+        } catch (JournalException e) {
+            throw new JournalException(e.getMessage() + traces(rollout), e);
+        }
+    }
+
+    /** How people find out what a rollout has done whose journal cannot tell. */
+    private static String traces(String rollout) {
+        return "; what the rollout has done can be seen in ECS: its tasks were started by ecs-toolkit/" + rollout
+                + "/..., its revisions have the tag ecs-toolkit:rollout with " + rollout + "/...";
     }
 
     /** What the journal says of who asked: enough to know the same step of the same build again, and no secret. */

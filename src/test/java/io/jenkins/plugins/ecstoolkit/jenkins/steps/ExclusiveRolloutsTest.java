@@ -137,7 +137,7 @@ class ExclusiveRolloutsTest {
     /** Threads begin and end rollouts of random services: never two on one service, and all get their turn. */
     @Test
     void manyAtTheSameTime() throws Exception {
-        int each = 60;
+        int each = 20;
         int threads = 8;
         Map<String, String> holder = new ConcurrentHashMap<>();
         AtomicInteger violations = new AtomicInteger();
