@@ -12,6 +12,7 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     protected Run(JobT project, File buildDir) throws IOException {
         this.buildDir = buildDir;
+        this.project = project;
     }
 
     @Override
@@ -20,6 +21,12 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         if (a instanceof RunAction2 action) {
             action.onAttached(this);
         }
+    }
+
+    private final JobT project;
+
+    public JobT getParent() {
+        return project;
     }
 
     public String getExternalizableId() {

@@ -84,7 +84,7 @@ final class DeployRun {
 
     private void checkBeforeAnythingIsDone(Journal journal) throws JournalException {
         try {
-            PlanRun.check(config, request, target.session().caller());
+            PlanRun.check(config, request, target.session().services(request.cluster()));
         } catch (CommandFailure e) {
             journal.close();
             throw e;
@@ -93,7 +93,7 @@ final class DeployRun {
 
     private Rollout begun(RolloutWait wait) {
         // A journal is a rollout: what cannot begin gets none.
-        PlanRun.check(config, request, target.session().caller());
+        PlanRun.check(config, request, target.session().services(request.cluster()));
         RolloutServices services = target.session().services(request.cluster());
         String id = RolloutId.next(target.session().scheduler().now());
         Path file = journals.file(id);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
 import io.jenkins.plugins.ecstoolkit.rollout.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.Reversions;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
 
 /** What to tell people about rollouts that are not finished. */
@@ -11,6 +12,10 @@ final class HowToGoOn {
     /** Beside a new rollout there is an unfinished one that it does not continue. */
     static String otherRollout(JournalStore.Unfinished found, RolloutRequest wanted, String config) {
         RolloutRequest was = found.request();
+        if (Reversions.isRollback(found.contents())) {
+            return "there is an unfinished rollback on cluster " + was.cluster() + ": " + found.file()
+                    + "; to continue it run ecs-toolkit rollback with the arguments it was begun with";
+        }
         StringBuilder text = new StringBuilder("there is an unfinished rollout of other arguments, of image tag ")
                 .append(was.imageTag())
                 .append(" to cluster ")

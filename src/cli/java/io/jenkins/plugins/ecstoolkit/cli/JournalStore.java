@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.cli;
 import io.jenkins.plugins.ecstoolkit.rollout.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.JournalException;
 import io.jenkins.plugins.ecstoolkit.rollout.JournalReader;
+import io.jenkins.plugins.ecstoolkit.rollout.Reversions;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +55,26 @@ final class JournalStore {
             }
         }
         return found;
+    }
+
+    /** The newest journal of a rollout that was no rollback itself; null when there is none. */
+    Path newest() {
+        for (Path file : files()) {
+            JournalContents contents = read(file);
+            if (!contents.events().isEmpty() && !Reversions.isRollback(contents)) {
+                return file;
+            }
+        }
+        return null;
+    }
+
+    /** What a journal holds. @throws CommandFailure when it cannot be read */
+    static JournalContents read(Path file) {
+        try {
+            return JournalReader.read(file);
+        } catch (JournalException | IllegalArgumentException e) {
+            throw CommandFailure.failed("nothing was changed: " + e.getMessage(), e);
+        }
     }
 
     private List<Path> files() {

@@ -52,7 +52,7 @@ final class PlanCommand implements Callable<Integer> {
         DeployConfig config = root.readConfig();
         RolloutRequest request = options.request(config);
         try (Target.Opened opened = target.open(root, config, request.imageTag())) {
-            Plan plan = PlanRun.of(config, request, opened.session().caller());
+            Plan plan = PlanRun.of(config, request, opened.session().services(request.cluster()));
             if (output == OutputForm.JSON) {
                 root.terminal().out().println(Json.pretty(PlanData.of(request, plan)));
             } else {

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
-import io.jenkins.plugins.ecstoolkit.ecs.EcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsException;
 import io.jenkins.plugins.ecstoolkit.rollout.Plan;
 import io.jenkins.plugins.ecstoolkit.rollout.Planner;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutServices;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -19,9 +19,10 @@ final class PlanRun {
     private PlanRun() {}
 
     /** What would be done. @throws CommandFailure when ECS cannot be asked */
-    static Plan of(DeployConfig config, RolloutRequest request, EcsCaller caller) {
+    static Plan of(DeployConfig config, RolloutRequest request, RolloutServices ecs) {
         PlanRun run = new PlanRun();
-        new Planner(request, caller, run.mailbox::add, p -> run.plan = p, e -> run.failure = e).start();
+        new Planner(request, ecs.caller(), ecs.watcher(), run.mailbox::add, p -> run.plan = p, e -> run.failure = e)
+                .start();
         try {
             while (run.plan == null && run.failure == null) {
                 run.mailbox.take().run();
@@ -37,8 +38,8 @@ final class PlanRun {
     }
 
     /** Before it begins, a rollout must have everything that its configuration names. */
-    static void check(DeployConfig config, RolloutRequest request, EcsCaller caller) {
-        Plan plan = of(config, request, caller);
+    static void check(DeployConfig config, RolloutRequest request, RolloutServices ecs) {
+        Plan plan = of(config, request, ecs);
         if (!plan.problems().isEmpty()) {
             throw problems(config, plan);
         }

@@ -1,12 +1,15 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
+import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.ecs.ImageReference;
 import io.jenkins.plugins.ecstoolkit.rollout.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
 import java.util.EnumSet;
 import java.util.Set;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** What to roll out. */
 final class RolloutOptions {
@@ -25,6 +28,14 @@ final class RolloutOptions {
 
     @Option(names = "--skip-post-tasks", description = "Run no post-deployment tasks.")
     private boolean skipPostTasks;
+
+    @Option(
+            names = "--rollback",
+            paramLabel = "WHICH",
+            converter = RollbackConverter.class,
+            description = "Services that go back when the rollout fails: never, failed or all. The configuration's"
+                    + " otherwise.")
+    private RollbackMode rollback;
 
     /** The tag, once it is known to be one. The first two messages are those of the old tool. */
     String tag() {
@@ -49,6 +60,17 @@ final class RolloutOptions {
         if (skipTasks || skipPostTasks) {
             skipped.add(Phase.POST);
         }
-        return RolloutRequest.of(config, tag(), skipped);
+        RolloutRequest request = RolloutRequest.of(config, tag(), skipped);
+        return rollback == null ? request : request.withRollback(rollback);
+    }
+
+    /** Reads a mode's word. */
+    static final class RollbackConverter implements ITypeConverter<RollbackMode> {
+        @Override
+        public RollbackMode convert(String value) {
+            return RollbackMode.fromWord(value)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + value + "' is none of " + String.join(", ", RollbackMode.words())));
+        }
     }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DeployCommand.class,
+            RollbackCommand.class,
             PlanCommand.class,
             ValidateCommand.class,
             SimulatorCommand.class,

@@ -20,7 +20,15 @@ final class SameRequest {
     private static Unit placeless(Unit unit) {
         if (unit instanceof Unit.Service s) {
             return new Unit.Service(
-                    s.id(), s.name(), s.containers(), s.force(), s.failFast(), s.maxWait(), s.waits(), "");
+                    s.id(),
+                    s.name(),
+                    s.containers(),
+                    s.force(),
+                    s.failFast(),
+                    s.maxWait(),
+                    s.waits(),
+                    "",
+                    s.reversion());
         }
         Unit.Task t = (Unit.Task) unit;
         return new Unit.Task(

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Backoff;
+import io.jenkins.plugins.ecstoolkit.ecs.CallQueue;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsConnection;
 import io.jenkins.plugins.ecstoolkit.ecs.PoolScheduler;
@@ -11,17 +12,11 @@ import io.jenkins.plugins.ecstoolkit.ecs.SdkEcsApi;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutServices;
 import io.jenkins.plugins.ecstoolkit.rollout.Timings;
 import io.jenkins.plugins.ecstoolkit.rollout.Watcher;
-import java.time.Duration;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /** A connection to one ECS and all that a rollout needs besides. */
 final class Session implements AutoCloseable {
-
-    /** Services and tasks are looked at every three seconds, as the old tool does, and less often while all is quiet. */
-    private static final Duration SHORTEST = Duration.ofSeconds(3);
-
-    private static final Duration LONGEST = Duration.ofSeconds(15);
 
     private static final Random RANDOM = new Random();
 
@@ -34,12 +29,7 @@ final class Session implements AutoCloseable {
     Session(EcsConnection connection, UnaryOperator<Scheduler> time) {
         scheduler = time.apply(pool);
         api = connection.open();
-        caller = new RetryingEcsCaller(
-                api, scheduler, new RateLimiter(), new Backoff(RANDOM), RetryingEcsCaller.DEFAULT_IN_FLIGHT);
-    }
-
-    EcsCaller caller() {
-        return caller;
+        caller = new RetryingEcsCaller(api, new CallQueue(scheduler), new RateLimiter(), new Backoff(RANDOM));
     }
 
     Scheduler scheduler() {
@@ -47,8 +37,7 @@ final class Session implements AutoCloseable {
     }
 
     RolloutServices services(String cluster) {
-        return new RolloutServices(
-                scheduler, caller, new Watcher(cluster, caller, scheduler, SHORTEST, LONGEST), Timings.DEFAULT);
+        return new RolloutServices(scheduler, caller, new Watcher(cluster, caller, scheduler), Timings.DEFAULT);
     }
 
     @Override

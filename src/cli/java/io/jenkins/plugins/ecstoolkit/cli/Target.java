@@ -32,6 +32,11 @@ final class Target {
         if (simulated()) {
             return simulated(root, config, tag);
         }
+        return open(root, connection);
+    }
+
+    /** Opens the real one. */
+    static Opened open(RootCommand root, ConnectionOptions connection) {
         try {
             EcsConnection found =
                     EcsConnections.defaultChain(connection.region(), connection.profile(), connection.endpoint());

@@ -11,6 +11,7 @@ import java.util.List;
  * @param services services to update; may be empty
  * @param post tasks run to completion after all services have been updated; may be empty
  * @param concurrency how many tasks or services of one phase are worked on at the same time
+ * @param rollback which services go back when the rollout fails
  * @param exclusive whether to wait for other exclusive rollouts with one of the services
  */
 public record DeployConfig(
@@ -20,6 +21,7 @@ public record DeployConfig(
         List<ServiceConfig> services,
         List<TaskConfig> post,
         int concurrency,
+        RollbackMode rollback,
         boolean exclusive) {
 
     /** The concurrency used when the file does not give one. */
@@ -29,5 +31,16 @@ public record DeployConfig(
         pre = List.copyOf(pre);
         services = List.copyOf(services);
         post = List.copyOf(post);
+    }
+
+    /** Without rollback, and not exclusive. */
+    public DeployConfig(
+            String file,
+            Name cluster,
+            List<TaskConfig> pre,
+            List<ServiceConfig> services,
+            List<TaskConfig> post,
+            int concurrency) {
+        this(file, cluster, pre, services, post, concurrency, RollbackMode.NEVER, false);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 final class DeployReader {
 
     private static final List<String> KEYS =
-            List.of("version", "cluster", "tasks", "services", "concurrency", "exclusive", "x-* (ignored)");
+            List.of("version", "cluster", "tasks", "services", "concurrency", "rollback", "exclusive", "x-* (ignored)");
     private static final Range CONCURRENCY = Range.of(1, 100);
 
     private final String file;
@@ -47,7 +47,18 @@ final class DeployReader {
         List<TaskConfig> post = tasks(tasks, "post");
         int concurrency = fields.whole("concurrency", CONCURRENCY, DeployConfig.DEFAULT_CONCURRENCY);
         boolean exclusive = fields.flag("exclusive").orElse(false);
-        return cluster.map(name -> new DeployConfig(file, name, pre, services, post, concurrency, exclusive));
+        RollbackMode rollback = fields.value("rollback").flatMap(this::rollback).orElse(RollbackMode.NEVER);
+        return cluster.map(name -> new DeployConfig(file, name, pre, services, post, concurrency, rollback, exclusive));
+    }
+
+    private Optional<RollbackMode> rollback(Value value) {
+        String expected = "never, failed or all";
+        Optional<String> text = new Texts(problems).text(value, "rollback", expected);
+        Optional<RollbackMode> mode = text.flatMap(RollbackMode::fromWord);
+        if (text.isPresent() && mode.isEmpty()) {
+            problems.add(value.place(), "rollback is " + value.shown() + "; give " + expected);
+        }
+        return mode;
     }
 
     private void checkVersion(Value version) {

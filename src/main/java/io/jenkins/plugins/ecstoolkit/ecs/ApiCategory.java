@@ -27,6 +27,9 @@ enum ApiCategory {
     /** How many calls a second the bucket is filled by. */
     final int perSecond;
 
+    /** Whether its actions change something; these are spread, and go before reads. */
+    final boolean changes = name().endsWith("_MODIFY");
+
     private final Set<String> actions;
 
     ApiCategory(int burst, int perSecond, String... actions) {

@@ -7,6 +7,7 @@ import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
@@ -40,7 +41,25 @@ final class Conversions {
                 service.events().stream()
                         .filter(event -> event.id() != null)
                         .map(event -> new ServiceEvent(event.id(), event.createdAt(), event.message()))
-                        .toList());
+                        .toList(),
+                rollsBack(service),
+                service.deploymentConfiguration() == null
+                        ? null
+                        : service.deploymentConfiguration().strategyAsString(),
+                service.currentServiceDeployment());
+    }
+
+    private static boolean rollsBack(Service service) {
+        DeploymentConfiguration configuration = service.deploymentConfiguration();
+        if (configuration == null) {
+            return false;
+        }
+        boolean breaker = circuitBreaker(service)
+                && Boolean.TRUE.equals(configuration.deploymentCircuitBreaker().rollback());
+        return breaker
+                || (configuration.alarms() != null
+                        && Boolean.TRUE.equals(configuration.alarms().enable())
+                        && Boolean.TRUE.equals(configuration.alarms().rollback()));
     }
 
     private static boolean circuitBreaker(Service service) {
@@ -144,7 +163,7 @@ final class Conversions {
         return request.build();
     }
 
-    private static int number(Integer value) {
+    static int number(Integer value) {
         return value == null ? 0 : value;
     }
 }

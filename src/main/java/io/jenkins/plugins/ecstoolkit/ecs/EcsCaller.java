@@ -32,4 +32,14 @@ public interface EcsCaller {
      * @param action the API action's name, which decides the rate limit
      */
     <T> void change(String action, Patience patience, Function<EcsApi, T> call, Callback<T> callback);
+
+    /**
+     * The same, with calls that belong to an owner such as a rollout. While calls wait, owners take turns, so that one
+     * with many calls leaves room to one with few.
+     *
+     * @param owner compared with {@code equals}
+     */
+    default EcsCaller forOwner(Object owner) {
+        return this;
+    }
 }

@@ -3,6 +3,9 @@ package io.jenkins.plugins.ecstoolkit.ecs;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsException.Kind;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -28,6 +31,9 @@ public record EcsConnection(String region, URI endpoint, AwsCredentialsProvider 
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+
+    /** Ends calls that take too long: one thread for all clients, where the SDK would take up to five for each. */
+    private static final ScheduledExecutorService CALL_TIMER = callTimer();
 
     /**
      * @throws EcsException of kind {@link Kind#NO_REGION} when there is no region
@@ -63,6 +69,20 @@ public record EcsConnection(String region, URI endpoint, AwsCredentialsProvider 
                 cause);
     }
 
+    private static ScheduledExecutorService callTimer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "ecs-toolkit call timer");
+            thread.setDaemon(true);
+            thread.setContextClassLoader(EcsConnection.class.getClassLoader());
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        // While no call is under way the thread ends, so that nobody has to end it.
+        timer.setKeepAliveTime(CONNECT_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        return timer;
+    }
+
     private static void checkEndpoint(URI endpoint) {
         String scheme = endpoint.getScheme();
         boolean http = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
@@ -94,6 +114,7 @@ public record EcsConnection(String region, URI endpoint, AwsCredentialsProvider 
                         // A RegisterTaskDefinition must never be repeated blindly, and what repeats calls must
                         // also know the rate limits: that is EcsCaller's work.
                         .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                        .scheduledExecutorService(CALL_TIMER)
                         .apiCallTimeout(CALL_TIMEOUT)
                         .apiCallAttemptTimeout(CALL_TIMEOUT)
                         .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "ecs-toolkit")

@@ -74,7 +74,10 @@ final class EcsErrors {
             case EXPIRED_CREDENTIALS -> "The AWS credentials have expired (" + action + ")";
             case BAD_CREDENTIALS -> "AWS does not accept the credentials (" + action + ")";
             case NOT_FOUND -> "ECS does not find what " + action + " names";
-            case CONFLICT -> action + " conflicts with an earlier call with the same client token";
+            case CONFLICT ->
+                action.equals("RunTask")
+                        ? action + " conflicts with an earlier call with the same client token"
+                        : "ECS refused " + action;
             default -> "ECS refused " + action;
         };
     }

@@ -56,6 +56,7 @@ final class ErrorCodes {
     private static final Set<String> NOT_FOUND = Set.of(
             "ClusterNotFoundException",
             "ServiceNotFoundException",
+            "ServiceDeploymentNotFoundException",
             "ResourceNotFoundException",
             "TaskSetNotFoundException",
             "TargetNotFoundException");

@@ -3,10 +3,11 @@ package io.jenkins.plugins.ecstoolkit.ecs;
 import java.time.Duration;
 
 /**
- * How long a call is tried.
+ * How long a call is tried. While ECS throttles it, it is tried for two minutes at least, however often: that passes, and
+ * says nothing about the call.
  *
- * @param attempts how many tries at the most
- * @param limit no try begins later than this after the first
+ * @param attempts how many tries at the most, throttled ones not counted
+ * @param limit no try is asked for later than this after the first; waits for a permit are not counted
  */
 public record Patience(int attempts, Duration limit) {
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -10,28 +11,43 @@ final class PendingCall<T> {
 
     private static final Logger LOGGER = Logger.getLogger(PendingCall.class.getName());
 
+    /** A throttled call is tried for at least this long: whoever asks too often is not told that it failed. */
+    private static final Duration THROTTLED_LIMIT = Duration.ofMinutes(2);
+
+    private final RetryingEcsCaller caller;
     private final String action;
     private final boolean changing;
     private final Patience patience;
     private final Function<EcsApi, T> call;
     private final EcsCaller.Callback<T> callback;
 
-    // Plain fields: from try to try the call goes through the scheduler and the caller's lock, which publish them.
+    // Plain fields: from try to try the call goes through the scheduler and the queue's lock, which publish them.
     private int tries;
-    private Instant deadline;
+    private int throttled;
+    /** How long the tries and the waits between them have taken, without the waits for a permit. */
+    private Duration spent = Duration.ZERO;
+
+    private Instant since;
     private EcsException last;
 
+    /** @param caller who makes it, within whose limits */
     PendingCall(
+            RetryingEcsCaller caller,
             String action,
             boolean changing,
             Patience patience,
             Function<EcsApi, T> call,
             EcsCaller.Callback<T> callback) {
+        this.caller = caller;
         this.action = action;
         this.changing = changing;
         this.patience = patience;
         this.call = call;
         this.callback = callback;
+    }
+
+    RetryingEcsCaller caller() {
+        return caller;
     }
 
     String action() {
@@ -46,15 +62,17 @@ final class PendingCall<T> {
         return tries;
     }
 
-    /** Counts a try. False when its time is over, which it may be after a long wait for a permit. */
-    boolean begin(Instant now) {
-        if (tries == 0) {
-            deadline = now.plus(patience.limit());
-        } else if (now.isAfter(deadline)) {
-            return false;
+    /** Waits for a permit from now on. That is no failure of the call, so its patience does not count it. */
+    void queued(Instant now) {
+        if (since != null) {
+            spent = spent.plus(Duration.between(since, now));
         }
+        since = null;
+    }
+
+    void begin(Instant now) {
+        since = now;
         tries++;
-        return true;
     }
 
     /** @throws EcsException and nothing else, whatever the call throws: a callback must not get lost */
@@ -66,14 +84,24 @@ final class PendingCall<T> {
         } catch (Throwable e) {
             last = ClientErrors.unexpected(action, e);
         }
+        if (last.kind() == EcsException.Kind.THROTTLED) {
+            throttled++;
+        }
         throw last;
     }
 
-    boolean mayTryAgain(EcsException e, Instant when) {
+    /** @param delay how long after now the next try would be asked for */
+    boolean mayTryAgain(EcsException e, Instant now, Duration delay) {
+        boolean throttledNow = e.kind() == EcsException.Kind.THROTTLED;
+        Duration limit = patience.limit();
+        if (throttledNow && limit.compareTo(THROTTLED_LIMIT) < 0) {
+            limit = THROTTLED_LIMIT;
+        }
+        Duration at = spent.plus(Duration.between(since, now)).plus(delay);
         return e.retryable()
                 && !(changing && e.maybeExecuted())
-                && tries < patience.attempts()
-                && !when.isAfter(deadline);
+                && (throttledNow || tries - throttled < patience.attempts())
+                && at.compareTo(limit) <= 0;
     }
 
     void done(T value) {

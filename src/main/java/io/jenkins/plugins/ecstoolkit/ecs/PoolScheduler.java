@@ -22,8 +22,8 @@ import java.util.logging.Logger;
  */
 public final class PoolScheduler implements Scheduler, AutoCloseable {
 
-    /** Enough for the calls of {@link RetryingEcsCaller#DEFAULT_IN_FLIGHT} and two for all else. */
-    public static final int DEFAULT_THREADS = 8;
+    /** Enough for the calls of {@link CallQueue#DEFAULT_IN_FLIGHT} and one for all else. */
+    public static final int DEFAULT_THREADS = 6;
 
     private static final Logger LOGGER = Logger.getLogger(PoolScheduler.class.getName());
 

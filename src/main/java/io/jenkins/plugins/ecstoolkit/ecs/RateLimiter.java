@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * Keeps calls within the rates that AWS publishes for an account and region, one token bucket for each category of
- * actions. Others may use the same account, so the published rate is only where it begins: when ECS throttles, the
- * category's rate is halved, and grows back while it does not.
+ * actions. Others may use the same account, so the published rate is only where it begins: the more of its calls ECS
+ * throttles, the more a category slows down, and it grows back while ECS does not.
  *
  * <p>To be shared by all that call in the name of the same account in the same region. Never blocks; all methods may be
  * called from any thread.
@@ -18,13 +18,40 @@ import java.util.Map;
  */
 public final class RateLimiter {
 
-    /** A rate never falls below this part of the published one. */
-    private static final double FLOOR = 0.05;
+    private final Map<ApiCategory, TokenBucket> buckets = new EnumMap<>(ApiCategory.class);
+    private double share;
 
-    /** The part of the published rate that is won back in a second. */
-    private static final double GROWTH_PER_SECOND = 0.02;
+    /** With the published rates. */
+    public RateLimiter() {
+        this(1);
+    }
 
-    private final Map<ApiCategory, Bucket> buckets = new EnumMap<>(ApiCategory.class);
+    /**
+     * @param share as {@link #share(double)}
+     * @throws IllegalArgumentException when it is not above 0
+     */
+    public RateLimiter(double share) {
+        this.share = checked(share);
+    }
+
+    /**
+     * Sets how much of the published rates may be used, from now on: less than 1 leaves room for others in the account,
+     * more than 1 is for an account whose quotas AWS has raised.
+     *
+     * @throws IllegalArgumentException when it is not above 0
+     */
+    public synchronized void share(double value) {
+        share = checked(value);
+        buckets.values().forEach(bucket -> bucket.share(share));
+    }
+
+    private static double checked(double share) {
+        if (!(share > 0) || Double.isInfinite(share)) {
+            throw new IllegalArgumentException(
+                    "The share of ECS's published request rates must be above 0, not " + share + ".");
+        }
+        return share;
+    }
 
     /**
      * Takes a permit for one call if there is one.
@@ -40,7 +67,7 @@ public final class RateLimiter {
 
     /** Tells that ECS throttled a call, so that the next ones come more slowly. */
     public synchronized void throttled(String action, Instant now) {
-        bucket(action, now).slowDown(now);
+        bucket(action, now).throttled(now);
     }
 
     /** How many calls a second the action's category gets now. */
@@ -48,65 +75,7 @@ public final class RateLimiter {
         return bucket(action, now).rate(now);
     }
 
-    private Bucket bucket(String action, Instant now) {
-        return buckets.computeIfAbsent(ApiCategory.of(action), category -> new Bucket(category, now));
-    }
-
-    private static final class Bucket {
-        private final ApiCategory category;
-        private double tokens;
-        private Instant filled;
-        private double part = 1;
-        private Instant slowed;
-
-        Bucket(ApiCategory category, Instant now) {
-            this.category = category;
-            tokens = category.burst;
-            filled = now;
-            slowed = now;
-        }
-
-        double rate(Instant now) {
-            return category.perSecond * partAt(now);
-        }
-
-        private double partAt(Instant now) {
-            return Math.min(1, part + GROWTH_PER_SECOND * seconds(slowed, now));
-        }
-
-        Duration take(Instant now) {
-            fill(now);
-            if (tokens >= 1) {
-                tokens--;
-                return Duration.ZERO;
-            }
-            // Rounded up, so that there is a whole token when the time has come.
-            long nanos = (long) Math.ceil((1 - tokens) / rate(now) * 1e9) + 1;
-            return Duration.ofNanos(nanos);
-        }
-
-        void slowDown(Instant now) {
-            fill(now);
-            tokens = 0;
-            // Calls that were under way together are throttled together: that is one sign, not many.
-            if (part == 1 || seconds(slowed, now) >= 1) {
-                part = Math.max(FLOOR, partAt(now) / 2);
-                slowed = now;
-            }
-        }
-
-        private void fill(Instant now) {
-            double passed = seconds(filled, now);
-            if (passed > 0) {
-                double mean = category.perSecond * (partAt(filled) + partAt(now)) / 2;
-                tokens = Math.min(category.burst, tokens + passed * mean);
-                filled = now;
-            }
-        }
-
-        /** Never negative: a clock may be set back. */
-        private static double seconds(Instant from, Instant to) {
-            return Math.max(0, Duration.between(from, to).toNanos() / 1e9);
-        }
+    private TokenBucket bucket(String action, Instant now) {
+        return buckets.computeIfAbsent(ApiCategory.of(action), category -> new TokenBucket(category, share, now));
     }
 }

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.ecstoolkit.ecs;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
@@ -11,6 +13,7 @@ import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsResponse;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.SortOrder;
+import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentStopType;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
@@ -121,6 +124,38 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
             }
             return Conversions.service(client.updateService(request.build()).service());
         });
+    }
+
+    @Override
+    public List<ServiceDeploymentState> listServiceDeployments(String cluster, String service, Instant createdAfter) {
+        return call("ListServiceDeployments", () -> client
+                .listServiceDeployments(request ->
+                        request.cluster(cluster).service(service).createdAt(range -> range.after(createdAfter)))
+                .serviceDeployments()
+                .stream()
+                .map(ServiceDeploymentConversions::brief)
+                .toList());
+    }
+
+    @Override
+    public Described<ServiceDeploymentState> describeServiceDeployments(List<String> arns) {
+        return call("DescribeServiceDeployments", () -> {
+            DescribeServiceDeploymentsResponse answer =
+                    client.describeServiceDeployments(request -> request.serviceDeploymentArns(arns));
+            return new Described<>(
+                    answer.serviceDeployments().stream()
+                            .map(ServiceDeploymentConversions::whole)
+                            .toList(),
+                    Conversions.failures(answer.failures()));
+        });
+    }
+
+    @Override
+    public void rollBackServiceDeployment(String arn) {
+        call(
+                "StopServiceDeployment",
+                () -> client.stopServiceDeployment(
+                        request -> request.serviceDeploymentArn(arn).stopType(StopServiceDeploymentStopType.ROLLBACK)));
     }
 
     @Override

@@ -19,6 +19,9 @@ import java.util.Optional;
  * @param circuitBreaker whether ECS's own deployment circuit breaker is on
  * @param deployments its deployments, newest first
  * @param events its last events, newest first, at most 100
+ * @param rollsBack whether ECS itself goes back when its circuit breaker or an alarm fails a deployment
+ * @param strategy {@code ROLLING}, {@code BLUE_GREEN}, {@code LINEAR} or {@code CANARY}; null for ROLLING
+ * @param serviceDeployment the ARN of the service deployment that is in progress; null when none is, or not told
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html">Service</a>
  */
 public record ServiceState(
@@ -34,11 +37,19 @@ public record ServiceState(
         String deploymentController,
         boolean circuitBreaker,
         List<DeploymentState> deployments,
-        List<ServiceEvent> events) {
+        List<ServiceEvent> events,
+        boolean rollsBack,
+        String strategy,
+        String serviceDeployment) {
 
     public ServiceState {
         deployments = List.copyOf(deployments);
         events = List.copyOf(events);
+    }
+
+    /** Whether ECS replaces one task after the other, and not all of them behind a load balancer. */
+    public boolean rolling() {
+        return strategy == null || "ROLLING".equals(strategy);
     }
 
     /** The deployment with this id, when the answer has it. */

@@ -4,58 +4,100 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.Iterator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Queue;
-import java.util.Set;
+import java.util.Map;
 
-/** Calls that wait for a permit or a place, changing ones before reads. Guarded by its owner's lock. */
+/**
+ * Calls that wait for a permit or a place, in one lane for each bucket that permits come from. Lanes of changing calls go
+ * before those of reads; otherwise lanes take turns, and so do the owners within a lane. Guarded by its owner's lock.
+ */
 final class WaitingCalls {
 
-    private final RateLimiter limiter;
-    private final Queue<PendingCall<?>> changes = new ArrayDeque<>();
-    private final Queue<PendingCall<?>> reads = new ArrayDeque<>();
+    private record Bucket(boolean changing, RateLimiter limiter, ApiCategory category) {}
+
+    private final int mostOfOneCaller;
+    private final Map<Bucket, CallLane> lanes = new HashMap<>();
+    private final Deque<CallLane> changes = new ArrayDeque<>();
+    private final Deque<CallLane> reads = new ArrayDeque<>();
+    private final Map<RetryingEcsCaller, Integer> inFlight = new HashMap<>();
+
+    /** A call and who waits for it. */
+    record Turn(Object owner, PendingCall<?> call) {}
 
     /**
      * What may begin.
      *
-     * @param calls their permits are taken
+     * @param turns their permits are taken
      * @param nextPermit how long until another may get a permit; null when none lacks only that
      */
-    record Taken(List<PendingCall<?>> calls, Duration nextPermit) {}
+    record Taken(List<Turn> turns, Duration nextPermit) {}
 
-    WaitingCalls(RateLimiter limiter) {
-        this.limiter = limiter;
+    /** @param mostOfOneCaller how many calls of one caller may be under way */
+    WaitingCalls(int mostOfOneCaller) {
+        this.mostOfOneCaller = mostOfOneCaller;
     }
 
-    void add(PendingCall<?> call) {
-        (call.changing() ? changes : reads).add(call);
+    void add(Object owner, PendingCall<?> call) {
+        lane(call).add(new Turn(owner, call));
+    }
+
+    void addFirst(Object owner, PendingCall<?> call) {
+        lane(call).addFirst(new Turn(owner, call));
+    }
+
+    private CallLane lane(PendingCall<?> call) {
+        RateLimiter limiter = call.caller().limiter();
+        Bucket bucket = new Bucket(call.changing(), limiter, ApiCategory.of(call.action()));
+        return lanes.computeIfAbsent(bucket, key -> {
+            CallLane lane = new CallLane();
+            (key.changing() ? changes : reads).add(lane);
+            return lane;
+        });
     }
 
     /** @param places how many calls may begin at the most */
     Taken take(int places, Instant now) {
-        List<PendingCall<?>> calls = new ArrayList<>();
-        Set<ApiCategory> empty = EnumSet.noneOf(ApiCategory.class);
+        List<Turn> turns = new ArrayList<>();
         Duration shortest = null;
-        for (Queue<PendingCall<?>> queue : List.of(changes, reads)) {
-            Iterator<PendingCall<?>> waiting = queue.iterator();
-            while (calls.size() < places && waiting.hasNext()) {
-                PendingCall<?> call = waiting.next();
-                // The first of a category that gets none is also the first to get the next.
-                if (empty.contains(ApiCategory.of(call.action()))) {
-                    continue;
-                }
-                Duration wait = limiter.reserve(call.action(), now);
-                if (wait.isZero()) {
-                    waiting.remove();
-                    calls.add(call);
+        for (Deque<CallLane> queue : List.of(changes, reads)) {
+            // Lanes that have given nothing since the last one that gave.
+            int idle = 0;
+            while (turns.size() < places && idle < queue.size()) {
+                CallLane lane = queue.remove();
+                Duration wait = mayBegin(lane.next().call(), now);
+                if (wait == null) {
+                    idle++;
+                } else if (wait.isZero()) {
+                    Turn turn = lane.remove();
+                    inFlight.merge(turn.call().caller(), 1, Integer::sum);
+                    turns.add(turn);
+                    idle = 0;
                 } else {
-                    empty.add(ApiCategory.of(call.action()));
                     shortest = shortest == null || wait.compareTo(shortest) < 0 ? wait : shortest;
+                    idle++;
+                }
+                if (lane.isEmpty()) {
+                    lanes.values().remove(lane);
+                } else {
+                    queue.add(lane);
                 }
             }
         }
-        return new Taken(calls, shortest);
+        return new Taken(turns, shortest);
+    }
+
+    /** Null while its caller has as many calls under way as it may, else how long until there is a permit. */
+    private Duration mayBegin(PendingCall<?> call, Instant now) {
+        RetryingEcsCaller caller = call.caller();
+        return inFlight.getOrDefault(caller, 0) >= mostOfOneCaller
+                ? null
+                : caller.limiter().reserve(call.action(), now);
+    }
+
+    /** The call is not under way any more. */
+    void ended(PendingCall<?> call) {
+        inFlight.computeIfPresent(call.caller(), (caller, count) -> count == 1 ? null : count - 1);
     }
 }

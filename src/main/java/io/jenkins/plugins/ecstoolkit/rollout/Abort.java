@@ -1,13 +1,9 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
-import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.Patience;
-import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -56,8 +52,8 @@ final class Abort {
                 stop(unit, task);
             }
         }
-        boolean updated = unit.deployment != null && unit.updateIntendedAt != null;
-        if (mode == OnAbort.ROLLBACK && updated && requested.add(unit.unit.id())) {
+        boolean back = unit.rollback != null && (unit.rollback.ended() || unit.rollback.requestedAt != null);
+        if (mode == OnAbort.ROLLBACK && unit.updated() && !back && requested.add(unit.unit.id())) {
             rollBack(unit);
         }
     }
@@ -75,31 +71,10 @@ final class Abort {
                 failure -> undone(unit, "unable to stop task " + task.id(), failure));
     }
 
+    /** Not watched: the person who aborted is waiting. */
     private void rollBack(UnitState unit) {
         open++;
-        host.read(
-                "DescribeServices",
-                Patience.SHORT,
-                api -> api.describeServices(host.state().request.cluster(), List.of(unit.unit.name())),
-                described -> rollBack(unit, ServiceLookup.match(unit.unit.name(), described.found())),
-                failure -> undone(unit, "unable to roll the service back", failure));
-    }
-
-    private void rollBack(UnitState unit, ServiceState service) {
-        Optional<DeploymentState> primary = service == null ? Optional.empty() : service.primary();
-        if (primary.isEmpty() || !primary.get().id().equals(unit.deployment)) {
-            host.record(
-                    EventType.WARNING,
-                    unit,
-                    EventData.of("message", "not rolled back: another deployment has taken over or none is left"));
-            closed();
-            return;
-        }
-        host.change(
-                "UpdateService",
-                api -> api.updateService(host.state().request.cluster(), unit.unit.name(), unit.baseArn, false),
-                updated -> done(unit, EventType.ROLLBACK_REQUESTED, EventData.of("taskDefinition", unit.baseArn)),
-                failure -> undone(unit, "unable to roll the service back", failure));
+        new ServiceRollback(host, unit, Patience.SHORT, null, reason -> closed()).start();
     }
 
     private void done(UnitState unit, EventType type, EventData data) {

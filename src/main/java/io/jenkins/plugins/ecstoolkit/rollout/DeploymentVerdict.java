@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -88,7 +89,22 @@ record DeploymentVerdict(Kind kind, String reason, FailureCause cause) {
         if (other.isEmpty()) {
             return otherwise;
         }
-        return other.get().taskDefinition().equals(previous) ? FailureCause.ROLLED_BACK : FailureCause.REPLACED;
+        return other.get().taskDefinition().equals(previous)
+                ? rollback(other.get().rolloutStateReason())
+                : FailureCause.REPLACED;
+    }
+
+    /** Who goes back, by ECS's sentence about the deployment that does. */
+    private static FailureCause rollback(String reason) {
+        String text = reason == null ? "" : reason.toLowerCase(Locale.ROOT);
+        if (text.contains("circuit breaker")) {
+            return FailureCause.ROLLED_BACK_BY_CIRCUIT_BREAKER;
+        } else if (text.contains("alarm")) {
+            return FailureCause.ROLLED_BACK_BY_ALARM;
+        }
+        // What ECS says of a deployment that UpdateService made does not speak of going back.
+        boolean ordinary = !text.isEmpty() && !text.contains("roll");
+        return ordinary ? FailureCause.ROLLED_BACK_BY_HAND : FailureCause.ROLLED_BACK;
     }
 
     private static String replacement(ServiceState service, String id, String previous) {

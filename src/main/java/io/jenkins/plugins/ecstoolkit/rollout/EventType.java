@@ -45,8 +45,18 @@ public enum EventType {
     UPDATE_SKIPPED("update-skipped"),
     DEPLOYMENT_OBSERVED("deployment-observed"),
     DEPLOYMENT_COMPLETED("deployment-completed"),
-    /** UpdateService was called with the task definition that the service had before. */
+    /** What DescribeServiceDeployments says of the update's service deployment. */
+    SERVICE_DEPLOYMENT_OBSERVED("service-deployment-observed"),
+    /** A service of a failed rollout is to go back to the task definition it had before. */
+    ROLLBACK_STARTED("rollback-started"),
+    /** Intent: UpdateService or StopServiceDeployment is about to be called to go back. */
+    ROLLBACK_INTENDED("rollback-intended"),
+    /** ECS has accepted that the service goes back. */
     ROLLBACK_REQUESTED("rollback-requested"),
+    /** The deployment of the task definition of before, which is followed to its end. */
+    ROLLBACK_FOLLOWED("rollback-followed"),
+    /** The service has gone back, could not, or was left alone. */
+    ROLLBACK_ENDED("rollback-ended"),
     SERVICE_EVENT("service-event"),
     /** A task of a failing service's new revision that stopped, found while looking for the reason. */
     SERVICE_TASK_STOPPED("service-task-stopped"),
@@ -73,7 +83,10 @@ public enum EventType {
 
     /** Whether a changing call follows, so that the event must be on the disk before it. */
     boolean intent() {
-        return this == REGISTER_INTENDED || this == RUN_INTENDED || this == UPDATE_INTENDED;
+        return this == REGISTER_INTENDED
+                || this == RUN_INTENDED
+                || this == UPDATE_INTENDED
+                || this == ROLLBACK_INTENDED;
     }
 
     /** Whether the event tells what ECS will not tell again, so that it must be on the disk at once. */
@@ -85,6 +98,8 @@ public enum EventType {
                 || this == SERVICE_UPDATED
                 || this == TASK_STOPPED
                 || this == UNIT_ENDED
+                || this == ROLLBACK_REQUESTED
+                || this == ROLLBACK_ENDED
                 || this == ABORT_REQUESTED
                 || this == ROLLOUT_ENDED;
     }

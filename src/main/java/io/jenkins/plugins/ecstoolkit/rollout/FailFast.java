@@ -29,7 +29,8 @@ final class FailFast {
     private final ServiceRun run;
     private final UnitState state;
     private final BiConsumer<String, FailureCause> fail;
-    private ServiceState service;
+    private DeploymentState shown;
+    private boolean circuitBreaker;
     private DeploymentSigns looked;
     private List<StoppedTask> stopped = List.of();
     private boolean looking;
@@ -48,7 +49,8 @@ final class FailFast {
         if (own.isEmpty() || !"PRIMARY".equals(own.get().status())) {
             return;
         }
-        service = seen;
+        shown = own.get();
+        circuitBreaker = seen.circuitBreaker();
         DeploymentSigns signs = DeploymentSigns.of(seen, own.get());
         if (signs.notPlaced() >= NOT_PLACED) {
             trouble(
@@ -85,7 +87,7 @@ final class FailFast {
             again = 0;
         }
         stopped = tasks;
-        service.deployment(state.deployment).ifPresent(this::judge);
+        judge(shown);
     }
 
     private void judge(DeploymentState own) {
@@ -118,7 +120,7 @@ final class FailFast {
 
     /** A circuit breaker that is on will act, and may roll back; that is then followed, and is the outcome. */
     private void trouble(String reason, FailureCause cause, String detail) {
-        if (run.failsFast() && !service.circuitBreaker()) {
+        if (run.failsFast() && !circuitBreaker) {
             fail.accept(reason, cause);
         } else if (!state.troubleTold && !state.ended()) {
             String why = run.failsFast() ? "the service's circuit breaker is on" : "fail_fast is off";

@@ -2,12 +2,22 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 
 import java.util.Locale;
 
-/** The names of what a service's rollout fails of. Journals and reports have the words; they never change. */
+/** The names of what becomes of a service's rollout but success. Journals and reports have the words; they never change. */
 enum FailureCause {
     /** ECS gave the deployment up and does not go back. */
     FAILED,
-    /** The revision of before the rollout is being deployed again, by ECS or by somebody. */
+    /** The deployment was stopped by somebody, and the service does not go back. */
+    STOPPED,
+    /** The revision of before the rollout is being deployed again, and it is not known why. */
     ROLLED_BACK,
+    /** ECS's deployment circuit breaker went back to the revision of before. */
+    ROLLED_BACK_BY_CIRCUIT_BREAKER,
+    /** A CloudWatch alarm made ECS go back to the revision of before. */
+    ROLLED_BACK_BY_ALARM,
+    /** Somebody stopped the deployment, or deployed the revision of before. */
+    ROLLED_BACK_BY_HAND,
+    /** The service was scaled to zero meanwhile. No failure, but nothing was verified. */
+    SCALED_TO_ZERO,
     /** Another deployment than this rollout's is what the service runs. */
     REPLACED,
     /** The service is deleted, or is being deleted. */
@@ -24,6 +34,14 @@ enum FailureCause {
     NOT_PLACED,
     /** Not stable within {@code max_wait}. */
     TIMEOUT;
+
+    /** Whether the service goes back to the revision of before without this rollout's doing. */
+    boolean rolledBack() {
+        return this == ROLLED_BACK
+                || this == ROLLED_BACK_BY_CIRCUIT_BREAKER
+                || this == ROLLED_BACK_BY_ALARM
+                || this == ROLLED_BACK_BY_HAND;
+    }
 
     /** In lower case with hyphens. */
     String word() {

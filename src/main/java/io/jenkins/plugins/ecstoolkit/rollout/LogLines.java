@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -70,13 +69,14 @@ final class LogLines {
         if (event.text("reason") == null) {
             return List.of();
         }
-        return state.phases.values().stream()
+        String where = state.phases.values().stream()
                 .filter(p -> p.outcome == Outcome.FAILED)
                 .findFirst()
-                .map(p -> "error deploying " + p.phase.words() + ", exiting! " + event.text("reason"))
-                .or(() -> Optional.ofNullable(event.text("reason")))
-                .map(message -> List.of(line(state, Level.FATAL, message)))
-                .orElseThrow();
+                .map(p -> "error deploying " + p.phase.words() + ", exiting! ")
+                .orElse("");
+        List<LogLine> lines = new ArrayList<>(RollbackWords.report(state));
+        lines.add(line(state, Level.FATAL, where + event.text("reason")));
+        return lines;
     }
 
     /** After an abort: what goes on in ECS, and how to stop it. */
@@ -107,7 +107,19 @@ final class LogLines {
                 lines.add(UnitLines.line(
                         state, unit, Level.WARN, "UpdateService was called and its answer is not known"));
             }
-            if (unit.deployment != null && !unit.ended() && !unit.rolledBack) {
+            if (unit.rollback != null && unit.rollback.requestedAt != null && !unit.rollback.ended()) {
+                lines.add(UnitLines.line(
+                        state,
+                        unit,
+                        Level.WARN,
+                        "left rolling back to " + DeploymentVerdict.label(unit.baseArn) + "; ECS goes on with it"));
+            } else if (unit.rollback != null && unit.rollback.intendedAt != null && !unit.rollback.ended()) {
+                lines.add(UnitLines.line(
+                        state,
+                        unit,
+                        Level.WARN,
+                        unit.rollback.with + " was called to roll the service back and its answer is not known"));
+            } else if (unit.deployment != null && !unit.ended()) {
                 lines.add(UnitLines.line(
                         state,
                         unit,

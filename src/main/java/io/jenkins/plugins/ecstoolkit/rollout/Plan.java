@@ -36,7 +36,20 @@ public record Plan(List<Item> items, List<String> problems) {
 
         /** Whether RunTask or UpdateService would be called. */
         public boolean calls() {
-            return unit instanceof Unit.Task || registers() || ((Unit.Service) unit).force();
+            return unit instanceof Unit.Task || registers() || ((Unit.Service) unit).force() || reverts();
+        }
+
+        /** The revision that the service would go back to; null when it would not, or runs it already. */
+        public String target() {
+            return unit instanceof Unit.Service service
+                            && service.reversion() != null
+                            && !service.reversion().to().equals(base.arn())
+                    ? service.reversion().to()
+                    : null;
+        }
+
+        private boolean reverts() {
+            return target() != null;
         }
 
         /** The new revision's difference from its base, one line a change; empty when none would be registered. */

@@ -37,6 +37,9 @@ public final class PlanData {
             call.put("action", "UpdateService");
             call.put("cluster", cluster);
             call.put("service", service.name());
+            if (item.target() != null) {
+                call.put("taskDefinition", item.target());
+            }
             call.put("forceNewDeployment", service.force());
             return call;
         }

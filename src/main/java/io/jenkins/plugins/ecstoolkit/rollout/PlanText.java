@@ -40,7 +40,7 @@ public final class PlanText {
         if (item.registers()) {
             lines.add("RegisterTaskDefinition family=" + item.base().family());
             item.diff().forEach(change -> lines.add("  " + change));
-        } else {
+        } else if (item.target() == null) {
             lines.add("no new revision: no image changes");
         }
         if (!item.calls()) {
@@ -50,6 +50,7 @@ public final class PlanText {
         } else {
             Unit.Service service = (Unit.Service) item.unit();
             lines.add("UpdateService cluster=" + request.cluster() + " service=" + service.name()
+                    + (item.target() == null ? "" : " taskDefinition=" + DeploymentVerdict.label(item.target()))
                     + (service.force() ? " forceNewDeployment=true" : ""));
         }
         return lines.stream().map(Printable::line).toList();

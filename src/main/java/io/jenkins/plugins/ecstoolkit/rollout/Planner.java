@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionClone;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -24,6 +25,7 @@ public final class Planner {
 
     private final RolloutRequest request;
     private final EcsCaller caller;
+    private final Watcher watcher;
     private final Executor mailbox;
     private final Consumer<Plan> done;
     private final Consumer<EcsException> failed;
@@ -35,6 +37,7 @@ public final class Planner {
     private boolean ended;
 
     /**
+     * @param watcher asks for the services, with those of others; of the request's cluster
      * @param mailbox runs one task at a time; everything happens in it, the two consumers included
      * @param done receives the plan
      * @param failed receives the failure when ECS cannot be asked at all
@@ -42,11 +45,13 @@ public final class Planner {
     public Planner(
             RolloutRequest request,
             EcsCaller caller,
+            Watcher watcher,
             Executor mailbox,
             Consumer<Plan> done,
             Consumer<EcsException> failed) {
         this.request = request;
         this.caller = caller;
+        this.watcher = watcher;
         this.mailbox = mailbox;
         this.done = done;
         this.failed = failed;
@@ -62,9 +67,7 @@ public final class Planner {
         mailbox.execute(() -> {
             open++;
             List<Unit> services = request.units(Phase.SERVICES);
-            for (int i = 0; i < services.size(); i += EcsApi.MAX_SERVICES) {
-                describe(services.subList(i, Math.min(services.size(), i + EcsApi.MAX_SERVICES)));
-            }
+            describe(services);
             if (services.isEmpty() && !request.units().isEmpty()) {
                 checkCluster();
             }
@@ -74,12 +77,22 @@ public final class Planner {
     }
 
     private void describe(List<Unit> units) {
-        List<String> names = units.stream().map(Unit::name).toList();
-        read(
-                "DescribeServices",
-                api -> api.describeServices(request.cluster(), names),
-                answer -> units.forEach(unit -> described(unit, answer)),
-                this::fail);
+        Map<String, Lookup<ServiceState>> lookups = new LinkedHashMap<>();
+        for (Unit unit : units) {
+            open++;
+            lookups.put(
+                    unit.name(),
+                    Lookup.of(
+                            answer -> mailbox.execute(() -> {
+                                described(unit, answer);
+                                close();
+                            }),
+                            failure -> mailbox.execute(() -> {
+                                fail(failure);
+                                close();
+                            })));
+        }
+        watcher.planServices(lookups);
     }
 
     private void described(Unit unit, Described<ServiceState> answer) {
@@ -92,7 +105,34 @@ public final class Planner {
             return;
         }
         services.put(unit.id(), service);
+        if (unit instanceof Unit.Service wanted && wanted.reversion() != null) {
+            checkTarget(unit, wanted.reversion().to());
+        }
         base(unit, service.taskDefinition());
+    }
+
+    /** UpdateService refuses a revision that was deregistered. */
+    private void checkTarget(Unit unit, String revision) {
+        read(
+                "DescribeTaskDefinition",
+                api -> api.describeTaskDefinition(revision),
+                target -> {
+                    if (target.status() != null && !"ACTIVE".equals(target.status())) {
+                        problem(
+                                unit,
+                                "task definition " + target.label() + " is " + target.status()
+                                        + "; ECS takes only ACTIVE ones");
+                    }
+                },
+                e -> notFound(unit, revision, e));
+    }
+
+    private void notFound(Unit unit, String taskDefinition, EcsException e) {
+        if (e.kind() == EcsException.Kind.NOT_FOUND || e.kind() == EcsException.Kind.INVALID) {
+            problem(unit, "task definition " + taskDefinition + " not found: " + e.getMessage());
+        } else {
+            fail(e);
+        }
     }
 
     /** A call that fails when the cluster does not exist; DescribeClusters would need a permission of its own. */
@@ -109,13 +149,7 @@ public final class Planner {
                 "DescribeTaskDefinition",
                 api -> api.describeTaskDefinition(taskDefinition),
                 base -> based(unit, base),
-                e -> {
-                    if (e.kind() == EcsException.Kind.NOT_FOUND || e.kind() == EcsException.Kind.INVALID) {
-                        problem(unit, "task definition " + taskDefinition + " not found: " + e.getMessage());
-                    } else {
-                        fail(e);
-                    }
-                });
+                e -> notFound(unit, taskDefinition, e));
     }
 
     private void based(Unit unit, TaskDefinitionRevision base) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
+import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,11 @@ final class RequestFormat {
                 .and("imageTag", request.imageTag())
                 .and("concurrency", request.concurrency())
                 .and("exclusive", request.exclusive() ? true : null)
+                .and(
+                        "rollback",
+                        request.rollback() == RollbackMode.NEVER
+                                ? null
+                                : request.rollback().word())
                 .and("skipped", new ArrayList<>(skipped))
                 .and("units", units)
                 .map();
@@ -42,6 +48,7 @@ final class RequestFormat {
         if (unit instanceof Unit.Service service) {
             return data.and("force", service.force())
                     .and("failFast", service.failFast())
+                    .and("reversion", write(service.reversion()))
                     .map();
         }
         Unit.Task task = (Unit.Task) unit;
@@ -63,6 +70,14 @@ final class RequestFormat {
         return data.map();
     }
 
+    private static Map<String, Object> write(Unit.Reversion reversion) {
+        return reversion == null
+                ? null
+                : EventData.of("to", reversion.to())
+                        .and("from", reversion.from())
+                        .map();
+    }
+
     /** @throws IllegalArgumentException when the maps are no request; the message says what is wrong */
     static RolloutRequest read(Map<String, Object> map) {
         Fields fields = new Fields(map);
@@ -76,6 +91,7 @@ final class RequestFormat {
                 units,
                 skipped,
                 fields.number("concurrency"),
+                RollbackMode.fromWord(fields.textOrNull("rollback")).orElse(RollbackMode.NEVER),
                 fields.flag("exclusive"));
     }
 
@@ -92,7 +108,10 @@ final class RequestFormat {
                     unit.flagOr("failFast", true),
                     maxWait,
                     unit.flag("waits"),
-                    unit.text("position"));
+                    unit.text("position"),
+                    unit.object("reversion")
+                            .map(r -> new Unit.Reversion(r.text("to"), r.texts("from")))
+                            .orElse(null));
         }
         RunTaskSpec.Network network = unit.object("network")
                 .map(n -> new RunTaskSpec.Network(

@@ -128,7 +128,7 @@ public final class Rollout {
     }
 
     private void plan() {
-        new Planner(state.request, host.caller(), host::run, this::planned, this::unplanned).start();
+        new Planner(state.request, host.caller(), host.watcher(), host::run, this::planned, this::unplanned).start();
     }
 
     private void planned(Plan plan) {
@@ -150,13 +150,17 @@ public final class Rollout {
         if (host.aborting()) {
             return;
         }
+        host.rollbacks().begin(false);
         for (Phase phase : Phase.values()) {
             PhaseState next = state.phases.get(phase);
             if (next.outcome == null && !state.request.skipped().contains(phase) && !phaseEnded(next)) {
                 return;
             }
             if (next.outcome == Outcome.FAILED) {
-                end(Outcome.FAILED, firstReason(next));
+                host.rollbacks().begin(true);
+                if (!host.rollbacks().open()) {
+                    end(Outcome.FAILED, firstReason(next) + RollbackWords.summary(state));
+                }
                 return;
             }
         }

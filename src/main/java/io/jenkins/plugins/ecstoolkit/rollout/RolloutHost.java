@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
+import io.jenkins.plugins.ecstoolkit.ecs.Described;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsException;
@@ -9,9 +10,12 @@ import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -31,8 +35,13 @@ final class RolloutHost implements UnitHost {
     private final Runnable proceed;
     private final Runnable stopped;
     private final Mailbox mailbox;
+    /** Takes turns with those of other rollouts. */
+    private final EcsCaller caller;
+
     private final PlannedBases bases = new PlannedBases();
     private final ServiceLookup lookup = new ServiceLookup(this);
+    private final ServiceDeployments deployments = new ServiceDeployments(this);
+    private final Rollbacks rollbacks = new Rollbacks(this);
     private final Map<String, UnitRun> running = new HashMap<>();
     private Abort abort;
     private final AtomicInteger changesUnderWay = new AtomicInteger();
@@ -49,6 +58,7 @@ final class RolloutHost implements UnitHost {
         this.proceed = proceed;
         this.stopped = stopped;
         this.mailbox = new Mailbox(services.scheduler());
+        this.caller = services.caller().forOwner(this);
     }
 
     /** Runs a task in the mailbox unless the rollout was halted meanwhile. */
@@ -74,7 +84,11 @@ final class RolloutHost implements UnitHost {
     }
 
     EcsCaller caller() {
-        return services.caller();
+        return caller;
+    }
+
+    Watcher watcher() {
+        return services.watcher();
     }
 
     /**
@@ -100,6 +114,7 @@ final class RolloutHost implements UnitHost {
     /** Begins to end the rollout before its time; journaled already. */
     void abort() {
         running.values().forEach(UnitRun::release);
+        rollbacks.release();
         abort = new Abort(this, state.abort, state.abortCause);
         abort.start();
     }
@@ -132,6 +147,7 @@ final class RolloutHost implements UnitHost {
     private void release() {
         halted = true;
         running.values().forEach(UnitRun::release);
+        rollbacks.release();
         stopped.run();
     }
 
@@ -161,6 +177,16 @@ final class RolloutHost implements UnitHost {
     }
 
     @Override
+    public ServiceDeployments deployments() {
+        return deployments;
+    }
+
+    /** The services on their way back. */
+    Rollbacks rollbacks() {
+        return rollbacks;
+    }
+
+    @Override
     public void record(EventType type, UnitState unit, EventData data) {
         recorder.record(type, unit == null ? null : unit.unit.id(), data);
     }
@@ -177,18 +203,29 @@ final class RolloutHost implements UnitHost {
             Function<EcsApi, T> call,
             Consumer<T> done,
             Consumer<EcsException> failed) {
-        services.caller().read(action, patience, call, callback(done, failed));
+        caller.read(action, patience, call, callback(done, failed));
+    }
+
+    @Override
+    public void lookUpServices(
+            Collection<String> names,
+            BiConsumer<String, Described<ServiceState>> answered,
+            BiConsumer<String, EcsException> failed) {
+        Map<String, Lookup<ServiceState>> lookups = new LinkedHashMap<>();
+        names.forEach(name -> lookups.put(
+                name,
+                Lookup.of(answer -> run(() -> answered.accept(name, answer)), e -> run(() -> failed.accept(name, e)))));
+        services.watcher().lookUpServices(lookups);
     }
 
     @Override
     public <T> void change(String action, Function<EcsApi, T> call, Consumer<T> done, Consumer<EcsException> failed) {
         changesUnderWay.incrementAndGet();
-        services.caller()
-                .change(
-                        action,
-                        Patience.LONG,
-                        guarded(call),
-                        callback(value -> answered(() -> done.accept(value)), e -> answered(() -> failed.accept(e))));
+        caller.change(
+                action,
+                Patience.LONG,
+                guarded(call),
+                callback(value -> answered(() -> done.accept(value)), e -> answered(() -> failed.accept(e))));
     }
 
     private void answered(Runnable handle) {

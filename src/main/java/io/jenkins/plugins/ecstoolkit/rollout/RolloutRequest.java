@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.config.Name;
+import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.config.ServiceConfig;
 import io.jenkins.plugins.ecstoolkit.config.TaskConfig;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
@@ -17,20 +18,42 @@ import java.util.Set;
  * @param units what to do, in the order of the configuration
  * @param skipped phases that the caller asked to leave out; their units are not in the list
  * @param concurrency how many units of one phase are worked on at the same time
+ * @param rollback which services go back when it fails
  * @param exclusive whether it waits for other exclusive rollouts with one of its services; the controller sees to that,
  *     not the engine
  */
 public record RolloutRequest(
-        String cluster, String imageTag, List<Unit> units, Set<Phase> skipped, int concurrency, boolean exclusive) {
+        String cluster,
+        String imageTag,
+        List<Unit> units,
+        Set<Phase> skipped,
+        int concurrency,
+        RollbackMode rollback,
+        boolean exclusive) {
 
     public RolloutRequest {
         units = List.copyOf(units);
         skipped = Set.copyOf(skipped);
     }
 
+    /** Without rollback, and not exclusive. */
+    public RolloutRequest(String cluster, String imageTag, List<Unit> units, Set<Phase> skipped, int concurrency) {
+        this(cluster, imageTag, units, skipped, concurrency, RollbackMode.NEVER, false);
+    }
+
     /** The same with other units. */
     public RolloutRequest withUnits(List<Unit> others) {
-        return new RolloutRequest(cluster, imageTag, others, skipped, concurrency, exclusive);
+        return new RolloutRequest(cluster, imageTag, others, skipped, concurrency, rollback, exclusive);
+    }
+
+    /** The same with another rollback. */
+    public RolloutRequest withRollback(RollbackMode other) {
+        return new RolloutRequest(cluster, imageTag, units, skipped, concurrency, other, exclusive);
+    }
+
+    /** The same, exclusive. */
+    public RolloutRequest asExclusive() {
+        return new RolloutRequest(cluster, imageTag, units, skipped, concurrency, rollback, true);
     }
 
     /** The units of one phase, in order. */
@@ -51,7 +74,13 @@ public record RolloutRequest(
             addTasks(units, Phase.POST, config.post());
         }
         return new RolloutRequest(
-                config.cluster().value(), imageTag, units, skipped, config.concurrency(), config.exclusive());
+                config.cluster().value(),
+                imageTag,
+                units,
+                skipped,
+                config.concurrency(),
+                config.rollback(),
+                config.exclusive());
     }
 
     private static void addTasks(List<Unit> units, Phase phase, List<TaskConfig> tasks) {

@@ -4,7 +4,6 @@ import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
 import io.jenkins.plugins.ecstoolkit.ecs.Described;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsException;
-import io.jenkins.plugins.ecstoolkit.ecs.Patience;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -65,18 +63,18 @@ final class ServiceLookup {
     private void ask(List<String> names) {
         asked.addAll(names);
         Instant at = host.now();
-        host.read(
-                "DescribeServices",
-                Patience.LONG,
-                api -> api.describeServices(host.state().request.cluster(), names),
-                described -> {
-                    asked.removeAll(names);
-                    names.forEach(name -> answer(name, answer(name, described, at)));
+        host.lookUpServices(
+                names,
+                (name, described) -> {
+                    asked.remove(name);
+                    answer(name, answer(name, described, at));
                 },
-                failure -> {
-                    asked.removeAll(names);
-                    names.stream().map(waiting::remove).filter(Objects::nonNull).forEach(w -> w.failed()
-                            .accept(failure));
+                (name, failure) -> {
+                    asked.remove(name);
+                    Waiting waiter = waiting.remove(name);
+                    if (waiter != null) {
+                        waiter.failed().accept(failure);
+                    }
                 });
     }
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
-import io.jenkins.plugins.ecstoolkit.ecs.Patience;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +42,7 @@ final class ServiceRun extends UnitRun {
         before = service;
         if (state.baseArn != null && !service.taskDefinition().equals(state.baseArn)) {
             // Only after an interruption: between the journal's last line and now somebody else has deployed.
-            TakenOver.by(
-                    this,
+            new Successor(this).describe(
                     service,
                     who -> end(
                             Outcome.FAILED,
@@ -53,7 +51,11 @@ final class ServiceRun extends UnitRun {
                                     + " any more" + who));
             return;
         }
-        registration.start(service.taskDefinition(), false);
+        if (unit.reversion() != null) {
+            new Reverting(this, unit.reversion(), this::update).start(service.taskDefinition());
+        } else {
+            registration.start(service.taskDefinition(), false);
+        }
     }
 
     private void update() {
@@ -72,6 +74,8 @@ final class ServiceRun extends UnitRun {
                         .and("force", unit.force())
                         .and("updated", state.registeredArn != null)
                         .and("again", state.updateIntendedAt != null ? true : null)
+                        .and("settled", settled() ? true : null)
+                        .and("knownServiceDeployment", before.serviceDeployment())
                         .and("knownDeployments", known));
         String target = state.target();
         host.change(
@@ -79,6 +83,14 @@ final class ServiceRun extends UnitRun {
                 api -> api.updateService(cluster(), unit.name(), target, unit.force()),
                 service -> updated(service, false),
                 unchanged("unable to update service", this::ask));
+    }
+
+    /** Whether what the service runs is what ECS itself would go back to. */
+    private boolean settled() {
+        return before.deployments().size() == 1
+                && before.primary()
+                        .filter(d -> "COMPLETED".equals(d.rolloutState()))
+                        .isPresent();
     }
 
     /** The service has the tag already: no call, but what it runs must be rolled out completely. */
@@ -106,7 +118,10 @@ final class ServiceRun extends UnitRun {
         }
         record(
                 EventType.SERVICE_UPDATED,
-                EventData.of("deployment", made.get().id()).and("recovered", recovered ? true : null));
+                EventData.of("deployment", made.get().id())
+                        .and("serviceDeployment", ServiceWatch.serviceDeployment(service, made.get(), state))
+                        .and("createdAt", String.valueOf(made.get().createdAt()))
+                        .and("recovered", recovered ? true : null));
         watch();
     }
 
@@ -119,12 +134,12 @@ final class ServiceRun extends UnitRun {
 
     /** The intent has no outcome: was the service updated? */
     private void ask() {
-        afterSettling(() -> host.read(
-                "DescribeServices",
-                Patience.LONG,
-                api -> api.describeServices(cluster(), List.of(unit.name())),
-                described -> asked(ServiceLookup.match(unit.name(), described.found())),
-                unreadable("unable to fetch service profile")));
+        afterSettling(
+                () -> host.lookUpServices(
+                        List.of(unit.name()),
+                        (name, described) -> asked(ServiceLookup.match(name, described.found())),
+                        (name, failure) ->
+                                unreadable("unable to fetch service profile").accept(failure)));
     }
 
     private void asked(ServiceState service) {
@@ -143,8 +158,7 @@ final class ServiceRun extends UnitRun {
                 .filter(d -> !state.knownDeployments.contains(d.id()))
                 .isPresent();
         if (othersSince) {
-            TakenOver.by(
-                    this,
+            new Successor(this).describe(
                     service,
                     who -> end(
                             Outcome.FAILED,
@@ -156,6 +170,7 @@ final class ServiceRun extends UnitRun {
     }
 
     private void watch() {
+        before = null;
         if (host.aborting()) {
             return;
         }

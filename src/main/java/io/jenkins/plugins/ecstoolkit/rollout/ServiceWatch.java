@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Turns what a watcher sees of one service into events and, in the end, into the unit's outcome. */
 final class ServiceWatch {
@@ -17,6 +18,7 @@ final class ServiceWatch {
     private Instant notShownSince;
 
     private boolean judged;
+    private boolean confirming;
     private final FailFast failFast;
 
     ServiceWatch(ServiceRun run) {
@@ -41,8 +43,7 @@ final class ServiceWatch {
             // ECS may answer from before the update: such an answer says nothing, not even of other deployments.
             if (newerIsPrimary(service) || goneForGood()) {
                 recordDeployments(service);
-                DeploymentVerdict gone = DeploymentVerdict.gone(service, state.deployment, state.baseArn);
-                end(service, gone);
+                failed(service, DeploymentVerdict.gone(service, state.deployment, state.baseArn));
             }
             return;
         }
@@ -52,12 +53,58 @@ final class ServiceWatch {
         switch (verdict.kind()) {
             case COMPLETED -> completed();
             case STABLE -> {
-                completed();
+                if (service.rolling()) {
+                    stable(service);
+                } else {
+                    confirm(service);
+                }
+            }
+            case FAILED -> failed(service, verdict);
+            default -> {
+                failFast.observed(service);
+                if (!service.rolling()) {
+                    confirm(service);
+                }
+            }
+        }
+    }
+
+    /**
+     * Where ECS does not replace task by task, the service shows little of what is going on: the service deployment has
+     * its stage, its bake time and its alarms.
+     */
+    private void confirm(ServiceState service) {
+        if (confirming || judged || state.ended()) {
+            return;
+        }
+        confirming = true;
+        run.host.deployments().ask(state, told -> {
+            confirming = false;
+            boolean stable = DeploymentVerdict.of(service, state.deployment, state.baseArn)
+                            .kind()
+                    == DeploymentVerdict.Kind.STABLE;
+            if (judged || state.ended()) {
+                return;
+            }
+            if (told != null && (told.rolledBack() || told.stopped())) {
+                NamedFailure named = NamedFailure.of("the deployment failed", FailureCause.FAILED, told);
+                end(named.reason(), named.cause());
+            } else if (stable && (told == null || !told.inProgress())) {
                 stable(service);
             }
-            case FAILED -> end(service, verdict);
-            default -> failFast.observed(service);
+        });
+    }
+
+    private void failed(ServiceState service, DeploymentVerdict verdict) {
+        if (judged || state.ended()) {
+            return;
         }
+        judged = true;
+        run.release();
+        new Successor(run).describe(service, verdict, who -> run.host.deployments().ask(state, told -> {
+            NamedFailure named = NamedFailure.of(verdict.reason() + who, verdict.cause(), told);
+            new FailureDiagnosis(run).end(named.reason(), named.cause());
+        }));
     }
 
     /** A PRIMARY deployment that was not there before the update can only have come after ours. */
@@ -77,15 +124,34 @@ final class ServiceWatch {
     }
 
     private void recordDeployments(ServiceState service) {
+        recordDeployments(service, state, data -> run.record(EventType.DEPLOYMENT_OBSERVED, data));
+    }
+
+    static void recordDeployments(ServiceState service, UnitState state, Consumer<EventData> record) {
         for (DeploymentState deployment : service.deployments()) {
             DeploymentProgress progress = DeploymentProgress.of(service.status(), deployment);
             DeploymentProgress last = state.deployments.get(progress.id());
-            if (!progress.equals(last)) {
-                run.record(
-                        EventType.DEPLOYMENT_OBSERVED,
-                        EventData.none().andAll(progress.data()).and("quiet", progress.looksLike(last) ? true : null));
+            String found = state.serviceDeployment == null ? serviceDeployment(service, deployment, state) : null;
+            if (!progress.equals(last) || found != null) {
+                record.accept(EventData.none()
+                        .andAll(progress.data())
+                        .and("serviceDeployment", found)
+                        .and("quiet", progress.looksLike(last) ? true : null));
             }
         }
+    }
+
+    /**
+     * The ARN of the service deployment behind the unit's update, when the answer tells it: the one that is in progress
+     * while the update's deployment is, and was not before.
+     */
+    static String serviceDeployment(ServiceState service, DeploymentState deployment, UnitState state) {
+        String current = service.serviceDeployment();
+        boolean ours = state.updateIntendedAt != null
+                && (state.deployment == null || deployment.id().equals(state.deployment))
+                && "PRIMARY".equals(deployment.status())
+                && "IN_PROGRESS".equals(deployment.rolloutState());
+        return ours && current != null && !current.equals(state.knownServiceDeployment) ? current : null;
     }
 
     /** Events since the deployment was created, by ECS's own clock, oldest first, each once. */
@@ -119,22 +185,17 @@ final class ServiceWatch {
     }
 
     private void stable(ServiceState service) {
-        if (service.desiredCount() == 0 && !"DAEMON".equals(service.schedulingStrategy())) {
-            run.warn("the service's desired count is 0: nothing was started, so nothing was verified");
+        completed();
+        boolean none = service.desiredCount() == 0 && !"DAEMON".equals(service.schedulingStrategy());
+        boolean scaled = none && state.wantedTasks;
+        if (none) {
+            run.warn(
+                    scaled
+                            ? "the service was scaled to 0 meanwhile: nothing of the new revision runs, so nothing was"
+                                    + " verified"
+                            : "the service's desired count is 0: nothing was started, so nothing was verified");
         }
-        run.end(Outcome.SUCCESSFUL, null);
-    }
-
-    private void end(ServiceState service, DeploymentVerdict failed) {
-        if (judged || failed.cause() != FailureCause.REPLACED) {
-            end(failed.reason(), failed.cause());
-            return;
-        }
-        judged = true;
-        TakenOver.by(run, service, who -> {
-            judged = false;
-            end(failed.reason() + who, failed.cause());
-        });
+        run.end(Outcome.SUCCESSFUL, null, scaled ? FailureCause.SCALED_TO_ZERO : null);
     }
 
     private void end(String reason, FailureCause cause) {

@@ -1,74 +1,89 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
-import io.jenkins.plugins.ecstoolkit.ecs.EcsException;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.TreeSet;
 
-/** Who wants to know of which service (or task), and what was last seen of it. Not thread-safe. */
+/** What is watched of one kind, by when it is due. What a call under way asks for is not due. Not thread-safe. */
 final class Subscriptions<T> {
 
-    private static final class Watched<T> {
-        final Set<Observer<T>> observers = new LinkedHashSet<>();
-        T last;
-        boolean asked;
-    }
+    private final Map<String, Watched<T>> byKey = new HashMap<>();
+    private final TreeSet<Watched<T>> byDue =
+            new TreeSet<>(Comparator.comparing((Watched<T> w) -> w.due).thenComparingLong(w -> w.number));
+    private long numbers;
 
-    private final Map<String, Watched<T>> byKey = new LinkedHashMap<>();
-
-    void add(String key, Observer<T> observer) {
-        byKey.computeIfAbsent(key, k -> new Watched<>()).observers.add(observer);
+    /** The entry of a key, made if there is none; due at the given time, or earlier if it was already. */
+    Watched<T> entry(String key, Instant due) {
+        Watched<T> watched = byKey.computeIfAbsent(key, k -> new Watched<>(k, numbers++));
+        if (!watched.asked && (watched.due == null || due.isBefore(watched.due))) {
+            setDue(watched, due);
+        }
+        return watched;
     }
 
     void remove(String key, Observer<T> observer) {
         Watched<T> watched = byKey.get(key);
-        if (watched != null && watched.observers.remove(observer) && watched.observers.isEmpty()) {
-            byKey.remove(key);
+        if (watched != null && watched.remove(observer) && watched.unwanted()) {
+            forget(watched);
         }
     }
 
-    boolean isEmpty() {
-        return byKey.isEmpty();
+    /** A call that asked for it has ended. */
+    void setDue(Watched<T> watched, Instant due) {
+        forget(watched);
+        watched.asked = false;
+        watched.due = due;
+        byKey.put(watched.key, watched);
+        byDue.add(watched);
     }
 
-    /** The keys in batches of at most the given size. */
-    List<List<String>> batches(int size) {
-        List<String> keys = new ArrayList<>(byKey.keySet());
-        List<List<String>> batches = new ArrayList<>();
-        for (int i = 0; i < keys.size(); i += size) {
-            batches.add(List.copyOf(keys.subList(i, Math.min(keys.size(), i + size))));
+    void forget(Watched<T> watched) {
+        if (watched.due != null) {
+            byDue.remove(watched);
         }
-        return batches;
+        byKey.remove(watched.key, watched);
     }
 
-    /**
-     * Hands an answer to everyone who waits for it.
-     *
-     * @return whether it is other than the one before
-     */
-    boolean answer(String key, T state) {
-        Watched<T> watched = byKey.get(key);
-        if (watched == null) {
-            return false;
+    /** Whether it is still watched; what everyone has left while a call was under way is not. */
+    boolean has(Watched<T> watched) {
+        return byKey.get(watched.key) == watched;
+    }
+
+    /** When the first one is due; null when none is. */
+    Instant due() {
+        return byDue.isEmpty() ? null : byDue.first().due;
+    }
+
+    /** How many are due at the given time, counted up to the limit. */
+    int countDue(Instant now, int limit) {
+        int count = 0;
+        Iterator<Watched<T>> all = byDue.iterator();
+        while (count < limit && all.hasNext() && !all.next().due.isAfter(now)) {
+            count++;
         }
-        boolean changed = !watched.asked || !Objects.equals(watched.last, state);
-        watched.asked = true;
-        watched.last = state;
-        List.copyOf(watched.observers).forEach(o -> o.observed(state));
-        return changed;
+        return count;
     }
 
-    /** Tells everyone who waits for one of the keys that nothing more will come, and forgets them. */
-    void fail(List<String> keys, EcsException failure) {
-        for (String key : keys) {
-            Watched<T> watched = byKey.remove(key);
-            if (watched != null) {
-                List.copyOf(watched.observers).forEach(o -> o.failed(failure));
+    /** Takes those to ask for in one call: the ones due first, up to the size, though they are not due yet. */
+    List<Watched<T>> take(int size) {
+        List<Watched<T>> taken = new ArrayList<>();
+        while (taken.size() < size && !byDue.isEmpty()) {
+            Watched<T> next = byDue.first();
+            if (next.alone && !taken.isEmpty()) {
+                break;
+            }
+            byDue.remove(next);
+            next.asked = true;
+            taken.add(next);
+            if (next.alone) {
+                break;
             }
         }
+        return taken;
     }
 }

@@ -58,6 +58,7 @@ public sealed interface Unit {
      *
      * @param force whether to start a new deployment although nothing changes
      * @param failFast whether it ends as failed once its deployment cannot succeed any more, though ECS goes on trying
+     * @param reversion the revision to go back to; null to give the service's own revision the new image tag
      */
     record Service(
             String id,
@@ -67,15 +68,41 @@ public sealed interface Unit {
             boolean failFast,
             Duration maxWait,
             boolean waits,
-            String position)
+            String position,
+            Reversion reversion)
             implements Unit {
         public Service {
             containers = List.copyOf(containers);
         }
 
+        /** One that gets a new image tag. */
+        public Service(
+                String id,
+                String name,
+                List<String> containers,
+                boolean force,
+                boolean failFast,
+                Duration maxWait,
+                boolean waits,
+                String position) {
+            this(id, name, containers, force, failFast, maxWait, waits, position, null);
+        }
+
         @Override
         public Phase phase() {
             return Phase.SERVICES;
+        }
+    }
+
+    /**
+     * Back to a revision that is registered already.
+     *
+     * @param to its ARN
+     * @param from the ARNs of the revisions that the service may be taken back from; empty for any
+     */
+    record Reversion(String to, List<String> from) {
+        public Reversion {
+            from = List.copyOf(from);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
+import io.jenkins.plugins.ecstoolkit.ecs.Described;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.Patience;
@@ -8,6 +9,8 @@ import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -29,6 +32,9 @@ interface UnitHost {
     /** The services of this rollout as ECS has them. */
     ServiceLookup services();
 
+    /** What ECS says of the service deployments behind the updates. */
+    ServiceDeployments deployments();
+
     void record(EventType type, UnitState unit, EventData data);
 
     void line(LogLine line);
@@ -39,6 +45,18 @@ interface UnitHost {
             Function<EcsApi, T> call,
             Consumer<T> done,
             Consumer<EcsException> failed);
+
+    /**
+     * Asks for services once, in one call with what others ask for.
+     *
+     * @param names of services
+     * @param answered receives each with its name
+     * @param failed receives the failure for each when ECS cannot be asked
+     */
+    void lookUpServices(
+            Collection<String> names,
+            BiConsumer<String, Described<ServiceState>> answered,
+            BiConsumer<String, EcsException> failed);
 
     <T> void change(String action, Function<EcsApi, T> call, Consumer<T> done, Consumer<EcsException> failed);
 

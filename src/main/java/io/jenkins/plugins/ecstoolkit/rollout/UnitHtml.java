@@ -37,6 +37,7 @@ final class UnitHtml {
         }
         list("Warnings", unit.warnings());
         revision(unit);
+        RollbackHtml.render(html, unit);
         images(unit.images());
         deployments(unit.deployments());
         tasks(unit.tasks());

@@ -40,7 +40,11 @@ final class UnitLines {
                         state,
                         unit,
                         Level.INFO,
-                        event.flag("again") ? "ECS has not updated the service, updating it again" : updated(event)));
+                        event.flag("again")
+                                ? "ECS has not updated the service, updating it again"
+                                : unit.reverts()
+                                        ? "updating the service to " + DeploymentVerdict.label(unit.target())
+                                        : updated(event)));
             case SERVICE_UPDATED -> {
                 lines.add(line(state, unit, Level.INFO, "updated service successfully"));
                 lines.add(line(state, unit, Level.INFO, "watch service rollout progress"));
@@ -61,18 +65,23 @@ final class UnitLines {
             }
             case TASK_STOP_REQUESTED ->
                 lines.add(line(state, unit, Level.WARN, "stopping task", "task-id", id(event.text("task"))));
-            case ROLLBACK_REQUESTED ->
-                lines.add(line(
-                        state,
-                        unit,
-                        Level.WARN,
-                        "rolling the service back to " + DeploymentVerdict.label(event.text("taskDefinition"))));
+            case ROLLBACK_STARTED, ROLLBACK_INTENDED, ROLLBACK_FOLLOWED, ROLLBACK_ENDED ->
+                lines.addAll(RollbackWords.lines(event, state, unit));
+            case SERVICE_DEPLOYMENT_OBSERVED ->
+                lines.add(line(state, unit, Level.INFO, "service deployment: " + status(event)));
             case UNIT_ENDED -> lines.add(ended(event, state, unit));
             default -> {
                 // Events of the rollout or of a phase are not a unit's.
             }
         }
         return lines;
+    }
+
+    /** {@code in progress, stage bake time}. */
+    private static String status(Event event) {
+        String stage = event.text("lifecycleStage");
+        String text = LogLines.lower(event.text("status")) + (stage == null ? "" : ", stage " + LogLines.lower(stage));
+        return text.replace('_', ' ');
     }
 
     private static String updated(Event event) {
@@ -82,7 +91,12 @@ final class UnitLines {
     }
 
     private static void built(List<LogLine> lines, Event event, RolloutState state, UnitState unit) {
-        lines.add(line(state, unit, Level.INFO, "building new task definition from " + event.text("label")));
+        String target = event.text("target");
+        if (target != null) {
+            lines.add(line(state, unit, Level.INFO, "going back from " + event.text("label") + " to " + target));
+        } else {
+            lines.add(line(state, unit, Level.INFO, "building new task definition from " + event.text("label")));
+        }
         for (Map<String, Object> image : unit.images) {
             String container = String.valueOf(image.get("container"));
             switch (ImageChange.Kind.valueOf(String.valueOf(image.get("kind")))) {
@@ -97,9 +111,13 @@ final class UnitLines {
                     lines.add(container(
                             state, unit, Level.INFO, "new container image tag: " + image.get("newTag"), container));
                 }
-                case SAME_TAG ->
+                case SAME_TAG -> {
+                    if (target != null) {
+                        continue;
+                    }
                     lines.add(container(
                             state, unit, Level.WARN, "skipping container image tag update, no changes", container));
+                }
                 case NOT_LISTED ->
                     lines.add(container(
                             state,
@@ -109,7 +127,7 @@ final class UnitLines {
                             container));
             }
         }
-        if (!unit.changes) {
+        if (!unit.changes && target == null) {
             lines.add(line(state, unit, Level.WARN, "skipping registering new task definition, no changes"));
         }
     }

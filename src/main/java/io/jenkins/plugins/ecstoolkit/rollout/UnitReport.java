@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -26,6 +28,9 @@ import java.util.stream.Collectors;
  * @param warnings what the reader should know
  * @param events the service's last events since the update, oldest first
  * @param stoppedTasks why tasks of a failed service's new revision stopped
+ * @param serviceDeployment what ECS last told of the update's service deployment: its ARN, status, stage, circuit breaker,
+ *     alarms; empty when it was not asked
+ * @param rollback the service's way back: status, reason, revision, with, deployment, times; empty when there was none
  */
 public record UnitReport(
         Unit unit,
@@ -44,7 +49,9 @@ public record UnitReport(
         List<Map<String, Object>> tasks,
         List<String> warnings,
         List<String> events,
-        List<String> stoppedTasks) {
+        List<String> stoppedTasks,
+        Map<String, Object> serviceDeployment,
+        Map<String, Object> rollback) {
 
     public UnitReport {
         diff = List.copyOf(diff);
@@ -54,6 +61,8 @@ public record UnitReport(
         warnings = List.copyOf(warnings);
         events = List.copyOf(events);
         stoppedTasks = List.copyOf(stoppedTasks);
+        serviceDeployment = Collections.unmodifiableMap(new LinkedHashMap<>(serviceDeployment));
+        rollback = Collections.unmodifiableMap(new LinkedHashMap<>(rollback));
     }
 
     static UnitReport of(UnitState state) {
@@ -77,7 +86,9 @@ public record UnitReport(
                 state.tasks.values().stream().map(UnitReport::task).toList(),
                 state.warnings,
                 state.lastServiceEvents,
-                state.stoppedTasks);
+                state.stoppedTasks,
+                state.serviceDeploymentTold,
+                state.rollback == null ? Map.of() : state.rollback.data(state.baseLabel));
     }
 
     private static Map<String, Object> task(TaskProgress task) {
@@ -110,6 +121,9 @@ public record UnitReport(
         if (deployment != null && "running".equals(status)) {
             phrases.add("service " + unit.name() + ": deployment " + deployment);
         }
+        if ("running".equals(rollback.get("status"))) {
+            phrases.add("service " + unit.name() + ": rolling back to " + rollback.get("revision"));
+        }
         return phrases;
     }
 
@@ -132,6 +146,8 @@ public record UnitReport(
                 .and("warnings", warnings)
                 .and("events", events)
                 .and("stoppedTasks", stoppedTasks)
+                .and("serviceDeployment", serviceDeployment.isEmpty() ? null : serviceDeployment)
+                .and("rollback", rollback.isEmpty() ? null : rollback)
                 .map();
     }
 }

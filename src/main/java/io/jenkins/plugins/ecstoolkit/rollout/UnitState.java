@@ -62,8 +62,21 @@ final class UnitState {
     /** Whether it was told that the deployment goes wrong, though that did not end it. */
     boolean troubleTold;
 
-    /** Whether the service was set back to its base. */
-    boolean rolledBack;
+    /** Whether the service had no other deployment than a completed one when it was updated. */
+    boolean settledBefore;
+    /** The service deployment that was in progress before the update; null when none was, or not told. */
+    String knownServiceDeployment;
+    /** The service deployment of the update; null when it is not known. */
+    String serviceDeployment;
+    /** When ECS created the deployment that is followed; null when it was not seen. */
+    Instant deploymentCreatedAt;
+    /** What was last told of the service deployment; empty before. */
+    Map<String, Object> serviceDeploymentTold = Map.of();
+    /** Whether the deployment that is followed was seen to want tasks. */
+    boolean wantedTasks;
+
+    /** The way back; null unless there is one. */
+    RollbackState rollback;
 
     final Map<String, DeploymentProgress> deployments = new LinkedHashMap<>();
     final Set<String> serviceEvents = new HashSet<>();
@@ -80,7 +93,20 @@ final class UnitState {
 
     /** What a new task or the service is to run: the new revision, or what it was before when nothing changes. */
     String target() {
+        if (reverts()) {
+            return ((Unit.Service) unit).reversion().to();
+        }
         return registeredArn != null ? registeredArn : baseArn;
+    }
+
+    /** Whether the unit goes back to a revision instead of giving its own a new tag. */
+    boolean reverts() {
+        return unit instanceof Unit.Service service && service.reversion() != null;
+    }
+
+    /** Whether UpdateService made a deployment of another revision than the service had. */
+    boolean updated() {
+        return updateIntendedAt != null && deployment != null && baseArn != null && !baseArn.equals(target());
     }
 
     void apply(Event event) {
@@ -98,8 +124,12 @@ final class UnitState {
                 images = event.objects("images");
                 diff = event.texts("diff");
                 logs = LogStreams.of(event.objects("logs"));
-                changes = images.stream()
-                        .anyMatch(i -> ImageChange.Kind.UPDATED.name().equals(i.get("kind")));
+                changes = event.text("target") == null
+                        ? images.stream()
+                                .anyMatch(i -> ImageChange.Kind.UPDATED.name().equals(i.get("kind")))
+                        : !baseArn.equals(target());
+                // A revision that is gone back to is registered already.
+                registeredLabel = changes ? event.text("target") : null;
             }
             case REGISTER_INTENDED -> registerIntendedAt = event.time();
             case DEFINITION_REGISTERED -> {
@@ -138,18 +168,29 @@ final class UnitState {
             case UPDATE_INTENDED -> {
                 updateIntendedAt = event.time();
                 knownDeployments = event.texts("knownDeployments");
+                knownServiceDeployment = event.text("knownServiceDeployment");
+                settledBefore = event.flag("settled");
             }
             case SERVICE_UPDATED, UPDATE_SKIPPED -> {
                 deployment = event.text("deployment");
                 changedAt = event.time();
+                noteServiceDeployment(event);
             }
             case DEPLOYMENT_OBSERVED -> {
                 DeploymentProgress progress = DeploymentProgress.of(event);
                 deployments.put(progress.id(), progress);
-                everRan |= progress.id().equals(deployment) && progress.running() > 0;
+                if (progress.id().equals(deployment)) {
+                    everRan |= progress.running() > 0;
+                    wantedTasks |= progress.desired() > 0;
+                    noteServiceDeployment(event);
+                }
             }
+            case SERVICE_DEPLOYMENT_OBSERVED -> serviceDeploymentTold = event.data();
             case DEPLOYMENT_COMPLETED -> completed = true;
-            case ROLLBACK_REQUESTED -> rolledBack = true;
+            case ROLLBACK_STARTED, ROLLBACK_INTENDED, ROLLBACK_REQUESTED, ROLLBACK_FOLLOWED, ROLLBACK_ENDED -> {
+                rollback = rollback == null ? new RollbackState() : rollback;
+                rollback.apply(event);
+            }
             case SERVICE_EVENT -> {
                 serviceEvents.add(event.text("id"));
                 lastServiceEvents.add(event.text("message"));
@@ -162,6 +203,13 @@ final class UnitState {
                 // Events of the rollout or of a phase do not reach a unit.
             }
         }
+    }
+
+    private void noteServiceDeployment(Event event) {
+        String arn = event.text("serviceDeployment");
+        String created = event.text("createdAt");
+        serviceDeployment = arn == null ? serviceDeployment : arn;
+        deploymentCreatedAt = created == null ? deploymentCreatedAt : Instant.parse(created);
     }
 
     /** How many service events a report shows; the journal has them all. */

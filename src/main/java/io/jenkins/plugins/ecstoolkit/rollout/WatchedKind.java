@@ -1,11 +1,13 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
+import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.Described;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /**
  * How a watcher asks for one kind of thing.
@@ -14,8 +16,9 @@ import java.util.function.BiPredicate;
  * @param batch how many keys one call may name
  * @param ask makes the call
  * @param matches whether an answer is about a key, which may be a name or an ARN
+ * @param ending whether the end that a rollout waits for is to be expected next
  */
-record WatchedKind<T>(String action, int batch, Ask<T> ask, BiPredicate<T, String> matches) {
+record WatchedKind<T>(String action, int batch, Ask<T> ask, BiPredicate<T, String> matches, Predicate<T> ending) {
 
     /** One batch call. */
     interface Ask<T> {
@@ -26,8 +29,17 @@ record WatchedKind<T>(String action, int batch, Ask<T> ask, BiPredicate<T, Strin
             "DescribeServices",
             EcsApi.MAX_SERVICES,
             EcsApi::describeServices,
-            (service, key) -> key.equals(service.name()) || key.equals(service.arn()));
+            (service, key) -> key.equals(service.name()) || key.equals(service.arn()),
+            service -> service.primary().filter(WatchedKind::allRun).isPresent());
 
     static final WatchedKind<TaskState> TASKS = new WatchedKind<>(
-            "DescribeTasks", EcsApi.MAX_TASKS, EcsApi::describeTasks, (task, key) -> key.equals(task.arn()));
+            "DescribeTasks",
+            EcsApi.MAX_TASKS,
+            EcsApi::describeTasks,
+            (task, key) -> key.equals(task.arn()),
+            task -> "STOPPED".equals(task.desiredStatus()));
+
+    private static boolean allRun(DeploymentState deployment) {
+        return deployment.runningCount() >= deployment.desiredCount();
+    }
 }

@@ -16,7 +16,7 @@ final class Deployments {
 
     /** A new PRIMARY deployment; the one before becomes ACTIVE. */
     Deployment begin(ServiceRecord service, TaskDefinitionRecord definition) {
-        Rollout before = service.rollouts.isEmpty() ? null : service.rollouts.get(service.rollouts.size() - 1);
+        Rollout before = service.rollout();
         if (before != null && !before.ended()) {
             before.end(world, "STOPPED", "Service deployment was superseded by a new service deployment.");
         }
@@ -48,7 +48,13 @@ final class Deployments {
         boolean steady = service.live(primary).size() == service.desired()
                 && service.tasks.stream().allMatch(task -> task.deployment == primary && task.healthy());
         if (steady && primary.inProgress()) {
-            complete(service, primary);
+            Rollout rollout = service.rollout();
+            Duration bake = primary.takesBack == null && !rollout.ended() ? rollout.bakes(world) : Duration.ZERO;
+            if (bake.isZero() || bake.isNegative()) {
+                complete(service, primary);
+            } else {
+                world.scheduler.wake(service, bake);
+            }
         } else if (steady && !world.now().isBefore(service.lastSteadyEvent.plus(STEADY_EVENT_EVERY))) {
             steadyEvent(service);
         }
@@ -60,7 +66,7 @@ final class Deployments {
         service.lastCompleted = primary;
         steadyEvent(service);
         service.event(world, "(deployment " + primary.id + ") deployment completed.");
-        Rollout rollout = service.rollouts.get(service.rollouts.size() - 1);
+        Rollout rollout = service.rollout();
         if (!rollout.ended()) {
             boolean back = primary.takesBack != null;
             rollout.end(world, back ? "ROLLBACK_SUCCESSFUL" : "SUCCESSFUL", back ? rollout.reason() : null);
@@ -107,28 +113,48 @@ final class Deployments {
     }
 
     private void trip(ServiceRecord service, Deployment deployment) {
-        Rollout rollout = service.rollouts.get(service.rollouts.size() - 1);
+        Rollout rollout = service.rollout();
         rollout.tripped();
         deployment.fail(world.now(), "ECS deployment circuit breaker: tasks failed to start.");
         service.event(world, "(deployment " + deployment.id + ") deployment failed: tasks failed to start.");
         Deployment target = service.lastCompleted;
         if (Breaker.rollback(service) && target != null && deployment.takesBack == null) {
-            rollBack(service, deployment, target, "ECS deployment circuit breaker: ");
+            rollBack(
+                    service,
+                    deployment,
+                    "ECS deployment circuit breaker: ",
+                    "Service deployment rolled back because the circuit breaker threshold was exceeded.");
         } else {
             String status = deployment.takesBack == null ? "STOPPED" : "ROLLBACK_FAILED";
             rollout.end(world, status, "Service deployment failed because of circuit breaker threshold being reached.");
         }
     }
 
+    /** An alarm that watches over the deployment was raised. */
+    void alarmed(ServiceRecord service, Deployment deployment) {
+        deployment.fail(world.now(), "ECS deployment failed: alarm detected.");
+        service.event(world, "(deployment " + deployment.id + ") deployment failed: alarm detected.");
+        if (Alarms.rollback(service) && service.lastCompleted != null) {
+            rollBack(
+                    service,
+                    deployment,
+                    "ECS deployment failed: alarm detected: ",
+                    "Service deployment rolled back because a CloudWatch alarm was detected.");
+        } else {
+            service.rollout()
+                    .end(world, "STOPPED", "Service deployment failed because a CloudWatch alarm was detected.");
+            service.changed(world);
+        }
+    }
+
     /** Makes a new PRIMARY deployment of the last completed one's task definition. */
-    void rollBack(ServiceRecord service, Deployment failed, Deployment target, String cause) {
-        Rollout rollout = service.rollouts.get(service.rollouts.size() - 1);
-        Deployment back = put(service, target.definition);
+    void rollBack(ServiceRecord service, Deployment failed, String cause, String reason) {
+        Rollout rollout = service.rollout();
+        Deployment back = put(service, service.lastCompleted.definition);
         back.takesBack = failed;
         back.reason = cause + "rolling back to deploymentId " + back.id + '.';
         service.event(world, "rolling back to deployment " + back.id + '.');
-        rollout.rollingBack(
-                world, "Service deployment rolled back because the circuit breaker threshold was exceeded.");
+        rollout.rollingBack(world, reason);
         service.changed(world);
     }
 }

@@ -166,6 +166,31 @@ public final class EcsSimulator implements AutoCloseable {
                 Json.object().put("cluster", cluster).put("service", service).put("force", true));
     }
 
+    /** A CloudWatch alarm goes into ALARM, or back to OK. */
+    public void alarm(String name, boolean raised) {
+        locked(() -> {
+            if (raised) {
+                world.alarms.raise(name);
+            } else {
+                world.alarms.settle(name);
+            }
+            return null;
+        });
+    }
+
+    /** Somebody else stops the service's deployment that is in progress: {@code ROLLBACK} or {@code ABORT}. */
+    public JsonNode stopDeployment(String cluster, String service, String stopType) {
+        return other(
+                "StopServiceDeployment",
+                Json.object()
+                        .put(
+                                "serviceDeploymentArn",
+                                service(cluster, service)
+                                        .path("currentServiceDeployment")
+                                        .asText())
+                        .put("stopType", stopType));
+    }
+
     /** Somebody else stops the task. */
     public JsonNode stopTask(String cluster, String task, String reason) {
         return other(

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.ecstoolkit.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * What the API calls a service deployment: one release of a service, its rollback included. See <a
@@ -21,6 +23,10 @@ final class Rollout extends Versioned {
     private String statusReason;
     private ObjectNode rollback;
     private String breaker;
+    private String alarms = "MONITORING";
+    private Set<String> triggered = Set.of();
+    /** When all tasks had started and those of before were gone; null before. */
+    private Instant steadySince;
 
     Rollout(World world, ServiceRecord service, Deployment deployment, Rollout source) {
         this.service = service;
@@ -52,6 +58,9 @@ final class Rollout extends Versioned {
         if (!"TRIGGERED".equals(breaker) && !"DISABLED".equals(breaker)) {
             breaker = "MONITORING_COMPLETE";
         }
+        if (!"TRIGGERED".equals(alarms)) {
+            alarms = "MONITORING_COMPLETE";
+        }
         move(world, newStatus, reason);
     }
 
@@ -64,6 +73,38 @@ final class Rollout extends Versioned {
 
     void tripped() {
         breaker = "TRIGGERED";
+    }
+
+    void alarmed(Set<String> names) {
+        alarms = "TRIGGERED";
+        triggered = Set.copyOf(names);
+    }
+
+    /** Notes that the deployment is steady and answers how much longer it is watched before it is complete. */
+    Duration bakes(World world) {
+        if (steadySince == null) {
+            steadySince = world.now();
+            changed(world);
+        }
+        int minutes = service.json
+                .path("deploymentConfiguration")
+                .path("bakeTimeInMinutes")
+                .asInt();
+        Duration bake = Duration.ofMinutes(minutes);
+        if (Alarms.enabled(service) && bake.isZero()) {
+            bake = Alarms.BAKE_TIME;
+        }
+        return Duration.between(world.now(), steadySince.plus(bake));
+    }
+
+    /** Rolling updates have no stages to speak of; of the others the simulator plays scaling up and baking. */
+    private String stage() {
+        String strategy =
+                service.json.path("deploymentConfiguration").path("strategy").asText("ROLLING");
+        if ("ROLLING".equals(strategy) || ended()) {
+            return null;
+        }
+        return steadySince == null ? "SCALE_UP" : "BAKE_TIME";
     }
 
     void rollingBack(World world, String reason) {
@@ -114,6 +155,13 @@ final class Rollout extends Versioned {
                 .put("status", breaker)
                 .put("failureCount", deployment.failedTasks)
                 .put("threshold", Breaker.threshold(service));
+        ObjectNode watching = Alarms.json(service, Alarms.enabled(service) ? alarms : "DISABLED", triggered);
+        if (watching != null) {
+            json.set("alarms", watching);
+        }
+        if (stage() != null) {
+            json.put("lifecycleStage", stage());
+        }
         if (rollback != null) {
             json.set("rollback", rollback);
         }

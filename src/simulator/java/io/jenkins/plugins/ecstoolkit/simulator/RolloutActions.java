@@ -3,12 +3,16 @@ package io.jenkins.plugins.ecstoolkit.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The actions on service deployments and service revisions. Guarded by the world's lock. */
 final class RolloutActions {
+    private static final String BY_USER = "Service deployment stopped by user.";
+    private static final Duration DELAY = Duration.ofSeconds(1);
+
     private final World world;
 
     RolloutActions(World world) {
@@ -23,6 +27,7 @@ final class RolloutActions {
         for (int i = service.rollouts.size() - 1; i >= 0; i--) {
             ObjectNode json = service.rollouts.get(i).asOf(view);
             if (json != null
+                    && created(request, json)
                     && (statuses.isEmpty()
                             || statuses.contains(json.path("status").asText()))) {
                 json.set(
@@ -42,6 +47,13 @@ final class RolloutActions {
             }
         }
         return Page.of(request, "serviceDeployments", shown, 20);
+    }
+
+    private static boolean created(JsonNode request, ObjectNode json) {
+        double at = json.path("createdAt").asDouble();
+        JsonNode range = request.path("createdAt");
+        return (!range.has("after") || at > range.path("after").asDouble())
+                && (!range.has("before") || at < range.path("before").asDouble());
     }
 
     ObjectNode describe(JsonNode request, View view) {
@@ -66,29 +78,43 @@ final class RolloutActions {
         return View.LATEST.equals(view) ? rollout.render() : rollout.asOf(view);
     }
 
+    /**
+     * Which states can be stopped, and what becomes of them: <a
+     * href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stop-service-deployment.html">Stopping Amazon ECS
+     * service deployments</a>.
+     */
     ObjectNode stop(JsonNode request) {
         String arn = Json.text(request, "serviceDeploymentArn");
         Rollout rollout = find(arn)
                 .orElseThrow(() -> new ApiException(
                         "ServiceDeploymentNotFoundException", "The service deployment doesn't exist."));
-        if (rollout.ended() || !"IN_PROGRESS".equals(rollout.status())) {
+        if (rollout.ended()) {
             throw new ApiException("ConflictException", "The service deployment is not in progress.");
         }
-        ServiceRecord service = rollout.service;
-        Deployment deployment = rollout.deployment;
-        if ("ABORT".equals(request.path("stopType").asText())) {
-            deployment.fail(world.now(), "Service deployment stopped by user.");
-            rollout.end(world, "STOPPED", "Service deployment stopped by user.");
-        } else if (service.lastCompleted == null) {
-            throw ApiException.invalid("There is no earlier service revision to roll back to.");
+        if ("IN_PROGRESS".equals(rollout.status())) {
+            boolean abort = "ABORT".equals(request.path("stopType").asText());
+            if (!abort && rollout.service.lastCompleted == null) {
+                throw ApiException.invalid("There is no earlier service revision to roll back to.");
+            }
+            rollout.move(world, abort ? "STOP_REQUESTED" : "ROLLBACK_REQUESTED", BY_USER);
+            world.after(DELAY, () -> stopNow(rollout, abort));
+        }
+        return Json.object().put("serviceDeploymentArn", arn);
+    }
+
+    private void stopNow(Rollout rollout, boolean abort) {
+        if (rollout.ended()) {
+            return;
+        }
+        rollout.deployment.fail(world.now(), BY_USER);
+        if (abort) {
+            rollout.end(world, "STOPPED", BY_USER);
         } else {
-            deployment.fail(world.now(), "Service deployment rolled back by user.");
             world.scheduler
                     .deployments()
-                    .rollBack(service, deployment, service.lastCompleted, "Service deployment stopped by user: ");
+                    .rollBack(rollout.service, rollout.deployment, BY_USER.replace(".", ": "), BY_USER);
         }
-        service.changed(world);
-        return Json.object().put("serviceDeploymentArn", arn);
+        rollout.service.changed(world);
     }
 
     ObjectNode revisions(JsonNode request) {

@@ -19,6 +19,25 @@ public final class ServiceOptions {
         return this;
     }
 
+    /** CloudWatch alarms that watch over its deployments. */
+    public ServiceOptions alarms(boolean rollback, String... names) {
+        ObjectNode alarms = json.withObject("/deploymentConfiguration/alarms")
+                .put("enable", true)
+                .put("rollback", rollback);
+        for (String name : names) {
+            alarms.withArray("/alarmNames").add(name);
+        }
+        return this;
+    }
+
+    /** {@code BLUE_GREEN}, {@code LINEAR} or {@code CANARY}, and how long it bakes. */
+    public ServiceOptions strategy(String strategy, int bakeTimeInMinutes) {
+        json.withObject("/deploymentConfiguration")
+                .put("strategy", strategy)
+                .put("bakeTimeInMinutes", bakeTimeInMinutes);
+        return this;
+    }
+
     /** In percent of the desired count. */
     public ServiceOptions percents(int minimumHealthy, int maximum) {
         json.withObject("/deploymentConfiguration")

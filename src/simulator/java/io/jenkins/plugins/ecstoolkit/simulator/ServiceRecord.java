@@ -53,6 +53,11 @@ final class ServiceRecord extends Versioned {
         return deployments.get(0);
     }
 
+    /** The newest service deployment; null before the first. */
+    Rollout rollout() {
+        return rollouts.isEmpty() ? null : rollouts.get(rollouts.size() - 1);
+    }
+
     int desired() {
         return json.path("desiredCount").asInt();
     }

@@ -24,6 +24,7 @@ final class World {
     final Behaviours behaviours = new Behaviours();
     final TaskLife life = new TaskLife(this);
     final Scheduler scheduler = new Scheduler(this);
+    final Alarms alarms = new Alarms(this);
 
     private final Clock clock;
     private final Random random;

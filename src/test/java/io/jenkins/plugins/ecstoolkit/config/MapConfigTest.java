@@ -52,8 +52,7 @@ class MapConfigTest {
                                 true,
                                 Duration.ofMinutes(15))),
                         List.of(),
-                        3,
-                        false));
+                        3));
     }
 
     @Test

@@ -45,6 +45,26 @@ class EcsConnectionTest {
     }
 
     @Test
+    void clientsShareOneThreadForTimeLimitsAndClosingOneLeavesItToTheOthers() {
+        try (FakeEcs ecs = new FakeEcs()) {
+            SdkEcsApi second = ecs.api();
+            try (second) {
+                SdkEcsApi first = ecs.api();
+                try (first) {
+                    ecs.answer("{\"taskArns\":[]}");
+                    first.listStoppedTasks("c", "s");
+                }
+                ecs.answer("{\"taskArns\":[]}");
+                assertThat(second.listStoppedTasks("c", "s")).isEmpty();
+            }
+        }
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().startsWith("ecs-toolkit call timer"))
+                .hasSizeLessThanOrEqualTo(1)
+                .allMatch(Thread::isDaemon);
+    }
+
+    @Test
     void theTerminalTakesTheGivenRegion() {
         assertThat(EcsConnections.defaultChain(" eu-west-1 ", "nobody", null).region())
                 .isEqualTo("eu-west-1");

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.ecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
@@ -34,19 +35,50 @@ class RateLimiterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "RegisterTaskDefinition, 20, 1",
-        "DescribeTaskDefinition, 50, 20",
-        "RunTask, 100, 40",
-        "StopTask, 100, 40",
-        "DescribeTasks, 100, 20",
-        "ListTasks, 100, 20",
-        "UpdateService, 50, 5",
-        "DescribeServices, 100, 20",
-        "SomethingNew, 10, 1",
+        "RegisterTaskDefinition, 20, 1, 10",
+        "DescribeTaskDefinition, 50, 20, 50",
+        "RunTask, 100, 40, 10",
+        "StopTask, 100, 40, 10",
+        "DescribeTasks, 100, 20, 100",
+        "ListTasks, 100, 20, 100",
+        "UpdateService, 50, 5, 10",
+        "DescribeServices, 100, 20, 100",
+        "SomethingNew, 10, 1, 10",
     })
-    void bug18_staysWithinThePublishedRates(String action, int burst, int perSecond) {
-        assertThat(callsIn(action, START, Duration.ZERO)).isEqualTo(burst);
-        assertThat(callsIn(action, START, Duration.ofSeconds(10))).isBetween(10 * perSecond - 1, 10 * perSecond);
+    void bug18_staysWithinThePublishedRates(String action, int burst, int perSecond, int atOnce) {
+        assertThat(callsIn(action, START, Duration.ZERO)).isEqualTo(atOnce);
+        assertThat(atOnce + callsIn(action, START, Duration.ofSeconds(10)))
+                .isBetween(burst + 10 * perSecond - 1, burst + 10 * perSecond);
+    }
+
+    @Test
+    void changingCallsAreSpreadThoughEcsWouldTakeMoreAtOnce() {
+        assertThat(callsIn("UpdateService", START, Duration.ZERO)).isEqualTo(10);
+        assertThat(callsIn("UpdateService", START, Duration.ofSeconds(1)))
+                .as("five times the sustained rate while the bucket has some")
+                .isBetween(24, 25);
+        assertThat(callsIn("UpdateService", START.plusSeconds(1), Duration.ofSeconds(10)))
+                .as("and the sustained rate when it has none")
+                .isBetween(64, 66);
+    }
+
+    @Test
+    void aShareLeavesRoomForOthersInTheAccount() {
+        limiter.share(0.5);
+        assertThat(callsIn("DescribeServices", START, Duration.ZERO)).isEqualTo(50);
+        assertThat(callsIn("DescribeServices", START, Duration.ofSeconds(10))).isBetween(99, 100);
+        limiter.share(0.25);
+        assertThat(callsIn("DescribeServices", START.plusSeconds(10), Duration.ofSeconds(10)))
+                .isBetween(49, 51);
+        assertThatThrownBy(() -> limiter.share(0)).hasMessageContaining("above 0");
+        assertThatThrownBy(() -> new RateLimiter(Double.NaN)).hasMessageContaining("above 0");
+    }
+
+    @Test
+    void aShareOfLessThanOneCallStillGivesOneInTheEnd() {
+        limiter.share(0.01);
+        assertThat(callsIn("RegisterTaskDefinition", START, Duration.ofSeconds(300)))
+                .isBetween(3, 4);
     }
 
     @Test
@@ -58,9 +90,9 @@ class RateLimiterTest {
 
     @Test
     void aBucketFillsUpToItsSizeAndNoFurther() {
-        assertThat(callsIn("UpdateService", START, Duration.ZERO)).isEqualTo(50);
-        assertThat(callsIn("UpdateService", START.plus(Duration.ofDays(1)), Duration.ZERO))
-                .isEqualTo(50);
+        assertThat(callsIn("DescribeServices", START, Duration.ZERO)).isEqualTo(100);
+        assertThat(callsIn("DescribeServices", START.plus(Duration.ofDays(1)), Duration.ZERO))
+                .isEqualTo(100);
     }
 
     @Test
@@ -68,9 +100,63 @@ class RateLimiterTest {
         limiter.throttled("UpdateService", START);
         assertThat(limiter.rate("UpdateService", START)).isEqualTo(2.5, within(1e-9));
         assertThat(limiter.reserve("UpdateService", START)).isPositive();
-        assertThat(limiter.rate("UpdateService", START.plusSeconds(10))).isEqualTo(3.5, within(1e-9));
+        assertThat(limiter.rate("UpdateService", START.plusSeconds(1))).isEqualTo(3, within(1e-9));
+        assertThat(limiter.rate("UpdateService", START.plusSeconds(2))).isEqualTo(3.6, within(1e-9));
         assertThat(limiter.rate("UpdateService", START.plusSeconds(100))).isEqualTo(5, within(1e-9));
         assertThat(limiter.rate("DescribeServices", START)).isEqualTo(20, within(1e-9));
+    }
+
+    /** The part of the full rate that is left when ECS throttles calls at random, whatever the rate. */
+    private double rateUnder(double throttled) {
+        java.util.Random random = new java.util.Random(1);
+        Instant now = START;
+        double sum = 0;
+        for (int second = 1; second <= 300; second++) {
+            Instant until = START.plusSeconds(second);
+            while (now.isBefore(until)) {
+                Duration wait = limiter.reserve("DescribeServices", now);
+                if (wait.isZero() && random.nextDouble() < throttled) {
+                    limiter.throttled("DescribeServices", now);
+                }
+                now = now.plus(wait);
+            }
+            sum += limiter.rate("DescribeServices", now) / 20;
+        }
+        return sum / 300;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.1, 0.85, 1", "0.3, 0.7, 1", "0.9, 0.05, 0.3"})
+    void whatIsThrottledInAnyCaseIsNotMadeUpForBySlowness(double throttled, double least, double most) {
+        assertThat(rateUnder(throttled)).isBetween(least, most);
+    }
+
+    @Test
+    void anAccountThatOthersUseUpIsLeftToThemMostly() {
+        // Others leave two calls a second of twenty.
+        double left = 2;
+        int taken = 0;
+        int throttled = 0;
+        double bucket = 0;
+        Instant now = START;
+        Instant filled = START;
+        while (now.isBefore(START.plusSeconds(300))) {
+            Duration wait = limiter.reserve("DescribeServices", now);
+            bucket = Math.min(100, bucket + left * Duration.between(filled, now).toMillis() / 1000.0);
+            filled = now;
+            if (wait.isZero()) {
+                taken++;
+                if (bucket >= 1) {
+                    bucket--;
+                } else {
+                    throttled++;
+                    limiter.throttled("DescribeServices", now);
+                }
+            }
+            now = now.plus(wait);
+        }
+        assertThat(taken - throttled).as("uses what is left").isGreaterThan(500);
+        assertThat(throttled).as("asks for little more").isLessThan(taken * 45 / 100);
     }
 
     @Test
@@ -78,7 +164,7 @@ class RateLimiterTest {
         for (int i = 0; i < 20; i++) {
             limiter.throttled("UpdateService", START.plusMillis(i));
         }
-        assertThat(limiter.rate("UpdateService", START.plusMillis(20))).isBetween(2.5, 2.51);
+        assertThat(limiter.rate("UpdateService", START.plusMillis(20))).isBetween(2.5, 2.52);
     }
 
     @Test
@@ -94,7 +180,7 @@ class RateLimiterTest {
 
     @Test
     void aClockThatIsSetBackStopsNothing() {
-        assertThat(callsIn("UpdateService", START, Duration.ZERO)).isEqualTo(50);
+        assertThat(callsIn("UpdateService", START, Duration.ZERO)).isEqualTo(10);
         assertThat(limiter.reserve("UpdateService", START.minusSeconds(3600))).isLessThan(Duration.ofSeconds(1));
     }
 

@@ -26,7 +26,7 @@ class RetryingEcsCallerTest {
     private final List<Instant> tries = new ArrayList<>();
 
     private RetryingEcsCaller caller(Scheduler with, int inFlight) {
-        return new RetryingEcsCaller(null, with, limiter, new Backoff(new Random(7)), inFlight);
+        return new RetryingEcsCaller(null, new CallQueue(with, inFlight), limiter, new Backoff(new Random(7)));
     }
 
     private <T> EcsCaller.Callback<T> callback(String name) {
@@ -113,7 +113,8 @@ class RetryingEcsCallerTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void noTryBeginsAfterTheLimit(long seed) {
-        RetryingEcsCaller other = new RetryingEcsCaller(null, scheduler, limiter, new Backoff(new Random(seed)), 6);
+        RetryingEcsCaller other =
+                new RetryingEcsCaller(null, new CallQueue(scheduler), limiter, new Backoff(new Random(seed)));
         Patience patience = new Patience(1000, Duration.ofSeconds(100));
         other.read("DescribeTasks", patience, flaky(9999, Kind.TRANSIENT, true), callback("a"));
         scheduler.runUntilIdle();
@@ -125,17 +126,37 @@ class RetryingEcsCallerTest {
     }
 
     @Test
-    void theLimitAlsoEndsAWaitForAPermit() {
+    void aWaitForAPermitIsNotHeldAgainstTheCall() {
         // At the lowest rate the bucket gives a permit about every 20 seconds.
         for (int i = 0; i < 10; i++) {
             limiter.throttled("RegisterTaskDefinition", scheduler.now().plusSeconds(i));
         }
         scheduler.advance(Duration.ofSeconds(10));
-        Patience patience = new Patience(60, Duration.ofSeconds(5));
-        caller.change("RegisterTaskDefinition", patience, flaky(99, Kind.THROTTLED, false), callback("a"));
+        Patience patience = new Patience(4, Duration.ofSeconds(5));
+        caller.change("RegisterTaskDefinition", patience, flaky(2, Kind.TRANSIENT, false), callback("a"));
+        for (int i = 0; i < 30; i++) {
+            caller.change("RegisterTaskDefinition", Patience.SHORT, api -> "ok", callback("other"));
+        }
         scheduler.runUntilIdle();
-        assertThat(tries).hasSize(1);
+        assertThat(tries).hasSize(3);
+        assertThat(scheduler.now()).isAfter(VirtualScheduler.EPOCH.plusSeconds(15));
+        assertThat(outcomes).contains("a done ok");
+    }
+
+    @Test
+    void aThrottledCallIsTriedForMinutesThoughPatienceIsShort() {
+        caller.read("DescribeTasks", Patience.SHORT, flaky(9, Kind.THROTTLED, false), callback("a"));
+        scheduler.runUntilIdle();
+        assertThat(tries).hasSize(10);
+        assertThat(outcomes).containsExactly("a done ok");
+    }
+
+    @Test
+    void aCallThatIsThrottledForGoodFailsInTheEnd() {
+        caller.read("DescribeTasks", Patience.SHORT, flaky(9999, Kind.THROTTLED, false), callback("a"));
+        scheduler.runUntilIdle();
         assertThat(outcomes).containsExactly("a failed THROTTLED");
+        assertThat(scheduler.now()).isBefore(VirtualScheduler.EPOCH.plusSeconds(300));
     }
 
     @Test
@@ -187,7 +208,7 @@ class RetryingEcsCallerTest {
         }
         scheduler.runUntilIdle();
         assertThat(outcomes).hasSize(50);
-        assertThat(tries.stream().filter(t -> t.equals(VirtualScheduler.EPOCH))).hasSize(20);
+        assertThat(tries.stream().filter(t -> t.equals(VirtualScheduler.EPOCH))).hasSize(10);
         assertThat(scheduler.now())
                 .isBetween(VirtualScheduler.EPOCH.plusSeconds(30), VirtualScheduler.EPOCH.plusSeconds(31));
     }

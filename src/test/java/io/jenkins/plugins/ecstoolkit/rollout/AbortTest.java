@@ -96,6 +96,7 @@ class AbortTest {
         Duration took = abortAt(e -> e.type() == EventType.DEPLOYMENT_OBSERVED, OnAbort.ROLLBACK);
 
         assertThat(took).isLessThan(Duration.ofSeconds(10));
+        rig.scheduler.advance(Duration.ofMinutes(1));
         for (String service : new String[] {"app-web-server", "app-worker", "app-worker-scheduler"}) {
             assertThat(rig.sim
                             .service("example", service)
@@ -104,7 +105,70 @@ class AbortTest {
                     .as(service)
                     .endsWith(":1");
         }
-        assertThat(rig.messages()).contains("rolling the service back to web:1");
+        assertThat(rig.messages())
+                .contains("rolling the service back to web:1", "left rolling back to web:1; ECS goes on with it");
+        assertThat(rig.calls("StopServiceDeployment")).isNotEmpty();
+    }
+
+    @Test
+    void rollbackDoesNotNeedPermissionToStopDeployments() {
+        rig.sim.behaviour("app-database-migrate", TaskBehaviour.normal());
+        rig.sim.faults().deny("StopServiceDeployment");
+        Duration took = abortAt(e -> e.type() == EventType.DEPLOYMENT_OBSERVED, OnAbort.ROLLBACK);
+
+        assertThat(took).isLessThan(Duration.ofSeconds(10));
+        assertThat(rig.sim
+                        .service("example", "app-web-server")
+                        .path("taskDefinition")
+                        .asText())
+                .endsWith("web:1");
+    }
+
+    @Test
+    void anAbortEndsInTimeThoughEcsDoesNotAnswer() {
+        rig.sim.behaviour("app-database-migrate", TaskBehaviour.normal());
+        boolean[] cut = new boolean[1];
+        rig.onEvent = event -> {
+            if (event.type() == EventType.ABORT_REQUESTED && !cut[0]) {
+                cut[0] = true;
+                rig.sim.faults().throttle(1);
+            }
+            if (event.type() == EventType.DEPLOYMENT_OBSERVED && !cut[0]) {
+                rig.rollout.abort(OnAbort.ROLLBACK, "Timeout has been exceeded");
+            }
+        };
+        rig.begin(Rig.request(Rig.EXAMPLE));
+        rig.scheduler.runUntil(() -> cut[0], Duration.ofHours(1));
+        var start = rig.scheduler.now();
+
+        assertThat(rig.finish().outcome()).isEqualTo(Outcome.ABORTED);
+        assertThat(Duration.between(start, rig.scheduler.now())).isLessThan(Duration.ofSeconds(10));
+        assertThat(rig.messages()).anyMatch(m -> m.startsWith("left rolling out; to go back: aws ecs update-service "));
+    }
+
+    @Test
+    void anAbortThatDiedWithItsCallOnTheWayRollsBackOnce() {
+        rig.sim.behaviour("app-database-migrate", TaskBehaviour.normal());
+        rig.onEvent = event -> {
+            if (event.type() == EventType.DEPLOYMENT_OBSERVED) {
+                rig.rollout.abort(OnAbort.ROLLBACK, "Aborted by alice");
+            } else if (event.type() == EventType.ROLLBACK_INTENDED) {
+                rig.rollout.detach();
+            }
+        };
+        rig.begin(Rig.request(Rig.EXAMPLE));
+        rig.scheduler.advance(Duration.ofMinutes(2));
+        rig.kill();
+        rig.onEvent = event -> {};
+        rig.resume();
+
+        assertThat(rig.finish().outcome()).isEqualTo(Outcome.ABORTED);
+        rig.scheduler.advance(Duration.ofMinutes(1));
+        assertThat(rig.sim
+                        .service("example", "app-web-server")
+                        .path("taskDefinition")
+                        .asText())
+                .endsWith("web:1");
     }
 
     @Test
@@ -120,6 +184,7 @@ class AbortTest {
             }
         };
         rig.run(Rig.EXAMPLE);
+        rig.scheduler.advance(Duration.ofMinutes(1));
 
         assertThat(rig.sim
                         .service("example", "app-web-server")

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.docs.ReliabilityTable;
 import io.jenkins.plugins.ecstoolkit.simulator.CallHook;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
@@ -34,7 +35,7 @@ class CrashTest {
      * @param prepare changes the world of {@link Rig#seedExample} before the start
      * @param outcome how it ends, killed or not
      */
-    private record Scenario(String name, String yaml, Consumer<Rig> prepare, Outcome outcome) {
+    private record Scenario(String name, RolloutRequest request, Consumer<Rig> prepare, Outcome outcome) {
         @Override
         public String toString() {
             return name;
@@ -62,30 +63,34 @@ class CrashTest {
             """;
 
     private static final Scenario WHOLE =
-            new Scenario("pre tasks, services and post tasks", ROLLOUT, rig -> {}, Outcome.SUCCESSFUL);
+            new Scenario("pre tasks, services and post tasks", Rig.request(ROLLOUT), rig -> {}, Outcome.SUCCESSFUL);
+
+    private static final Scenario BACK = new Scenario(
+            "a service that crashes, and all services go back",
+            Rig.request(
+                            """
+                            version: v1
+                            cluster: example
+                            services:
+                              - {name: app-web-server, containers: [rails]}
+                              - {name: app-worker, containers: [resque]}
+                            """)
+                    .withRollback(RollbackMode.ALL),
+            rig -> rig.sim.behaviour(
+                    "worker",
+                    task -> task.hasTag(Rig.NEW),
+                    TaskBehaviour.normal().crashLoop(Duration.ofSeconds(2), 1)),
+            Outcome.FAILED);
 
     private static final List<Scenario> SCENARIOS = List.of(
             WHOLE,
             new Scenario(
                     "a pre task that fails",
-                    ROLLOUT,
+                    Rig.request(ROLLOUT),
                     rig -> rig.sim.behaviour(
                             "app-database-migrate", TaskBehaviour.normal().exits(Duration.ofSeconds(3), 1)),
                     Outcome.FAILED),
-            new Scenario(
-                    "a service that crashes",
-                    """
-                    version: v1
-                    cluster: example
-                    services:
-                      - name: app-worker
-                        containers: [resque]
-                    """,
-                    rig -> rig.sim.behaviour(
-                            "worker",
-                            task -> task.hasTag(Rig.NEW),
-                            TaskBehaviour.normal().crashLoop(Duration.ofSeconds(3), 1)),
-                    Outcome.FAILED));
+            BACK);
 
     private static List<Scenario> scenarios() {
         return SCENARIOS;
@@ -99,7 +104,8 @@ class CrashTest {
             "RegisterTaskDefinition",
             "RunTask",
             "DescribeTasks",
-            "UpdateService");
+            "UpdateService",
+            "StopServiceDeployment");
 
     /** Unwinds the engine at once, as a kill does. */
     private static final class Killed extends Error {
@@ -156,7 +162,8 @@ class CrashTest {
         return report.phases().stream()
                 .flatMap(p -> p.units().stream())
                 .map(u -> u.unit().id() + " " + u.status() + " " + u.revisionBefore() + " " + u.revisionAfter() + " "
-                        + u.tasks().size())
+                        + u.tasks().size() + " " + u.rollback().get("status") + " "
+                        + u.rollback().get("with"))
                 .toList();
     }
 
@@ -183,7 +190,7 @@ class CrashTest {
 
     private Undisturbed undisturbed(Scenario scenario) {
         try (Rig rig = rig(scenario)) {
-            assertThat(rig.run(scenario.yaml()).outcome()).isEqualTo(scenario.outcome());
+            assertThat(rig.run(scenario.request()).outcome()).isEqualTo(scenario.outcome());
             return new Undisturbed(
                     rig.end.outcome(),
                     world(rig),
@@ -212,7 +219,7 @@ class CrashTest {
     private static void killAtLine(Rig rig, Scenario scenario, int line) {
         if (line == 1) {
             // The first line is written before there is a rollout to kill.
-            rig.begin(Rig.request(scenario.yaml()));
+            rig.begin(scenario.request());
             return;
         }
         rig.onEvent = event -> {
@@ -221,7 +228,7 @@ class CrashTest {
                 throw new Killed();
             }
         };
-        rig.begin(Rig.request(scenario.yaml()));
+        rig.begin(scenario.request());
         runUntilKilled(rig);
     }
 
@@ -271,17 +278,22 @@ class CrashTest {
         }
     }
 
-    @Test
-    void killedBeforeAndAfterEachCall() {
-        Undisturbed expected = undisturbed(WHOLE);
+    private static List<Scenario> scenariosOfCalls() {
+        return List.of(WHOLE, BACK);
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenariosOfCalls")
+    void killedBeforeAndAfterEachCall(Scenario scenario) {
+        Undisturbed expected = undisturbed(scenario);
         int points = 0;
         for (Place place : List.of(Place.LOST, Place.ANSWER_LOST)) {
             for (int call = 1; call <= expected.history(); call++) {
-                killedAtCall(expected, call, ACTIONS, place);
+                killedAtCall(scenario, expected, call, ACTIONS, place);
                 points++;
             }
         }
-        ReliabilityTable.row("Killed before and after each call", points, points);
+        ReliabilityTable.row("Killed before and after each call: " + scenario, points, points);
     }
 
     /** ECS has the call and answers nobody: it carries it out while the next process is at work already. */
@@ -290,7 +302,7 @@ class CrashTest {
         Undisturbed expected = undisturbed(WHOLE);
         int changes = (int) CHANGES.stream().mapToLong(expected.calls()::get).sum();
         for (int call = 1; call <= changes; call++) {
-            killedAtCall(expected, call, CHANGES, Place.LATE);
+            killedAtCall(WHOLE, expected, call, CHANGES, Place.LATE);
         }
         ReliabilityTable.row(
                 "Killed between the arrival of each change at ECS and its answer; it is carried out after the restart",
@@ -298,15 +310,15 @@ class CrashTest {
                 changes);
     }
 
-    private void killedAtCall(Undisturbed expected, int call, List<String> actions, Place place) {
-        try (Rig rig = rig(WHOLE)) {
-            String action = killAtCall(rig, call, actions, place);
+    private void killedAtCall(Scenario scenario, Undisturbed expected, int call, List<String> actions, Place place) {
+        try (Rig rig = rig(scenario)) {
+            String action = killAtCall(rig, scenario, call, actions, place);
             goesOn(rig, expected, place + " call " + call + ", " + action);
             // A call that was cut off before ECS did it is made again; one that was done never is.
-            for (String changing : List.of("RegisterTaskDefinition", "UpdateService")) {
+            for (String changing : List.of("RegisterTaskDefinition", "UpdateService", "StopServiceDeployment")) {
                 long again = place == Place.LOST && changing.equals(action) ? 1 : 0;
-                assertThat(rig.sim.calls().get(changing))
-                        .isEqualTo(expected.calls().get(changing) + again);
+                assertThat(rig.sim.calls().getOrDefault(changing, 0L))
+                        .isEqualTo(expected.calls().getOrDefault(changing, 0L) + again);
             }
         }
     }
@@ -321,7 +333,7 @@ class CrashTest {
         ANSWER_LOST
     }
 
-    private static String killAtCall(Rig rig, int point, List<String> actions, Place place) {
+    private static String killAtCall(Rig rig, Scenario scenario, int point, List<String> actions, Place place) {
         AtomicInteger count = new AtomicInteger();
         String[] killedAt = new String[1];
         JsonNode[] asked = new JsonNode[1];
@@ -350,7 +362,7 @@ class CrashTest {
             }
         };
         actions.forEach(action -> rig.sim.faults().onCall(action, hook));
-        rig.begin(Rig.request(WHOLE.yaml()));
+        rig.begin(scenario.request());
         rig.scheduler.runUntil(() -> killedAt[0] != null, Duration.ofHours(2));
         assertThat(killedAt[0]).as("was killed at call " + point).isNotNull();
         if (place == Place.LATE) {
@@ -405,7 +417,7 @@ class CrashTest {
                 throw new Killed();
             }
         };
-        rig.begin(Rig.request(WHOLE.yaml()));
+        rig.begin(WHOLE.request());
         runUntilKilled(rig);
         rig.kill();
     }

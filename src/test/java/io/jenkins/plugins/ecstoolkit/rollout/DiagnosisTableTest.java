@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.ecstoolkit.simulator.ServiceOptions;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,8 +31,11 @@ class DiagnosisTableTest {
     private static final TaskBehaviour NORMAL = TaskBehaviour.normal();
     private static final Duration SOON = Duration.ofSeconds(4);
 
-    /** Twice the longest wait between two polls, and the second in which the call for stopped tasks is made. */
-    private static final Duration TWO_POLLS = Duration.ofSeconds(31);
+    /**
+     * Twice the wait between two polls, with its jitter, of what has changed within 30 seconds, as all has here; and the
+     * second in which the call for stopped tasks is made.
+     */
+    private static final Duration TWO_POLLS = Duration.ofMillis(2 * 3300 + 1000);
 
     @TempDir
     Path directory;
@@ -59,6 +63,11 @@ class DiagnosisTableTest {
             new Scene("no capacity, circuit breaker", true, NORMAL.notPlaced("RESOURCE:MEMORY", null), null, failed()),
             new Scene("other deployment taking over", false, NORMAL.slow(), deploys("web:2"), rig -> true),
             new Scene("manual rollback", false, NORMAL.slow(), deploys("web:1"), rig -> true),
+            new Scene("deployment stopped, with rollback", false, NORMAL.slow(), stops("ROLLBACK"), rig -> true),
+            new Scene("deployment stopped, without rollback", false, NORMAL.slow(), stops("ABORT"), rig -> true),
+            new Scene("alarm, with rollback", false, NORMAL, alarm(), rig -> true),
+            new Scene("alarm, with rollback, only DescribeServices permitted", false, NORMAL, alarm(), rig -> true),
+            new Scene("alarm, without rollback", false, NORMAL, alarm(), rig -> true),
             new Scene(
                     "service deleted",
                     false,
@@ -86,7 +95,10 @@ class DiagnosisTableTest {
     private String play(Scene scene) throws IOException {
         try (Rig rig = new Rig(Files.createDirectory(directory.resolve(scene.name())))) {
             rig.family("web", "rails");
-            rig.sim.createService("example", "web", "web", 2, o -> o.circuitBreaker(scene.breaker(), true));
+            rig.sim.createService("example", "web", "web", 2, options -> options(options, scene));
+            if (scene.name().contains("only DescribeServices")) {
+                rig.sim.faults().deny("DescribeServiceDeployments").deny("ListServiceDeployments");
+            }
             rig.family("web", "rails");
             rig.sim.behaviour("web", task -> task.hasTag(Rig.NEW), scene.behaviour());
             Instant[] known = new Instant[1];
@@ -117,6 +129,21 @@ class DiagnosisTableTest {
                     + " | " + text.replaceAll("ecs-svc/\\d+", "ecs-svc/…").replaceAll("[0-9a-f]{32}", "…") + " | "
                     + took.toSeconds() + " |\n";
         }
+    }
+
+    private static void options(ServiceOptions options, Scene scene) {
+        options.circuitBreaker(scene.breaker(), true);
+        if (scene.name().startsWith("alarm")) {
+            options.alarms(!scene.name().contains("without"), "5xx-rate");
+        }
+    }
+
+    private static Consumer<Rig> stops(String type) {
+        return rig -> rig.sim.stopDeployment("example", "web", type);
+    }
+
+    private static Consumer<Rig> alarm() {
+        return rig -> rig.sim.alarm("5xx-rate", true);
     }
 
     /** Looks every second until the end: ECS's state changes by the second. */

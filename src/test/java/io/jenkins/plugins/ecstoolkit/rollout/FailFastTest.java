@@ -159,7 +159,7 @@ class FailFastTest {
 
         RolloutEnd end = rig.run(SERVICE);
 
-        assertThat(cause(end)).isEqualTo("rolled-back");
+        assertThat(cause(end)).isEqualTo("rolled-back-by-circuit-breaker");
         assertThat(rig.lines)
                 .filteredOn(l -> l.contains("the service's circuit breaker is on, so ECS decides"))
                 .singleElement()
@@ -195,7 +195,7 @@ class FailFastTest {
         rig.onEvent = event -> {};
         rig.resume();
 
-        assertThat(cause(rig.finish())).isEqualTo("rolled-back");
+        assertThat(cause(rig.finish())).isEqualTo("rolled-back-by-circuit-breaker");
         assertThat(rig.events).filteredOn(e -> e.flag("trouble")).hasSizeLessThanOrEqualTo(1);
         assertThat(rig.events)
                 .filteredOn(e -> e.type() == EventType.SERVICE_TASK_STOPPED)

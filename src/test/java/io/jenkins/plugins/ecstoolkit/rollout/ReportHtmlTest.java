@@ -163,7 +163,9 @@ class ReportHtmlTest {
                 List.of(values),
                 List.of(name),
                 List.of(name),
-                List.of(name));
+                List.of(name),
+                Map.of("status", name, "statusReason", name, "triggeredAlarms", List.of(name)),
+                Map.of("status", name, "reason", name, "revision", name, "with", name));
         PhaseReport phase = new PhaseReport(Phase.SERVICES, "failed", TIME, TIME, List.of(report));
         return new ReportSection(
                 "r1", new RolloutReport("r1", name, name, "failed", name, TIME, TIME, 2, List.of(phase)), name);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.ecstoolkit.config.ConfigException;
 import io.jenkins.plugins.ecstoolkit.config.ConfigReader;
 import io.jenkins.plugins.ecstoolkit.ecs.Backoff;
+import io.jenkins.plugins.ecstoolkit.ecs.CallQueue;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsConnection;
 import io.jenkins.plugins.ecstoolkit.ecs.RateLimiter;
@@ -96,8 +97,8 @@ final class Rig implements AutoCloseable {
                         sim.endpoint(),
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "secret")))
                 .open();
-        caller = way.apply(
-                new RetryingEcsCaller(api, scheduler, new RateLimiter(), new Backoff(new Random(seed + 1)), 6));
+        caller = way.apply(new RetryingEcsCaller(
+                api, new CallQueue(scheduler), new RateLimiter(), new Backoff(new Random(seed + 1))));
         sim.createCluster("example");
     }
 
@@ -186,7 +187,7 @@ final class Rig implements AutoCloseable {
     }
 
     private RolloutServices services() {
-        Watcher watcher = new Watcher("example", caller, scheduler, Duration.ofSeconds(3), Duration.ofSeconds(15));
+        Watcher watcher = new Watcher("example", caller, scheduler, Watcher.SHORTEST, Watcher.LONGEST, new Random(1));
         return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT);
     }
 
@@ -214,7 +215,7 @@ final class Rig implements AutoCloseable {
     Map<String, Long> changes() {
         return sim.history().stream()
                 .filter(call -> call.status() == 200 || (call.status() == 0 && "RESET_AFTER".equals(call.error())))
-                .filter(call -> Set.of("RegisterTaskDefinition", "RunTask", "UpdateService", "StopTask")
+                .filter(call -> Set.of("RegisterTaskDefinition", "RunTask", "UpdateService", "StopServiceDeployment", "StopTask")
                         .contains(call.action()))
                 .collect(Collectors.groupingBy(RecordedCall::action, TreeMap::new, Collectors.counting()));
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
+import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.rollout.OnAbort;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -31,6 +32,46 @@ record Arguments(Map<String, Object> values) {
                 : OnAbort.fromWord(word)
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "onAbort is '" + word + "'; it must be 'leave', 'stop' or 'rollback'"));
+    }
+
+    /**
+     * Which services go back when the rollout fails; null when nothing was said.
+     *
+     * @throws IllegalArgumentException when it is none of the choices; the message is a sentence
+     */
+    RollbackMode rollback() {
+        String word = text("rollback");
+        return word == null
+                ? null
+                : RollbackMode.fromWord(word)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "rollback is '" + word + "'; it must be 'never', 'failed' or 'all'"));
+    }
+
+    /** A switch that may be left as configured: a boolean for what stands for one, null for nothing, else as given. */
+    static Object choice(Object value) {
+        String word = value == null ? "" : value.toString().strip();
+        if (word.isEmpty()) {
+            return null;
+        }
+        return switch (word) {
+            case "true" -> Boolean.TRUE;
+            case "false" -> Boolean.FALSE;
+            default -> word;
+        };
+    }
+
+    /**
+     * Whether a service fails as soon as it cannot succeed; null when nothing was said.
+     *
+     * @throws IllegalArgumentException when it is neither true nor false; the message is a sentence
+     */
+    Boolean failFast() {
+        Object value = choice(values.get("failFast"));
+        if (value == null || value instanceof Boolean) {
+            return (Boolean) value;
+        }
+        throw new IllegalArgumentException("failFast is '" + value + "'; it must be true or false");
     }
 
     boolean flag(String name) {

@@ -55,6 +55,22 @@ final class BuildJournals {
     }
 
     /**
+     * What the build's journals hold, oldest rollout first, those without a whole line left out.
+     *
+     * @throws JournalException when one cannot be read or is damaged: what it told might be missed
+     */
+    List<JournalContents> all() throws JournalException {
+        List<JournalContents> all = new ArrayList<>();
+        for (Path file : files()) {
+            JournalContents contents = JournalReader.read(file);
+            if (!contents.events().isEmpty()) {
+                all.add(contents);
+            }
+        }
+        return all;
+    }
+
+    /**
      * Finds a rollout that the same step began before a crash, whose beginning the build's program does not remember:
      * unfinished, asked for alike, and no live step's.
      *

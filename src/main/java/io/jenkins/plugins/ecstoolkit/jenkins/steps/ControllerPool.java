@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import hudson.init.Terminator;
+import io.jenkins.plugins.ecstoolkit.ecs.CallQueue;
 import io.jenkins.plugins.ecstoolkit.ecs.PoolScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public final class ControllerPool {
 
     private static PoolScheduler threads;
     private static Scheduler scheduler;
+    private static CallQueue calls;
     private static UnaryOperator<Scheduler> time = UnaryOperator.identity();
     private static boolean stopped;
     private static ExclusiveRollouts exclusive;
@@ -44,6 +46,14 @@ public final class ControllerPool {
                     new ClaimFile(Jenkins.get().getRootDir().toPath()), scheduler());
         }
         return exclusive;
+    }
+
+    /** Where the calls of all identities wait for their turn. */
+    static synchronized CallQueue calls() {
+        if (calls == null) {
+            calls = new CallQueue(scheduler());
+        }
+        return calls;
     }
 
     /** For tests, before the first use: time that passes faster. */
@@ -87,5 +97,6 @@ public final class ControllerPool {
         if (closing != null) {
             closing.close();
         }
+        SharedConnection.closeAll();
     }
 }

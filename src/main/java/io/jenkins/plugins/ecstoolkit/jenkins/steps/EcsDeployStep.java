@@ -20,6 +20,8 @@ public final class EcsDeployStep extends EcsStep {
     private Integer maxWait;
     private boolean exclusive;
     private boolean skipTasks;
+    private Object failFast;
+    private String rollback;
     private boolean skipPreTasks;
     private boolean skipPostTasks;
 
@@ -40,6 +42,8 @@ public final class EcsDeployStep extends EcsStep {
         arguments.put("config", config);
         arguments.put("maxWait", maxWait);
         addIfOn(arguments, "exclusive", exclusive);
+        arguments.put("failFast", failFast);
+        arguments.put("rollback", rollback);
         addIfOn(arguments, "skipTasks", skipTasks);
         addIfOn(arguments, "skipPreTasks", skipPreTasks);
         addIfOn(arguments, "skipPostTasks", skipPostTasks);
@@ -112,6 +116,25 @@ public final class EcsDeployStep extends EcsStep {
     @DataBoundSetter
     public void setSkipPostTasks(boolean skipPostTasks) {
         this.skipPostTasks = skipPostTasks;
+    }
+
+    public Object getFailFast() {
+        return failFast;
+    }
+
+    /** Takes true and false; of a form also their words, and nothing. */
+    @DataBoundSetter
+    public void setFailFast(Object failFast) {
+        this.failFast = Arguments.choice(failFast);
+    }
+
+    public String getRollback() {
+        return rollback;
+    }
+
+    @DataBoundSetter
+    public void setRollback(String rollback) {
+        this.rollback = Util.fixEmptyAndTrim(rollback);
     }
 
     /** Describes the step to Jenkins. */

@@ -88,6 +88,25 @@ public abstract class EcsStepDescriptor extends StepDescriptor {
     }
 
     @POST
+    public ListBoxModel doFillFailFastItems() {
+        ListBoxModel items = new ListBoxModel();
+        items.add(Messages.EcsStepDescriptor_notGiven(), "");
+        items.add(Messages.EcsStepDescriptor_failFast(), "true");
+        items.add(Messages.EcsStepDescriptor_failSlowly(), "false");
+        return items;
+    }
+
+    @POST
+    public ListBoxModel doFillRollbackItems() {
+        ListBoxModel items = new ListBoxModel();
+        items.add(Messages.EcsStepDescriptor_notGiven(), "");
+        items.add(Messages.EcsStepDescriptor_rollbackNever(), "never");
+        items.add(Messages.EcsStepDescriptor_rollbackFailed(), "failed");
+        items.add(Messages.EcsStepDescriptor_rollbackAll(), "all");
+        return items;
+    }
+
+    @POST
     public ListBoxModel doFillLaunchTypeItems() {
         ListBoxModel items = new ListBoxModel();
         items.add(Messages.EcsStepDescriptor_clusterDefault(), "");

@@ -40,7 +40,7 @@ final class EcsStepExecution extends StepExecution {
     /** The program runs on only when this has returned, so it only has the work scheduled. */
     @Override
     public void onResume() {
-        work().submit();
+        work().resume();
     }
 
     private StepWork work() {

@@ -15,6 +15,8 @@ public final class EcsUpdateServiceStep extends EcsUnitStep {
     private boolean force;
     private Integer maxWait;
     private boolean exclusive;
+    private Object failFast;
+    private String rollback;
 
     @DataBoundConstructor
     public EcsUpdateServiceStep(String cluster, String service) {
@@ -34,6 +36,8 @@ public final class EcsUpdateServiceStep extends EcsUnitStep {
         addIfOn(arguments, "force", force);
         arguments.put("maxWait", maxWait);
         addIfOn(arguments, "exclusive", exclusive);
+        arguments.put("failFast", failFast);
+        arguments.put("rollback", rollback);
     }
 
     public String getService() {
@@ -65,6 +69,25 @@ public final class EcsUpdateServiceStep extends EcsUnitStep {
     @DataBoundSetter
     public void setMaxWait(Integer maxWait) {
         this.maxWait = maxWait;
+    }
+
+    public Object getFailFast() {
+        return failFast;
+    }
+
+    /** Takes true and false; of a form also their words, and nothing. */
+    @DataBoundSetter
+    public void setFailFast(Object failFast) {
+        this.failFast = Arguments.choice(failFast);
+    }
+
+    public String getRollback() {
+        return rollback;
+    }
+
+    @DataBoundSetter
+    public void setRollback(String rollback) {
+        this.rollback = Util.fixEmptyAndTrim(rollback);
     }
 
     /** Describes the step to Jenkins. */

@@ -4,6 +4,7 @@ import hudson.FilePath;
 import io.jenkins.plugins.ecstoolkit.config.ConfigException;
 import io.jenkins.plugins.ecstoolkit.config.ConfigReader;
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
+import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.ecs.ImageReference;
 import io.jenkins.plugins.ecstoolkit.rollout.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
@@ -55,6 +56,16 @@ final class RequestReader {
      */
     RolloutRequest read() throws ConfigException, IOException, InterruptedException {
         arguments.onAbort();
+        RolloutRequest request = request();
+        Boolean failFast = arguments.failFast();
+        if (failFast != null) {
+            request = withUnits(request, unit -> Units.withFailFast(unit, failFast));
+        }
+        RollbackMode rollback = arguments.rollback();
+        return rollback == null ? request : request.withRollback(rollback);
+    }
+
+    private RolloutRequest request() throws ConfigException, IOException, InterruptedException {
         String tag = arguments.text("imageTag");
         boolean single = !function.equals(EcsDeployStep.FUNCTION);
         if (single && tag == null && arguments.value("imageTag") == null && arguments.value("containers") == null) {
@@ -74,13 +85,7 @@ final class RequestReader {
 
     /** The argument adds to what the configuration says; it cannot take it away. */
     private RolloutRequest exclusive(RolloutRequest request) {
-        return new RolloutRequest(
-                request.cluster(),
-                request.imageTag(),
-                request.units(),
-                request.skipped(),
-                request.concurrency(),
-                request.exclusive() || arguments.flag("exclusive"));
+        return arguments.flag("exclusive") ? request.asExclusive() : request;
     }
 
     /** What the task or service has now, without a new tag. */

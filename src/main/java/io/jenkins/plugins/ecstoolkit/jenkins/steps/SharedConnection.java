@@ -11,19 +11,21 @@ import io.jenkins.plugins.ecstoolkit.rollout.RolloutServices;
 import io.jenkins.plugins.ecstoolkit.rollout.Timings;
 import io.jenkins.plugins.ecstoolkit.rollout.Watcher;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
 /**
  * What all rollouts of the controller with the same identity and region work with: one client, one set of rate limits, and
- * one watcher for each cluster, so that a call asks for the services and tasks of all of them. Open while somebody uses it.
- * Safe for use by many threads.
+ * one watcher for each cluster, so that a call asks for the services and tasks of all of them. Open while somebody uses it
+ * and a minute longer, so that rollouts one after the other need no new TLS connection each. Safe for use by many threads.
  */
 final class SharedConnection {
 
-    private static final Duration POLL = Duration.ofSeconds(3);
-    private static final Duration SLOWEST_POLL = Duration.ofSeconds(15);
+    /** As long as the SDK's HTTP client keeps a connection that nobody uses. */
+    private static final Duration IDLE = Duration.ofMinutes(1);
 
     private record Key(Object identity, String region) {}
 
@@ -36,17 +38,17 @@ final class SharedConnection {
     private final EcsCaller caller;
     private final Map<String, Watcher> watchers = new HashMap<>();
     private int users;
+    private Scheduler.Cancellable closing;
 
     private SharedConnection(Key key, AwsIdentity identity) {
         this.key = key;
         this.identity = identity;
         this.api = identity.open();
         this.scheduler = ControllerPool.scheduler();
-        this.caller = new RetryingEcsCaller(
-                api, scheduler, new RateLimiter(), new Backoff(new Random()), RetryingEcsCaller.DEFAULT_IN_FLIGHT);
+        this.caller = new RetryingEcsCaller(api, ControllerPool.calls(), new RateLimiter(), new Backoff(new Random()));
     }
 
-    /** The connection of an identity, opened if nobody has it open; each call wants one {@link #release}. */
+    /** The connection of an identity, opened if it is not open; each call wants one {@link #release}. */
     static synchronized SharedConnection open(AwsIdentity identity) {
         Key key = new Key(identity.who(), identity.region());
         SharedConnection connection = OPEN.get(key);
@@ -56,34 +58,55 @@ final class SharedConnection {
         } else {
             identity.close();
         }
+        if (connection.closing != null) {
+            connection.closing.cancel();
+            connection.closing = null;
+        }
         connection.users++;
         return connection;
-    }
-
-    EcsCaller caller() {
-        return caller;
     }
 
     /** What a rollout on a cluster works with. */
     RolloutServices services(String cluster) {
         synchronized (SharedConnection.class) {
-            Watcher watcher =
-                    watchers.computeIfAbsent(cluster, name -> new Watcher(name, caller, scheduler, POLL, SLOWEST_POLL));
+            Watcher watcher = watchers.computeIfAbsent(cluster, name -> new Watcher(name, caller, scheduler));
             return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT);
         }
     }
 
-    /** Closes the connection once nobody uses it any more. */
+    /** Has the connection closed when nobody has used it for a while. */
     void release() {
         synchronized (SharedConnection.class) {
             users--;
-            if (users > 0) {
+            if (users == 0) {
+                closing = scheduler.schedule(IDLE, this::closeIfIdle);
+            }
+        }
+    }
+
+    private void closeIfIdle() {
+        synchronized (SharedConnection.class) {
+            if (users > 0 || OPEN.get(key) != this) {
                 return;
             }
             OPEN.remove(key);
         }
+        close();
+    }
+
+    private void close() {
         api.close();
         identity.close();
+    }
+
+    /** Closes all; called when the controller stops and no call is under way any more. */
+    static void closeAll() {
+        List<SharedConnection> all;
+        synchronized (SharedConnection.class) {
+            all = new ArrayList<>(OPEN.values());
+            OPEN.clear();
+        }
+        all.forEach(SharedConnection::close);
     }
 
     /** How many are open, for tests. */

@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.PlanData;
 import io.jenkins.plugins.ecstoolkit.rollout.PlanText;
 import io.jenkins.plugins.ecstoolkit.rollout.Planner;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutServices;
 import java.io.IOException;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -25,14 +26,16 @@ final class StepPlan {
     static void start(StepContext context, StepRequest step, StepWork work)
             throws ConfigException, NoIdentityException, IOException, InterruptedException {
         EnvVars environment = context.get(EnvVars.class);
-        RolloutRequest request = new RequestReader(step, context.get(FilePath.class)).read();
+        RolloutRequest request = StepRequests.read(step, context.get(FilePath.class), context.get(Run.class));
         AwsIdentity identity = AwsIdentity.find(
                 step.arguments(), environment == null ? Map.of() : environment, context.get(Run.class));
         TaskListener listener = context.get(TaskListener.class);
         SharedConnection connection = SharedConnection.open(identity);
+        RolloutServices ecs = connection.services(request.cluster());
         new Planner(
                         request,
-                        connection.caller(),
+                        ecs.caller(),
+                        ecs.watcher(),
                         Planner.mailbox(ControllerPool.scheduler()),
                         plan -> {
                             connection.release();

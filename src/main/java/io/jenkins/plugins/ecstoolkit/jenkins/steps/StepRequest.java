@@ -38,6 +38,11 @@ public final class StepRequest implements Serializable {
         return function;
     }
 
+    /** Whether it is about one task or service. */
+    boolean single() {
+        return function.equals(EcsRunTaskStep.FUNCTION) || function.equals(EcsUpdateServiceStep.FUNCTION);
+    }
+
     /** The arguments that were given, by name. */
     public Map<String, Object> arguments() {
         return Collections.unmodifiableMap(arguments);

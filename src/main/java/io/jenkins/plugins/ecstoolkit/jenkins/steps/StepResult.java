@@ -17,10 +17,11 @@ final class StepResult {
 
     private StepResult() {}
 
-    /** The whole report of {@code ecsDeploy}; of the other steps their one task or service. */
+    /** The whole report of {@code ecsDeploy} and {@code ecsRollback}; of the other steps their one task or service. */
     static Object of(String function, RolloutReport report) {
         Map<String, Object> result = report.toMap();
-        if (!function.equals(EcsDeployStep.FUNCTION)) {
+        boolean many = function.equals(EcsDeployStep.FUNCTION) || function.equals(EcsRollbackStep.FUNCTION);
+        if (!many) {
             result.remove("phases");
             report.phases().stream()
                     .flatMap(p -> p.units().stream())

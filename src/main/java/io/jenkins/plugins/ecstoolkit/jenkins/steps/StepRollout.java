@@ -76,7 +76,7 @@ final class StepRollout {
                     null);
         }
         if (contents == null) {
-            RolloutRequest asked = new RequestReader(step, context.get(FilePath.class)).read();
+            RolloutRequest asked = StepRequests.read(step, context.get(FilePath.class), run);
             ControllerPool.claim(work, () -> journals.abandoned(asked, origin(step)));
             request = asked;
             contents = journals.read(work.rolloutId());
@@ -92,8 +92,7 @@ final class StepRollout {
         }
         AwsIdentity identity = AwsIdentity.find(step.arguments(), environment == null ? Map.of() : environment, run);
         TaskListener listener = context.get(TaskListener.class);
-        boolean single = !step.function().equals(EcsDeployStep.FUNCTION);
-        work.log(new BuildLog(listener, identity.region(), single));
+        work.log(new BuildLog(listener, identity.region(), step.single()));
         SharedConnection connection = SharedConnection.open(identity);
         try {
             Rollout rollout = contents == null

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import hudson.AbortException;
 import hudson.model.Computer;
+import hudson.model.Run;
 import io.jenkins.plugins.ecstoolkit.config.ConfigException;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.NoIdentityException;
 import io.jenkins.plugins.ecstoolkit.rollout.JournalException;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutEnd;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutListener;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -56,6 +58,32 @@ final class StepWork implements RolloutListener {
     /** Has the work done on a thread that may wait for agents. */
     void submit() {
         Computer.threadPoolForRemoting.execute(this::begin);
+    }
+
+    /**
+     * Has the work done after a restart. A journal and the build's environment need no agent, so that thousands of steps
+     * that resume together take the pool's few threads; only a step that had not begun may have to wait for one.
+     */
+    void resume() {
+        ControllerPool.scheduler().execute(() -> {
+            if (hasJournal()) {
+                begin();
+            } else {
+                submit();
+            }
+        });
+    }
+
+    private boolean hasJournal() {
+        try {
+            return Files.exists(new BuildJournals(context.get(Run.class).getRootDir()).file(rolloutId));
+        } catch (IOException | RuntimeException e) {
+            // Whatever it is, it is told where the journal is opened.
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void begin() {

@@ -22,6 +22,22 @@ final class Units {
         return unit instanceof Unit.Service ? copy(unit, unit.containers(), maxWait, unit.waits()) : unit;
     }
 
+    /** Services only. */
+    static Unit withFailFast(Unit unit, boolean failFast) {
+        return unit instanceof Unit.Service service
+                ? new Unit.Service(
+                        unit.id(),
+                        unit.name(),
+                        unit.containers(),
+                        service.force(),
+                        failFast,
+                        unit.maxWait(),
+                        unit.waits(),
+                        unit.position(),
+                        service.reversion())
+                : unit;
+    }
+
     private static Unit copy(Unit unit, List<String> containers, Duration maxWait, boolean waits) {
         if (unit instanceof Unit.Service service) {
             return new Unit.Service(
@@ -32,7 +48,8 @@ final class Units {
                     service.failFast(),
                     maxWait,
                     waits,
-                    unit.position());
+                    unit.position(),
+                    service.reversion());
         }
         Unit.Task task = (Unit.Task) unit;
         return new Unit.Task(

@@ -81,7 +81,7 @@ class ExclusiveOnBenchTest {
                 .isNull();
         gate.open();
         assertThat(rig.failure(node))
-                .contains("another deployment took over with web:3", "by: rollout ", "image tag " + OTHER_TAG);
+                .contains("another deployment took over with web:3", "image tag " + OTHER_TAG, ", by the rollout ");
     }
 
     @Test

@@ -1,0 +1,124 @@
+package io.jenkins.plugins.ecstoolkit.cli;
+
+import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
+import io.jenkins.plugins.ecstoolkit.config.Name;
+import io.jenkins.plugins.ecstoolkit.config.Position;
+import io.jenkins.plugins.ecstoolkit.rollout.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.Reversions;
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code rollback}: services back to what they ran before a rollout, or to what one deployed. */
+@Command(
+        name = "rollback",
+        description = {
+            "Takes services back to what they ran before the newest rollout.",
+            "",
+            "What that was stands in the journals in " + JournalStore.NAME
+                    + "/ beside the configuration file. A service"
+                    + " that runs anything else than the rollout deployed is left alone. No task is run."
+        },
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ecs-toolkit rollback",
+            "  ecs-toolkit rollback --service=app-web-server --region=eu-west-1",
+            "  ecs-toolkit rollback --to=.ecs-toolkit/20261123t130707-59ca51d6.jsonl"
+        })
+final class RollbackCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private RootCommand root;
+
+    @Mixin
+    private HelpOption help;
+
+    /** Which way to go. */
+    static final class Way {
+        @Option(
+                names = "--before",
+                paramLabel = "JOURNAL",
+                description = "Back to what services ran before this journal's rollout; the newest one's otherwise.")
+        private Path before;
+
+        @Option(
+                names = "--to",
+                paramLabel = "JOURNAL",
+                description = "To what this journal's rollout deployed with success, from anything.")
+        private Path to;
+    }
+
+    @ArgGroup(exclusive = true, multiplicity = "0..1")
+    private Way way = new Way();
+
+    @Option(
+            names = "--service",
+            paramLabel = "NAME",
+            description = "A service that goes back; may be given several times. All of the rollout otherwise.")
+    private List<String> services = new ArrayList<>();
+
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nConnection:%n")
+    private ConnectionOptions connection = new ConnectionOptions();
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORM",
+            converter = OutputForm.Converter.class,
+            description = "text (default), or json: the report on the standard output.")
+    private OutputForm output = OutputForm.TEXT;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (output == OutputForm.TEXT) {
+            root.allowLive();
+        }
+        Log log = root.log();
+        JournalStore journals = JournalStore.beside(root.configPath());
+        try (Interruption interruption = Interruption.install(root)) {
+            Path journal = journal(journals);
+            log.info("reading " + journal + " journal");
+            RolloutRequest request = request(journal);
+            try (Target.Opened opened = Target.open(root, connection)) {
+                DeployConfig named = named(journal, request);
+                return new DeployRun(root, named, request, opened, journals, interruption).run(output);
+            }
+        }
+    }
+
+    private Path journal(JournalStore journals) {
+        Path given = way.to != null ? way.to : way.before;
+        Path journal = given != null ? given : journals.newest();
+        if (journal == null) {
+            throw CommandFailure.failed(
+                    "nothing was changed: there is no journal of a rollout beside " + root.configFile()
+                            + "; name one with --before or --to",
+                    null);
+        }
+        return journal;
+    }
+
+    private RolloutRequest request(Path journal) {
+        JournalContents contents = JournalStore.read(journal);
+        Reversions reversions = new Reversions(String.valueOf(journal), null, services, null);
+        try {
+            return way.to != null ? reversions.deployed(List.of(contents)) : reversions.before(List.of(contents));
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.failed("nothing was changed: " + e.getMessage(), e);
+        }
+    }
+
+    /** The journal stands for the configuration in messages about what does not fit. */
+    private static DeployConfig named(Path journal, RolloutRequest request) {
+        String file = String.valueOf(journal);
+        Name cluster = new Name(request.cluster(), new Position(file, 1, 1));
+        return new DeployConfig(file, cluster, List.of(), List.of(), List.of(), request.concurrency());
+    }
+}

@@ -1,0 +1,55 @@
+package io.jenkins.plugins.ecstoolkit.ecs;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A service deployment: one release of a service with all that became of it, its rollback included. It is another thing
+ * than a {@link DeploymentState}: a rollback is a new deployment of the service, but the same service deployment.
+ *
+ * @param arn its ARN
+ * @param status {@code PENDING}, {@code IN_PROGRESS}, {@code SUCCESSFUL}, {@code STOPPED}, {@code STOP_REQUESTED},
+ *     {@code ROLLBACK_REQUESTED}, {@code ROLLBACK_IN_PROGRESS}, {@code ROLLBACK_SUCCESSFUL} or {@code ROLLBACK_FAILED}
+ * @param statusReason ECS's sentence about the status; may be null
+ * @param lifecycleStage where it is, such as {@code BAKE_TIME}; null where ECS gives none
+ * @param circuitBreaker {@code TRIGGERED}, {@code MONITORING}, {@code MONITORING_COMPLETE} or {@code DISABLED}; may be null
+ * @param failureCount how many failed tasks the circuit breaker has counted
+ * @param threshold at how many it triggers
+ * @param alarms the CloudWatch alarms' status, as {@code circuitBreaker}; may be null
+ * @param triggeredAlarms names of the alarms that are in ALARM
+ * @param rollbackReason why it is rolled back; null while it is not, or when ECS gives none
+ * @param createdAt when it was created; may be null
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeployment.html">ServiceDeployment</a>
+ */
+public record ServiceDeploymentState(
+        String arn,
+        String status,
+        String statusReason,
+        String lifecycleStage,
+        String circuitBreaker,
+        int failureCount,
+        int threshold,
+        String alarms,
+        List<String> triggeredAlarms,
+        String rollbackReason,
+        Instant createdAt) {
+
+    public ServiceDeploymentState {
+        triggeredAlarms = List.copyOf(triggeredAlarms);
+    }
+
+    /** Whether it goes back to the revision of before, or has gone back, or has failed to. */
+    public boolean rolledBack() {
+        return status != null && status.startsWith("ROLLBACK_");
+    }
+
+    /** Whether it was given up without going back, or is about to be. */
+    public boolean stopped() {
+        return "STOPPED".equals(status) || "STOP_REQUESTED".equals(status);
+    }
+
+    /** Whether it has not come to an end and goes forward. */
+    public boolean inProgress() {
+        return "PENDING".equals(status) || "IN_PROGRESS".equals(status);
+    }
+}

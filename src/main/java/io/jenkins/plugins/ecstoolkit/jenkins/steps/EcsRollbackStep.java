@@ -1,0 +1,114 @@
+package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.util.FormValidation;
+import java.util.List;
+import java.util.Map;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** {@code ecsRollback}: services back to what they ran before this build, or to what another build deployed. */
+public final class EcsRollbackStep extends EcsStep {
+
+    static final String FUNCTION = "ecsRollback";
+
+    private String cluster;
+    private List<String> services = List.of();
+    private String toBuild;
+    private Integer maxWait;
+
+    @DataBoundConstructor
+    public EcsRollbackStep() {
+        // Everything has a default.
+    }
+
+    @Override
+    String functionName() {
+        return FUNCTION;
+    }
+
+    @Override
+    void addTo(Map<String, Object> arguments) {
+        arguments.put("cluster", cluster);
+        arguments.put("services", services.isEmpty() ? null : services);
+        arguments.put("toBuild", toBuild);
+        arguments.put("maxWait", maxWait);
+    }
+
+    public String getCluster() {
+        return cluster;
+    }
+
+    @DataBoundSetter
+    public void setCluster(String cluster) {
+        this.cluster = Util.fixEmptyAndTrim(cluster);
+    }
+
+    public List<String> getServices() {
+        return List.copyOf(services);
+    }
+
+    @DataBoundSetter
+    public void setServices(List<String> services) {
+        this.services = Words.of(services);
+    }
+
+    /** For the form's one text field. */
+    public String getServicesText() {
+        return Words.text(services);
+    }
+
+    public String getToBuild() {
+        return toBuild;
+    }
+
+    @DataBoundSetter
+    public void setToBuild(String toBuild) {
+        this.toBuild = Util.fixEmptyAndTrim(toBuild);
+    }
+
+    public Integer getMaxWait() {
+        return maxWait;
+    }
+
+    @DataBoundSetter
+    public void setMaxWait(Integer maxWait) {
+        this.maxWait = maxWait;
+    }
+
+    /** Describes the step to Jenkins. */
+    @Extension
+    public static final class DescriptorImpl extends EcsStepDescriptor {
+
+        @Override
+        public String getFunctionName() {
+            return FUNCTION;
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.EcsRollbackStep_displayName();
+        }
+
+        @Override
+        public String argumentsToString(Map<String, Object> namedArgs) {
+            Object build = namedArgs.get("toBuild");
+            return build == null ? null : "to build " + build;
+        }
+
+        /** Here it may be left out: the rollouts name it. */
+        @POST
+        @Override
+        public FormValidation doCheckCluster(@QueryParameter String value) {
+            return FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckToBuild(@QueryParameter String value) {
+            return FormChecks.number(value, 1, Integer.MAX_VALUE);
+        }
+    }
+}

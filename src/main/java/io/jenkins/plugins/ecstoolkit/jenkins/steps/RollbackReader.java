@@ -1,0 +1,76 @@
+package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+
+import hudson.model.Run;
+import io.jenkins.plugins.ecstoolkit.rollout.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.Reversions;
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Makes the request of {@code ecsRollback} from the journals of this build or of another one of the same job. */
+final class RollbackReader {
+
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
+
+    private final Arguments arguments;
+    private final Run<?, ?> run;
+
+    RollbackReader(StepRequest request, Run<?, ?> run) {
+        this.arguments = new Arguments(request.arguments());
+        this.run = run;
+    }
+
+    /**
+     * Reads the request.
+     *
+     * @throws IllegalArgumentException when an argument is wrong or there is nothing to go back to; the message is a
+     *     sentence
+     * @throws IOException when a journal cannot be read
+     */
+    RolloutRequest read() throws IOException {
+        arguments.onAbort();
+        String build = arguments.text("toBuild");
+        List<String> services = arguments.value("services") instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+        String whose = build == null ? "this build" : "build #" + build;
+        Reversions reversions = new Reversions(whose, arguments.text("cluster"), services, arguments.text("region"));
+        RolloutRequest request = build == null
+                ? reversions.before(journals(run, whose))
+                : reversions.deployed(journals(find(build), whose));
+        Integer minutes = arguments.number("maxWait", 5, 1440);
+        return minutes == null
+                ? request
+                : request.withUnits(request.units().stream()
+                        .map(unit -> Units.withServiceMaxWait(unit, Duration.ofMinutes(minutes)))
+                        .toList());
+    }
+
+    private Run<?, ?> find(String build) {
+        if (!NUMBER.matcher(build).matches()) {
+            throw new IllegalArgumentException("toBuild is '" + build + "'; it must be a build's number, such as '42'");
+        }
+        Run<?, ?> found = run.getParent().getBuildByNumber(Integer.parseInt(build));
+        if (found == null) {
+            throw new IllegalArgumentException("there is no build #" + build + " of this job");
+        }
+        return found;
+    }
+
+    private static List<JournalContents> journals(Run<?, ?> of, String whose) throws IOException {
+        List<JournalContents> journals = new BuildJournals(of.getRootDir()).all();
+        for (JournalContents journal : journals) {
+            boolean running = !journal.ended()
+                    && !Reversions.isRollback(journal)
+                    && ControllerPool.claimed(
+                            String.valueOf(journal.events().get(0).text("rollout")));
+            if (running) {
+                throw new IllegalArgumentException(
+                        whose + " has a rollout that is still running; wait for its end, or abort it");
+            }
+        }
+        return journals;
+    }
+}

@@ -1,0 +1,197 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Makes the request of a rollback from what journals tell: back to what services ran before some rollouts, or to what
+ * some rollouts deployed. Every mistake is one sentence.
+ */
+public final class Reversions {
+
+    /** Where one service goes, as the journals tell it. */
+    private static final class Way {
+        Unit.Service unit;
+        String to;
+        String tag;
+        final Set<String> from = new LinkedHashSet<>();
+    }
+
+    private final String whose;
+    private final String cluster;
+    private final Set<String> services;
+    private final String region;
+    private final Map<String, Way> ways = new LinkedHashMap<>();
+    private final Set<String> clusters = new TreeSet<>();
+    private final Set<String> regions = new TreeSet<>();
+    private String clusterName;
+    private int concurrency = 1;
+
+    /**
+     * @param whose whose rollouts the journals are of, for messages, such as {@code this build}
+     * @param cluster name or ARN; null when the journals name only one
+     * @param services names or ARNs; empty for all
+     * @param region null when the journals are of only one
+     */
+    public Reversions(String whose, String cluster, List<String> services, String region) {
+        this.whose = whose;
+        this.cluster = cluster == null ? null : last(cluster);
+        this.services = services.stream().map(Reversions::last).collect(Collectors.toCollection(TreeSet::new));
+        this.region = region;
+    }
+
+    /** Whether a rollout is itself a rollback. */
+    public static boolean isRollback(JournalContents journal) {
+        return journal.request().stream()
+                .flatMap(r -> r.units().stream())
+                .anyMatch(u -> u instanceof Unit.Service service && service.reversion() != null);
+    }
+
+    /**
+     * Back to what the services ran before the first of these rollouts that updated them. A service that runs anything
+     * else than they deployed will be left alone. Rollbacks among the rollouts are passed over.
+     *
+     * @param journals oldest first
+     * @throws IllegalArgumentException when that makes no request
+     */
+    public RolloutRequest before(List<JournalContents> journals) {
+        for (JournalContents journal : journals) {
+            if (!journal.events().isEmpty() && !isRollback(journal)) {
+                RolloutState state = RolloutState.of(journal.events());
+                for (UnitState unit : state.units.values()) {
+                    boolean updated = unit.updateIntendedAt != null
+                            && unit.baseArn != null
+                            && !unit.baseArn.equals(unit.target());
+                    if (updated && counts(state, unit)) {
+                        Way way = ways.computeIfAbsent(unit.unit.name(), name -> new Way());
+                        if (way.to == null) {
+                            way.unit = (Unit.Service) unit.unit;
+                            way.to = unit.baseArn;
+                            way.tag = oldTag(unit);
+                        }
+                        way.from.add(unit.target());
+                    }
+                }
+            }
+        }
+        return request("updated");
+    }
+
+    /**
+     * To what these rollouts deployed with success and did not take back; of several the last. From anything.
+     *
+     * @param journals oldest first
+     * @throws IllegalArgumentException when that makes no request
+     */
+    public RolloutRequest deployed(List<JournalContents> journals) {
+        for (JournalContents journal : journals) {
+            if (!journal.events().isEmpty()) {
+                RolloutState state = RolloutState.of(journal.events());
+                for (UnitState unit : state.units.values()) {
+                    boolean stayed = unit.rollback == null || !unit.rollback.successful();
+                    if (unit.outcome == Outcome.SUCCESSFUL && stayed && unit.target() != null && counts(state, unit)) {
+                        Way way = ways.computeIfAbsent(unit.unit.name(), name -> new Way());
+                        way.unit = (Unit.Service) unit.unit;
+                        way.to = unit.target();
+                        way.tag = state.request.imageTag();
+                    }
+                }
+            }
+        }
+        return request("deployed");
+    }
+
+    private boolean counts(RolloutState state, UnitState unit) {
+        if (!(unit.unit instanceof Unit.Service) || unit.baseArn == null) {
+            return false;
+        }
+        String name = last(state.request.cluster());
+        String where = region(unit.baseArn);
+        if ((cluster != null && !cluster.equals(name)) || (region != null && where != null && !region.equals(where))) {
+            return false;
+        }
+        clusters.add(name);
+        if (where != null) {
+            regions.add(where);
+        }
+        clusterName = state.request.cluster();
+        concurrency = Math.max(concurrency, state.request.concurrency());
+        return true;
+    }
+
+    private RolloutRequest request(String did) {
+        if (clusters.size() > 1) {
+            throw new IllegalArgumentException(whose + " " + did + " services on the clusters "
+                    + String.join(" and ", clusters) + "; say which cluster is to go back");
+        }
+        if (regions.size() > 1) {
+            throw new IllegalArgumentException(whose + " " + did + " services in the regions "
+                    + String.join(" and ", regions) + "; say which region is to go back");
+        }
+        String where = cluster == null ? "" : " on the cluster " + cluster;
+        if (ways.isEmpty()) {
+            throw new IllegalArgumentException(
+                    whose + " has no rollout that " + did + " a service" + where + "; there is nothing to go back to");
+        }
+        Set<String> known = ways.keySet().stream().map(Reversions::last).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> unknown = new TreeSet<>(services);
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(whose + " " + did + " no service " + String.join(", ", unknown) + where
+                    + "; it " + did + " " + String.join(", ", known));
+        }
+        List<Unit> units = new ArrayList<>();
+        Set<String> tags = new TreeSet<>();
+        for (Way way : ways.values()) {
+            if (services.isEmpty() || services.contains(last(way.unit.name()))) {
+                units.add(unit("services-" + (units.size() + 1), way));
+                if (way.tag != null) {
+                    tags.add(way.tag);
+                }
+            }
+        }
+        String tag =
+                tags.isEmpty() ? "previous" : tags.size() == 1 ? tags.iterator().next() : "several";
+        return new RolloutRequest(clusterName, tag, units, EnumSet.of(Phase.PRE, Phase.POST), concurrency);
+    }
+
+    private static Unit unit(String id, Way way) {
+        return new Unit.Service(
+                id,
+                way.unit.name(),
+                List.of(),
+                false,
+                way.unit.failFast(),
+                way.unit.maxWait(),
+                true,
+                "",
+                new Unit.Reversion(way.to, List.copyOf(way.from)));
+    }
+
+    private static String oldTag(UnitState unit) {
+        return unit.images.stream()
+                .filter(ReportWords::updated)
+                .map(i -> i.get("oldTag"))
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String last(String nameOrArn) {
+        return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
+    }
+
+    /** The region of an ARN; null for what is none. */
+    private static String region(String arn) {
+        String[] parts = arn.split(":", 5);
+        return parts.length == 5 && "arn".equals(parts[0]) ? parts[3] : null;
+    }
+}

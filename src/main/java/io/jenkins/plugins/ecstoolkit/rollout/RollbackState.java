@@ -1,0 +1,80 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import java.time.Instant;
+import java.util.Map;
+
+/** What the journal says of a service's way back. Changed only by {@link #apply}. */
+final class RollbackState {
+
+    /** How it ends when the service is left alone: it does not run what this rollout deployed, or is gone. */
+    static final String LEFT_ALONE = "left-alone";
+
+    private Instant startedAt;
+    /** When the last call was about to be made; null before. */
+    Instant intendedAt;
+    /** The action of that call. */
+    String with;
+
+    /** From when the time limit counts; null before ECS has accepted. */
+    Instant requestedAt;
+
+    /** The deployment that is followed; null before it is known. */
+    String deployment;
+
+    private boolean byEcs;
+    private Instant endedAt;
+    /** {@code successful}, {@code failed} or {@value #LEFT_ALONE}; null before the end. */
+    String outcome;
+
+    String reason;
+
+    boolean ended() {
+        return outcome != null;
+    }
+
+    boolean successful() {
+        return Outcome.SUCCESSFUL.word().equals(outcome);
+    }
+
+    void apply(Event event) {
+        if (startedAt == null) {
+            startedAt = event.time();
+        }
+        switch (event.type()) {
+            case ROLLBACK_INTENDED -> {
+                intendedAt = event.time();
+                with = event.text("with");
+            }
+            case ROLLBACK_REQUESTED -> {
+                requestedAt = event.time();
+                deployment = event.text("deployment") == null ? deployment : event.text("deployment");
+            }
+            case ROLLBACK_FOLLOWED -> {
+                requestedAt = requestedAt == null ? event.time() : requestedAt;
+                deployment = event.text("deployment");
+                byEcs = event.flag("byEcs");
+            }
+            case ROLLBACK_ENDED -> {
+                endedAt = event.time();
+                outcome = event.text("outcome");
+                reason = event.text("reason");
+            }
+            default -> {
+                // Nothing more to note of its beginning.
+            }
+        }
+    }
+
+    /** For reports. */
+    Map<String, Object> data(String target) {
+        return EventData.of("status", outcome == null ? "running" : outcome)
+                .and("reason", reason)
+                .and("revision", target)
+                .and("with", byEcs ? "ECS" : with)
+                .and("deployment", deployment)
+                .and("startedAt", startedAt.toString())
+                .and("endedAt", endedAt == null ? null : endedAt.toString())
+                .and("durationSeconds", RolloutReport.seconds(startedAt, endedAt))
+                .map();
+    }
+}
