@@ -38,6 +38,11 @@ class OldProgramOnBenchTest {
         gate.open();
         if (Boolean.getBoolean("formats.update")) {
             Files.createDirectories(KEPT);
+            try (Stream<Path> kept = Files.list(KEPT)) {
+                for (Path file : kept.toList()) {
+                    Files.delete(file);
+                }
+            }
             Files.copy(program(), KEPT.resolve("program.dat"), StandardCopyOption.REPLACE_EXISTING);
             Path journal = rig.journals().get(0);
             Files.copy(journal, KEPT.resolve(journal.getFileName()), StandardCopyOption.REPLACE_EXISTING);
