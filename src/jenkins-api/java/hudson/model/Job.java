@@ -2,11 +2,16 @@
 package hudson.model;
 
 import hudson.ExtensionPoint;
+import java.io.File;
 
 public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends AbstractItem
         implements ExtensionPoint {
     protected Job(ItemGroup<?> parent, String name) {
         super(parent, name);
+    }
+
+    public File getBuildDir() {
+        return new File(getRootDir(), "builds");
     }
 
     public RunT getBuildByNumber(int n) {

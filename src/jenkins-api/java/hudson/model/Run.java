@@ -8,11 +8,12 @@ import jenkins.model.RunAction2;
 
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
         implements ExtensionPoint, Saveable {
+    private final JobT project;
     private final File buildDir;
 
     protected Run(JobT project, File buildDir) throws IOException {
-        this.buildDir = buildDir;
         this.project = project;
+        this.buildDir = buildDir;
     }
 
     @Override
@@ -23,10 +24,12 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         }
     }
 
-    private final JobT project;
-
     public JobT getParent() {
         return project;
+    }
+
+    public int getNumber() {
+        return 1;
     }
 
     public String getExternalizableId() {

@@ -13,4 +13,16 @@ public class HttpResponses {
     public static HttpResponse text(final String text) {
         return new Text(text);
     }
+
+    public abstract static class HttpResponseException extends RuntimeException implements HttpResponse {
+        public HttpResponseException() {}
+
+        public HttpResponseException(String message) {
+            super(message);
+        }
+    }
+
+    public static HttpResponseException status(final int code) {
+        return new HttpResponseException("status " + code) {};
+    }
 }

@@ -6,11 +6,8 @@ import io.jenkins.plugins.ecstoolkit.rollout.Rollout;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutEnd;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutListener;
 import io.jenkins.plugins.ecstoolkit.simulator.EcsSimulator;
-import io.jenkins.plugins.ecstoolkit.simulator.SpeedClock;
-import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -56,19 +53,12 @@ final class DeployOverhead implements Benchmark {
 
     /** One task and one service, so that there is one call at a time and the sum of calls is what cannot be saved. */
     private static void measure(Path folder, int number, Samples overhead, Samples whole) throws Exception {
-        EcsSimulator sim = EcsSimulator.builder()
-                .clock(new SpeedClock(Clock.systemUTC(), 2_000))
-                .history(0)
-                .start();
+        JumpingClock clock = new JumpingClock();
+        EcsSimulator sim = EcsSimulator.builder().clock(clock).history(0).start();
         try (sim;
                 RealLoad load = new RealLoad(sim.endpoint(), 1)) {
             sim.createCluster(Requests.CLUSTER);
-            sim.behaviour(
-                    "*",
-                    TaskBehaviour.normal()
-                            .starting(Duration.ZERO, Duration.ZERO, Duration.ZERO)
-                            .runs(Duration.ofSeconds(1))
-                            .whenStopped(143, Duration.ZERO));
+            sim.faults().onCall("*", clock);
             World.family(sim, "migrate");
             World.family(sim, "service-0");
             sim.createService(Requests.CLUSTER, "service-0", "service-0", 2);

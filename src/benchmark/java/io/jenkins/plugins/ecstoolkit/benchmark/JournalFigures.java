@@ -30,7 +30,8 @@ final class JournalFigures implements Benchmark {
             switch (result.getPrimaryResult().getLabel()) {
                 case "append" -> figures.figure("journal.append-fsync", score, "events/s");
                 case "replay" -> figures.atMost("journal.replay-10000-events", score, "ms", 100);
-                default -> throw new IllegalStateException(result.getPrimaryResult().getLabel());
+                default ->
+                    throw new IllegalStateException(result.getPrimaryResult().getLabel());
             }
         }
     }
@@ -39,9 +40,9 @@ final class JournalFigures implements Benchmark {
         return new Runner(new OptionsBuilder()
                         .include(JournalBenchmark.class.getName() + "\\.")
                         .forks(1)
-                        .warmupIterations(quick ? 2 : 5)
+                        .warmupIterations(quick ? 1 : 5)
                         .warmupTime(TimeValue.seconds(1))
-                        .measurementIterations(quick ? 2 : 10)
+                        .measurementIterations(quick ? 1 : 10)
                         .measurementTime(TimeValue.seconds(1))
                         .verbosity(VerboseMode.SILENT)
                         .shouldFailOnError(true)

@@ -12,8 +12,8 @@ import io.jenkins.plugins.ecstoolkit.rollout.Timings;
 import io.jenkins.plugins.ecstoolkit.rollout.Watcher;
 import java.net.URI;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 

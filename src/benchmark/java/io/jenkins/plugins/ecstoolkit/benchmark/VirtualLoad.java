@@ -67,8 +67,8 @@ final class VirtualLoad implements AutoCloseable {
                 .open();
         RetryingEcsCaller caller = new RetryingEcsCaller(
                 api, new CallQueue(scheduler), new RateLimiter(share), new Backoff(new Random(1)));
-        Watcher watcher = new Watcher(
-                Requests.CLUSTER, caller, scheduler, Watcher.SHORTEST, Watcher.LONGEST, new Random(1));
+        Watcher watcher =
+                new Watcher(Requests.CLUSTER, caller, scheduler, Watcher.SHORTEST, Watcher.LONGEST, new Random(1));
         services = new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT);
     }
 

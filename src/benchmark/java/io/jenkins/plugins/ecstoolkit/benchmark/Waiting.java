@@ -40,7 +40,7 @@ final class Waiting implements Benchmark {
             Path folder = Folders.inMemory();
             try (EcsProcess ecs = new EcsProcess(rollouts)) {
                 begin(ecs, folder, rollouts);
-                resumed(figures, ecs, folder, rollouts, quick ? 8 : 60);
+                resumed(figures, ecs, folder, rollouts, quick ? 5 : 60);
             } finally {
                 Folders.delete(folder);
             }
@@ -60,7 +60,7 @@ final class Waiting implements Benchmark {
                 rollout.start();
             }
             RealLoad.await("all services are updated", () -> updated.get() == rollouts);
-            LockSupport.parkNanos(3_000_000_000L);
+            LockSupport.parkNanos(1_000_000_000L);
             all.forEach(Rollout::detach);
             LockSupport.parkNanos(500_000_000L);
         }
@@ -91,7 +91,8 @@ final class Waiting implements Benchmark {
                 figures.figure("resume." + rollouts + ".time", took, "s");
                 figures.figure("resume." + rollouts + ".calls", calls, "calls");
             }
-            LockSupport.parkNanos(5_000_000_000L);
+            // Until the compiler has had its time.
+            LockSupport.parkNanos(Math.max(3, seconds / 2) * 1_000_000_000L);
             liveHeap();
             long processor = SYSTEM.getProcessCpuTime();
             long callsBefore = load.counted.calls.get();
@@ -132,7 +133,8 @@ final class Waiting implements Benchmark {
     /** All that came with the engine: its pool and timers, and what the SDK starts for a client. */
     private static long threads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(t -> t.getName().startsWith("ecs-toolkit") || t.getName().startsWith("sdk-"))
+                .filter(t ->
+                        t.getName().startsWith("ecs-toolkit") || t.getName().startsWith("sdk-"))
                 .count();
     }
 

@@ -44,8 +44,8 @@ public class JournalBenchmark {
     private static Event started() {
         Unit.Service unit = new Unit.Service(
                 "services-1", "web", List.of("app"), false, true, java.time.Duration.ofMinutes(15), true, "");
-        Map<String, Object> request = RequestFormat.write(
-                new RolloutRequest("load", "49779134", List.of(unit), java.util.Set.of(), 10));
+        Map<String, Object> request =
+                RequestFormat.write(new RolloutRequest("load", "49779134", List.of(unit), java.util.Set.of(), 10));
         return new Event(
                 1,
                 Instant.EPOCH,

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The journals of a directory. Finished ones stay: they are the reports. */
@@ -34,6 +35,20 @@ final class JournalStore {
     /** Where the journal of a rollout is, or would be. */
     Path file(String rollout) {
         return directory.resolve(rollout + SUFFIX);
+    }
+
+    /** The rollout whose journal a file of this name is. */
+    static String rollout(String fileName) {
+        return fileName.endsWith(SUFFIX) ? fileName.substring(0, fileName.length() - SUFFIX.length()) : fileName;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** The journal of the rollout that began last; ids begin with the time. */
+    Optional<Path> last() {
+        return files().stream().findFirst();
     }
 
     /**

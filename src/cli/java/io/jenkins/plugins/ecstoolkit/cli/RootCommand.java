@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             DeployCommand.class,
             RollbackCommand.class,
             PlanCommand.class,
+            ReportCommand.class,
             ValidateCommand.class,
             SimulatorCommand.class,
             VersionCommand.class,

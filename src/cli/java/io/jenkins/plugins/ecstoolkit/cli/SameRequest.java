@@ -40,6 +40,7 @@ final class SameRequest {
                 t.launchType(),
                 t.capacityProviders(),
                 t.network(),
+                t.logs(),
                 t.maxWait(),
                 t.waits(),
                 "");

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.RateLimiter;
 import io.jenkins.plugins.ecstoolkit.ecs.RetryingEcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.SdkEcsApi;
+import io.jenkins.plugins.ecstoolkit.ecs.SdkTelemetry;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutServices;
 import io.jenkins.plugins.ecstoolkit.rollout.Timings;
 import io.jenkins.plugins.ecstoolkit.rollout.Watcher;
@@ -24,12 +25,14 @@ final class Session implements AutoCloseable {
     private final Scheduler scheduler;
     private final SdkEcsApi api;
     private final EcsCaller caller;
+    private final SdkTelemetry telemetry;
 
     /** @param time what makes of the pool's time the session's */
     Session(EcsConnection connection, UnaryOperator<Scheduler> time) {
         scheduler = time.apply(pool);
         api = connection.open();
         caller = new RetryingEcsCaller(api, new CallQueue(scheduler), new RateLimiter(), new Backoff(RANDOM));
+        telemetry = new SdkTelemetry(connection, scheduler);
     }
 
     Scheduler scheduler() {
@@ -37,7 +40,8 @@ final class Session implements AutoCloseable {
     }
 
     RolloutServices services(String cluster) {
-        return new RolloutServices(scheduler, caller, new Watcher(cluster, caller, scheduler), Timings.DEFAULT);
+        return new RolloutServices(
+                scheduler, caller, new Watcher(cluster, caller, scheduler), Timings.DEFAULT, telemetry);
     }
 
     @Override
@@ -45,5 +49,6 @@ final class Session implements AutoCloseable {
         // First the threads, so that no call meets a closed connection.
         pool.close();
         api.close();
+        telemetry.close();
     }
 }

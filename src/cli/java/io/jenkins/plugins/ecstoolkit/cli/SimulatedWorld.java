@@ -5,9 +5,11 @@ import io.jenkins.plugins.ecstoolkit.config.LaunchType;
 import io.jenkins.plugins.ecstoolkit.config.Name;
 import io.jenkins.plugins.ecstoolkit.config.ServiceConfig;
 import io.jenkins.plugins.ecstoolkit.config.TaskConfig;
+import io.jenkins.plugins.ecstoolkit.simulator.ContainerOutput;
 import io.jenkins.plugins.ecstoolkit.simulator.EcsSimulator;
 import io.jenkins.plugins.ecstoolkit.simulator.Scenario;
 import io.jenkins.plugins.ecstoolkit.simulator.Seeder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,8 +48,11 @@ record SimulatedWorld(DeployConfig config, String tag, Scenario scenario) {
         for (ServiceConfig service : config.services()) {
             seeder.service(service.name().value(), containers(service.name().value()), DESIRED);
         }
-        tasks().forEach(task ->
-                seeder.task(task.family().value(), containers(task.family().value()), networkMode(task)));
+        tasks().forEach(task -> {
+            seeder.task(task.family().value(), containers(task.family().value()), networkMode(task));
+            simulator.output(
+                    family(task.family().value()), output(family(task.family().value())));
+        });
         scenario.apply(
                 simulator,
                 config.cluster().value(),
@@ -56,6 +61,20 @@ record SimulatedWorld(DeployConfig config, String tag, Scenario scenario) {
                         .map(service -> service.name().value())
                         .toList(),
                 previous);
+    }
+
+    /** What a task writes to its log: a migration's output, or little. */
+    private static ContainerOutput[] output(String family) {
+        Duration second = Duration.ofSeconds(1);
+        return family.contains("migrat")
+                ? new ContainerOutput[] {
+                    ContainerOutput.of(second, "== 20261124101500 AddIndexToOrders: migrating"),
+                    ContainerOutput.of(second.multipliedBy(3), "-- add_index(:orders, :customer_id)"),
+                    ContainerOutput.of(second.multipliedBy(8), "== 20261124101500 AddIndexToOrders: migrated (6.9s)")
+                }
+                : new ContainerOutput[] {
+                    ContainerOutput.of(second, "starting"), ContainerOutput.of(second.multipliedBy(9), "done")
+                };
     }
 
     private Stream<TaskConfig> tasks() {

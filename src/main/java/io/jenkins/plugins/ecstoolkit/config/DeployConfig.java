@@ -11,6 +11,7 @@ import java.util.List;
  * @param services services to update; may be empty
  * @param post tasks run to completion after all services have been updated; may be empty
  * @param concurrency how many tasks or services of one phase are worked on at the same time
+ * @param logLines how many of the last lines of a failing container are shown; 0 for none
  * @param rollback which services go back when the rollout fails
  * @param exclusive whether to wait for other exclusive rollouts with one of the services
  */
@@ -21,11 +22,18 @@ public record DeployConfig(
         List<ServiceConfig> services,
         List<TaskConfig> post,
         int concurrency,
+        int logLines,
         RollbackMode rollback,
         boolean exclusive) {
 
     /** The concurrency used when the file does not give one. */
     public static final int DEFAULT_CONCURRENCY = 16;
+
+    /** The number of lines used when the file does not give one. */
+    public static final int DEFAULT_LOG_LINES = 20;
+
+    /** The largest number of lines. */
+    public static final int MOST_LOG_LINES = 200;
 
     public DeployConfig {
         pre = List.copyOf(pre);
@@ -33,7 +41,7 @@ public record DeployConfig(
         post = List.copyOf(post);
     }
 
-    /** Without rollback, and not exclusive. */
+    /** Without rollback, not exclusive, and with the usual number of lines. */
     public DeployConfig(
             String file,
             Name cluster,
@@ -41,6 +49,6 @@ public record DeployConfig(
             List<ServiceConfig> services,
             List<TaskConfig> post,
             int concurrency) {
-        this(file, cluster, pre, services, post, concurrency, RollbackMode.NEVER, false);
+        this(file, cluster, pre, services, post, concurrency, DEFAULT_LOG_LINES, RollbackMode.NEVER, false);
     }
 }

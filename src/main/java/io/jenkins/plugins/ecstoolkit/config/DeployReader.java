@@ -10,8 +10,19 @@ import java.util.Optional;
 final class DeployReader {
 
     private static final List<String> KEYS =
-            List.of("version", "cluster", "tasks", "services", "concurrency", "rollback", "exclusive", "x-* (ignored)");
+            List.of(
+                    "version",
+                    "cluster",
+                    "tasks",
+                    "services",
+                    "concurrency",
+                    "log_lines",
+                    "rollback",
+                    "exclusive",
+                    "x-* (ignored)");
     private static final Range CONCURRENCY = Range.of(1, 100);
+
+    private static final Range LOG_LINES = Range.of(0, DeployConfig.MOST_LOG_LINES);
 
     private final String file;
     private final Problems problems;
@@ -47,8 +58,10 @@ final class DeployReader {
         List<TaskConfig> post = tasks(tasks, "post");
         int concurrency = fields.whole("concurrency", CONCURRENCY, DeployConfig.DEFAULT_CONCURRENCY);
         boolean exclusive = fields.flag("exclusive").orElse(false);
+        int logLines = fields.whole("log_lines", LOG_LINES, DeployConfig.DEFAULT_LOG_LINES);
         RollbackMode rollback = fields.value("rollback").flatMap(this::rollback).orElse(RollbackMode.NEVER);
-        return cluster.map(name -> new DeployConfig(file, name, pre, services, post, concurrency, rollback, exclusive));
+        return cluster.map(name ->
+                new DeployConfig(file, name, pre, services, post, concurrency, logLines, rollback, exclusive));
     }
 
     private Optional<RollbackMode> rollback(Value value) {

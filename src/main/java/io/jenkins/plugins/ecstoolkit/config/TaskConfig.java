@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param launchType where to run it; absent: the cluster's default
  * @param capacityProviderStrategies at most 6, at most one with a base above 0; never together with a launch type
  * @param network the awsvpc configuration, when the task definition needs one
+ * @param logs whether to show what the containers write to CloudWatch Logs
  * @param maxWait how long the tasks may run before the deploy fails
  */
 public record TaskConfig(
@@ -22,6 +23,7 @@ public record TaskConfig(
         Optional<LaunchType> launchType,
         List<CapacityProviderStrategy> capacityProviderStrategies,
         Optional<VpcConfiguration> network,
+        boolean logs,
         Duration maxWait) {
 
     /** The wait used when the file does not give one. */

@@ -9,7 +9,14 @@ import java.util.Optional;
 final class TaskReader {
 
     private static final List<String> KEYS = List.of(
-            "family", "containers", "count", "launch_type", StrategyReader.KEY, "network_configuration", "max_wait");
+            "family",
+            "containers",
+            "count",
+            "launch_type",
+            StrategyReader.KEY,
+            "network_configuration",
+            "logs",
+            "max_wait");
 
     /** See <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html">RunTask, count</a>. */
     private static final Range COUNT = Range.of(1, 10);
@@ -39,9 +46,10 @@ final class TaskReader {
         }
         Optional<VpcConfiguration> network =
                 fields.value("network_configuration").flatMap(new NetworkReader(problems)::read);
+        boolean logs = fields.flag("logs").orElse(true);
         long minutes = fields.whole("max_wait", MAX_WAIT, (int) TaskConfig.DEFAULT_MAX_WAIT.toMinutes());
-        return family.map(name ->
-                new TaskConfig(name, count, containers, launchType, strategies, network, Duration.ofMinutes(minutes)));
+        return family.map(name -> new TaskConfig(
+                name, count, containers, launchType, strategies, network, logs, Duration.ofMinutes(minutes)));
     }
 
     private Optional<LaunchType> launchType(Value value) {

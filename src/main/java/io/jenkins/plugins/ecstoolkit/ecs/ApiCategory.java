@@ -18,6 +18,10 @@ enum ApiCategory {
     SERVICE_DEPLOYMENT(50, 20, "DescribeServiceDeployments", "ListServiceDeployments"),
     CLUSTER_READ(50, 20, "DescribeClusters", "ListClusters"),
     TAG_MODIFY(20, 10, "TagResource", "UntagResource"),
+    /** CloudWatch Logs: an account and region has few of these calls, and other readers want some too. */
+    LOG_EVENTS(10, 5, "GetLogEvents"),
+    /** Elastic Load Balancing. */
+    TARGET_HEALTH(10, 5, "DescribeTargetHealth"),
     /** What is not on the list above, at the lowest published rate. */
     OTHER(10, 1);
 

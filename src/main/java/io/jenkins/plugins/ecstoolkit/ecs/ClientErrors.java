@@ -63,7 +63,8 @@ final class ClientErrors {
                     action,
                     null,
                     false,
-                    sentence("The ECS endpoint could not be reached for " + action + ": " + detail(io)),
+                    sentence("The ECS endpoint could not be reached".replace("ECS", EcsErrors.service(action)) + " for "
+                            + action + ": " + detail(io)),
                     e);
         }
         if (io.getClass().getSimpleName().equals("ConnectionPoolTimeoutException")) {

@@ -2,7 +2,9 @@ package io.jenkins.plugins.ecstoolkit.ecs;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.Container;
@@ -46,7 +48,8 @@ final class Conversions {
                 service.deploymentConfiguration() == null
                         ? null
                         : service.deploymentConfiguration().strategyAsString(),
-                service.currentServiceDeployment());
+                service.currentServiceDeployment(),
+                targetGroups(service));
     }
 
     private static boolean rollsBack(Service service) {
@@ -60,6 +63,19 @@ final class Conversions {
                 || (configuration.alarms() != null
                         && Boolean.TRUE.equals(configuration.alarms().enable())
                         && Boolean.TRUE.equals(configuration.alarms().rollback()));
+    }
+
+    /** Those of a blue/green deployment's other side too; a Classic Load Balancer has none. */
+    private static List<String> targetGroups(Service service) {
+        return service.loadBalancers().stream()
+                .flatMap(balancer -> Stream.of(
+                        balancer.targetGroupArn(),
+                        balancer.advancedConfiguration() == null
+                                ? null
+                                : balancer.advancedConfiguration().alternateTargetGroupArn()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     private static boolean circuitBreaker(Service service) {

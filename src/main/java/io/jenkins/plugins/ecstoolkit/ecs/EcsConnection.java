@@ -2,16 +2,12 @@ package io.jenkins.plugins.ecstoolkit.ecs;
 
 import io.jenkins.plugins.ecstoolkit.ecs.EcsException.Kind;
 import java.net.URI;
-import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.EcsClientBuilder;
 
@@ -29,11 +25,8 @@ public record EcsConnection(String region, URI endpoint, AwsCredentialsProvider 
     /** As many connections as the SDK keeps by default. */
     public static final int DEFAULT_CONNECTIONS = 50;
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
-
     /** Ends calls that take too long: one thread for all clients, where the SDK would take up to five for each. */
-    private static final ScheduledExecutorService CALL_TIMER = callTimer();
+    static final ScheduledExecutorService CALL_TIMER = callTimer();
 
     /**
      * @throws EcsException of kind {@link Kind#NO_REGION} when there is no region
@@ -43,7 +36,7 @@ public record EcsConnection(String region, URI endpoint, AwsCredentialsProvider 
         if (region == null || region.isBlank()) {
             throw noRegion(null);
         }
-        if (!region.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")) {
+        if (!isRegion(region)) {
             throw new IllegalArgumentException(Text.quoted(region) + " is not the name of an AWS region.");
         }
         if (endpoint != null) {
@@ -57,6 +50,11 @@ public record EcsConnection(String region, URI endpoint, AwsCredentialsProvider 
     /** With the usual number of connections. */
     public EcsConnection(String region, URI endpoint, AwsCredentialsProvider credentials) {
         this(region, endpoint, credentials, DEFAULT_CONNECTIONS);
+    }
+
+    /** Whether it can be the name of a region: it becomes part of a host's name. */
+    static boolean isRegion(String region) {
+        return region.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     }
 
     static EcsException noRegion(Throwable cause) {
@@ -78,7 +76,7 @@ public record EcsConnection(String region, URI endpoint, AwsCredentialsProvider 
         });
         timer.setRemoveOnCancelPolicy(true);
         // While no call is under way the thread ends, so that nobody has to end it.
-        timer.setKeepAliveTime(CONNECT_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        timer.setKeepAliveTime(SdkSettings.CONNECT_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
         return timer;
     }
@@ -99,26 +97,13 @@ public record EcsConnection(String region, URI endpoint, AwsCredentialsProvider 
      * @return to be closed by the caller
      */
     public SdkEcsApi open() {
-        // Named here, since the SDK would look for one with the thread's context class loader.
-        SdkHttpClient http = ApacheHttpClient.builder()
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(CALL_TIMEOUT)
-                .maxConnections(maxConnections)
-                .tcpKeepAlive(true)
-                .build();
+        SdkHttpClient http = SdkSettings.http(maxConnections);
         EcsClientBuilder builder = EcsClient.builder()
                 .httpClient(http)
                 .region(Region.of(region))
                 .credentialsProvider(credentials)
-                .overrideConfiguration(configuration -> configuration
-                        // A RegisterTaskDefinition must never be repeated blindly, and what repeats calls must
-                        // also know the rate limits: that is EcsCaller's work.
-                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
-                        .scheduledExecutorService(CALL_TIMER)
-                        .apiCallTimeout(CALL_TIMEOUT)
-                        .apiCallAttemptTimeout(CALL_TIMEOUT)
-                        .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "ecs-toolkit")
-                        .addExecutionInterceptor(new UnknownFields.Interceptor()));
+                .overrideConfiguration(configuration ->
+                        SdkSettings.configure(configuration).addExecutionInterceptor(new UnknownFields.Interceptor()));
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }

@@ -68,17 +68,26 @@ final class EcsErrors {
 
     private static String prefix(Kind kind, String action) {
         return switch (kind) {
-            case THROTTLED -> "ECS throttled " + action;
-            case TRANSIENT -> "ECS had a fault answering " + action;
+            case THROTTLED -> service(action) + " throttled " + action;
+            case TRANSIENT -> service(action) + " had a fault answering " + action;
             case ACCESS_DENIED -> "AWS does not allow " + action;
             case EXPIRED_CREDENTIALS -> "The AWS credentials have expired (" + action + ")";
             case BAD_CREDENTIALS -> "AWS does not accept the credentials (" + action + ")";
-            case NOT_FOUND -> "ECS does not find what " + action + " names";
+            case NOT_FOUND -> service(action) + " does not find what " + action + " names";
             case CONFLICT ->
                 action.equals("RunTask")
                         ? action + " conflicts with an earlier call with the same client token"
                         : "ECS refused " + action;
-            default -> "ECS refused " + action;
+            default -> service(action) + " refused " + action;
+        };
+    }
+
+    /** The service that has the action. */
+    static String service(String action) {
+        return switch (action) {
+            case "GetLogEvents" -> "CloudWatch Logs";
+            case "DescribeTargetHealth" -> "Elastic Load Balancing";
+            default -> "ECS";
         };
     }
 

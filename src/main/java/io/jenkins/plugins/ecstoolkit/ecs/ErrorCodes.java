@@ -59,7 +59,9 @@ final class ErrorCodes {
             "ServiceDeploymentNotFoundException",
             "ResourceNotFoundException",
             "TaskSetNotFoundException",
-            "TargetNotFoundException");
+            "TargetNotFoundException",
+            "TargetGroupNotFound",
+            "TargetGroupNotFoundException");
 
     private static final Set<String> TRANSIENT = Set.of(
             "ServerException",

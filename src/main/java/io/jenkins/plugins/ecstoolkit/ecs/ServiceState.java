@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param rollsBack whether ECS itself goes back when its circuit breaker or an alarm fails a deployment
  * @param strategy {@code ROLLING}, {@code BLUE_GREEN}, {@code LINEAR} or {@code CANARY}; null for ROLLING
  * @param serviceDeployment the ARN of the service deployment that is in progress; null when none is, or not told
+ * @param targetGroups the ARNs of the target groups that its tasks are registered with
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html">Service</a>
  */
 public record ServiceState(
@@ -40,9 +41,11 @@ public record ServiceState(
         List<ServiceEvent> events,
         boolean rollsBack,
         String strategy,
-        String serviceDeployment) {
+        String serviceDeployment,
+        List<String> targetGroups) {
 
     public ServiceState {
+        targetGroups = List.copyOf(targetGroups);
         deployments = List.copyOf(deployments);
         events = List.copyOf(events);
     }

@@ -88,7 +88,8 @@ public final class TaskDefinitionRevision {
                 .map(c -> new ContainerLogs(
                         c.name(),
                         c.logConfiguration().options().get("awslogs-group"),
-                        c.logConfiguration().options().get("awslogs-stream-prefix")))
+                        c.logConfiguration().options().get("awslogs-stream-prefix"),
+                        c.logConfiguration().options().get("awslogs-region")))
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
 import io.jenkins.plugins.ecstoolkit.ecs.EcsException;
-import io.jenkins.plugins.ecstoolkit.ecs.Patience;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -74,7 +73,7 @@ final class Abort {
     /** Not watched: the person who aborted is waiting. */
     private void rollBack(UnitState unit) {
         open++;
-        new ServiceRollback(host, unit, Patience.SHORT, null, reason -> closed()).start();
+        new ServiceRollback(host, unit, null, reason -> closed()).start();
     }
 
     private void done(UnitState unit, EventType type, EventData data) {

@@ -60,6 +60,12 @@ public enum EventType {
     SERVICE_EVENT("service-event"),
     /** A task of a failing service's new revision that stopped, found while looking for the reason. */
     SERVICE_TASK_STOPPED("service-task-stopped"),
+    /** Lines of a container's log were shown, up to here. */
+    LOG_READ("log-read"),
+    /** The last lines of a failing container, read while looking for the reason. */
+    FAILURE_LOGS("failure-logs"),
+    /** How the targets of a failing service are. */
+    TARGETS_OBSERVED("targets-observed"),
     UNIT_ENDED("unit-ended");
 
     private static final Map<String, EventType> BY_WORD =

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds out why a service's deployment failed before the unit ends: why tasks of the new revision stopped, and what ECS
@@ -33,17 +34,20 @@ final class FailureDiagnosis {
         List<String> told = run.state.stoppedTasks;
         List<String> events = run.state.lastServiceEvents;
         // A task that failed says more than one that lost its capacity or was stopped by hand.
-        String taskReason = stopped.stream()
+        Optional<StoppedTask> telling = stopped.stream()
                 .filter(StoppedTask::failed)
                 .findFirst()
-                .or(() -> stopped.stream().findFirst())
-                .map(StoppedTask::describe)
-                .orElse(told.isEmpty() ? null : told.get(told.size() - 1));
+                .or(() -> stopped.stream().findFirst());
+        String taskReason =
+                telling.map(StoppedTask::describe).orElse(told.isEmpty() ? null : told.get(told.size() - 1));
         if (taskReason != null) {
             whole.append("; stopped task: ").append(taskReason);
         } else if (!events.isEmpty()) {
             whole.append("; last event: ").append(telling(events));
         }
-        run.end(Outcome.FAILED, whole.toString(), cause);
+        FailureLogs last = new FailureLogs(run, false);
+        telling.ifPresent(t -> last.of(t.task().id(), t.task().containers()));
+        last.read(
+                () -> new FailingTargets(run).look(cause, targets -> run.end(Outcome.FAILED, whole + targets, cause)));
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * Builds HTML. Names of elements and attributes come from the program; every text and every attribute's value is made
@@ -44,6 +45,23 @@ final class Html {
         tag(element, attributes);
         out.append("/>");
         return this;
+    }
+
+    /** How many characters there are so far. */
+    int length() {
+        return out.length();
+    }
+
+    /** A table in a region that scrolls by itself where the window is narrow. */
+    Html startTable(String caption, List<String> heads) {
+        start("div", "class", "ecs-wide", "tabindex", "0", "role", "region", "aria-label", caption);
+        start("table").leaf("caption", caption).start("thead").start("tr");
+        heads.forEach(head -> leaf("th", head, "scope", "col"));
+        return end().end().start("tbody");
+    }
+
+    Html endTable() {
+        return end().end().end();
     }
 
     private void tag(String element, Object... attributes) {

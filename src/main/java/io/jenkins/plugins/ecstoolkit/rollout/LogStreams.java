@@ -15,6 +15,7 @@ final class LogStreams {
         logs.forEach(l -> maps.add(EventData.of("container", l.container())
                 .and("group", l.group())
                 .and("prefix", l.streamPrefix())
+                .and("region", l.region())
                 .map()));
         return maps;
     }
@@ -24,8 +25,19 @@ final class LogStreams {
                 .map(m -> new ContainerLogs(
                         String.valueOf(m.get("container")),
                         String.valueOf(m.get("group")),
-                        String.valueOf(m.get("prefix"))))
+                        String.valueOf(m.get("prefix")),
+                        // Journals of before this was kept have none.
+                        m.get("region") == null ? null : String.valueOf(m.get("region"))))
                 .toList();
+    }
+
+    /** Says where a stream is, for a link. */
+    static void addTo(Map<String, String> fields, ContainerLogs logs, String stream) {
+        fields.put("log-group", logs.group());
+        fields.put("log-stream", stream);
+        if (logs.region() != null) {
+            fields.put("log-region", logs.region());
+        }
     }
 
     /** One line for each container that the configuration lists, or for all when it lists none. */
@@ -36,8 +48,7 @@ final class LogStreams {
                 Map<String, String> fields = UnitLines.fields(state, unit);
                 fields.put("container", logs.container());
                 fields.put("task-id", taskId);
-                fields.put("log-group", logs.group());
-                fields.put("log-stream", logs.stream(taskId));
+                addTo(fields, logs, logs.stream(taskId));
                 lines.add(new LogLine(LogLine.Level.INFO, "container logs", fields));
             }
         }

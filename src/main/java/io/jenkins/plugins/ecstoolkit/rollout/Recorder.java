@@ -75,6 +75,11 @@ final class Recorder {
         listener.line(line);
     }
 
+    /** Text from a container as it may be kept. */
+    String masked(String text) {
+        return listener.masked(text);
+    }
+
     void finished(Outcome outcome, String reason) {
         listener.finished(new RolloutEnd(outcome, reason, report()));
     }

@@ -1,19 +1,41 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * One rollout of a report, as far as its journal can be read.
- *
- * @param rollout the rollout's id
- * @param report what happened; null when the journal does not tell
- * @param problem a sentence that says why it does not, or not all; null when there is nothing to say
+ * One rollout of a report, as far as its journal can be read. Immutable.
  */
-public record ReportSection(String rollout, RolloutReport report, String problem) {
+public final class ReportSection {
 
     private static final String TORN =
             "The journal's last line is cut off, as after a crash. This is what the lines before it tell.";
+
+    private static final int LONGEST_LINE = 500;
+
+    private final String rollout;
+    private final RolloutReport report;
+    private final String problem;
+    private final RolloutHistory history;
+
+    private ReportSection(String rollout, RolloutReport report, String problem, RolloutHistory history) {
+        this.rollout = rollout;
+        this.report = report;
+        this.problem = problem;
+        this.history = history;
+    }
+
+    /**
+     * A rollout whose history nobody kept.
+     *
+     * @param rollout the rollout's id
+     * @param report what happened; null when nobody knows
+     * @param problem a sentence that says why it is missing, or not whole; null when there is nothing to say
+     */
+    public static ReportSection of(String rollout, RolloutReport report, String problem) {
+        return new ReportSection(rollout, report, problem, RolloutHistory.NONE);
+    }
 
     /**
      * Reads a journal; never fails.
@@ -29,7 +51,11 @@ public record ReportSection(String rollout, RolloutReport report, String problem
             if (contents.events().isEmpty()) {
                 return missing(rollout, "The journal of this rollout has no whole line yet.");
             }
-            return new ReportSection(rollout, RolloutReport.of(contents), contents.torn() ? TORN : null);
+            return new ReportSection(
+                    rollout,
+                    RolloutReport.of(contents),
+                    contents.torn() ? TORN : null,
+                    RolloutHistory.of(contents.events()));
         } catch (JournalException e) {
             String message = String.valueOf(e.getMessage());
             return missing(rollout, message.replace(journal.toString(), String.valueOf(journal.getFileName())) + ".");
@@ -39,8 +65,52 @@ public record ReportSection(String rollout, RolloutReport report, String problem
         }
     }
 
+    /** How long a journal is, in bytes; -1 when there is none. Journals only grow, so this tells whether there is news. */
+    public static long length(Path journal) {
+        try {
+            return Files.size(journal);
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
     private static ReportSection missing(String rollout, String problem) {
-        return new ReportSection(rollout, null, problem);
+        return of(rollout, null, problem);
+    }
+
+    /** The rollout's id. */
+    public String rollout() {
+        return rollout;
+    }
+
+    /** What happened; null when the journal does not tell. */
+    public RolloutReport report() {
+        return report;
+    }
+
+    /** A sentence that says why the journal does not tell, or not all; null when there is nothing to say. */
+    public String problem() {
+        return problem;
+    }
+
+    RolloutHistory history() {
+        return history;
+    }
+
+    /** The region, as the ARNs that ECS gave tell; null when there were none. */
+    public String region() {
+        return history.region();
+    }
+
+    /** The AWS account's number; null when no ARN told it. */
+    public String account() {
+        return history.account();
+    }
+
+    /** What a service runs, such as {@code web:1 (c0ffee01), 2 of 2 tasks}; null for a task, and while it is not known. */
+    public static String runsNow(UnitReport service) {
+        String words = RunningRevision.words(RunningRevision.of(service));
+        return words.isEmpty() ? null : words;
     }
 
     /** Whether there is more to come. */
@@ -50,7 +120,7 @@ public record ReportSection(String rollout, RolloutReport report, String problem
 
     /** Whether it did not end well, so that it is to be shown first. */
     public boolean failed() {
-        return report != null && ("failed".equals(report.status()) || "suspended".equals(report.status()));
+        return report != null && !running() && !"successful".equals(report.status());
     }
 
     /** One line that says what was rolled out where, how it went and why it failed. */
@@ -58,11 +128,13 @@ public record ReportSection(String rollout, RolloutReport report, String problem
         if (report == null) {
             return "rollout " + rollout + ": " + problem;
         }
-        String what = report.cluster() + (report.imageTag() == null ? "" : ", tag " + report.imageTag());
+        String tags = ReportWords.tags(report);
+        String what = report.cluster() + (tags == null ? "" : ", " + tags);
         String seconds = ReportWords.duration(report.startedAt(), report.endedAt());
         String after = report.endedAt() == null ? "" : " after " + seconds;
         String state = running() ? report.progress() : report.status() + after;
         return Printable.cut(
-                Printable.line(what + ": " + state + (report.reason() == null ? "" : ": " + report.reason())), 500);
+                Printable.line(what + ": " + state + (report.reason() == null ? "" : ": " + report.reason())),
+                LONGEST_LINE);
     }
 }

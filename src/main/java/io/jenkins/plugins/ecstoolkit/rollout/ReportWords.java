@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How a report words times and states. */
 final class ReportWords {
@@ -16,7 +18,10 @@ final class ReportWords {
             .withZone(ZoneOffset.UTC);
 
     private static final Set<String> STATES =
-            Set.of("running", "suspended", "successful", "failed", "waiting", "skipped");
+            Set.of("running", "suspended", "successful", "failed", "aborted", "waiting", "skipped");
+
+    /** How many old tags a head line names. */
+    private static final int NAMED_TAGS = 3;
 
     private static final int MINUTE = 60;
 
@@ -37,6 +42,31 @@ final class ReportWords {
             return minutes / MINUTE + " h " + minutes % MINUTE + " min";
         }
         return minutes > 0 ? minutes + " min " + seconds % MINUTE + " s" : seconds + " s";
+    }
+
+    /** From which tags to which, such as {@code c0ffee01 → 49779134}; null when no tag was asked for. */
+    static String tags(RolloutReport report) {
+        if (report.imageTag() == null) {
+            return null;
+        }
+        List<String> before = report.phases().stream()
+                .flatMap(p -> p.units().stream())
+                .flatMap(u -> u.images().stream())
+                .filter(ReportWords::updated)
+                .map(i -> value(i.get("oldTag")))
+                .filter(tag -> !tag.isEmpty() && !tag.equals(report.imageTag()))
+                .distinct()
+                .sorted()
+                .toList();
+        String named = before.stream().limit(NAMED_TAGS).collect(Collectors.joining(", "));
+        String more = before.size() > NAMED_TAGS ? " and " + (before.size() - NAMED_TAGS) + " more" : "";
+        return before.isEmpty() ? report.imageTag() : named + more + " → " + report.imageTag();
+    }
+
+    /** A phase as a heading. */
+    static String title(Phase phase) {
+        String words = phase.words();
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     /** The word for a unit's state: what waits when the rollout is over will never begin. */

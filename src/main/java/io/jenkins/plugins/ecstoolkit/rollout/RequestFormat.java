@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
+import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import java.time.Duration;
@@ -26,6 +27,7 @@ final class RequestFormat {
         return EventData.of("cluster", request.cluster())
                 .and("imageTag", request.imageTag())
                 .and("concurrency", request.concurrency())
+                .and("logLines", request.logLines())
                 .and("exclusive", request.exclusive() ? true : null)
                 .and(
                         "rollback",
@@ -59,6 +61,7 @@ final class RequestFormat {
                         .and("weight", p.weight())
                         .map()));
         data.and("count", task.count()).and("launchType", task.launchType()).and("capacityProviders", providers);
+        data.and("logs", task.logs());
         if (task.network() != null) {
             data.and(
                     "network",
@@ -91,6 +94,7 @@ final class RequestFormat {
                 units,
                 skipped,
                 fields.number("concurrency"),
+                fields.map().containsKey("logLines") ? fields.number("logLines") : DeployConfig.DEFAULT_LOG_LINES,
                 RollbackMode.fromWord(fields.textOrNull("rollback")).orElse(RollbackMode.NEVER),
                 fields.flag("exclusive"));
     }
@@ -129,6 +133,7 @@ final class RequestFormat {
                                 new RunTaskSpec.CapacityProvider(p.text("name"), p.number("base"), p.number("weight")))
                         .toList(),
                 network,
+                unit.flagOr("logs", true),
                 maxWait,
                 unit.flag("waits"),
                 unit.text("position"));

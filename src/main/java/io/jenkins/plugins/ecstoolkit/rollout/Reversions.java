@@ -70,7 +70,7 @@ public final class Reversions {
                             && unit.baseArn != null
                             && !unit.baseArn.equals(unit.target());
                     if (updated && counts(state, unit)) {
-                        Way way = ways.computeIfAbsent(unit.unit.name(), name -> new Way());
+                        Way way = ways.computeIfAbsent(last(unit.unit.name()), name -> new Way());
                         if (way.to == null) {
                             way.unit = (Unit.Service) unit.unit;
                             way.to = unit.baseArn;
@@ -97,7 +97,7 @@ public final class Reversions {
                 for (UnitState unit : state.units.values()) {
                     boolean stayed = unit.rollback == null || !unit.rollback.successful();
                     if (unit.outcome == Outcome.SUCCESSFUL && stayed && unit.target() != null && counts(state, unit)) {
-                        Way way = ways.computeIfAbsent(unit.unit.name(), name -> new Way());
+                        Way way = ways.computeIfAbsent(last(unit.unit.name()), name -> new Way());
                         way.unit = (Unit.Service) unit.unit;
                         way.to = unit.target();
                         way.tag = state.request.imageTag();
@@ -140,7 +140,7 @@ public final class Reversions {
             throw new IllegalArgumentException(
                     whose + " has no rollout that " + did + " a service" + where + "; there is nothing to go back to");
         }
-        Set<String> known = ways.keySet().stream().map(Reversions::last).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> known = new TreeSet<>(ways.keySet());
         Set<String> unknown = new TreeSet<>(services);
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
-import io.jenkins.plugins.ecstoolkit.ecs.Patience;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ final class Rollbacks {
             if (due(unit, failed) && !running.containsKey(unit.unit.id())) {
                 RollbackFollower follower = new RollbackFollower(host, unit);
                 running.put(unit.unit.id(), follower);
-                new ServiceRollback(host, unit, Patience.LONG, follower, reason -> {
+                new ServiceRollback(host, unit, follower, reason -> {
                             running.remove(unit.unit.id());
                             host.unitEnded();
                         })

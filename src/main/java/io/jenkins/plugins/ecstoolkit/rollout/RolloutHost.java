@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.Patience;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import io.jenkins.plugins.ecstoolkit.ecs.Telemetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -246,7 +247,18 @@ final class RolloutHost implements UnitHost {
         };
     }
 
-    private <T> EcsCaller.Callback<T> callback(Consumer<T> done, Consumer<EcsException> failed) {
+    @Override
+    public Telemetry telemetry() {
+        return services.telemetry();
+    }
+
+    @Override
+    public String masked(String text) {
+        return recorder.masked(text);
+    }
+
+    @Override
+    public <T> EcsCaller.Callback<T> callback(Consumer<T> done, Consumer<EcsException> failed) {
         return new EcsCaller.Callback<>() {
             @Override
             public void done(T value) {

@@ -12,6 +12,14 @@ public interface RolloutListener {
     /** A line for people. */
     void line(LogLine line);
 
+    /**
+     * Text that a container wrote, as it may be kept in the journal and shown in reports: whoever knows secrets of the
+     * build takes them out.
+     */
+    default String masked(String text) {
+        return text;
+    }
+
     /** The last call: the rollout has ended, or cannot go on for now. */
     void finished(RolloutEnd end);
 }

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param units what to do, in the order of the configuration
  * @param skipped phases that the caller asked to leave out; their units are not in the list
  * @param concurrency how many units of one phase are worked on at the same time
+ * @param logLines how many of the last lines of a failing container are kept and shown; 0 for none
  * @param rollback which services go back when it fails
  * @param exclusive whether it waits for other exclusive rollouts with one of its services; the controller sees to that,
  *     not the engine
@@ -28,6 +29,7 @@ public record RolloutRequest(
         List<Unit> units,
         Set<Phase> skipped,
         int concurrency,
+        int logLines,
         RollbackMode rollback,
         boolean exclusive) {
 
@@ -36,24 +38,24 @@ public record RolloutRequest(
         skipped = Set.copyOf(skipped);
     }
 
-    /** Without rollback, and not exclusive. */
+    /** Without rollback, not exclusive, and with the usual number of lines. */
     public RolloutRequest(String cluster, String imageTag, List<Unit> units, Set<Phase> skipped, int concurrency) {
-        this(cluster, imageTag, units, skipped, concurrency, RollbackMode.NEVER, false);
+        this(cluster, imageTag, units, skipped, concurrency, DeployConfig.DEFAULT_LOG_LINES, RollbackMode.NEVER, false);
     }
 
     /** The same with other units. */
     public RolloutRequest withUnits(List<Unit> others) {
-        return new RolloutRequest(cluster, imageTag, others, skipped, concurrency, rollback, exclusive);
+        return new RolloutRequest(cluster, imageTag, others, skipped, concurrency, logLines, rollback, exclusive);
     }
 
     /** The same with another rollback. */
     public RolloutRequest withRollback(RollbackMode other) {
-        return new RolloutRequest(cluster, imageTag, units, skipped, concurrency, other, exclusive);
+        return new RolloutRequest(cluster, imageTag, units, skipped, concurrency, logLines, other, exclusive);
     }
 
     /** The same, exclusive. */
     public RolloutRequest asExclusive() {
-        return new RolloutRequest(cluster, imageTag, units, skipped, concurrency, rollback, true);
+        return new RolloutRequest(cluster, imageTag, units, skipped, concurrency, logLines, rollback, true);
     }
 
     /** The units of one phase, in order. */
@@ -79,8 +81,14 @@ public record RolloutRequest(
                 units,
                 skipped,
                 config.concurrency(),
+                config.logLines(),
                 config.rollback(),
                 config.exclusive());
+    }
+
+    /** The same with another number of lines. */
+    public RolloutRequest withLogLines(int lines) {
+        return new RolloutRequest(cluster, imageTag, units, skipped, concurrency, lines, rollback, exclusive);
     }
 
     private static void addTasks(List<Unit> units, Phase phase, List<TaskConfig> tasks) {
@@ -100,6 +108,7 @@ public record RolloutRequest(
                     task.network()
                             .map(n -> new RunTaskSpec.Network(n.assignPublicIp(), n.securityGroups(), n.subnets()))
                             .orElse(null),
+                    task.logs(),
                     task.maxWait(),
                     true,
                     task.family().position().toString()));

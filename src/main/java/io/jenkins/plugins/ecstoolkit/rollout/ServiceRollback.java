@@ -23,7 +23,6 @@ final class ServiceRollback {
 
     private final UnitHost host;
     private final UnitState state;
-    private final Patience patience;
     private final RollbackFollower follower;
     private final Consumer<String> done;
     private Instant waitingSince;
@@ -34,10 +33,9 @@ final class ServiceRollback {
      * @param done called once; receives why the service was not taken back, or null
      */
     ServiceRollback(
-            UnitHost host, UnitState state, Patience patience, RollbackFollower follower, Consumer<String> done) {
+            UnitHost host, UnitState state, RollbackFollower follower, Consumer<String> done) {
         this.host = host;
         this.state = state;
-        this.patience = patience;
         this.follower = follower;
         this.done = done;
     }
@@ -49,7 +47,7 @@ final class ServiceRollback {
         }
         if (state.rollback.requestedAt != null) {
             accepted();
-        } else if (state.rollback.intendedAt != null) {
+        } else if (state.rollback.intendedAt != null && follower != null) {
             // The call may have been made just before this process began, however old its intent is.
             host.after(host.timings().settle(), this::look);
         } else {
@@ -58,10 +56,18 @@ final class ServiceRollback {
     }
 
     private void look() {
+        List<String> name = List.of(state.unit.name());
+        if (follower != null) {
+            host.lookUpServices(
+                    name,
+                    (service, described) -> looked(ServiceLookup.match(service, described.found())),
+                    (service, failure) -> failed("unable to fetch service profile", failure));
+            return;
+        }
         host.read(
                 "DescribeServices",
-                patience,
-                api -> api.describeServices(host.state().request.cluster(), List.of(state.unit.name())),
+                Patience.SHORT,
+                api -> api.describeServices(host.state().request.cluster(), name),
                 described -> looked(ServiceLookup.match(state.unit.name(), described.found())),
                 failure -> failed("unable to fetch service profile", failure));
     }
@@ -74,10 +80,12 @@ final class ServiceRollback {
         }
         DeploymentState runs = primary.get();
         if (runs.id().equals(state.deployment)) {
-            if ("FAILED".equals(runs.rolloutState()) && service.rollsBack() && waits()) {
-                return; // ECS is about to go back by itself.
+            boolean byItself = "FAILED".equals(runs.rolloutState()) && service.rollsBack();
+            if (byItself && follower == null) {
+                end(RollbackState.LEFT_ALONE, "ECS is about to go back by itself");
+            } else if (!byItself || !waits()) {
+                goBack(service, runs);
             }
-            goBack(service, runs);
         } else if (!runs.taskDefinition().equals(state.baseArn)) {
             end(
                     RollbackState.LEFT_ALONE,

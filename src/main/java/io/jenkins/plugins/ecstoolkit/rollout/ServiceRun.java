@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,9 +86,16 @@ final class ServiceRun extends UnitRun {
                 unchanged("unable to update service", this::ask));
     }
 
+    private static String text(Instant time) {
+        return time == null ? null : time.toString();
+    }
+
     /** Whether what the service runs is what ECS itself would go back to. */
     private boolean settled() {
-        return before.deployments().size() == 1
+        return before.deployments().stream()
+                                .filter(d -> !"INACTIVE".equals(d.status()))
+                                .count()
+                        == 1
                 && before.primary()
                         .filter(d -> "COMPLETED".equals(d.rolloutState()))
                         .isPresent();
@@ -120,7 +128,7 @@ final class ServiceRun extends UnitRun {
                 EventType.SERVICE_UPDATED,
                 EventData.of("deployment", made.get().id())
                         .and("serviceDeployment", ServiceWatch.serviceDeployment(service, made.get(), state))
-                        .and("createdAt", String.valueOf(made.get().createdAt()))
+                        .and("createdAt", text(made.get().createdAt()))
                         .and("recovered", recovered ? true : null));
         watch();
     }

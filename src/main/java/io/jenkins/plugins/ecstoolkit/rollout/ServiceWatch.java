@@ -101,10 +101,11 @@ final class ServiceWatch {
         }
         judged = true;
         run.release();
-        new Successor(run).describe(service, verdict, who -> run.host.deployments().ask(state, told -> {
-            NamedFailure named = NamedFailure.of(verdict.reason() + who, verdict.cause(), told);
-            new FailureDiagnosis(run).end(named.reason(), named.cause());
-        }));
+        new Successor(run)
+                .describe(service, verdict, who -> run.host.deployments().ask(state, told -> {
+                    NamedFailure named = NamedFailure.of(verdict.reason() + who, verdict.cause(), told);
+                    new FailureDiagnosis(run).end(named.reason(), named.cause());
+                }));
     }
 
     /** A PRIMARY deployment that was not there before the update can only have come after ours. */

@@ -16,6 +16,8 @@ final class TaskRun extends UnitRun {
 
     private final Unit.Task unit;
     private final Registration registration;
+    private final TaskLogs logs = new TaskLogs(this);
+    private boolean concluding;
 
     TaskRun(UnitHost host, UnitState state) {
         super(host, state);
@@ -123,6 +125,9 @@ final class TaskRun extends UnitRun {
         startDeadline(this::expired);
         startHeartbeat();
         for (TaskProgress task : state.tasks.values()) {
+            if (unit.logs()) {
+                logs.follow(task);
+            }
             if (!task.stopped) {
                 TaskWatch watch = new TaskWatch(this, task);
                 keep(host.watchTask(task.arn, watch::observed, unreadable("unable to fetch task profile")));
@@ -133,7 +138,28 @@ final class TaskRun extends UnitRun {
 
     /** Ends the unit once the last of its tasks has stopped. */
     void endWhenAllStopped() {
-        if (state.ended() || state.tasks.values().stream().anyMatch(t -> !t.stopped)) {
+        state.tasks.values().stream().filter(t -> t.stopped).forEach(logs::taskStopped);
+        if (!state.ended() && !concluding && allStopped()) {
+            concluding = true;
+            logs.whenShown(this::explain);
+        }
+    }
+
+    private boolean allStopped() {
+        return state.tasks.values().stream().allMatch(t -> t.stopped);
+    }
+
+    /** Keeps the last lines of containers that failed, then ends the unit. */
+    private void explain() {
+        FailureLogs last = new FailureLogs(this, unit.logs());
+        state.tasks.values().stream()
+                .filter(t -> t.outcome == Outcome.FAILED)
+                .forEach(t -> last.of(t.id(), t.containers));
+        last.read(this::conclude);
+    }
+
+    private void conclude() {
+        if (state.ended()) {
             return;
         }
         List<String> reasons = new ArrayList<>();
@@ -170,6 +196,10 @@ final class TaskRun extends UnitRun {
     }
 
     private void expired() {
+        if (allStopped()) {
+            conclude();
+            return;
+        }
         String running = state.tasks.values().stream()
                 .filter(t -> !t.stopped)
                 .map(TaskProgress::id)

@@ -20,6 +20,15 @@ record TaskVerdict(boolean successful, String reason) {
     /** SIGKILL and SIGTERM: what ECS sends to the other containers when an essential one has ended. */
     private static final List<Integer> STOPPED_BY_SIGNAL = List.of(137, 143);
 
+    /** Whether the container was told to end, as far as its exit code tells; one out of memory was not. */
+    static boolean stoppedBySignal(ContainerState container) {
+        return STOPPED_BY_SIGNAL.contains(container.exitCode()) && !outOfMemory(container);
+    }
+
+    private static boolean outOfMemory(ContainerState container) {
+        return container.reason() != null && container.reason().contains("OutOfMemory");
+    }
+
     private static final String FAILED_TO_START = "TaskFailedToStart";
 
     /**
@@ -98,9 +107,8 @@ record TaskVerdict(boolean successful, String reason) {
     }
 
     private static String meaning(ContainerState container) {
-        boolean outOfMemory = container.reason() != null && container.reason().contains("OutOfMemory");
         return switch (container.exitCode()) {
-            case 137 -> outOfMemory ? " (out of memory)" : " (SIGKILL)";
+            case 137 -> outOfMemory(container) ? " (out of memory)" : " (SIGKILL)";
             case 139 -> " (segmentation fault)";
             case 143 -> " (SIGTERM)";
             default -> "";

@@ -31,6 +31,7 @@ public sealed interface Unit {
     /**
      * A task to run to completion.
      *
+     * @param logs whether to show what its containers write to CloudWatch Logs
      * @param launchType null for the cluster's default
      * @param network null for none
      */
@@ -43,6 +44,7 @@ public sealed interface Unit {
             String launchType,
             List<RunTaskSpec.CapacityProvider> capacityProviders,
             RunTaskSpec.Network network,
+            boolean logs,
             Duration maxWait,
             boolean waits,
             String position)

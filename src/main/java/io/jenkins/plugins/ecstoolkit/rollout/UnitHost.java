@@ -2,11 +2,13 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Described;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
+import io.jenkins.plugins.ecstoolkit.ecs.EcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.Patience;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import io.jenkins.plugins.ecstoolkit.ecs.Telemetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -59,6 +61,15 @@ interface UnitHost {
             BiConsumer<String, EcsException> failed);
 
     <T> void change(String action, Function<EcsApi, T> call, Consumer<T> done, Consumer<EcsException> failed);
+
+    /** Hands the outcome of a call to the mailbox. */
+    <T> EcsCaller.Callback<T> callback(Consumer<T> done, Consumer<EcsException> failed);
+
+    /** Reads logs and the health of targets. */
+    Telemetry telemetry();
+
+    /** Text from a container without what the people who watch must not see. */
+    String masked(String text);
 
     Scheduler.Cancellable after(Duration delay, Runnable task);
 

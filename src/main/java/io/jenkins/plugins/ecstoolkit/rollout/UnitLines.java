@@ -69,6 +69,7 @@ final class UnitLines {
                 lines.addAll(RollbackWords.lines(event, state, unit));
             case SERVICE_DEPLOYMENT_OBSERVED ->
                 lines.add(line(state, unit, Level.INFO, "service deployment: " + status(event)));
+            case LOG_READ, FAILURE_LOGS, TARGETS_OBSERVED -> lines.addAll(EvidenceLines.of(event, state, unit));
             case UNIT_ENDED -> lines.add(ended(event, state, unit));
             default -> {
                 // Events of the rollout or of a phase are not a unit's.

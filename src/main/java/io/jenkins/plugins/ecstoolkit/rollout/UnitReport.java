@@ -28,6 +28,8 @@ import java.util.stream.Collectors;
  * @param warnings what the reader should know
  * @param events the service's last events since the update, oldest first
  * @param stoppedTasks why tasks of a failed service's new revision stopped
+ * @param logs the last lines of failing containers: task, container, group, stream, region, lines
+ * @param targets the health of a failed service's targets: targetGroup, targets
  * @param serviceDeployment what ECS last told of the update's service deployment: its ARN, status, stage, circuit breaker,
  *     alarms; empty when it was not asked
  * @param rollback the service's way back: status, reason, revision, with, deployment, times; empty when there was none
@@ -50,6 +52,8 @@ public record UnitReport(
         List<String> warnings,
         List<String> events,
         List<String> stoppedTasks,
+        List<Map<String, Object>> logs,
+        List<Map<String, Object>> targets,
         Map<String, Object> serviceDeployment,
         Map<String, Object> rollback) {
 
@@ -61,6 +65,8 @@ public record UnitReport(
         warnings = List.copyOf(warnings);
         events = List.copyOf(events);
         stoppedTasks = List.copyOf(stoppedTasks);
+        logs = List.copyOf(logs);
+        targets = List.copyOf(targets);
         serviceDeployment = Collections.unmodifiableMap(new LinkedHashMap<>(serviceDeployment));
         rollback = Collections.unmodifiableMap(new LinkedHashMap<>(rollback));
     }
@@ -87,6 +93,8 @@ public record UnitReport(
                 state.warnings,
                 state.lastServiceEvents,
                 state.stoppedTasks,
+                state.evidence.logs,
+                state.evidence.targets,
                 state.serviceDeploymentTold,
                 state.rollback == null ? Map.of() : state.rollback.data(state.baseLabel));
     }
@@ -118,10 +126,11 @@ public record UnitReport(
         tasks.stream()
                 .filter(t -> "running".equals(t.get("status")))
                 .forEach(t -> phrases.add("task " + unit.name() + ": " + t.get("task")));
-        if (deployment != null && "running".equals(status)) {
+        boolean back = "running".equals(rollback.get("status"));
+        if (deployment != null && "running".equals(status) && !back) {
             phrases.add("service " + unit.name() + ": deployment " + deployment);
         }
-        if ("running".equals(rollback.get("status"))) {
+        if (back) {
             phrases.add("service " + unit.name() + ": rolling back to " + rollback.get("revision"));
         }
         return phrases;
@@ -146,6 +155,8 @@ public record UnitReport(
                 .and("warnings", warnings)
                 .and("events", events)
                 .and("stoppedTasks", stoppedTasks)
+                .and("logs", logs)
+                .and("targets", targets)
                 .and("serviceDeployment", serviceDeployment.isEmpty() ? null : serviceDeployment)
                 .and("rollback", rollback.isEmpty() ? null : rollback)
                 .map();

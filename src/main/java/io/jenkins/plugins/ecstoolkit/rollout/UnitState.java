@@ -82,6 +82,7 @@ final class UnitState {
     final Set<String> serviceEvents = new HashSet<>();
     final List<String> lastServiceEvents = new ArrayList<>();
     final List<String> stoppedTasks = new ArrayList<>();
+    final Evidence evidence = new Evidence();
 
     UnitState(Unit unit) {
         this.unit = unit;
@@ -198,6 +199,7 @@ final class UnitState {
                     lastServiceEvents.remove(0);
                 }
             }
+            case LOG_READ, FAILURE_LOGS, TARGETS_OBSERVED -> evidence.apply(event);
             case SERVICE_TASK_STOPPED -> stoppedTasks.add(event.text("message"));
             default -> {
                 // Events of the rollout or of a phase do not reach a unit.

@@ -2,15 +2,17 @@ package io.jenkins.plugins.ecstoolkit.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Which code answers which action. Guarded by the world's lock. */
 final class Actions {
-    private static final Set<String> READ_PREFIXES = Set.of("Describe", "List");
+    private static final Set<String> READ_PREFIXES = Set.of("Describe", "Get", "List");
 
     private final World world;
     private final Map<String, BiFunction<JsonNode, View, ObjectNode>> handlers = new TreeMap<>();
@@ -18,7 +20,8 @@ final class Actions {
     final ServiceActions services;
     final ClusterActions clusters;
 
-    Actions(World world) {
+    /** @param logLag how long a container's line takes to its log stream */
+    Actions(World world, Supplier<Duration> logLag) {
         this.world = world;
         definitions = new TaskDefinitionActions(world);
         services = new ServiceActions(world, definitions);
@@ -34,6 +37,8 @@ final class Actions {
         handlers.put("ListTasks", tasks::list);
         handlers.put("ListServiceDeployments", rollouts::list);
         handlers.put("DescribeServiceDeployments", rollouts::describe);
+        put("GetLogEvents", new LogActions(world, logLag)::getLogEvents);
+        put("DescribeTargetHealth", world.targets::describe);
         put("RegisterTaskDefinition", definitions::register);
         put("DeregisterTaskDefinition", definitions::deregister);
         put("ListTaskDefinitionFamilies", definitions::listFamilies);

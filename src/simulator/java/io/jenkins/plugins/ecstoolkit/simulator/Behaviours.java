@@ -8,11 +8,7 @@ import java.util.function.Predicate;
 final class Behaviours {
     private record Rule(String name, Predicate<LaunchedTask> when, TaskBehaviour behaviour) {
         boolean matches(LaunchedTask task) {
-            return (name.equals(task.family())
-                            || name.equals(task.service())
-                            || name.equals(task.family() + ':' + task.revision())
-                            || "*".equals(name))
-                    && when.test(task);
+            return task.named(name) && when.test(task);
         }
     }
 

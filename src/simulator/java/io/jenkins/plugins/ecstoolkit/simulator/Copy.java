@@ -14,6 +14,7 @@ final class Copy {
     private int stopExitCode;
     private TaskBehaviour.StartFailure startFailure;
     private Duration unhealthyAfter;
+    private TaskBehaviour.TargetFailure targetFailure;
     private Duration interruptedAfter;
     private Duration vanishesAfter;
     private TaskBehaviour.Placement placement;
@@ -29,6 +30,7 @@ final class Copy {
         stopExitCode = of.stopExitCode();
         startFailure = of.startFailure();
         unhealthyAfter = of.unhealthyAfter();
+        targetFailure = of.targetFailure();
         interruptedAfter = of.interruptedAfter();
         vanishesAfter = of.vanishesAfter();
         placement = of.placement();
@@ -46,6 +48,7 @@ final class Copy {
                 stopExitCode,
                 startFailure,
                 unhealthyAfter,
+                targetFailure,
                 interruptedAfter,
                 vanishesAfter,
                 placement,
@@ -82,6 +85,11 @@ final class Copy {
 
     TaskBehaviour unhealthyAfter(Duration after) {
         unhealthyAfter = after;
+        return made();
+    }
+
+    TaskBehaviour targetFailure(TaskBehaviour.TargetFailure failure) {
+        targetFailure = failure;
         return made();
     }
 

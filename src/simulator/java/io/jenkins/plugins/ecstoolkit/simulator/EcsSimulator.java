@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -28,8 +29,8 @@ public final class EcsSimulator implements AutoCloseable {
 
     EcsSimulator(Clock clock, int port, String region, String account, long seed, int kept) throws IOException {
         world = new World(clock, region, account, seed);
-        actions = new Actions(world);
         faults = new Faults(seed);
+        actions = new Actions(world, faults::logLag);
         gateway = new Gateway(world, actions, faults, kept);
         front = new HttpFront(port, gateway, faults);
         front.page("/_calls", () -> Json.MAPPER.valueToTree(calls()));
@@ -127,6 +128,19 @@ public final class EcsSimulator implements AutoCloseable {
         });
     }
 
+    /** What containers of tasks write that are launched from now on. The rule entered last wins. */
+    public void output(String familyOrService, ContainerOutput... output) {
+        output(familyOrService, task -> true, List.of(output));
+    }
+
+    /** As above, for the tasks that the predicate accepts; names as for behaviours. */
+    public void output(String name, Predicate<LaunchedTask> when, List<ContainerOutput> output) {
+        locked(() -> {
+            world.logging.add(name, when, output);
+            return null;
+        });
+    }
+
     /** The service as DescribeServices shows it, with tags; null when there is none. */
     public JsonNode service(String cluster, String name) {
         return locked(() -> {
@@ -174,6 +188,14 @@ public final class EcsSimulator implements AutoCloseable {
             } else {
                 world.alarms.settle(name);
             }
+            return null;
+        });
+    }
+
+    /** A CloudWatch alarm goes into ALARM after a while. */
+    public void alarm(String name, Duration after) {
+        locked(() -> {
+            world.after(after, () -> world.alarms.raise(name));
             return null;
         });
     }

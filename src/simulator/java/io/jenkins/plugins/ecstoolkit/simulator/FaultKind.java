@@ -33,9 +33,19 @@ public enum FaultKind {
     }
 
     static ApiException denied(String action) {
+        String permission = permission(action);
         return new ApiException(
                 "AccessDeniedException",
-                "User: arn:aws:sts::123456789012:assumed-role/deployer/jenkins is not authorized to perform: ecs:"
-                        + action + " because no identity-based policy allows the ecs:" + action + " action");
+                "User: arn:aws:sts::123456789012:assumed-role/deployer/jenkins is not authorized to perform: "
+                        + permission + " because no identity-based policy allows the " + permission + " action");
+    }
+
+    /** What IAM calls the action: {@code ecs:RunTask}. */
+    static String permission(String action) {
+        return switch (action) {
+            case "GetLogEvents" -> "logs:" + action;
+            case "DescribeTargetHealth" -> "elasticloadbalancing:" + action;
+            default -> "ecs:" + action;
+        };
     }
 }

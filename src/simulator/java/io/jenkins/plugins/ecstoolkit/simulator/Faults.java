@@ -25,6 +25,7 @@ public final class Faults {
     private Quotas quotas;
     private Duration latency = Duration.ZERO;
     private Duration lag = Duration.ZERO;
+    private Duration logLag = Duration.ofSeconds(1);
     private boolean unknownFields;
     private String accessKeyId;
 
@@ -61,6 +62,12 @@ public final class Faults {
     /** Reads of services, tasks, task definitions and their lists answer with the state of so long ago. */
     public synchronized Faults eventualConsistency(Duration behind) {
         lag = behind;
+        return this;
+    }
+
+    /** How long a container's line takes to its log stream; a second unless set. */
+    public synchronized Faults logLag(Duration time) {
+        logLag = time;
         return this;
     }
 
@@ -110,6 +117,7 @@ public final class Faults {
         quotas = null;
         latency = Duration.ZERO;
         lag = Duration.ZERO;
+        logLag = Duration.ofSeconds(1);
         unknownFields = false;
         accessKeyId = null;
         return this;
@@ -124,6 +132,10 @@ public final class Faults {
 
     synchronized Duration latency() {
         return latency;
+    }
+
+    synchronized Duration logLag() {
+        return logLag;
     }
 
     synchronized boolean unknownFields() {

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Admits, carries out and records calls. Thread-safe: holds the lock of the world it owns. */
 final class Gateway {
@@ -29,11 +30,15 @@ final class Gateway {
     }
 
     Answer call(String action, String body, String accessKeyId) {
+        return call(action, () -> Json.parse(body.isEmpty() ? "{}" : body), accessKeyId);
+    }
+
+    Answer call(String action, Supplier<JsonNode> body, String accessKeyId) {
         Instant time = arrived(action);
         JsonNode request = Json.object();
         Answer answer;
         try {
-            request = Json.parse(body.isEmpty() ? "{}" : body);
+            request = body.get();
             for (CallHook hook : faults.hooks(action)) {
                 hook.before(action, request);
             }

@@ -16,10 +16,13 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** AWS JSON 1.1 over HTTP, on the loopback address only. */
+/** AWS JSON 1.1 and AWS Query over HTTP, on the loopback address only. */
 final class HttpFront implements AutoCloseable {
     private static final String TARGET = "AmazonEC2ContainerServiceV20141113.";
-    private static final Pattern ACCESS_KEY = Pattern.compile("Credential=([^/,]+)/");
+    private static final String LOGS = "Logs_20140328.";
+    private static final String FORM = "application/x-www-form-urlencoded";
+    /** Access key, date and region. */
+    private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/,]+)/[^/,]+/([^/,]+)/");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -61,27 +64,64 @@ final class HttpFront implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-            if (!"POST".equals(exchange.getRequestMethod()) || target == null || !target.startsWith(TARGET)) {
-                ObjectNode error = Json.object().put("__type", "UnknownOperationException");
-                send(exchange, 404, error.put("message", "Not an Amazon ECS request."));
+            if (!"POST".equals(exchange.getRequestMethod())) {
+                refuse(exchange);
                 return;
             }
-            String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-            Gateway.Answer answer = gateway.call(target.substring(TARGET.length()), body, accessKey(authorization));
-            pause();
-            if (answer.status() != 0) {
-                if (answer.error() != null) {
-                    exchange.getResponseHeaders().set("x-amzn-errortype", answer.error());
-                }
-                send(exchange, answer.status(), answer.body());
+            String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+            String type = exchange.getRequestHeaders().getFirst("Content-Type");
+            Matcher credential = credential(exchange);
+            String accessKey = credential == null ? null : credential.group(1);
+            if (target != null && target.startsWith(TARGET)) {
+                answer(exchange, gateway.call(target.substring(TARGET.length()), body, accessKey));
+            } else if (target != null && target.startsWith(LOGS)) {
+                String region = credential == null ? null : credential.group(2);
+                answer(
+                        exchange,
+                        gateway.call(
+                                target.substring(LOGS.length()),
+                                () -> ((ObjectNode) Json.parse(body)).put(World.REGION, region),
+                                accessKey));
+            } else if (type != null && type.startsWith(FORM)) {
+                ObjectNode form = QueryProtocol.form(body);
+                String action = form.path("Action").asText();
+                answerXml(exchange, action, gateway.call(action, () -> form, accessKey));
+            } else {
+                refuse(exchange);
             }
         }
     }
 
-    private static String accessKey(String authorization) {
-        Matcher matcher = ACCESS_KEY.matcher(authorization == null ? "" : authorization);
-        return matcher.find() ? matcher.group(1) : null;
+    private static void refuse(HttpExchange exchange) throws IOException {
+        ObjectNode error = Json.object().put("__type", "UnknownOperationException");
+        send(exchange, 404, error.put("message", "Not an Amazon ECS request."));
+    }
+
+    private void answer(HttpExchange exchange, Gateway.Answer answer) throws IOException {
+        pause();
+        if (answer.status() != 0) {
+            if (answer.error() != null) {
+                exchange.getResponseHeaders().set("x-amzn-errortype", answer.error());
+            }
+            send(exchange, answer.status(), answer.body());
+        }
+    }
+
+    private void answerXml(HttpExchange exchange, String action, Gateway.Answer answer) throws IOException {
+        pause();
+        if (answer.status() != 0) {
+            String xml = answer.error() == null
+                    ? QueryProtocol.answer(action, answer.body())
+                    : QueryProtocol.error(answer.status(), answer.error(), answer.body());
+            send(exchange, answer.status(), "text/xml", xml.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Null when the request is not signed. */
+    private static Matcher credential(HttpExchange exchange) {
+        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        Matcher matcher = CREDENTIAL.matcher(authorization == null ? "" : authorization);
+        return matcher.find() ? matcher : null;
     }
 
     private void pause() {
@@ -93,8 +133,11 @@ final class HttpFront implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, int status, JsonNode body) throws IOException {
-        byte[] bytes = Json.MAPPER.writeValueAsBytes(body);
-        exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
+        send(exchange, status, "application/x-amz-json-1.1", Json.MAPPER.writeValueAsBytes(body));
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, byte[] bytes) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
         exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);

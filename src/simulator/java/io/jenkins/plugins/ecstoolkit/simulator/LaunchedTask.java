@@ -16,6 +16,11 @@ public record LaunchedTask(String family, int revision, String service, Map<Stri
         images = Map.copyOf(images);
     }
 
+    /** Whether a rule for this family, service, {@code family:revision} or {@code *} is about the task. */
+    boolean named(String name) {
+        return name.equals(family) || name.equals(service) || name.equals(family + ':' + revision) || "*".equals(name);
+    }
+
     /** Whether some container's image ends with this tag. */
     public boolean hasTag(String tag) {
         return images.values().stream().anyMatch(image -> image.endsWith(':' + tag));

@@ -9,8 +9,16 @@ final class Launcher {
     private Launcher() {}
 
     static TaskBehaviour behaviour(World world, TaskDefinitionRecord definition, ServiceRecord service) {
-        return world.behaviours.of(new LaunchedTask(
-                definition.family, definition.revision, service == null ? null : service.name, definition.images()));
+        return world.behaviours.of(launched(definition, service));
+    }
+
+    static LaunchedTask launched(TaskRecord task) {
+        return launched(task.definition, task.service);
+    }
+
+    private static LaunchedTask launched(TaskDefinitionRecord definition, ServiceRecord service) {
+        return new LaunchedTask(
+                definition.family, definition.revision, service == null ? null : service.name, definition.images());
     }
 
     /**

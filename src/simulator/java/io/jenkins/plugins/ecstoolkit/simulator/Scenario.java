@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -23,15 +24,21 @@ public enum Scenario {
     /** See {@link #description()}. */
     NO_CAPACITY("the first service's new tasks cannot be placed; its circuit breaker is off"),
     /** See {@link #description()}. */
+    UNHEALTHY_TARGETS(
+            "the first service's new tasks fail the load balancer's health checks; its circuit breaker is off"),
+    /** See {@link #description()}. */
     OOM("the first service's new tasks are killed for their memory; it is rolled back"),
     /** See {@link #description()}. */
     SECRET_MISSING("a secret of the first service's new tasks does not exist; it is rolled back"),
+    /** See {@link #description()}. */
+    ALARM("a CloudWatch alarm of the first service is raised soon after the update; it is rolled back"),
     /** See {@link #description()}. */
     SLOW("every task takes more than a minute to start"),
     /** See {@link #description()}. */
     THROTTLED("every third call is throttled and the published quotas apply");
 
     private static final Duration SOON = Duration.ofSeconds(4);
+    private static final String REFUSED = "could not connect to server: Connection refused (database:5432)";
     private final String description;
 
     Scenario(String description) {
@@ -73,7 +80,13 @@ public enum Scenario {
         TaskBehaviour normal = TaskBehaviour.normal();
         String first = services.isEmpty() ? null : World.lastPart(services.get(0));
         switch (this) {
-            case MIGRATION_FAILS -> last(simulator, preTasks, normal.exits(SOON, 1));
+            case MIGRATION_FAILS ->
+                last(
+                        simulator,
+                        preTasks,
+                        normal.exits(SOON, 1),
+                        "== 20261124101500 AddIndexToOrders: migrating",
+                        "PG::UndefinedTable: ERROR:  relation \"orders\" does not exist");
             case MIGRATION_NOT_PLACED ->
                 last(
                         simulator,
@@ -91,13 +104,30 @@ public enum Scenario {
             case CRASH_LOOP -> {
                 breakerOff(simulator, cluster, first);
                 changed(simulator, first, previousTag, normal.crashLoop(SOON, 1));
+                says(simulator, first, previousTag, REFUSED);
             }
-            case CIRCUIT_BREAKER -> changed(simulator, first, previousTag, normal.crashLoop(SOON, 1));
+            case CIRCUIT_BREAKER -> {
+                changed(simulator, first, previousTag, normal.crashLoop(SOON, 1));
+                says(simulator, first, previousTag, REFUSED);
+            }
+            case UNHEALTHY_TARGETS -> {
+                breakerOff(simulator, cluster, first);
+                targets(simulator, cluster, first);
+                changed(
+                        simulator,
+                        first,
+                        previousTag,
+                        normal.unhealthyTarget(
+                                SOON, "Target.ResponseCodeMismatch", "Health checks failed with these codes: [502]"));
+            }
             case NO_CAPACITY -> {
                 breakerOff(simulator, cluster, first);
                 changed(simulator, first, previousTag, normal.notPlaced("RESOURCE:MEMORY", null));
             }
-            case OOM -> changed(simulator, first, previousTag, normal.outOfMemory(SOON));
+            case OOM -> {
+                changed(simulator, first, previousTag, normal.outOfMemory(SOON));
+                says(simulator, first, previousTag, "loading 2000000 orders into memory");
+            }
             case SECRET_MISSING ->
                 changed(
                         simulator,
@@ -105,6 +135,7 @@ public enum Scenario {
                         previousTag,
                         normal.secretMissing(
                                 "arn:aws:secretsmanager:us-east-1:123456789012:secret:database-url-AbCdEf"));
+            case ALARM -> alarm(simulator, cluster, first);
             case SLOW -> simulator.behaviour("*", normal.slow());
             case THROTTLED -> simulator.faults().throttleByQuota().throttle(1 / 3.0);
             default -> {
@@ -113,10 +144,39 @@ public enum Scenario {
         }
     }
 
-    private static void last(EcsSimulator simulator, List<String> preTasks, TaskBehaviour behaviour) {
+    private static void last(EcsSimulator simulator, List<String> preTasks, TaskBehaviour behaviour, String... output) {
         if (!preTasks.isEmpty()) {
             String family = World.lastPart(preTasks.get(preTasks.size() - 1)).replaceFirst(":\\d+$", "");
             simulator.behaviour(family, behaviour);
+            if (output.length > 0) {
+                simulator.output(family, task -> true, output(output));
+            }
+        }
+    }
+
+    private static void says(EcsSimulator simulator, String service, String previousTag, String... output) {
+        if (service != null) {
+            simulator.output(service, task -> !task.hasTag(previousTag), output(output));
+        }
+    }
+
+    private static List<ContainerOutput> output(String... lines) {
+        return Arrays.stream(lines)
+                .map(line -> ContainerOutput.of(Duration.ofSeconds(2), line))
+                .toList();
+    }
+
+    private static void targets(EcsSimulator simulator, String cluster, String service) {
+        if (service != null) {
+            var request = Json.object().put("cluster", cluster).put("service", service);
+            request.putArray("loadBalancers")
+                    .addObject()
+                    .put(
+                            "targetGroupArn",
+                            "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/" + service
+                                    + "/0123456789abcdef")
+                    .put("containerPort", 3000);
+            simulator.other("UpdateService", request);
         }
     }
 
@@ -124,6 +184,25 @@ public enum Scenario {
         if (service != null) {
             simulator.behaviour(service, task -> !task.hasTag(previousTag), behaviour);
         }
+    }
+
+    private static void alarm(EcsSimulator simulator, String cluster, String service) {
+        if (service == null) {
+            return;
+        }
+        String name = service + "-errors";
+        var request = Json.object().put("cluster", cluster).put("service", service);
+        var alarms = request.putObject("deploymentConfiguration").putObject("alarms");
+        alarms.put("enable", true).put("rollback", true).putArray("alarmNames").add(name);
+        simulator.other("UpdateService", request);
+        simulator.faults().onCall("UpdateService", new CallHook() {
+            @Override
+            public void after(String action, JsonNode asked, JsonNode answer) {
+                if (service.equals(World.lastPart(asked.path("service").asText()))) {
+                    simulator.alarm(name, SOON.multipliedBy(3));
+                }
+            }
+        });
     }
 
     private static void breakerOff(EcsSimulator simulator, String cluster, String service) {

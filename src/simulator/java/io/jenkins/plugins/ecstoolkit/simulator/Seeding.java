@@ -22,6 +22,7 @@ final class Seeding {
                 task.json.set("startedAt", Json.time(world.now()));
                 task.json.put("lastStatus", "RUNNING").put("connectivity", "CONNECTED");
                 task.json.path("containers").forEach(c -> ((ObjectNode) c).put("lastStatus", "RUNNING"));
+                world.targets.seed(task);
                 task.changed(world);
             }
             deployment.proven = true;

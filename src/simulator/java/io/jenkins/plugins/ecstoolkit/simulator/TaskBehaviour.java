@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param stopExitCode exit code of a container that was told to stop: 143 after SIGTERM, 137 after SIGKILL
  * @param startFailure why the task never starts, or null
  * @param unhealthyAfter when container health checks fail, counted from RUNNING
+ * @param targetFailure what a load balancer finds of the task, or null
  * @param interruptedAfter when spot capacity is taken away, counted from RUNNING
  * @param vanishesAfter when DescribeTasks begins to answer MISSING, counted from the task's creation
  * @param placement why tasks are not placed, or null
@@ -37,6 +38,7 @@ public record TaskBehaviour(
         int stopExitCode,
         StartFailure startFailure,
         Duration unhealthyAfter,
+        TargetFailure targetFailure,
         Duration interruptedAfter,
         Duration vanishesAfter,
         Placement placement,
@@ -67,6 +69,13 @@ public record TaskBehaviour(
      */
     public record Placement(String reason, String arn, int places) {}
 
+    /**
+     * @param after when a load balancer finds the task unhealthy, counted from RUNNING
+     * @param reason the code, {@code Target.FailedHealthChecks}
+     * @param description the same in words, {@code Health checks failed}
+     */
+    public record TargetFailure(Duration after, String reason, String description) {}
+
     /** Copies the map. */
     public TaskBehaviour {
         exits = Map.copyOf(exits);
@@ -83,6 +92,7 @@ public record TaskBehaviour(
                 second.multipliedBy(10),
                 Map.of(),
                 143,
+                null,
                 null,
                 null,
                 null,
@@ -165,6 +175,11 @@ public record TaskBehaviour(
     /** Container health checks fail so long after RUNNING; a service's scheduler then replaces the task. */
     public TaskBehaviour unhealthy(Duration after) {
         return new Copy(this).unhealthyAfter(after);
+    }
+
+    /** A load balancer's health checks fail; a service's scheduler then replaces the task. */
+    public TaskBehaviour unhealthyTarget(Duration after, String reason, String description) {
+        return new Copy(this).targetFailure(new TargetFailure(after, reason, description));
     }
 
     /** Spot capacity is taken away so long after RUNNING. */

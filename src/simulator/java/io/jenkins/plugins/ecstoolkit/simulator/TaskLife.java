@@ -65,6 +65,8 @@ final class TaskLife {
             ((ObjectNode) container).put("lastStatus", "RUNNING");
         }
         status(task, "RUNNING");
+        world.logging.begin(task);
+        world.targets.register(task);
         plan(task);
     }
 
@@ -128,6 +130,7 @@ final class TaskLife {
             return;
         }
         status(task, "DEACTIVATING");
+        world.targets.deregister(task, STEP);
         world.after(STEP, () -> status(task, "STOPPING"));
         world.after(STEP.plus(task.behaviour.stopping()), () -> {
             for (JsonNode container : task.json.path("containers")) {

@@ -15,6 +15,9 @@ import java.util.function.Supplier;
  * holds one lock around every use.
  */
 final class World {
+    /** In a request of a service other than ECS: the region that it is for. */
+    static final String REGION = "$region";
+
     final String region;
     final String account;
     final Map<String, Cluster> clusters = new TreeMap<>();
@@ -22,6 +25,8 @@ final class World {
     final Map<String, ServiceRecord> services = new LinkedHashMap<>();
     final Map<String, TaskRecord> tasks = new LinkedHashMap<>();
     final Behaviours behaviours = new Behaviours();
+    final ContainerLogging logging = new ContainerLogging(this);
+    final TargetGroups targets = new TargetGroups(this);
     final TaskLife life = new TaskLife(this);
     final Scheduler scheduler = new Scheduler(this);
     final Alarms alarms = new Alarms(this);

@@ -44,6 +44,7 @@ class MapConfigTest {
                                 Optional.empty(),
                                 List.of(),
                                 Optional.empty(),
+                                true,
                                 Duration.ofMinutes(7))),
                         List.of(new ServiceConfig(
                                 new Name("web", position),

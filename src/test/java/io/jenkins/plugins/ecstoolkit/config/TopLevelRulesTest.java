@@ -57,6 +57,7 @@ class TopLevelRulesTest {
         assertThat(config.file()).isEqualTo("f.yml");
         assertThat(config.cluster()).isEqualTo(name("example", 2, 10));
         assertThat(config.concurrency()).isEqualTo(16);
+        assertThat(config.logLines()).isEqualTo(20);
         assertThat(config.pre())
                 .containsExactly(
                         new TaskConfig(
@@ -66,6 +67,7 @@ class TopLevelRulesTest {
                                 Optional.of(LaunchType.FARGATE),
                                 List.of(),
                                 Optional.of(new VpcConfiguration(true, List.of("sg-1"), List.of("subnet-1"))),
+                                true,
                                 Duration.ofHours(1)),
                         new TaskConfig(
                                 name("app-database-migrate", 17, 15),
@@ -74,6 +76,7 @@ class TopLevelRulesTest {
                                 Optional.of(LaunchType.EC2),
                                 List.of(),
                                 Optional.empty(),
+                                true,
                                 Duration.ofHours(1)));
         assertThat(config.services())
                 .containsExactly(
@@ -220,16 +223,19 @@ class TopLevelRulesTest {
                         "4:8: tasks is a list; give a map with pre, post");
         assertThat(problems(HEAD + "services:\n  - web\n  -\n  - [a]\n"))
                 .containsExactly(
-                        "4:5: an item of services is 'web'; give a map with name, containers, force, fail_fast, max_wait",
-                        "5:4: an item of services is empty; give a map with name, containers, force, fail_fast, max_wait",
-                        "6:5: an item of services is a list; give a map with name, containers, force, fail_fast, max_wait");
+                        "4:5: an item of services is 'web'; give a map with name, containers, force, fail_fast,"
+                                + " max_wait",
+                        "5:4: an item of services is empty; give a map with name, containers, force, fail_fast,"
+                                + " max_wait",
+                        "6:5: an item of services is a list; give a map with name, containers, force, fail_fast,"
+                                + " max_wait");
     }
 
     @Test
     void takesASingleMapForAListOfOne() throws Exception {
-        DeployConfig config = read(
-                HEAD
-                        + "services: {name: a, containers: b}\ntasks: {pre: {family: c, containers: d}, post: {family: e, containers: f}}");
+        DeployConfig config = read(HEAD
+                + "services: {name: a, containers: b}\n"
+                + "tasks: {pre: {family: c, containers: d}, post: {family: e, containers: f}}");
         assertThat(config.services().get(0).name()).hasToString("a");
         assertThat(config.pre().get(0).family()).hasToString("c");
         assertThat(config.post().get(0).family()).hasToString("e");
@@ -254,14 +260,28 @@ class TopLevelRulesTest {
                 .containsExactly("3:14: concurrency is '" + written + "'; give a whole number from 1 to 100");
     }
 
+    @ParameterizedTest
+    @CsvSource({"never, NEVER", "failed, FAILED", "ALL, ALL", "'\"all\"', ALL"})
+    void takesARollback(String written, RollbackMode expected) throws Exception {
+        assertThat(read(HEAD + "rollback: " + written).rollback()).isEqualTo(expected);
+        assertThat(read(HEAD).rollback()).isEqualTo(RollbackMode.NEVER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "always", "1"})
+    void refusesAnotherRollback(String written) {
+        assertThat(problems(HEAD + "rollback: " + written))
+                .containsExactly("3:11: rollback is '" + written + "'; give never, failed or all");
+    }
+
     @Test
     void suggestsTheNearestKeyOrListsThemAll() {
         assertThat(problems(HEAD + "clustre: a\nConcurency: 1\nregion: x"))
                 .containsExactly(
                         "3:1: unknown key 'clustre' in the configuration; did you mean cluster?",
                         "4:1: unknown key 'Concurency' in the configuration; did you mean concurrency?",
-                        "5:1: unknown key 'region' in the configuration; "
-                                + "known here: version, cluster, tasks, services, concurrency, rollback, exclusive, x-* (ignored)");
+                        "5:1: unknown key 'region' in the configuration; known here: version, cluster, tasks,"
+                                + " services, concurrency, log_lines, rollback, exclusive, x-* (ignored)");
         assertThat(problems(HEAD + "tasks: {per: []}"))
                 .containsExactly("3:9: unknown key 'per' in tasks; did you mean pre?");
     }

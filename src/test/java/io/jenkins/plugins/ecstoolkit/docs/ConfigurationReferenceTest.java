@@ -121,6 +121,7 @@ class ConfigurationReferenceTest {
         TaskConfig task = config.pre().get(0);
         Map<String, Object> actual = Map.of(
                 "concurrency", config.concurrency(),
+                "rollback", config.rollback().word(),
                 "exclusive", config.exclusive(),
                 "tasks.*[].count", task.count(),
                 "tasks.*[].max_wait", task.maxWait().toMinutes(),

@@ -60,10 +60,8 @@ class CallQueueTest {
         EcsCaller caller = caller(new CallQueue(scheduler, 1));
         for (int i = 0; i < 500; i++) {
             int second = i;
-            scheduler.schedule(
-                    Duration.ofSeconds(i),
-                    () -> caller.forOwner("new " + second)
-                            .change("RegisterTaskDefinition", Patience.LONG, call("new"), ignored()));
+            scheduler.schedule(Duration.ofSeconds(i), () -> caller.forOwner("new " + second)
+                    .change("RegisterTaskDefinition", Patience.LONG, call("new"), ignored()));
         }
         for (int i = 0; i < 100; i++) {
             caller.forOwner("old").change("RegisterTaskDefinition", Patience.LONG, call("old"), ignored());
@@ -99,7 +97,8 @@ class CallQueueTest {
                             order.add("first");
                             if (!refused[0]) {
                                 refused[0] = true;
-                                throw new EcsException(Kind.THROTTLED, "RegisterTaskDefinition", null, false, "m", null);
+                                throw new EcsException(
+                                        Kind.THROTTLED, "RegisterTaskDefinition", null, false, "m", null);
                             }
                             return "first";
                         },

@@ -59,7 +59,7 @@ class RateLimiterTest {
                 .isBetween(24, 25);
         assertThat(callsIn("UpdateService", START.plusSeconds(1), Duration.ofSeconds(10)))
                 .as("and the sustained rate when it has none")
-                .isBetween(64, 66);
+                .isBetween(69, 71);
     }
 
     @Test

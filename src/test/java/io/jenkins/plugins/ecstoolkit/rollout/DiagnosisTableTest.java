@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.ecstoolkit.simulator.ContainerOutput;
 import io.jenkins.plugins.ecstoolkit.simulator.ServiceOptions;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +60,13 @@ class DiagnosisTableTest {
             new Scene("crash loop, circuit breaker", true, NORMAL.crashLoop(SOON, 1), null, failed()),
             new Scene("out of memory", false, NORMAL.outOfMemory(SOON), null, stopped(3)),
             new Scene("unhealthy containers", false, NORMAL.unhealthy(SOON), null, stopped(3)),
+            new Scene(
+                    "unhealthy targets",
+                    false,
+                    NORMAL.unhealthyTarget(
+                            SOON, "Target.ResponseCodeMismatch", "Health checks failed with these codes: [502]"),
+                    null,
+                    stopped(3)),
             new Scene("secret missing", false, NORMAL.secretMissing("arn:…:secret:db"), null, stopped(1)),
             new Scene("no capacity", false, NORMAL.notPlaced("RESOURCE:MEMORY", null), null, notPlaced(5)),
             new Scene("no capacity, circuit breaker", true, NORMAL.notPlaced("RESOURCE:MEMORY", null), null, failed()),
@@ -81,8 +90,10 @@ class DiagnosisTableTest {
         for (Scene scene : SCENES) {
             rows.add(play(scene));
         }
-        String table = "| Scenario | Status | Outcome | Reason or warning | Seconds from ECS's knowing to the end |\n"
-                + "|---|---|---|---|---|\n" + String.join("", rows);
+        String table =
+                "| Scenario | Status | Outcome | Reason or warning | Last lines kept | Seconds from ECS's knowing to"
+                        + " the end |\n"
+                        + "|---|---|---|---|---|---|\n" + String.join("", rows);
         String document = Files.readString(DOCUMENT);
         int from = document.indexOf(BEGIN) + BEGIN.length();
         String expected = document.substring(0, from) + table + document.substring(document.indexOf(END));
@@ -94,12 +105,16 @@ class DiagnosisTableTest {
 
     private String play(Scene scene) throws IOException {
         try (Rig rig = new Rig(Files.createDirectory(directory.resolve(scene.name())))) {
-            rig.family("web", "rails");
+            rig.loggingFamily("web", "us-east-1", "rails");
             rig.sim.createService("example", "web", "web", 2, options -> options(options, scene));
             if (scene.name().contains("only DescribeServices")) {
                 rig.sim.faults().deny("DescribeServiceDeployments").deny("ListServiceDeployments");
             }
-            rig.family("web", "rails");
+            rig.loggingFamily("web", "us-east-1", "rails");
+            rig.sim.output(
+                    "web",
+                    ContainerOutput.of(Duration.ofSeconds(1), "booting"),
+                    ContainerOutput.of(Duration.ofSeconds(3), "heap: 250 MiB"));
             rig.sim.behaviour("web", task -> task.hasTag(Rig.NEW), scene.behaviour());
             Instant[] known = new Instant[1];
             boolean[] acted = {scene.act() == null};
@@ -126,13 +141,21 @@ class DiagnosisTableTest {
             assertThat(took).as(scene.name() + ": " + unit.reason()).isLessThanOrEqualTo(TWO_POLLS);
             String text = unit.reason() == null ? String.join("; ", unit.warnings()) : unit.reason();
             return "| " + scene.name() + " | " + unit.status() + " | " + (unit.cause() == null ? "" : unit.cause())
-                    + " | " + text.replaceAll("ecs-svc/\\d+", "ecs-svc/…").replaceAll("[0-9a-f]{32}", "…") + " | "
-                    + took.toSeconds() + " |\n";
+                    + " | "
+                    + text.replaceAll("ecs-svc/\\d+", "ecs-svc/…").replaceAll("[0-9a-f]{32}", "…") + " | "
+                    + unit.logs().stream()
+                            .flatMap(log -> ((List<?>) log.get("lines")).stream())
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", "))
+                    + " | " + took.toSeconds() + " |\n";
         }
     }
 
     private static void options(ServiceOptions options, Scene scene) {
         options.circuitBreaker(scene.breaker(), true);
+        if (scene.behaviour().targetFailure() != null) {
+            options.set("loadBalancers", Rig.loadBalancers());
+        }
         if (scene.name().startsWith("alarm")) {
             options.alarms(!scene.name().contains("without"), "5xx-rate");
         }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.simulator.LaunchedTask;
+import io.jenkins.plugins.ecstoolkit.simulator.ServiceOptions;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,8 @@ class HealthyRolloutPropertyTest {
      * @param behind seconds by which answers lag
      * @param stale how many answers are from before the last change
      * @param stopped how many old tasks somebody stops
+     * @param guard what watches over the deployment
+     * @param permitted whether service deployments may be described
      */
     record Timeline(
             int desired,
@@ -40,7 +43,17 @@ class HealthyRolloutPropertyTest {
             int oldCrashAfter,
             int behind,
             int stale,
-            int stopped) {}
+            int stopped,
+            Guard guard,
+            boolean permitted) {}
+
+    enum Guard {
+        NONE,
+        BREAKER,
+        /** None of them is ever raised. */
+        ALARMS,
+        BLUE_GREEN
+    }
 
     enum Bump {
         CRASH,
@@ -60,7 +73,10 @@ class HealthyRolloutPropertyTest {
                         task -> task.hasTag(Rig.OLD),
                         TaskBehaviour.normal().exits(after, 1));
             }
-            rig.sim.createService("example", "app-web", "web", timeline.desired());
+            rig.sim.createService("example", "app-web", "web", timeline.desired(), o -> guard(o, timeline.guard()));
+            if (!timeline.permitted()) {
+                rig.sim.faults().deny("DescribeServiceDeployments").deny("ListServiceDeployments");
+            }
             newTasks(rig, timeline);
             rig.sim.faults().eventualConsistency(Duration.ofSeconds(timeline.behind()));
             rig.onEvent = event -> {
@@ -81,6 +97,17 @@ class HealthyRolloutPropertyTest {
             assertThat(end.successful())
                     .as(end.reason() + "\n" + String.join("\n", rig.lines))
                     .isTrue();
+        }
+    }
+
+    private static void guard(ServiceOptions options, Guard guard) {
+        switch (guard) {
+            case BREAKER -> options.circuitBreaker(true, true);
+            case ALARMS -> options.alarms(true, "5xx-rate");
+            case BLUE_GREEN -> options.strategy("BLUE_GREEN", 5);
+            default -> {
+                // Nothing does.
+            }
         }
     }
 
@@ -129,6 +156,9 @@ class HealthyRolloutPropertyTest {
                         Arbitraries.integers().between(0, 20),
                         Arbitraries.integers().between(0, 3),
                         Arbitraries.integers().between(0, 3))
-                .as(Timeline::new);
+                .flatAs((desired, times, bumped, bump, crash, behind, stale, stopped) -> Combinators.combine(
+                                Arbitraries.of(Guard.class), Arbitraries.of(true, false))
+                        .as((guard, permitted) -> new Timeline(
+                                desired, times, bumped, bump, crash, behind, stale, stopped, guard, permitted)));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.docs.Documents;
 import io.jenkins.plugins.ecstoolkit.simulator.RecordedCall;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
@@ -59,7 +60,12 @@ class IamPolicyTest {
     private static Set<String> permissions(Rig rig) {
         Set<String> permissions = new TreeSet<>();
         for (RecordedCall call : rig.sim.history()) {
-            permissions.add("ecs:" + call.action());
+            permissions.add(
+                    switch (call.action()) {
+                        case "GetLogEvents" -> "logs:GetLogEvents";
+                        case "DescribeTargetHealth" -> "elasticloadbalancing:DescribeTargetHealth";
+                        default -> "ecs:" + call.action();
+                    });
             boolean tags = !call.request().path("tags").isEmpty()
                     || call.request().path("propagateTags").asText().equals("TASK_DEFINITION");
             if (tags) {
@@ -105,8 +111,10 @@ class IamPolicyTest {
                 Rig failing = failing();
                 Rig crashed = crashed();
                 Rig late = continuedLate();
-                Rig aborted = aborted()) {
-            for (Rig one : List.of(rig, failing, crashed, late, aborted)) {
+                Rig aborted = aborted();
+                Rig logged = logged();
+                Rig back = goesBack()) {
+            for (Rig one : List.of(rig, failing, crashed, late, aborted, logged, back)) {
                 needed.addAll(permissions(one));
             }
         }
@@ -167,6 +175,23 @@ class IamPolicyTest {
             own.removeAll(usual);
             assertThat(own).isEqualTo(documented("stopping tasks"));
         }
+        try (Rig rig = goesBack()) {
+            Set<String> own = permissions(rig);
+            own.removeAll(usual);
+            own.remove("ecs:ListTasks");
+            Set<String> expected = documented("the reason of a failed deployment");
+            expected.addAll(documented("stopping a deployment"));
+            assertThat(own).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void logsAndTargetsAddTheirOwn() throws IOException {
+        try (Rig rig = logged()) {
+            assertThat(permissions(rig))
+                    .containsAll(documented("showing what containers write"))
+                    .containsAll(documented("the health of a failed service's targets"));
+        }
     }
 
     @Test
@@ -199,6 +224,17 @@ class IamPolicyTest {
         return rig;
     }
 
+    /** A service with a log and a target group fails. */
+    private Rig logged() throws IOException {
+        Rig rig = rig();
+        rig.loggingFamily("site", "us-east-1", "rails");
+        rig.sim.createService("example", "site", "site", 2, o -> o.set("loadBalancers", Rig.loadBalancers()));
+        rig.sim.behaviour(
+                "site", task -> task.hasTag(Rig.NEW), TaskBehaviour.normal().crashLoop(Duration.ofSeconds(1), 1));
+        assertThat(rig.run(SERVICE.replace("app-web-server", "site")).outcome()).isEqualTo(Outcome.FAILED);
+        return rig;
+    }
+
     private static void breaks(Rig rig) {
         rig.sim.behaviour(
                 "web", task -> task.hasTag(Rig.NEW), TaskBehaviour.normal().crashLoop(Duration.ofSeconds(1), 1));
@@ -208,6 +244,33 @@ class IamPolicyTest {
         Rig rig = rig();
         breaks(rig);
         assertThat(rig.run(SERVICE).outcome()).isEqualTo(Outcome.FAILED);
+        return rig;
+    }
+
+    /** One service is stopped and goes back, the other's deployment fails unseen. */
+    private Rig goesBack() throws IOException {
+        Rig rig = rig();
+        breaks(rig);
+        rig.scheduler.advance(Duration.ofMinutes(1));
+        assertThat(rig.run(Rig.request(SERVICE).withRollback(RollbackMode.FAILED))
+                        .outcome())
+                .isEqualTo(Outcome.FAILED);
+        rig.sim.createService("example", "app-breaker", "web:1", 2, o -> o.circuitBreaker(true, true));
+        rig.scheduler.advance(Duration.ofMinutes(1));
+        Files.delete(rig.journal);
+        rig.begin(Rig.request(SERVICE.replace("app-web-server", "app-breaker")));
+        rig.scheduler.runUntil(
+                () -> rig.events.stream()
+                                .filter(e -> e.type() == EventType.SERVICE_UPDATED)
+                                .count()
+                        > 1,
+                Duration.ofMinutes(1));
+        rig.kill();
+        String forgotten = Files.readString(rig.journal).replaceAll(",\"serviceDeployment\":\"[^\"]*\"", "");
+        Files.writeString(rig.journal, forgotten);
+        rig.scheduler.advance(Duration.ofMinutes(5));
+        rig.resume();
+        assertThat(rig.finish().outcome()).isEqualTo(Outcome.FAILED);
         return rig;
     }
 

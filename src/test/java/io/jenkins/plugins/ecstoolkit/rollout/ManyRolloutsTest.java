@@ -10,8 +10,11 @@ import io.jenkins.plugins.ecstoolkit.ecs.RateLimiter;
 import io.jenkins.plugins.ecstoolkit.ecs.RetryingEcsCaller;
 import io.jenkins.plugins.ecstoolkit.simulator.EcsSimulator;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +80,31 @@ class ManyRolloutsTest {
                 assertThat(more).as("new threads of ours").hasSizeLessThanOrEqualTo(8);
                 rollouts.forEach(Rollout::detach);
             }
+        }
+    }
+
+    @Test
+    void aThirdOfAllCallsThrottledFailsNothingAndDoesNotDoubleTheTime() throws Exception {
+        Duration undisturbed = deploy(0);
+        assertThat(deploy(0.3)).isLessThan(undisturbed.multipliedBy(2));
+    }
+
+    /** How long a deploy of twelve services takes while ECS throttles this share of all calls. */
+    private Duration deploy(double throttled) throws IOException {
+        try (Rig rig = new Rig(Files.createDirectory(directory.resolve("throttled-" + throttled)))) {
+            StringBuilder services = new StringBuilder();
+            for (int i = 0; i < 12; i++) {
+                rig.service("app" + i, "web" + i, "rails", 2);
+                services.append("  - {name: app").append(i).append(", containers: [rails]}\n");
+            }
+            rig.sim.behaviour("*", TaskBehaviour.normal().slow());
+            rig.sim.faults().throttle(throttled);
+            Instant begin = rig.scheduler.now();
+
+            RolloutEnd end = rig.run("version: v1\ncluster: example\nconcurrency: 12\nservices:\n" + services);
+
+            assertThat(end.successful()).as(end.reason()).isTrue();
+            return Duration.between(begin, rig.scheduler.now());
         }
     }
 

@@ -3,7 +3,9 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.docs.Documents;
+import io.jenkins.plugins.ecstoolkit.simulator.ContainerOutput;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -212,6 +214,21 @@ class ReadmePromisesTest {
             rig.resume();
             rig.finish();
         }));
+        said.addAll(another(this::failsWithALogAndTargets));
+        said.addAll(another(rig -> {
+            rig.sim.faults().deny("GetLogEvents").deny("DescribeTargetHealth");
+            failsWithALogAndTargets(rig);
+        }));
+        said.addAll(another(ReadmePromisesTest::goesBack));
+        said.addAll(another(rig -> {
+            crashes(rig);
+            rig.onEvent = event -> {
+                if (event.type() == EventType.ROLLBACK_STARTED) {
+                    rig.sim.faults().deny("StopServiceDeployment").deny("UpdateService");
+                }
+            };
+            rig.run(Rig.request(Rig.EXAMPLE).withRollback(RollbackMode.FAILED));
+        }));
         for (List<String> row : Documents.table(Path.of("docs/log.md"), "Level")) {
             String message = Documents.code(row.get(1)).get(0);
             if (message.endsWith("F") || message.endsWith("config file")) {
@@ -221,6 +238,47 @@ class ReadmePromisesTest {
             assertThat(said).as(pattern.pattern()).anyMatch(line -> pattern.matcher(line)
                     .matches());
         }
+    }
+
+    private void failsWithALogAndTargets(Rig failing) {
+        failing.loggingFamily("site", "us-east-1", "rails");
+        failing.sim.createService("example", "site", "site", 1, o -> o.set("loadBalancers", Rig.loadBalancers()));
+        failing.sim.behaviour(
+                "site", task -> task.hasTag(Rig.NEW), TaskBehaviour.normal().crashLoop(Duration.ofSeconds(3), 1));
+        failing.sim.output(
+                "site",
+                ContainerOutput.of(Duration.ofSeconds(1), "boot"),
+                ContainerOutput.of(Duration.ofSeconds(2), "boom"));
+        failing.run("{version: v1, cluster: example, services: [{name: site, containers: [rails]}]}");
+    }
+
+    private static void crashes(Rig rig) {
+        rig.sim.behaviour(
+                "web", task -> task.hasTag(Rig.NEW), TaskBehaviour.normal().crashLoop(Duration.ofSeconds(1), 1));
+    }
+
+    /** One crashes, one is taken back by ECS, one has stages, one is taken over. */
+    private static void goesBack(Rig rig) {
+        crashes(rig);
+        rig.sim.createService("example", "app-breaker", "web:1", 1, o -> o.circuitBreaker(true, true));
+        rig.sim.createService("example", "app-green", "worker:1", 1, o -> o.strategy("BLUE_GREEN", 1));
+        rig.family("worker", "resque");
+        rig.onEvent = event -> {
+            if (event.type() == EventType.UNIT_ENDED && "services-4".equals(event.unit())) {
+                rig.sim.updateServiceBySomebodyElse("example", "app-worker", "worker:2");
+            }
+        };
+        rig.run(Rig.request(
+                        """
+                        version: v1
+                        cluster: example
+                        services:
+                          - {name: app-web-server, containers: [rails]}
+                          - {name: app-breaker, containers: [rails]}
+                          - {name: app-green, containers: [resque]}
+                          - {name: app-worker, containers: [resque]}
+                        """)
+                .withRollback(RollbackMode.ALL));
     }
 
     /** Capital words of a documented message stand for anything, braces for one of several. */

@@ -29,8 +29,9 @@ class ReportHtmlTest {
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
 
     private static final Set<String> ELEMENTS = Set.of(
-            "div", "p", "section", "h2", "h3", "h4", "span", "strong", "dl", "dt", "dd", "ul", "ol", "li", "a", "code",
-            "details", "summary", "table", "caption", "thead", "tbody", "tr", "th", "td", "svg", "rect");
+            "div", "p", "section", "h2", "h3", "h4", "h5", "span", "strong", "dl", "dt", "dd", "ul", "ol", "li", "a",
+            "code", "details", "summary", "table", "caption", "thead", "tbody", "tr", "th", "td", "svg", "rect", "path",
+            "title");
 
     @TempDir
     Path directory;
@@ -57,9 +58,9 @@ class ReportHtmlTest {
     void showsAGoodRollout() throws Exception {
         try (Rig rig = new Rig(directory)) {
             ReportSection section = rolledOut(rig);
-            String html = ReportHtml.of(List.of(section), TIME, true);
+            String html = ReportHtml.of(List.of(section), TIME, "v1");
             Document page = parse(html);
-            assertThat(section.line()).startsWith("example, tag 49779134: successful after ");
+            assertThat(section.line()).startsWith("example, c0ffee01 → 49779134: successful after ");
             assertThat(section.running()).isFalse();
             assertThat(all(page, "details")).hasSize(5).noneMatch(unit -> unit.hasAttribute("open"));
             assertThat(all(page, "rect")).isNotEmpty().allSatisfy(bar -> {
@@ -68,7 +69,7 @@ class ReportHtmlTest {
                 assertThat(x + Double.parseDouble(bar.getAttribute("width"))).isLessThanOrEqualTo(1000.2);
             });
             assertThat(html)
-                    .contains("data-running=\"false\"", "Revision: web:1 → web:2", "c0ffee01 → 49779134")
+                    .contains("data-running=\"false\"", ">web:1 → web:2</span>", "c0ffee01 → 49779134")
                     .contains("journal?rollout=r1", "has reached a steady state", "rails: 0")
                     .contains("not changed")
                     .doesNotContain("What failed", "3.0 →", ", c0ffee01");
@@ -80,8 +81,8 @@ class ReportHtmlTest {
         try (Rig rig = new Rig(directory)) {
             rig.sim.behaviour("app-database-migrate", TaskBehaviour.normal().exits(Duration.ofSeconds(1), 3));
             ReportSection failed = rolledOut(rig);
-            String html = ReportHtml.of(
-                    List.of(new ReportSection("gone", null, "The journal is gone."), failed), TIME, false);
+            String html =
+                    ReportHtml.of(List.of(ReportSection.of("gone", null, "The journal is gone."), failed), TIME, null);
             assertThat(failed.failed()).isTrue();
             assertThat(failed.line()).contains("failed after", "app-database-migrate");
             assertThat(html.indexOf("What failed")).isBetween(0, html.indexOf("The journal is gone."));
@@ -101,7 +102,7 @@ class ReportHtmlTest {
             for (int length = 0; length < bytes.length; length += 97) {
                 Files.write(rig.journal, java.util.Arrays.copyOf(bytes, length));
                 ReportSection section = ReportSection.read("r1", rig.journal);
-                parse(ReportHtml.of(List.of(section), TIME.plusSeconds(1_000_000_000), true));
+                parse(ReportHtml.of(List.of(section), TIME.plusSeconds(1_000_000_000), "v1"));
                 boolean whole = length > 0 && bytes[length - 1] == '\n';
                 assertThat(section.problem() == null).as("cut at " + length).isEqualTo(whole);
             }
@@ -121,7 +122,7 @@ class ReportHtmlTest {
             ReportSection section = ReportSection.read("r1", journal);
             assertThat(section.report()).isNull();
             assertThat(section.problem()).isNotBlank().doesNotContain(directory.toString());
-            parse(ReportHtml.of(List.of(section), TIME, true));
+            parse(ReportHtml.of(List.of(section), TIME, "v1"));
         }
     }
 
@@ -164,10 +165,12 @@ class ReportHtmlTest {
                 List.of(name),
                 List.of(name),
                 List.of(name),
+                List.of(Map.of("container", name, "task", name, "group", name, "lines", List.of(name, name))),
+                List.of(Map.of("targetGroup", name, "targets", List.of(Map.of("target", name, "reason", name)))),
                 Map.of("status", name, "statusReason", name, "triggeredAlarms", List.of(name)),
                 Map.of("status", name, "reason", name, "revision", name, "with", name));
         PhaseReport phase = new PhaseReport(Phase.SERVICES, "failed", TIME, TIME, List.of(report));
-        return new ReportSection(
+        return ReportSection.of(
                 "r1", new RolloutReport("r1", name, name, "failed", name, TIME, TIME, 2, List.of(phase)), name);
     }
 
@@ -186,7 +189,7 @@ class ReportHtmlTest {
                 "</details></section><style>*{display:none}</style>"
             })
     void aHostileNameStaysText(String name) throws Exception {
-        String html = ReportHtml.of(List.of(named(name)), TIME, true);
+        String html = ReportHtml.of(List.of(named(name)), TIME, "v1");
         Document page = parse(html);
         for (Element element : all(page, "*")) {
             assertThat(ELEMENTS).contains(element.getTagName());
@@ -196,7 +199,8 @@ class ReportHtmlTest {
                         .isNotEqualTo("style");
             }
             if (element.hasAttribute("href")) {
-                assertThat(element.getAttribute("href")).matches("#ecs-r1-services-1|journal\\?rollout=r1");
+                assertThat(element.getAttribute("href"))
+                        .matches("#ecs-r1-services-1|\\.\\./console|journal\\?rollout=r1");
             }
         }
         assertThat(html).doesNotContain("\u202e", "\u2066", "\u001b", "\u0000");
@@ -205,9 +209,96 @@ class ReportHtmlTest {
 
     @Test
     void aVeryLongNameIsCut() throws Exception {
-        String html = ReportHtml.of(List.of(named("x".repeat(1_000_000))), TIME, true);
+        String html = ReportHtml.of(List.of(named("x".repeat(1_000_000))), TIME, "v1");
         parse(html);
         assertThat(html).hasSizeLessThan(200_000);
         assertThat(named("x".repeat(1_000_000)).line()).hasSize(500);
+    }
+
+    @Test
+    void drawsStatesAndCountsOverTime() throws Exception {
+        List<String> lines = ReportJournals.failed(directory.resolve("scratch"));
+        Path journal = directory.resolve("r1.jsonl");
+        Files.write(journal, lines);
+        ReportSection section = ReportSection.read("r1", journal);
+        Document page = parse(ReportHtml.of(List.of(section), TIME, null));
+        // The bar of the service whose tasks start, run and end again.
+        assertThat(all(page, "title"))
+                .extracting(Element::getTextContent)
+                .anyMatch(t -> t.startsWith("tasks starting, "))
+                .anyMatch(t -> t.startsWith("all tasks run, "))
+                .anyMatch(t -> t.startsWith("PROVISIONING, "));
+        assertThat(all(page, "svg"))
+                .filteredOn(svg -> "img".equals(svg.getAttribute("role")))
+                .hasSize(6)
+                .allMatch(svg -> svg.getAttribute("aria-label").startsWith("Running tasks: first "));
+        assertThat(all(page, "path"))
+                .allMatch(path -> path.getAttribute("d").matches("M[0-9.]+ [0-9.]+([HV][0-9.]+)+Z?"));
+        assertThat(page.getDocumentElement().getTextContent())
+                .contains("Region", "us-east-1", "123456789012")
+                .containsPattern("PROVISIONING \\d+ s → .*RUNNING \\d+ s → .*STOPPED \\d+ s")
+                .containsPattern("failed since 2026-01-01[^~]*Runs now: \\s*web:1 \\(c0ffee01\\), 2 of 2 tasks");
+        assertThat(all(page, "a"))
+                .extracting(a -> a.getAttribute("href"))
+                .contains("https://us-east-1.console.aws.amazon.com/ecs/v2/clusters/example/services/app-web-server"
+                        + "/deployments?region=us-east-1");
+    }
+
+    @Test
+    void aRegionThatIsNoneLeadsNowhere() throws Exception {
+        Path journal = directory.resolve("r1.jsonl");
+        Files.write(
+                journal,
+                ReportJournals.good(directory.resolve("scratch")).stream()
+                        .map(line -> line.replace(":us-east-1:", ":evil.example/:"))
+                        .toList());
+        String html = ReportHtml.of(List.of(ReportSection.read("r1", journal)), TIME, null);
+        assertThat(html).contains("web:2").doesNotContain("console.aws", "https://");
+    }
+
+    @Test
+    void detailsOfManyComeWhenTheyAreAskedFor() throws Exception {
+        Path journal = directory.resolve("many.jsonl");
+        Files.write(journal, ReportJournals.many(200, 50));
+        ReportSection section = ReportSection.read("many", journal);
+        String page = ReportHtml.of(List.of(section), TIME, "v1");
+        assertThat(page).hasSizeLessThan(1 << 20).contains("data-details=\"unit?rollout=many&amp;unit=services-200\"");
+        assertThat(ReportHtml.of(List.of(section), TIME, null)).doesNotContain("data-details");
+        parse(page);
+        assertThat(ReportHtml.details(section, "services-200", TIME)).contains("has reached a steady state");
+        assertThat(ReportHtml.details(section, null, TIME)).contains("no such task or service");
+        assertThat(ReportHtml.details(ReportSection.of("x", null, null), "a", TIME))
+                .contains("no such");
+    }
+
+    @Test
+    void aLongHistoryIsThinnedOut() {
+        UnitHistory history = new UnitHistory();
+        for (int i = 0; i < 10_000; i++) {
+            history.apply(new Event(
+                    i + 1,
+                    TIME.plusSeconds(i),
+                    EventType.DEPLOYMENT_OBSERVED,
+                    "services-1",
+                    Map.of("deployment", "d", "running", (long) i, "desired", 10_000L)));
+        }
+        List<UnitHistory.Counts> counts = history.deployments().get("d");
+        assertThat(counts).hasSizeBetween(100, 200).isSortedAccordingTo(java.util.Comparator.comparing(c -> c.time()));
+        assertThat(counts.get(0).running()).isZero();
+        assertThat(counts.get(counts.size() - 1).running()).isEqualTo(9999);
+    }
+
+    @Test
+    void saysTheSameInATerminal() throws Exception {
+        Path journal = directory.resolve("r1.jsonl");
+        Files.write(journal, ReportJournals.failed(directory.resolve("scratch")));
+        List<String> text = ReportText.of(ReportSection.read("r1", journal), TIME);
+        assertThat(text)
+                .contains("failed: example in us-east-1, c0ffee01 → 49779134")
+                .anyMatch(line -> line.matches("      since: 2026-01-01 00:00:\\d\\d UTC"))
+                .contains("      runs now: web:1 (c0ffee01), 2 of 2 tasks; web:2 (49779134), 0 of 2 tasks")
+                .anyMatch(line -> line.startsWith("      why: tasks of the new revision stop again and again"))
+                .anyMatch(line -> line.matches("  successful  app-worker +\\d+ s +worker:1 → worker:2"));
+        assertThat(ReportText.of(named("\u001b[31mred"), TIME)).noneMatch(line -> line.contains("\u001b"));
     }
 }

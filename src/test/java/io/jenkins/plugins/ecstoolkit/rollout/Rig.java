@@ -2,6 +2,9 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecstoolkit.config.ConfigException;
 import io.jenkins.plugins.ecstoolkit.config.ConfigReader;
 import io.jenkins.plugins.ecstoolkit.ecs.Backoff;
@@ -11,11 +14,13 @@ import io.jenkins.plugins.ecstoolkit.ecs.EcsConnection;
 import io.jenkins.plugins.ecstoolkit.ecs.RateLimiter;
 import io.jenkins.plugins.ecstoolkit.ecs.RetryingEcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.SdkEcsApi;
+import io.jenkins.plugins.ecstoolkit.ecs.SdkTelemetry;
 import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
 import io.jenkins.plugins.ecstoolkit.simulator.EcsSimulator;
 import io.jenkins.plugins.ecstoolkit.simulator.RecordedCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,6 +71,7 @@ final class Rig implements AutoCloseable {
     final Path journal;
     private final SdkEcsApi api;
     private final EcsCaller caller;
+    private final SdkTelemetry telemetry;
 
     Rollout rollout;
     RolloutEnd end;
@@ -79,6 +85,8 @@ final class Rig implements AutoCloseable {
 
     /** Called with each event just after it was written. */
     Consumer<Event> onEvent = event -> {};
+    /** Takes secrets out of what containers write. */
+    UnaryOperator<String> mask = UnaryOperator.identity();
 
     Rig(Path directory) {
         this(directory, 0, caller -> caller);
@@ -92,11 +100,12 @@ final class Rig implements AutoCloseable {
         scheduler = new VirtualScheduler(seed);
         sim = EcsSimulator.builder().clock(scheduler.clock()).start();
         journal = directory.resolve("rollout.jsonl");
-        api = new EcsConnection(
-                        "us-east-1",
-                        sim.endpoint(),
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "secret")))
-                .open();
+        EcsConnection connection = new EcsConnection(
+                "us-east-1",
+                sim.endpoint(),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "secret")));
+        api = connection.open();
+        telemetry = new SdkTelemetry(connection, scheduler);
         caller = way.apply(new RetryingEcsCaller(
                 api, new CallQueue(scheduler), new RateLimiter(), new Backoff(new Random(seed + 1))));
         sim.createCluster("example");
@@ -117,6 +126,42 @@ final class Rig implements AutoCloseable {
         images.put(container, image(family, OLD));
         images.put("log-router", "fluent/fluent-bit:3.0");
         sim.registerTaskDefinition(family, images);
+    }
+
+    /** A family whose container {@code app} logs to {@code /ecs/<family>}, in the given region. */
+    void loggingFamily(String family, String region) {
+        loggingFamily(family, region, "app");
+    }
+
+    void loggingFamily(String family, String region, String... containers) {
+        ObjectNode json = new ObjectMapper().createObjectNode().put("family", family);
+        ArrayNode definitions = json.putArray("containerDefinitions");
+        for (String container : containers) {
+            ObjectNode definition = definitions.addObject().put("name", container);
+            definition.put("image", image(family, OLD)).put("memory", 256).put("essential", true);
+            definition
+                    .putObject("logConfiguration")
+                    .put("logDriver", "awslogs")
+                    .putObject("options")
+                    .put("awslogs-group", "/ecs/" + family)
+                    .put("awslogs-region", region)
+                    .put("awslogs-stream-prefix", "ecs");
+        }
+        sim.registerTaskDefinition(json.toString());
+    }
+
+    static final String TARGET_GROUP =
+            "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/web-tg/0123456789abcdef";
+
+    /** A service's setting: its tasks are targets of {@link #TARGET_GROUP}. */
+    static ArrayNode loadBalancers() {
+        ArrayNode balancers = new ObjectMapper().createArrayNode();
+        balancers
+                .addObject()
+                .put("targetGroupArn", TARGET_GROUP)
+                .put("containerName", "rails")
+                .put("containerPort", 3000);
+        return balancers;
     }
 
     void service(String name, String family, String container, int desired) {
@@ -151,6 +196,7 @@ final class Rig implements AutoCloseable {
     }
 
     void begin(RolloutRequest request) {
+        end = null;
         try {
             rollout = Rollout.begin("r1", request, Map.of(), opener.open(journal), services(), listener());
         } catch (IOException e) {
@@ -188,7 +234,7 @@ final class Rig implements AutoCloseable {
 
     private RolloutServices services() {
         Watcher watcher = new Watcher("example", caller, scheduler, Watcher.SHORTEST, Watcher.LONGEST, new Random(1));
-        return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT);
+        return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT, telemetry);
     }
 
     private RolloutListener listener() {
@@ -205,17 +251,35 @@ final class Rig implements AutoCloseable {
             }
 
             @Override
+            public String masked(String text) {
+                return mask.apply(text);
+            }
+
+            @Override
             public void finished(RolloutEnd ended) {
                 end = ended;
             }
         };
     }
 
+    String journalText() {
+        try {
+            return Files.readString(journal);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** How often each changing action was called, without those answered with an error. */
     Map<String, Long> changes() {
         return sim.history().stream()
                 .filter(call -> call.status() == 200 || (call.status() == 0 && "RESET_AFTER".equals(call.error())))
-                .filter(call -> Set.of("RegisterTaskDefinition", "RunTask", "UpdateService", "StopServiceDeployment", "StopTask")
+                .filter(call -> Set.of(
+                                "RegisterTaskDefinition",
+                                "RunTask",
+                                "UpdateService",
+                                "StopServiceDeployment",
+                                "StopTask")
                         .contains(call.action()))
                 .collect(Collectors.groupingBy(RecordedCall::action, TreeMap::new, Collectors.counting()));
     }
@@ -249,6 +313,7 @@ final class Rig implements AutoCloseable {
     @Override
     public void close() {
         api.close();
+        telemetry.close();
         sim.close();
     }
 }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.simulator.FaultKind;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,9 @@ class RollbackTest {
               - {name: app-search, containers: [rails]}
               - {name: app-web, containers: [rails]}
             """;
+
+    private static final Pattern TOLD = Pattern.compile(
+            "^\\S+ (roll|not rolled|service is stable|service rollout failed|services report|error dep)");
 
     @TempDir
     Path directory;
@@ -117,6 +124,29 @@ class RollbackTest {
         assertThat(end.reason())
                 .startsWith("app-api: tasks of the new revision stop again and again")
                 .endsWith("; rolled back: app-api, app-mailer, app-reports, app-search, app-web");
+    }
+
+    /** Written anew with {@code -Ddiagnosis.write=true}. */
+    @Test
+    void theDocumentedLogIsTrue() throws IOException {
+        breaks("api", CRASHES);
+        breaks("search", TaskBehaviour.normal().imageMissing("registry/search:new"));
+        run(FIVE, RollbackMode.ALL);
+        String log = rig.lines.stream()
+                .filter(line -> TOLD.matcher(line).find())
+                .map(line -> line.replaceAll("\\{.*?(service=[a-z-]+)?\\}$", "  $1")
+                        .replaceAll("ecs-svc/\\d+", "ecs-svc/…")
+                        .stripTrailing())
+                .collect(Collectors.joining("\n"));
+        Path page = Path.of("docs/rollback.md");
+        String text = Files.readString(page);
+        String begin = "<!-- made by RollbackTest -->\n```text\n";
+        String expected = text.substring(0, text.indexOf(begin) + begin.length()) + log + "\n```\n"
+                + text.substring(text.indexOf("<!-- end -->"));
+        if (Boolean.getBoolean("diagnosis.write")) {
+            Files.writeString(page, expected);
+        }
+        assertThat(Files.readString(page)).isEqualTo(expected);
     }
 
     @Test

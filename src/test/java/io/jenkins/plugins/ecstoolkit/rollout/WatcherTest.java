@@ -38,8 +38,8 @@ class WatcherTest {
     private final Map<String, Integer> running = new HashMap<>();
     private final Map<String, Integer> desired = new HashMap<>();
     private final Set<String> refused = new TreeSet<>();
-    private final RetryingEcsCaller caller = new RetryingEcsCaller(
-            api(), new CallQueue(scheduler), new RateLimiter(), new Backoff(new Random(1)));
+    private final RetryingEcsCaller caller =
+            new RetryingEcsCaller(api(), new CallQueue(scheduler), new RateLimiter(), new Backoff(new Random(1)));
     private final Watcher watcher = watcher(1);
 
     private Watcher watcher(long seed) {
@@ -69,13 +69,27 @@ class WatcherTest {
         DeploymentState deployment =
                 new DeploymentState("d", "PRIMARY", "td", "IN_PROGRESS", null, wanted, now, 0, 0, null);
         return new ServiceState(
-                "arn/" + name, name, "c", "ACTIVE", "td", wanted, now, 0, "REPLICA", "ECS", false,
-                List.of(deployment), List.of());
+                "arn/" + name,
+                name,
+                "c",
+                "ACTIVE",
+                "td",
+                wanted,
+                now,
+                0,
+                "REPLICA",
+                "ECS",
+                false,
+                List.of(deployment),
+                List.of(),
+                false,
+                null,
+                null,
+                List.of());
     }
 
     private TaskState task(String arn) {
-        return new TaskState(
-                arn, "td", "RUNNING", "RUNNING", null, null, null, null, null, List.of());
+        return new TaskState(arn, "td", "RUNNING", "RUNNING", null, null, null, null, null, List.of());
     }
 
     private final Map<String, List<Instant>> seen = new LinkedHashMap<>();
@@ -187,7 +201,8 @@ class WatcherTest {
         advance(30);
         asked.clear();
         advance(30);
-        assertThat(asked).isNotEmpty().allSatisfy(call -> assertThat(call.keys()).hasSize(100));
+        assertThat(asked).isNotEmpty().allSatisfy(call -> assertThat(call.keys())
+                .hasSize(100));
     }
 
     @Test

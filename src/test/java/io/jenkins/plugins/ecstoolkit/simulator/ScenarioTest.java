@@ -39,6 +39,7 @@ class ScenarioTest extends SimulatorTest {
         "NO_CAPACITY, IN_PROGRESS, 2",
         "OOM, COMPLETED, 1",
         "SECRET_MISSING, COMPLETED, 1",
+        "ALARM, COMPLETED, 1",
         "SLOW, COMPLETED, 2"
     })
     void aServiceEndsAsDescribed(Scenario scenario, String state, int revision) {

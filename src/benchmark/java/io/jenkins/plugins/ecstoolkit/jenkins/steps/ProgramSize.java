@@ -18,10 +18,14 @@ public final class ProgramSize {
                 rig.start(
                         StepsRig.UPDATE_SERVICE,
                         Map.of(
-                                "cluster", "example",
-                                "service", "web-server",
-                                "containers", List.of("app"),
-                                "imageTag", StepsRig.NEW));
+                                "cluster",
+                                "example",
+                                "service",
+                                "web-server",
+                                "containers",
+                                List.of("app"),
+                                "imageTag",
+                                StepsRig.NEW));
             }
             return Files.size(rig.build().run().folder().resolve("program.dat"));
         }

@@ -93,9 +93,9 @@ public record AwsIdentity(AwsCredentialsProvider provider, String region, String
         String region = Optional.ofNullable(text(arguments.get("region")))
                 .or(() -> Optional.ofNullable(text(environment.get("AWS_REGION"))))
                 .or(() -> Optional.ofNullable(text(environment.get("AWS_DEFAULT_REGION"))))
-                .orElseThrow(
-                        () -> new NoIdentityException(
-                                "no AWS region: give the step one (region: 'eu-west-1'), or set AWS_REGION in its environment"));
+                .orElseThrow(() -> new NoIdentityException(
+                        "no AWS region: give the step one (region: 'eu-west-1'), or set AWS_REGION in its"
+                                + " environment"));
         if (!Regions.known().contains(region)) {
             throw new NoIdentityException("'" + region + "' is not an AWS region"
                     + Regions.nearest(region)
@@ -111,7 +111,12 @@ public record AwsIdentity(AwsCredentialsProvider provider, String region, String
 
     /** Opens a client; {@link #close} ends what the identity itself holds. */
     public SdkEcsApi open() {
-        return new EcsConnection(region, null, provider).open();
+        return connection().open();
+    }
+
+    /** Where its calls go and who signs them. */
+    public EcsConnection connection() {
+        return new EcsConnection(region, null, provider);
     }
 
     /** Frees what assuming a role took. */

@@ -5,7 +5,7 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** A service's deployment, as last seen, in the REST API. */
-@ExportedBean(defaultVisibility = 3)
+@ExportedBean(defaultVisibility = 4)
 public record ExportedDeployment(
         @Exported String deployment,
         @Exported String status,

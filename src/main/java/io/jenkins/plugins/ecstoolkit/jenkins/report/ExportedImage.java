@@ -5,7 +5,7 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** A container's image in the REST API. */
-@ExportedBean(defaultVisibility = 3)
+@ExportedBean(defaultVisibility = 4)
 public record ExportedImage(
         @Exported String container, @Exported String oldTag, @Exported String newTag, @Exported String kind) {
 

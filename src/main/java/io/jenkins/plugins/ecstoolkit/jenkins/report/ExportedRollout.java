@@ -17,6 +17,8 @@ import org.kohsuke.stapler.export.ExportedBean;
 public record ExportedRollout(
         @Exported String rollout,
         @Exported String problem,
+        @Exported String account,
+        @Exported String region,
         @Exported String cluster,
         @Exported String imageTag,
         @Exported String status,
@@ -35,11 +37,25 @@ public record ExportedRollout(
         RolloutReport report = section.report();
         if (report == null) {
             return new ExportedRollout(
-                    section.rollout(), section.problem(), null, null, null, null, null, null, null, null, List.of());
+                    section.rollout(),
+                    section.problem(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    List.of());
         }
         return new ExportedRollout(
                 report.rollout(),
                 section.problem(),
+                section.account(),
+                section.region(),
                 report.cluster(),
                 report.imageTag(),
                 report.status(),

@@ -6,7 +6,7 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** A started task in the REST API. */
-@ExportedBean(defaultVisibility = 3)
+@ExportedBean(defaultVisibility = 4)
 public record ExportedTask(
         @Exported String task,
         @Exported String status,

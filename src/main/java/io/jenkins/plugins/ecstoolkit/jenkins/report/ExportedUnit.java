@@ -1,29 +1,41 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
+import io.jenkins.plugins.ecstoolkit.rollout.ReportSection;
 import io.jenkins.plugins.ecstoolkit.rollout.UnitReport;
 import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** A service or a task of the configuration in the REST API. */
-@ExportedBean(defaultVisibility = 3)
+/**
+ * A service or a task of the configuration in the REST API. An answer without {@code depth} or {@code tree} says how it
+ * stands; the rest would make that of a large rollout long.
+ */
+@ExportedBean(defaultVisibility = 4)
 public record ExportedUnit(
         @Exported String name,
         @Exported String status,
         @Exported String reason,
+        @Exported String cause,
         @Exported String startedAt,
         @Exported String endedAt,
         @Exported Long durationSeconds,
         @Exported String revisionBefore,
         @Exported String revisionAfter,
-        @Exported List<String> diff,
-        @Exported List<ExportedImage> images,
+        @Exported(visibility = DETAILS) List<String> diff,
+        @Exported(visibility = DETAILS) List<ExportedImage> images,
+        @Exported String runsNow,
         @Exported String deployment,
-        @Exported List<ExportedDeployment> deployments,
-        @Exported List<ExportedTask> tasks,
-        @Exported List<String> warnings,
-        @Exported List<String> events,
-        @Exported List<String> stoppedTasks) {
+        @Exported(visibility = DETAILS) List<ExportedDeployment> deployments,
+        @Exported(visibility = DETAILS) List<ExportedTask> tasks,
+        @Exported(visibility = DETAILS) List<String> warnings,
+        @Exported(visibility = DETAILS) List<String> events,
+        @Exported(visibility = DETAILS) List<String> stoppedTasks,
+        @Exported(visibility = DETAILS) List<ExportedLog> logs,
+        @Exported(visibility = DETAILS) List<ExportedTargetGroup> targets,
+        @Exported ExportedRollback rollback) {
+
+    /** What an answer needs a {@code depth} of 1 for. */
+    private static final int DETAILS = 3;
 
     public ExportedUnit {
         diff = List.copyOf(diff);
@@ -33,6 +45,8 @@ public record ExportedUnit(
         warnings = List.copyOf(warnings);
         events = List.copyOf(events);
         stoppedTasks = List.copyOf(stoppedTasks);
+        logs = List.copyOf(logs);
+        targets = List.copyOf(targets);
     }
 
     static ExportedUnit of(UnitReport unit) {
@@ -40,6 +54,7 @@ public record ExportedUnit(
                 unit.unit().name(),
                 unit.status(),
                 unit.reason(),
+                unit.cause(),
                 ExportedRollout.text(unit.startedAt()),
                 ExportedRollout.text(unit.endedAt()),
                 ExportedRollout.seconds(unit.startedAt(), unit.endedAt()),
@@ -47,11 +62,15 @@ public record ExportedUnit(
                 unit.revisionAfter(),
                 unit.diff(),
                 unit.images().stream().map(ExportedImage::of).toList(),
+                ReportSection.runsNow(unit),
                 unit.deployment(),
                 unit.deployments().stream().map(ExportedDeployment::of).toList(),
                 unit.tasks().stream().map(ExportedTask::of).toList(),
                 unit.warnings(),
                 unit.events(),
-                unit.stoppedTasks());
+                unit.stoppedTasks(),
+                unit.logs().stream().map(ExportedLog::of).toList(),
+                unit.targets().stream().map(ExportedTargetGroup::of).toList(),
+                ExportedRollback.of(unit.rollback()));
     }
 }

@@ -39,6 +39,27 @@ final class RolloutCounts {
         return rollout;
     }
 
+    boolean ended() {
+        return ended;
+    }
+
+    int successful() {
+        return successful;
+    }
+
+    int failed() {
+        return failed;
+    }
+
+    int total() {
+        return total;
+    }
+
+    /** Whether it ended otherwise than well. */
+    boolean bad() {
+        return failed > 0 || ended && successful < total;
+    }
+
     /** What is known even when the journal is gone. */
     String words() {
         return ended

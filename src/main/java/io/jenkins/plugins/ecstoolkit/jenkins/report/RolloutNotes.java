@@ -1,8 +1,10 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
 import hudson.model.Run;
+import io.jenkins.plugins.ecstoolkit.rollout.ReportSection;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutReport;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -13,11 +15,15 @@ public final class RolloutNotes {
 
     private RolloutNotes() {}
 
-    /** Notes how a rollout of the build stands, and saves the build when that is news. Never fails. */
+    /** Notes how a rollout of the build stands, saves the build when that is news, and tells the job of its end. Never fails. */
     public static void note(Run<?, ?> run, RolloutReport report) {
         try {
             if (replace(run, RolloutCounts.of(report))) {
                 run.save();
+            }
+            if (report.endedAt() != null) {
+                Path journal = RolloutReportAction.journal(run, report.rollout());
+                JobSummaryFile.add(run, ReportSection.read(report.rollout(), journal));
             }
         } catch (IOException | RuntimeException e) {
             // The rollout goes on all the same: its journal is what matters.

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.Api;
+import hudson.model.BuildBadgeAction;
 import hudson.model.Run;
 import io.jenkins.plugins.ecstoolkit.rollout.ReportHtml;
 import io.jenkins.plugins.ecstoolkit.rollout.ReportSection;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import jenkins.management.Badge;
 import jenkins.model.RunAction2;
 import jenkins.model.Tab;
 import org.kohsuke.stapler.HttpResponse;
@@ -26,10 +29,14 @@ import org.kohsuke.stapler.export.ExportedBean;
  * the journals in the build's directory when somebody looks. Who may read the build may read this.
  */
 @ExportedBean
-public final class RolloutReportAction extends Tab implements RunAction2 {
+public final class RolloutReportAction extends Tab implements RunAction2, BuildBadgeAction {
+
+    private static final int UNCHANGED = 204;
 
     /** Replaced as a whole, never changed, since a build may be saved at any time. */
     private volatile ArrayList<RolloutCounts> counts = new ArrayList<>();
+
+    private transient SectionCache cache = new SectionCache();
 
     RolloutReportAction() {
         super(null);
@@ -64,6 +71,7 @@ public final class RolloutReportAction extends Tab implements RunAction2 {
     @SuppressFBWarnings(value = "EI_EXPOSE_REP2", justification = "the build that the action belongs to")
     public void onLoad(Run<?, ?> run) {
         object = run;
+        cache = new SectionCache();
     }
 
     @Override
@@ -85,8 +93,13 @@ public final class RolloutReportAction extends Tab implements RunAction2 {
         return new Api(this);
     }
 
+    /** Where a build keeps the journal of a rollout. */
+    static Path journal(Run<?, ?> run, String rollout) {
+        return run.getRootDir().toPath().resolve("ecs-toolkit").resolve(rollout + ".jsonl");
+    }
+
     private Path journal(String rollout) {
-        return ((Run<?, ?>) object).getRootDir().toPath().resolve("ecs-toolkit").resolve(rollout + ".jsonl");
+        return journal((Run<?, ?>) object, rollout);
     }
 
     private List<ReportSection> sections() {
@@ -94,10 +107,10 @@ public final class RolloutReportAction extends Tab implements RunAction2 {
     }
 
     private ReportSection section(RolloutCounts count) {
-        ReportSection section = ReportSection.read(count.rollout(), journal(count.rollout()));
+        ReportSection section = cache.section(count.rollout(), journal(count.rollout()));
         return section.report() != null
                 ? section
-                : new ReportSection(count.rollout(), null, section.problem() + " " + count.words());
+                : ReportSection.of(count.rollout(), null, section.problem() + " " + count.words());
     }
 
     /** The rollouts as the REST API gives them, in the order in which they began. */
@@ -107,21 +120,60 @@ public final class RolloutReportAction extends Tab implements RunAction2 {
     }
 
     /** One line for each rollout, failed ones first. */
-    public List<String> getLines() {
+    public List<SummaryLine> getLines() {
         return sections().stream()
                 .sorted(Comparator.comparing(s -> !s.failed()))
-                .map(ReportSection::line)
+                .map(SummaryLine::of)
                 .toList();
+    }
+
+    /** How the rollouts stand, for the build history; from {@code build.xml} alone, since a history shows many builds. */
+    public BuildBadge getBuildBadge() {
+        return BuildBadge.of(counts);
+    }
+
+    /** The same on the link to the page. */
+    @Override
+    public Badge getBadge() {
+        return BuildBadge.of(counts).tab();
     }
 
     /** The page's sections: HTML in which everything is escaped already. */
     public String getHtml() {
-        return ReportHtml.of(sections(), Instant.now(), true);
+        return ReportHtml.of(sections(), Instant.now(), version());
     }
 
-    /** What a page that is open asks for while a rollout runs. */
-    public HttpResponse doFragment() {
-        return HttpResponses.literalHtml(getHtml());
+    /** Names what the journals hold now, without reading them. */
+    private String version() {
+        return counts.stream()
+                .map(c -> c.rollout() + ":" + ReportSection.length(journal(c.rollout())))
+                .collect(Collectors.joining(","));
+    }
+
+    /**
+     * What a page that is open asks for while a rollout runs.
+     *
+     * @param seen the version that the page shows; null to have it whatever it shows
+     */
+    public HttpResponse doFragment(@QueryParameter String seen) {
+        return news(seen) ? HttpResponses.literalHtml(getHtml()) : HttpResponses.status(UNCHANGED);
+    }
+
+    boolean news(String seen) {
+        return !version().equals(seen);
+    }
+
+    /** What a page asks for when the details of a task or service are opened. */
+    public HttpResponse doUnit(@QueryParameter String rollout, @QueryParameter String unit) {
+        return HttpResponses.literalHtml(details(rollout, unit));
+    }
+
+    String details(String rollout, String unit) {
+        ReportSection section = sections().stream()
+                .filter(s -> s.rollout().equals(rollout))
+                .findFirst()
+                .orElseGet(() -> ReportSection.of(String.valueOf(rollout), null, null));
+        return ReportHtml.details(section, unit, Instant.now());
     }
 
     /** A journal, as text; empty when it is not there. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import hudson.console.HyperlinkNote;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.ecstoolkit.rollout.ConsoleLinks;
 import io.jenkins.plugins.ecstoolkit.rollout.LogLine;
 import java.util.Map;
 import java.util.TreeMap;

@@ -21,6 +21,7 @@ public final class EcsRunTaskStep extends EcsUnitStep {
     private List<CapacityProviderStrategyItem> capacityProviderStrategies = List.of();
     private NetworkConfiguration networkConfiguration;
     private Integer timeout;
+    private boolean logs = true;
 
     @DataBoundConstructor
     public EcsRunTaskStep(String cluster, String family) {
@@ -48,6 +49,7 @@ public final class EcsRunTaskStep extends EcsUnitStep {
                                 .toList());
         arguments.put("networkConfiguration", networkConfiguration == null ? null : networkConfiguration.toMap());
         arguments.put("timeout", timeout);
+        arguments.put("logs", logs ? null : Boolean.FALSE);
     }
 
     public String getFamily() {
@@ -99,6 +101,15 @@ public final class EcsRunTaskStep extends EcsUnitStep {
     @DataBoundSetter
     public void setTimeout(Integer timeout) {
         this.timeout = timeout;
+    }
+
+    public boolean isLogs() {
+        return logs;
+    }
+
+    @DataBoundSetter
+    public void setLogs(boolean logs) {
+        this.logs = logs;
     }
 
     /** Describes the step to Jenkins. */

@@ -17,6 +17,7 @@ public abstract class EcsStep extends Step {
     private String roleArn;
     private String externalId;
     private String onAbort;
+    private Integer logLines;
     private boolean dryRun;
 
     @Override
@@ -44,6 +45,7 @@ public abstract class EcsStep extends Step {
         arguments.put("roleArn", roleArn);
         arguments.put("externalId", externalId);
         arguments.put("onAbort", onAbort);
+        arguments.put("logLines", logLines);
         addIfOn(arguments, "dryRun", dryRun);
         return new StepRequest(functionName(), arguments);
     }
@@ -100,6 +102,15 @@ public abstract class EcsStep extends Step {
     public void setOnAbort(String onAbort) {
         String choice = Util.fixEmptyAndTrim(onAbort);
         this.onAbort = EcsStepDescriptor.LEAVE.equals(choice) ? null : choice;
+    }
+
+    public Integer getLogLines() {
+        return logLines;
+    }
+
+    @DataBoundSetter
+    public void setLogLines(Integer logLines) {
+        this.logLines = logLines;
     }
 
     public boolean isDryRun() {

@@ -7,6 +7,7 @@ import hudson.model.TaskListener;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.Regions;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,11 @@ public abstract class EcsStepDescriptor extends StepDescriptor {
     @POST
     public FormValidation doCheckTimeout(@QueryParameter String value) {
         return FormChecks.number(value, 1, MOST_MINUTES);
+    }
+
+    @POST
+    public FormValidation doCheckLogLines(@QueryParameter String value) {
+        return FormChecks.number(value, 0, DeployConfig.MOST_LOG_LINES);
     }
 
     @POST

@@ -55,6 +55,12 @@ final class RequestReader {
      * @throws IOException when the agent cannot be reached
      */
     RolloutRequest read() throws ConfigException, IOException, InterruptedException {
+        Integer lines = arguments.number("logLines", 0, DeployConfig.MOST_LOG_LINES);
+        RolloutRequest request = readRequest();
+        return lines == null ? request : request.withLogLines(lines);
+    }
+
+    private RolloutRequest readRequest() throws ConfigException, IOException, InterruptedException {
         arguments.onAbort();
         RolloutRequest request = request();
         Boolean failFast = arguments.failFast();
@@ -73,7 +79,8 @@ final class RequestReader {
         }
         if (single && arguments.value("containers") == null) {
             throw new IllegalArgumentException(
-                    "imageTag is given without containers; say which containers get the tag, such as containers: ['app']");
+                    "imageTag is given without containers; say which containers get the tag, such as containers:"
+                            + " ['app']");
         }
         if (tag == null) {
             throw new IllegalArgumentException("imageTag is empty; give the tag of the image to roll out, such as"
@@ -141,6 +148,7 @@ final class RequestReader {
         task.put("count", arguments.value("count"));
         task.put("containers", containers);
         task.put("launch_type", arguments.value("launchType"));
+        task.put("logs", arguments.value("logs"));
         task.put("max_wait", arguments.value("timeout"));
         task.put("capacity_provider_strategies", snake(arguments.value("capacityProviderStrategies")));
         Object network = arguments.value("networkConfiguration");

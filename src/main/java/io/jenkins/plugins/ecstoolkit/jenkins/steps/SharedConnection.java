@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.RateLimiter;
 import io.jenkins.plugins.ecstoolkit.ecs.RetryingEcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.SdkEcsApi;
+import io.jenkins.plugins.ecstoolkit.ecs.SdkTelemetry;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.AwsIdentity;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutServices;
 import io.jenkins.plugins.ecstoolkit.rollout.Timings;
@@ -36,6 +37,7 @@ final class SharedConnection {
     private final SdkEcsApi api;
     private final Scheduler scheduler;
     private final EcsCaller caller;
+    private final SdkTelemetry telemetry;
     private final Map<String, Watcher> watchers = new HashMap<>();
     private int users;
     private Scheduler.Cancellable closing;
@@ -46,6 +48,7 @@ final class SharedConnection {
         this.api = identity.open();
         this.scheduler = ControllerPool.scheduler();
         this.caller = new RetryingEcsCaller(api, ControllerPool.calls(), new RateLimiter(), new Backoff(new Random()));
+        this.telemetry = new SdkTelemetry(identity.connection(), scheduler);
     }
 
     /** The connection of an identity, opened if it is not open; each call wants one {@link #release}. */
@@ -70,7 +73,7 @@ final class SharedConnection {
     RolloutServices services(String cluster) {
         synchronized (SharedConnection.class) {
             Watcher watcher = watchers.computeIfAbsent(cluster, name -> new Watcher(name, caller, scheduler));
-            return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT);
+            return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT, telemetry);
         }
     }
 
@@ -96,6 +99,7 @@ final class SharedConnection {
 
     private void close() {
         api.close();
+        telemetry.close();
         identity.close();
     }
 

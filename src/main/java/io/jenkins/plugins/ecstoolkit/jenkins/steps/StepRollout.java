@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import hudson.EnvVars;
 import hudson.FilePath;
+import hudson.console.ConsoleLogFilter;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecstoolkit.config.ConfigException;
@@ -92,7 +93,9 @@ final class StepRollout {
         }
         AwsIdentity identity = AwsIdentity.find(step.arguments(), environment == null ? Map.of() : environment, run);
         TaskListener listener = context.get(TaskListener.class);
-        work.log(new BuildLog(listener, identity.region(), step.single()));
+        work.log(
+                new BuildLog(listener, identity.region(), step.single()),
+                new SecretMask(run, context.get(ConsoleLogFilter.class)));
         SharedConnection connection = SharedConnection.open(identity);
         try {
             Rollout rollout = contents == null

@@ -39,6 +39,7 @@ final class StepWork implements RolloutListener {
     private volatile String rolloutId;
     private volatile StepRollout rollout;
     private volatile BuildLog log;
+    private volatile SecretMask mask;
     private volatile Throwable stopCause;
     /** For whom an exclusive rollout has to wait; null when it does not. */
     private volatile String waiting;
@@ -143,8 +144,16 @@ final class StepWork implements RolloutListener {
         }
     }
 
-    void log(BuildLog to) {
+    /** @param secrets for what goes to the journal and not to the log */
+    void log(BuildLog to, SecretMask secrets) {
         log = to;
+        mask = secrets;
+    }
+
+    @Override
+    public String masked(String text) {
+        SecretMask current = mask;
+        return current == null ? text : current.mask(text);
     }
 
     @Override

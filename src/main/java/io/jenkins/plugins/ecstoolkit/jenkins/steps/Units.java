@@ -61,6 +61,7 @@ final class Units {
                 task.launchType(),
                 task.capacityProviders(),
                 task.network(),
+                task.logs(),
                 maxWait,
                 waits,
                 task.position());

@@ -16,7 +16,9 @@ public final class BenchRun extends Run<BenchJob, BenchRun> {
     private volatile FilePath workspace;
 
     BenchRun(Path folder, String name) throws IOException {
-        super(new BenchJob(name), Files.createDirectories(folder).toFile());
+        super(
+                new BenchJob(name, folder.getParent()),
+                Files.createDirectories(folder).toFile());
         this.name = name;
     }
 

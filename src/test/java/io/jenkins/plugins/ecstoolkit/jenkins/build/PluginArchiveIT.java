@@ -95,7 +95,7 @@ class PluginArchiveIT {
                         "workflow-api",
                         "workflow-step-api");
         assertThat(dependencies.stream().filter(d -> d.endsWith("optional")).map(d -> d.split(":")[0]))
-                .containsExactly("cloudbees-folder", "credentials-binding");
+                .containsExactly("aws-java-sdk2-elasticloadbalancingv2", "cloudbees-folder", "credentials-binding");
     }
 
     /** Without it Jenkins takes the jar for a library and refuses its classes in build.xml. */
@@ -132,7 +132,7 @@ class PluginArchiveIT {
     void listsItsExtensions() {
         assertThat(text("META-INF/annotations/hudson.Extension.txt"))
                 .contains("EcsDeployStep$DescriptorImpl", "EcsRunTaskStep$DescriptorImpl")
-                .contains("EcsUpdateServiceStep$DescriptorImpl");
+                .contains("EcsUpdateServiceStep$DescriptorImpl", "EcsRollbackStep$DescriptorImpl");
         assertThat(jar).containsKey("META-INF/annotations/hudson.Extension");
     }
 
@@ -179,7 +179,7 @@ class PluginArchiveIT {
 
     @Test
     void hasHelp() {
-        for (String step : List.of("EcsDeployStep", "EcsRunTaskStep", "EcsUpdateServiceStep")) {
+        for (String step : List.of("EcsDeployStep", "EcsRunTaskStep", "EcsUpdateServiceStep", "EcsRollbackStep")) {
             assertThat(jar).containsKeys(STEPS + step + "/help.html", STEPS + step + "/config.jelly");
         }
     }

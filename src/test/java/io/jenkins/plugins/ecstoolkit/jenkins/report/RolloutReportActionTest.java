@@ -2,11 +2,11 @@ package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hudson.model.ItemGroup;
+import hudson.model.BuildBadgeAction;
 import hudson.model.Job;
-import hudson.model.Run;
+import io.jenkins.plugins.ecstoolkit.rollout.ReportJournals;
+import io.jenkins.plugins.ecstoolkit.rollout.ReportStates;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutReport;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;
@@ -22,6 +22,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,47 +37,14 @@ class RolloutReportActionTest {
             "request":{"cluster":"example","imageTag":"new","concurrency":1,"skipped":[],"units":[]}}
             """;
 
-    private static final class Project extends Job<Project, Build> {
-        Project() {
-            super((ItemGroup<?>) null, "app");
-        }
-
-        @Override
-        public String getDisplayName() {
-            return "app";
-        }
-    }
-
-    private static final class Build extends Run<Project, Build> {
-        private int saved;
-        private boolean full;
-
-        Build(File folder) throws IOException {
-            super(new Project(), folder);
-        }
-
-        @Override
-        public String getDisplayName() {
-            return "#1";
-        }
-
-        @Override
-        public synchronized void save() throws IOException {
-            saved++;
-            if (full) {
-                throw new IOException("no space left");
-            }
-        }
-    }
-
     @TempDir
     Path folder;
 
-    private Build build;
+    private TestBuild build;
 
     @BeforeEach
     void begin() throws IOException {
-        build = new Build(folder.toFile());
+        build = new TestBuild(folder.toFile());
     }
 
     private static RolloutReport report(String id, String status, Instant endedAt) {
@@ -129,9 +97,15 @@ class RolloutReportActionTest {
         RolloutReportAction loaded = action();
         loaded.onLoad(build);
         assertThat(loaded.getObject()).isSameAs(build);
-        assertThat(loaded.getLines()).singleElement().asString().contains("has been deleted", "When it was last noted");
+        assertThat(loaded.getLines())
+                .singleElement()
+                .extracting(SummaryLine::text)
+                .asString()
+                .contains("has been deleted", "When it was last noted");
         journal("r1", STARTED.replace("ID", "r1"));
-        assertThat(loaded.getLines()).containsExactly("example, tag new: checking what the request names");
+        assertThat(loaded.getLines())
+                .extracting(SummaryLine::text)
+                .containsExactly("example, new: checking what the request names");
         assertThat(loaded.getHtml()).contains("data-running=\"true\"", "journal?rollout=r1");
         journal("r1", STARTED.replace("ID", "r1").replace("\"v\":1", "\"v\":99"));
         assertThat(loaded.getRollouts())
@@ -139,7 +113,11 @@ class RolloutReportActionTest {
                 .satisfies(r -> assertThat(r.problem()).contains("line 1").doesNotContain(folder.toString()));
         Files.delete(folder.resolve("ecs-toolkit/r1.jsonl"));
         RolloutNotes.note(build, report("r1", "failed", Instant.EPOCH));
-        assertThat(loaded.getLines()).singleElement().asString().contains("has been deleted", "When it ended");
+        assertThat(loaded.getLines())
+                .singleElement()
+                .extracting(SummaryLine::text)
+                .asString()
+                .contains("has been deleted", "When it ended");
     }
 
     @Test
@@ -153,7 +131,9 @@ class RolloutReportActionTest {
                 STARTED.replace("ID", "r2")
                         + "{\"v\":1,\"seq\":2,\"time\":\"2026-01-02T03:05:05.000Z\",\"type\":\"rollout-ended\","
                         + "\"outcome\":\"failed\",\"reason\":\"broken\"}\n");
-        assertThat(action().getLines()).first().isEqualTo("example, tag new: failed after 1 min 0 s: broken");
+        assertThat(action().getLines())
+                .first()
+                .isEqualTo(new SummaryLine("symbol-status-red", "example, new: failed after 1 min 0 s: broken"));
     }
 
     @Test
@@ -165,7 +145,83 @@ class RolloutReportActionTest {
         assertThat(action().doJournal("other").toString()).doesNotContain("secret");
         assertThat(action().doJournal("../ecs-toolkit/other").toString()).doesNotContain("secret");
         assertThat(action().doJournal(null).toString()).doesNotContain("one");
-        assertThat(action().doFragment().toString()).contains("ecs-sections");
+        assertThat(action().doFragment(null).toString()).contains("ecs-sections");
+    }
+
+    @Test
+    void aPageThatShowsAllThereIsGetsNothing() throws IOException {
+        RolloutNotes.note(build, report("r1", "running", null));
+        journal("r1", STARTED.replace("ID", "r1"));
+        String html = action().getHtml();
+        String version = html.replaceAll("(?s).*?data-version=\"([^\"]*)\".*", "$1");
+        assertThat(action().news(version)).isFalse();
+        assertThat(action().doFragment(version).toString()).doesNotContain("ecs-sections");
+        assertThat(action().news(null)).isTrue();
+        journal("r1", STARTED.replace("ID", "r1") + "{\"v\":1,");
+        assertThat(action().news(version)).isTrue();
+        assertThat(action().getHtml()).contains("last line is cut off");
+        assertThat(action().details("r1", "services-1")).contains("no such");
+        assertThat(action().doUnit("other", null).toString()).contains("no such");
+    }
+
+    @Test
+    void theHistoryShowsWhatBuildXmlKnows() {
+        RolloutNotes.note(build, counted("r1", "running", null, "successful", "waiting"));
+        assertThat(action().getBuildBadge().getTooltip()).contains("1 of 2", "so far");
+        assertThat(action().getBadge().getText()).isEqualTo("1/2");
+        RolloutNotes.note(build, counted("r1", "successful", Instant.EPOCH, "successful", "successful"));
+        assertThat(action().getBuildBadge().getColor()).contains("success");
+        assertThat(action().getBadge().getSeverity()).isEqualTo("info");
+        RolloutNotes.note(build, counted("r2", "failed", Instant.EPOCH, "failed", "successful"));
+        assertThat(action().getBuildBadge().getTooltip()).contains("1 of 4").contains("failed");
+        assertThat(action().getBuildBadge().getColor()).contains("error");
+        assertThat(action().getBadge().getText()).isEqualTo("1 failed");
+        assertThat(action()).isInstanceOf(BuildBadgeAction.class);
+    }
+
+    /** One that was given up before anything of it could fail. */
+    @Test
+    void theHistoryShowsAnAbortedRolloutAsBad() {
+        RolloutNotes.note(build, counted("r1", "aborted", Instant.EPOCH, "waiting", "waiting"));
+        assertThat(action().getBadge().getSeverity()).isEqualTo("danger");
+    }
+
+    private static RolloutReport counted(String id, String status, Instant endedAt, String... units) {
+        return ReportStates.of(id, status, endedAt, units);
+    }
+
+    @Test
+    void theJobRemembersWhatItsBuildsBroughtWhere() throws Exception {
+        JobRolloutsAction shown = (JobRolloutsAction) new JobRolloutsAction.Factory()
+                .createFor(build.getParent())
+                .iterator()
+                .next();
+        assertThat(shown.getHtml()).isNull();
+        RolloutNotes.note(build, report("r1", "running", null));
+        journal("r1", String.join("\n", ReportJournals.good(folder.resolve("scratch"))) + "\n");
+        RolloutNotes.note(build, report("r1", "successful", Instant.EPOCH));
+        assertThat(shown.getHtml()).contains("app-web-server", "49779134", "#1").doesNotContain("href=\"1/");
+        Files.createDirectories(folder.resolve("builds/1"));
+        assertThat(shown.getHtml()).contains("href=\"1/ecs-rollouts/\"");
+        // The builds and their journals go, what runs stays.
+        Files.delete(folder.resolve("builds/1"));
+        Files.delete(folder.resolve("ecs-toolkit/r1.jsonl"));
+        assertThat(shown.getHtml()).contains("app-web-server", "49779134");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(f -> f.getFileName().toString())).noneMatch(name -> name.endsWith(".tmp"));
+        }
+        Files.writeString(folder.resolve("ecs-rollouts.json"), "rubbish");
+        assertThat(shown.getHtml()).isNull();
+        assertThat(shown.getIconFileName()).isNull();
+        assertThat(shown.getUrlName()).isNull();
+    }
+
+    @Test
+    void jobsGetTheActionWithoutReadingAnything() {
+        JobRolloutsAction.Factory factory = new JobRolloutsAction.Factory();
+        assertThat(factory.type()).isEqualTo(Job.class);
+        assertThat(factory.actionType()).isEqualTo(JobRolloutsAction.class);
+        assertThat(factory.createFor(build.getParent())).hasSize(1);
     }
 
     /** XStream keeps what is not transient: text, numbers and a list that Jenkins' class filter lets through. */
@@ -194,6 +250,7 @@ class RolloutReportActionTest {
                 ExportedUnit.class,
                 ExportedImage.class,
                 ExportedDeployment.class,
+                ExportedRollback.class,
                 ExportedTask.class,
                 ExportedContainer.class)) {
             assertThat(type.isAnnotationPresent(ExportedBean.class))
@@ -208,13 +265,19 @@ class RolloutReportActionTest {
 
     @Test
     void viewsAreEscapedAndHaveTheirTexts() throws IOException {
-        for (String view : List.of("index.jelly", "summary.jelly")) {
-            assertThat(text("RolloutReportAction/" + view))
+        for (String view : List.of(
+                "RolloutReportAction/index",
+                "RolloutReportAction/summary",
+                "RolloutReportAction/badge",
+                "JobRolloutsAction/jobMain")) {
+            assertThat(text(view + ".jelly"))
                     .startsWith("<?jelly escape-by-default='true'?>")
                     .doesNotContain("<script", "style=", "onclick");
         }
         // The one way past Jelly's escaping is for what ReportHtml has escaped.
         assertThat(text("RolloutReportAction/summary.jelly")).doesNotContain("j:out");
+        assertThat(text("RolloutReportAction/badge.jelly")).doesNotContain("j:out");
+        assertThat(text("JobRolloutsAction/jobMain.jelly")).containsOnlyOnce("<j:out value=\"${html}\"/>");
         assertThat(text("RolloutReportAction/index.jelly")).containsOnlyOnce("<j:out value=\"${it.html}\"/>");
         Properties texts = new Properties();
         try (InputStream in = getClass().getResourceAsStream("RolloutReportAction/index.properties")) {

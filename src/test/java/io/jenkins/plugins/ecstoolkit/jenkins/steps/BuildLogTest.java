@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.TaskListener;
+import io.jenkins.plugins.ecstoolkit.rollout.ConsoleLinks;
 import io.jenkins.plugins.ecstoolkit.rollout.LogLine;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -90,6 +91,14 @@ class BuildLogTest {
         assertThat(links.page(Map.of("cluster", "c", "log-group", "/ecs/web app", "log-stream", "web/rails/0123")))
                 .contains(host + "/cloudwatch/home?region=" + region
                         + "#logsV2:log-groups/log-group/$252Fecs$252Fweb$2520app/log-events/web$252Frails$252F0123");
+    }
+
+    @Test
+    void aLogOfAnotherRegionIsLinkedThere() {
+        assertThat(new ConsoleLinks("eu-west-1")
+                        .page(Map.of("log-group", "g", "log-stream", "s", "log-region", "us-gov-west-1")))
+                .contains("https://us-gov-west-1.console.amazonaws-us-gov.com/cloudwatch/home?region=us-gov-west-1"
+                        + "#logsV2:log-groups/log-group/g/log-events/s");
     }
 
     @Test

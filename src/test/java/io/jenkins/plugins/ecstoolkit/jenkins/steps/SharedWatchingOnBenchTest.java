@@ -3,10 +3,16 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.ecstoolkit.jenkins.bench.Durability;
+import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,9 +55,61 @@ class SharedWatchingOnBenchTest {
             assertThat(rig.sim.history())
                     .filteredOn(call -> call.action().equals("DescribeServices"))
                     .anySatisfy(call -> assertThat(names(call.request())).containsOnly("web-server", "worker"));
-            assertThat(openConnections(rig)).as("kept for a rollout that may follow").isOne();
+            assertThat(openConnections(rig))
+                    .as("kept for a rollout that may follow")
+                    .isOne();
             StepsRig.await("closed when idle", () -> openConnections(rig) == 0);
         }
+    }
+
+    @Test
+    void stepsThatResumeTogetherAskInFewCalls(@TempDir Path directory) throws Exception {
+        try (StepsRig rig = StepsRig.at(directory, 4, Durability.EVERY_STEP)) {
+            rig.sim.behaviour(
+                    "*",
+                    task -> task.hasTag(StepsRig.NEW),
+                    TaskBehaviour.normal().slow());
+            Set<String> services = new TreeSet<>();
+            for (int i = 0; i < 20; i++) {
+                String name = "service-" + i;
+                services.add(name);
+                rig.sim.registerTaskDefinition(name, StepsRig.images(name));
+                rig.sim.createService("example", name, name, 1);
+                rig.start(
+                        StepsRig.UPDATE_SERVICE,
+                        Map.of(
+                                "cluster", "example",
+                                "service", name,
+                                "containers", List.of("app"),
+                                "imageTag", StepsRig.NEW));
+            }
+            StepsRig.await("all services are updated", () -> updated(rig) == 20);
+            rig.controller.kill();
+            int before = rig.sim.history().size();
+
+            rig.controller.start();
+
+            List<Set<String>> calls = new ArrayList<>();
+            StepsRig.await("all services are watched again", () -> {
+                calls.clear();
+                rig.sim.history().stream()
+                        .skip(before)
+                        .filter(call -> call.action().equals("DescribeServices"))
+                        .forEach(call -> calls.add(new TreeSet<>(names(call.request()))));
+                Set<String> all = new TreeSet<>();
+                calls.forEach(all::addAll);
+                return all.equals(services);
+            });
+            assertThat(calls).hasSizeLessThan(10);
+        }
+    }
+
+    private static long updated(StepsRig rig) throws IOException {
+        long updated = 0;
+        for (Path journal : rig.journals()) {
+            updated += Files.readString(journal).contains("\"service-updated\"") ? 1 : 0;
+        }
+        return updated;
     }
 
     @SuppressWarnings("unchecked")

@@ -43,11 +43,29 @@ class StepFormsTest {
                 .isEqualTo("s on c");
     }
 
+    @Test
+    void aRollbackNeedsNoArgument() {
+        EcsRollbackStep.DescriptorImpl rollback = new EcsRollbackStep.DescriptorImpl();
+        assertThat(rollback.argumentsToString(Map.of())).isNull();
+        assertThat(rollback.argumentsToString(Map.of("toBuild", "42"))).isEqualTo("to build 42");
+        assertThat(rollback.doCheckCluster("").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(rollback.doCheckToBuild("").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(rollback.doCheckToBuild("42").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(rollback.doCheckToBuild("lastSuccessful").kind).isEqualTo(FormValidation.Kind.ERROR);
+    }
+
+    @Test
+    void offersTheChoicesOfARollback() {
+        assertThat(values(deploy.doFillRollbackItems())).containsExactly("", "never", "failed", "all");
+        assertThat(values(deploy.doFillFailFastItems())).containsExactly("", "true", "false");
+    }
+
     static Stream<Class<?>> descriptors() {
         return Stream.of(
                 EcsDeployStep.DescriptorImpl.class,
                 EcsRunTaskStep.DescriptorImpl.class,
                 EcsUpdateServiceStep.DescriptorImpl.class,
+                EcsRollbackStep.DescriptorImpl.class,
                 CapacityProviderStrategyItem.DescriptorImpl.class);
     }
 

@@ -25,6 +25,8 @@ class StepRequestTest {
         step.setConfigFile("deploy.yml");
         step.setConfig("version: v1");
         step.setMaxWait(7);
+        step.setFailFast("false");
+        step.setRollback("all");
         step.setSkipTasks(true);
         step.setSkipPreTasks(true);
         step.setSkipPostTasks(true);
@@ -39,6 +41,8 @@ class StepRequestTest {
                 .containsEntry("configFile", "deploy.yml")
                 .containsEntry("config", "version: v1")
                 .containsEntry("maxWait", 7)
+                .containsEntry("failFast", false)
+                .containsEntry("rollback", "all")
                 .containsEntry("skipTasks", true)
                 .containsEntry("skipPreTasks", true)
                 .containsEntry("skipPostTasks", true)
@@ -48,7 +52,7 @@ class StepRequestTest {
                 .containsEntry("externalId", "partner")
                 .containsEntry("onAbort", "stop")
                 .containsEntry("dryRun", true)
-                .hasSize(13);
+                .hasSize(15);
     }
 
     @Test
@@ -117,6 +121,32 @@ class StepRequestTest {
                         20,
                         "wait",
                         false));
+    }
+
+    @Test
+    void holdsEveryArgumentOfARollback() {
+        EcsRollbackStep step = new EcsRollbackStep();
+        assertThat(step.request().arguments()).isEmpty();
+        step.setCluster(" example ");
+        step.setServices(List.of("web, worker"));
+        step.setToBuild("42");
+        step.setMaxWait(20);
+        assertThat(step.request().arguments())
+                .isEqualTo(Map.of(
+                        "cluster", "example", "services", List.of("web", "worker"), "toBuild", "42", "maxWait", 20));
+        assertThat(step.getServicesText()).isEqualTo("web, worker");
+    }
+
+    /** A form sends words, and nothing for what is to stay as configured. */
+    @Test
+    void takesFailFastAsABooleanAndFromAForm() {
+        EcsUpdateServiceStep step = new EcsUpdateServiceStep("example", "web");
+        step.setFailFast("");
+        assertThat(step.getFailFast()).isNull();
+        step.setFailFast("true");
+        assertThat(step.getFailFast()).isEqualTo(true);
+        step.setFailFast(false);
+        assertThat(step.getFailFast()).isEqualTo(false);
     }
 
     @Test

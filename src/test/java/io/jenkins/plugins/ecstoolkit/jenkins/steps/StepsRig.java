@@ -34,6 +34,7 @@ final class StepsRig implements AutoCloseable {
     static final String DEPLOY = "EcsDeployStep";
     static final String RUN_TASK = "EcsRunTaskStep";
     static final String UPDATE_SERVICE = "EcsUpdateServiceStep";
+    static final String ROLLBACK = "EcsRollbackStep";
 
     static final String ACCESS_KEY = "AKIACANARYCANARY1234";
     static final String SECRET_KEY = "canarySecretKeyThatMustNotBeKeptAnywhere";
@@ -58,16 +59,17 @@ final class StepsRig implements AutoCloseable {
     static final Map<String, Long> ALL_CHANGES =
             Map.of("RegisterTaskDefinition", 2L, "RunTask", 1L, "UpdateService", 1L);
 
-    private static final String ENDPOINT = "aws.endpointUrlEcs";
+    private static final List<String> ENDPOINTS =
+            List.of("aws.endpointUrlEcs", "aws.endpointUrlCloudWatchLogs", "aws.endpointUrlElasticLoadBalancingV2");
     private static final String PACKAGE = "io.jenkins.plugins.ecstoolkit.jenkins.steps.";
     private static final Duration SOON = Duration.ofSeconds(40);
     private static final Set<String> CHANGING =
-            Set.of("RegisterTaskDefinition", "RunTask", "UpdateService", "StopTask");
+            Set.of("RegisterTaskDefinition", "RunTask", "UpdateService", "StopServiceDeployment", "StopTask");
 
     final EcsSimulator sim;
     final Controller controller;
     private final Path directory;
-    private final String endpointBefore = System.getProperty(ENDPOINT);
+    private final Map<String, String> endpointsBefore = new TreeMap<>();
 
     private StepsRig(Path directory, double speed, Durability durability) throws Exception {
         this.directory = directory;
@@ -77,7 +79,12 @@ final class StepsRig implements AutoCloseable {
         sim.registerTaskDefinition("migrate", images("migrate"));
         sim.registerTaskDefinition("web", images("web"));
         sim.createService("example", "web-server", "web", 2);
-        System.setProperty(ENDPOINT, sim.endpoint().toString());
+        for (String property : ENDPOINTS) {
+            String before = System.setProperty(property, sim.endpoint().toString());
+            if (before != null) {
+                endpointsBefore.put(property, before);
+            }
+        }
         controller = new Controller(directory.resolve("home"));
         controller.prepare(PACKAGE + "FastTime");
         controller.newBuild("app", durability).inside(environment(), null);
@@ -282,10 +289,7 @@ final class StepsRig implements AutoCloseable {
     public void close() {
         controller.close();
         sim.close();
-        if (endpointBefore == null) {
-            System.clearProperty(ENDPOINT);
-        } else {
-            System.setProperty(ENDPOINT, endpointBefore);
-        }
+        ENDPOINTS.forEach(System::clearProperty);
+        endpointsBefore.forEach(System::setProperty);
     }
 }

@@ -94,8 +94,9 @@ class StopsOnBenchTest {
     @Test
     void rollsAServiceBack() throws Exception {
         assertStops(service("rollback"));
-        assertThat(rig.changes()).isEqualTo(Map.of("RegisterTaskDefinition", 1L, "UpdateService", 2L));
-        assertThat(rig.imageOfService()).endsWith(StepsRig.OLD);
+        assertThat(rig.changes())
+                .isEqualTo(Map.of("RegisterTaskDefinition", 1L, "UpdateService", 1L, "StopServiceDeployment", 1L));
+        StepsRig.await("the old image", () -> rig.imageOfService().endsWith(StepsRig.OLD));
         assertThat(rig.log()).contains("[web-server] WARN: rolling the service back to web:1");
     }
 

@@ -27,6 +27,7 @@ class ViewsTest {
                 EcsDeployStep.class,
                 EcsRunTaskStep.class,
                 EcsUpdateServiceStep.class,
+                EcsRollbackStep.class,
                 CapacityProviderStrategyItem.class,
                 NetworkConfiguration.class);
     }
@@ -55,7 +56,8 @@ class ViewsTest {
 
     @Test
     void explainEachStep() throws IOException {
-        for (Class<?> step : List.of(EcsDeployStep.class, EcsRunTaskStep.class, EcsUpdateServiceStep.class)) {
+        for (Class<?> step :
+                List.of(EcsDeployStep.class, EcsRunTaskStep.class, EcsUpdateServiceStep.class, EcsRollbackStep.class)) {
             assertThat(view(step, "help.html")).contains("<pre>ecs");
         }
     }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+package io.jenkins.plugins.ecstoolkit.rollout;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Addresses of pages in the AWS console, in the partition that the region belongs to. */
-final class ConsoleLinks {
+public final class ConsoleLinks {
 
     private final String region;
 
-    ConsoleLinks(String region) {
+    /** @param region such as {@code eu-west-1} */
+    public ConsoleLinks(String region) {
         this.region = region;
     }
 
@@ -20,29 +21,39 @@ final class ConsoleLinks {
      * @param fields the line's fields
      * @return empty when the line is about neither
      */
-    Optional<String> page(Map<String, String> fields) {
+    public Optional<String> page(Map<String, String> fields) {
         if (fields.containsKey("log-stream")) {
-            return Optional.of("https://" + host() + "/cloudwatch/home?region=" + encoded(region)
+            String where = fields.getOrDefault("log-region", region);
+            return Optional.of("https://" + host(where) + "/cloudwatch/home?region=" + encoded(where)
                     + "#logsV2:log-groups/log-group/" + inFragment(fields.get("log-group")) + "/log-events/"
                     + inFragment(fields.get("log-stream")));
         }
-        String cluster = name(fields.get("cluster"));
+        String cluster = fields.get("cluster");
         if (cluster == null) {
             return Optional.empty();
         }
         if (fields.containsKey("task-id")) {
-            return Optional.of(url("clusters/" + cluster + "/tasks/" + name(fields.get("task-id")) + "/configuration"));
+            return Optional.of(task(cluster, fields.get("task-id")));
         }
         if (fields.containsKey("deployment-id") && fields.containsKey("service")) {
-            return Optional.of(
-                    url("clusters/" + cluster + "/services/" + name(fields.get("service")) + "/deployments"));
+            return Optional.of(service(cluster, fields.get("service")));
         }
         return Optional.empty();
     }
 
+    /** The page of a service's deployments. */
+    String service(String cluster, String service) {
+        return url("clusters/" + name(cluster) + "/services/" + name(service) + "/deployments");
+    }
+
+    /** The page of a task. */
+    String task(String cluster, String task) {
+        return url("clusters/" + name(cluster) + "/tasks/" + name(task) + "/configuration");
+    }
+
     /** The last segment of a name or ARN, fit for an address. */
     private static String name(String nameOrArn) {
-        return nameOrArn == null ? null : encoded(nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1));
+        return encoded(nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1));
     }
 
     private static String encoded(String text) {
@@ -56,10 +67,10 @@ final class ConsoleLinks {
 
     private String url(String path) {
         String query = "?region=" + encoded(region);
-        return "https://" + host() + "/ecs/v2/" + path + query;
+        return "https://" + host(region) + "/ecs/v2/" + path + query;
     }
 
-    private String host() {
+    private static String host(String region) {
         if (region.startsWith("cn-")) {
             return region + ".console.amazonaws.cn";
         }

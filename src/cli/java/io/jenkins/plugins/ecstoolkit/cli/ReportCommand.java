@@ -1,0 +1,93 @@
+package io.jenkins.plugins.ecstoolkit.cli;
+
+import io.jenkins.plugins.ecstoolkit.rollout.ReportFile;
+import io.jenkins.plugins.ecstoolkit.rollout.ReportSection;
+import io.jenkins.plugins.ecstoolkit.rollout.ReportText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code report}: what happened in a rollout, from its journal, for the terminal or as the page that Jenkins shows. */
+@Command(
+        name = "report",
+        description = "Shows what happened in a rollout, from its journal; asks nobody.",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ecs-toolkit report",
+            "  ecs-toolkit report --html=report.html",
+            "  ecs-toolkit report .ecs-toolkit/20261123t130707-59ca51d6.jsonl"
+        })
+final class ReportCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private RootCommand root;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "JOURNAL",
+            description = "The rollout's journal; the newest beside the configuration when not given.")
+    private String journal;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Writes the report to this file, as one page that needs nothing else.")
+    private String html;
+
+    @Mixin
+    private HelpOption help;
+
+    @Override
+    public Integer call() {
+        Path file = journal == null ? last() : path(journal, "the journal's name");
+        if (!Files.isRegularFile(file)) {
+            throw CommandFailure.usage("there is no journal " + file);
+        }
+        String rollout = JournalStore.rollout(String.valueOf(file.getFileName()));
+        ReportSection section = ReportSection.read(rollout, file);
+        if (section.report() == null) {
+            throw CommandFailure.failed(file + " cannot be shown: " + section.problem(), null);
+        }
+        if (html == null) {
+            ReportText.of(section, Instant.now()).forEach(root.terminal().out()::println);
+        } else {
+            write(ReportFile.of(List.of(section), Instant.now()));
+        }
+        return ExitStatus.DONE;
+    }
+
+    private Path last() {
+        JournalStore store = JournalStore.beside(root.configPath());
+        return store.last()
+                .orElseThrow(() -> CommandFailure.usage(
+                        "there is no journal in " + store.directory() + "; a deploy writes one, or name another"));
+    }
+
+    private void write(String page) {
+        Path file = path(html, "the report's file name");
+        try {
+            Files.writeString(file, page);
+        } catch (IOException e) {
+            throw CommandFailure.failed("cannot write the report to " + file + ": " + e, e);
+        }
+        root.log().info("wrote the report to " + file);
+    }
+
+    private static Path path(String name, String what) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw CommandFailure.usage(what + " cannot be one: " + e.getReason());
+        }
+    }
+}

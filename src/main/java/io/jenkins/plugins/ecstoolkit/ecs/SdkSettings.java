@@ -1,0 +1,40 @@
+package io.jenkins.plugins.ecstoolkit.ecs;
+
+import java.time.Duration;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+
+/** What all clients of the SDK have in common here. */
+final class SdkSettings {
+
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+
+    private SdkSettings() {}
+
+    /** To be closed by the caller. Named, since the SDK would look for one with the thread's context class loader. */
+    static SdkHttpClient http(int maxConnections) {
+        return ApacheHttpClient.builder()
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(CALL_TIMEOUT)
+                .maxConnections(maxConnections)
+                .tcpKeepAlive(true)
+                .build();
+    }
+
+    /**
+     * Makes a client repeat nothing: a RegisterTaskDefinition must never be repeated blindly, and what repeats calls must
+     * also know the rate limits. That is {@link EcsCaller}'s work.
+     */
+    static ClientOverrideConfiguration.Builder configure(ClientOverrideConfiguration.Builder configuration) {
+        return configuration
+                .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                .scheduledExecutorService(EcsConnection.CALL_TIMER)
+                .apiCallTimeout(CALL_TIMEOUT)
+                .apiCallAttemptTimeout(CALL_TIMEOUT)
+                .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "ecs-toolkit");
+    }
+}

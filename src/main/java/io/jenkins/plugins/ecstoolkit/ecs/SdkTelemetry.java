@@ -1,0 +1,128 @@
+package io.jenkins.plugins.ecstoolkit.ecs;
+
+import io.jenkins.plugins.ecstoolkit.ecs.EcsCaller.Callback;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/**
+ * {@link Telemetry} over the SDK's clients of CloudWatch Logs and Elastic Load Balancing. Opens nothing before it is asked.
+ * One caller for each region, with rate limits of its own and one call at a time: reading logs takes neither ECS's permits
+ * nor the pool's threads.
+ */
+public final class SdkTelemetry implements Telemetry, AutoCloseable {
+
+    private static final int CONNECTIONS = 4;
+
+    private static final String NO_TARGETS =
+            "The AWS SDK's module elasticloadbalancingv2 is missing; on a controller the plugin"
+                    + " aws-java-sdk2-elasticloadbalancingv2 has it.";
+
+    private final EcsConnection connection;
+    private final URI endpoint;
+    private final Scheduler scheduler;
+    private final Map<String, EcsCaller> callers = new HashMap<>();
+    private SdkHttpClient http;
+    private LogClients logs;
+    private TargetClient targets;
+    private boolean closed;
+
+    /** @param connection where ECS is and who signs; its credentials stay the caller's */
+    public SdkTelemetry(EcsConnection connection, Scheduler scheduler) {
+        this.connection = connection;
+        this.endpoint = shared(connection.endpoint()) ? connection.endpoint() : null;
+        this.scheduler = scheduler;
+    }
+
+    /** Whether an endpoint serves more than ECS, as emulators do; one of AWS's own serves ECS alone. */
+    static boolean shared(URI endpoint) {
+        if (endpoint == null) {
+            return false;
+        }
+        String host = endpoint.getHost().toLowerCase(Locale.ROOT);
+        return !(host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn") || host.endsWith(".api.aws"));
+    }
+
+    @Override
+    public void logEvents(String region, String group, String stream, String token, Callback<LogPage> callback) {
+        String where = where(region);
+        read(where, "GetLogEvents", () -> logs().from(where, group, stream, token), callback);
+    }
+
+    @Override
+    public void lastLogEvents(String region, String group, String stream, int limit, Callback<LogPage> callback) {
+        String where = where(region);
+        read(where, "GetLogEvents", () -> logs().last(where, group, stream, limit), callback);
+    }
+
+    @Override
+    public void targetHealth(String targetGroup, Callback<List<TargetHealth>> callback) {
+        read(connection.region(), "DescribeTargetHealth", () -> targets().health(targetGroup), callback);
+    }
+
+    private String where(String region) {
+        // What a task definition names becomes part of a host's name that a signed request is sent to.
+        return region == null || !EcsConnection.isRegion(region) ? connection.region() : region;
+    }
+
+    private <T> void read(String region, String action, Supplier<T> call, Callback<T> callback) {
+        caller(region).read(action, Patience.SHORT, none -> call.get(), callback);
+    }
+
+    private synchronized EcsCaller caller(String region) {
+        // The caller makes ECS calls by design; these take no notice of the API that it would hand them.
+        return callers.computeIfAbsent(
+                region,
+                r -> new RetryingEcsCaller(
+                        null, new CallQueue(scheduler, 1), new RateLimiter(), new Backoff(new Random())));
+    }
+
+    private synchronized SdkHttpClient http() {
+        if (closed) {
+            throw new IllegalStateException("the connection is closed");
+        }
+        if (http == null) {
+            http = SdkSettings.http(CONNECTIONS);
+        }
+        return http;
+    }
+
+    private synchronized LogClients logs() {
+        if (logs == null) {
+            logs = new LogClients(endpoint, connection.credentials(), http());
+        }
+        return logs;
+    }
+
+    private synchronized TargetClient targets() {
+        if (targets == null) {
+            try {
+                targets = new TargetClient(connection.region(), endpoint, connection.credentials(), http());
+            } catch (LinkageError e) {
+                throw new EcsException(
+                        EcsException.Kind.ACCESS_DENIED, "DescribeTargetHealth", null, false, NO_TARGETS, e);
+            }
+        }
+        return targets;
+    }
+
+    /** Releases the connections. Calls under way fail; later ones too. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (logs != null) {
+            logs.close();
+        }
+        if (targets != null) {
+            targets.close();
+        }
+        if (http != null) {
+            http.close();
+        }
+    }
+}

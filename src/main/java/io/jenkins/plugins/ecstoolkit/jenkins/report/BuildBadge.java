@@ -1,0 +1,56 @@
+package io.jenkins.plugins.ecstoolkit.jenkins.report;
+
+import java.util.List;
+import jenkins.management.Badge;
+
+/**
+ * The sign beside a build in the build history.
+ *
+ * @param text short, for where there is room for a word: how many failed, or how far a running rollout is
+ * @param tooltip a phrase
+ * @param severity of its colour
+ */
+public record BuildBadge(String text, String tooltip, Badge.Severity severity) {
+
+    static BuildBadge of(List<RolloutCounts> counts) {
+        int total = sum(counts, RolloutCounts::total);
+        int successful = sum(counts, RolloutCounts::successful);
+        int failed = sum(counts, RolloutCounts::failed);
+        if (counts.stream().anyMatch(RolloutCounts::bad)) {
+            return new BuildBadge(
+                    Messages.BuildBadge_failedShort(failed),
+                    Messages.BuildBadge_failed(failed, total),
+                    Badge.Severity.DANGER);
+        }
+        boolean running = counts.stream().anyMatch(c -> !c.ended());
+        return running
+                ? new BuildBadge(
+                        successful + "/" + total,
+                        Messages.BuildBadge_running(successful, total),
+                        Badge.Severity.WARNING)
+                : new BuildBadge(
+                        String.valueOf(successful), Messages.BuildBadge_successful(successful), Badge.Severity.INFO);
+    }
+
+    private static int sum(List<RolloutCounts> counts, java.util.function.ToIntFunction<RolloutCounts> of) {
+        return counts.stream().mapToInt(of).sum();
+    }
+
+    Badge tab() {
+        return new Badge(text, tooltip, severity);
+    }
+
+    /** For Jelly: the class that colours the icon. */
+    public String getColor() {
+        return switch (severity) {
+            case DANGER -> "jenkins-!-error-color";
+            case WARNING -> "jenkins-!-color-blue";
+            case INFO -> "jenkins-!-success-color";
+        };
+    }
+
+    /** For Jelly. */
+    public String getTooltip() {
+        return tooltip;
+    }
+}

@@ -1,0 +1,60 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import java.util.List;
+
+/** What failed in a rollout, why, since when, and what runs now: the first that somebody sees of a red build. */
+final class FailuresHtml {
+
+    /** More failures than these are in the lists below only. */
+    private static final int SHOWN = 20;
+
+    private final Html html;
+    private final UnitLists lists;
+
+    FailuresHtml(Html html, UnitLists lists) {
+        this.html = html;
+        this.lists = lists;
+    }
+
+    void render(RolloutReport report) {
+        List<UnitReport> failed = report.phases().stream()
+                .flatMap(p -> p.units().stream())
+                .filter(u -> "failed".equals(u.status()))
+                .toList();
+        // The rollout's own reason repeats its units' ones.
+        if (report.reason() != null && failed.isEmpty()) {
+            html.leaf("p", report.reason(), "class", "ecs-reason", "dir", "auto");
+        }
+        if (failed.isEmpty()) {
+            return;
+        }
+        html.leaf("h3", "What failed").start("ul", "class", "ecs-failures");
+        failed.stream().limit(SHOWN).forEach(this::failure);
+        if (failed.size() > SHOWN) {
+            html.leaf("li", "and " + (failed.size() - SHOWN) + " more, listed below");
+        }
+        html.end();
+    }
+
+    private void failure(UnitReport unit) {
+        html.start("li");
+        html.start("p")
+                .start("strong")
+                .leaf("a", unit.unit().name(), "href", "#" + lists.id(unit), "dir", "auto")
+                .end();
+        if (unit.endedAt() != null) {
+            html.text(" ").leaf("span", "failed since " + ReportWords.time(unit.endedAt()), "class", "ecs-quiet");
+        }
+        html.end();
+        html.leaf(
+                "p", unit.reason() == null ? "no reason was noted" : unit.reason(), "class", "ecs-why", "dir", "auto");
+        String running = RunningRevision.words(RunningRevision.of(unit));
+        if (!running.isEmpty()) {
+            html.start("p")
+                    .leaf("span", "Runs now: ", "class", "ecs-quiet")
+                    .leaf("span", running, "dir", "auto")
+                    .end();
+        }
+        html.end();
+    }
+}

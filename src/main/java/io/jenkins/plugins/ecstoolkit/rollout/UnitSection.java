@@ -1,0 +1,27 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import java.time.Instant;
+
+/** A part of a unit's details on the page; it writes nothing when it has nothing to say. */
+interface UnitSection {
+
+    /**
+     * What a part may show.
+     *
+     * @param rollout the rollout the unit belongs to
+     * @param unit what happened
+     * @param history how it went over time; empty when nobody kept it
+     * @param links where the unit is in the AWS console; null when the region is not known
+     * @param now when the page is made
+     */
+    record Context(RolloutReport rollout, UnitReport unit, UnitHistory history, ConsoleLinks links, Instant now) {
+
+        /** When the unit ended, or the page's time while it has not. */
+        Instant end() {
+            Instant last = unit.endedAt() != null ? unit.endedAt() : rollout.endedAt();
+            return last == null ? now : last;
+        }
+    }
+
+    void render(Context context, Html html);
+}

@@ -1,0 +1,119 @@
+package io.jenkins.plugins.ecstoolkit.ecs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.ecstoolkit.simulator.EcsSimulator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+
+/** Where logs and targets are asked for, and what becomes of it when the SDK's module is not there. */
+class SdkTelemetryTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:8080, true",
+        "https://localstack.example:4566, true",
+        "https://vpce-1-2.ecs.eu-west-1.vpce.amazonaws.com, false",
+        "https://ecs.cn-north-1.amazonaws.com.cn, false",
+        "https://ecs.eu-west-1.api.aws, false"
+    })
+    void anEndpointOfAwsServesEcsAlone(String endpoint, boolean shared) {
+        assertThat(SdkTelemetry.shared(URI.create(endpoint))).isEqualTo(shared);
+        assertThat(SdkTelemetry.shared(null)).isFalse();
+    }
+
+    /** A region that a task definition names is not a way to another host. */
+    @Test
+    void whatIsNoRegionIsNotAsked() {
+        VirtualScheduler scheduler = new VirtualScheduler();
+        try (EcsSimulator sim = EcsSimulator.builder().clock(scheduler.clock()).start();
+                SdkTelemetry telemetry = telemetry(sim.endpoint(), scheduler)) {
+            AtomicReference<EcsException> failure = new AtomicReference<>();
+            telemetry.logEvents("evil.example/x?", "group", "stream", null, into(failure));
+            scheduler.advance(Duration.ofMinutes(1));
+
+            assertThat(failure.get().kind()).isEqualTo(EcsException.Kind.NOT_FOUND);
+            assertThat(failure.get()).hasMessageStartingWith("CloudWatch Logs does not find what GetLogEvents names: ");
+        }
+    }
+
+    /** On a controller the module is a plugin of its own, which need not be installed. */
+    @Test
+    void withoutTheSdksModuleOnlyTargetsAreMissing() throws Exception {
+        Class<?> isolated = Class.forName(SdkTelemetryTest.class.getName() + "$Asks", true, new Without());
+
+        assertThat(isolated.getMethod("ask").invoke(null))
+                .asString()
+                .contains(
+                        "elasticloadbalancingv2 is missing", "the plugin aws-java-sdk2-elasticloadbalancingv2 has it");
+    }
+
+    /** Runs with the classes of a loader that lacks the module. */
+    public static final class Asks {
+        private Asks() {}
+
+        /** The message of the failure. */
+        public static String ask() {
+            VirtualScheduler scheduler = new VirtualScheduler();
+            try (SdkTelemetry telemetry = telemetry(URI.create("http://127.0.0.1:1"), scheduler)) {
+                AtomicReference<EcsException> failure = new AtomicReference<>();
+                telemetry.targetHealth("arn:aws:elasticloadbalancing:us-east-1:1:targetgroup/web/1", into(failure));
+                scheduler.advance(Duration.ofMinutes(1));
+                return failure.get().getMessage();
+            }
+        }
+    }
+
+    /** Defines this package's classes itself, and knows no load balancers. */
+    private static final class Without extends ClassLoader {
+        Without() {
+            super(SdkTelemetryTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.startsWith("software.amazon.awssdk.services.elasticloadbalancingv2.")) {
+                throw new ClassNotFoundException(name);
+            }
+            if (!name.startsWith("io.jenkins.plugins.ecstoolkit.ecs.")) {
+                return super.loadClass(name, resolve);
+            }
+            Class<?> known = findLoadedClass(name);
+            if (known != null) {
+                return known;
+            }
+            try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                byte[] bytes = in.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+    }
+
+    private static SdkTelemetry telemetry(URI endpoint, Scheduler scheduler) {
+        return new SdkTelemetry(
+                new EcsConnection("us-east-1", endpoint, AnonymousCredentialsProvider.create()), scheduler);
+    }
+
+    private static <T> EcsCaller.Callback<T> into(AtomicReference<EcsException> failure) {
+        return new EcsCaller.Callback<>() {
+            @Override
+            public void done(T value) {
+                throw new AssertionError(value);
+            }
+
+            @Override
+            public void failed(EcsException e) {
+                failure.set(e);
+            }
+        };
+    }
+}
