@@ -32,8 +32,7 @@ final class ServiceRollback {
      * @param follower follows the deployment of before to its end; null: done as soon as ECS has accepted
      * @param done called once; receives why the service was not taken back, or null
      */
-    ServiceRollback(
-            UnitHost host, UnitState state, RollbackFollower follower, Consumer<String> done) {
+    ServiceRollback(UnitHost host, UnitState state, RollbackFollower follower, Consumer<String> done) {
         this.host = host;
         this.state = state;
         this.follower = follower;

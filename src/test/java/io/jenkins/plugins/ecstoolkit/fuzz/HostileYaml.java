@@ -170,8 +170,7 @@ final class HostileYaml {
         int changes = 1 + random.nextInt(8);
         for (int i = 0; i < changes; i++) {
             char special = SPECIAL.charAt(random.nextInt(SPECIAL.length()));
-            bytes[random.nextInt(bytes.length)] =
-                    random.nextBoolean() ? (byte) random.nextInt(256) : (byte) special;
+            bytes[random.nextInt(bytes.length)] = random.nextBoolean() ? (byte) random.nextInt(256) : (byte) special;
         }
         return bytes;
     }

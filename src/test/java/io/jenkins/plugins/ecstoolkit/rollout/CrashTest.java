@@ -193,11 +193,7 @@ class CrashTest {
         try (Rig rig = rig(scenario)) {
             assertThat(rig.run(scenario.request()).outcome()).isEqualTo(scenario.outcome());
             return new Undisturbed(
-                    rig.end.outcome(),
-                    world(rig),
-                    rig.events.size(),
-                    rig.sim.calls(),
-                    (int) rig.sim.history().stream()
+                    rig.end.outcome(), world(rig), rig.events.size(), rig.sim.calls(), (int) rig.sim.history().stream()
                             .filter(call -> ACTIONS.contains(call.action()))
                             .count());
         }

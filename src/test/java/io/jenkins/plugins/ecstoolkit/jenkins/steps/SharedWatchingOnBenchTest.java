@@ -78,10 +78,14 @@ class SharedWatchingOnBenchTest {
                 rig.start(
                         StepsRig.UPDATE_SERVICE,
                         Map.of(
-                                "cluster", "example",
-                                "service", name,
-                                "containers", List.of("app"),
-                                "imageTag", StepsRig.NEW));
+                                "cluster",
+                                "example",
+                                "service",
+                                name,
+                                "containers",
+                                List.of("app"),
+                                "imageTag",
+                                StepsRig.NEW));
             }
             StepsRig.await("all services are updated", () -> updated(rig) == 20);
             rig.controller.kill();
