@@ -41,6 +41,14 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return Integer.parseInt(buildDir.getName());
     }
 
+    public String getFullDisplayName() {
+        return buildDir.getName();
+    }
+
+    public String getUrl() {
+        return "job/" + buildDir.getName() + "/";
+    }
+
     public File getRootDir() {
         return buildDir;
     }

@@ -5,6 +5,7 @@ import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
+import java.io.File;
 
 public class Jenkins implements ItemGroup<Item>, AccessControlled {
     public static final Permission ADMINISTER = Permission.fromId("hudson.model.Hudson.Administer");
@@ -22,6 +23,10 @@ public class Jenkins implements ItemGroup<Item>, AccessControlled {
 
     public static Jenkins get() {
         return theInstance;
+    }
+
+    public File getRootDir() {
+        return new File(System.getProperty("JENKINS_HOME"));
     }
 
     @Override

@@ -3,6 +3,9 @@ package io.jenkins.plugins.ecstoolkit.config;
 /** Counts the values of a configuration while it is walked, so that nesting and repetition cannot run away. */
 final class Budget {
 
+    static final String TOO_MANY =
+            "there are more than " + Limits.VALUES + " values up to here, aliases followed; use fewer";
+
     private int depth;
     private int values;
 
@@ -17,8 +20,7 @@ final class Budget {
                     place, "lists and maps are nested more than " + Limits.DEPTH + " deep here; nest them less");
         }
         if (++values > Limits.VALUES) {
-            throw problems.fatal(
-                    place, "there are more than " + Limits.VALUES + " values up to here, aliases followed; use fewer");
+            throw problems.fatal(place, TOO_MANY);
         }
     }
 

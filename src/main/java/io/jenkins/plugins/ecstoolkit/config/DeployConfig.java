@@ -13,6 +13,7 @@ import java.util.List;
  * @param concurrency how many tasks or services of one phase are worked on at the same time
  * @param logLines how many of the last lines of a failing container are shown; 0 for none
  * @param rollback which services go back when the rollout fails
+ * @param exclusive whether to wait for other exclusive rollouts with one of the services
  */
 public record DeployConfig(
         String file,
@@ -22,7 +23,8 @@ public record DeployConfig(
         List<TaskConfig> post,
         int concurrency,
         int logLines,
-        RollbackMode rollback) {
+        RollbackMode rollback,
+        boolean exclusive) {
 
     /** The concurrency used when the file does not give one. */
     public static final int DEFAULT_CONCURRENCY = 16;
@@ -39,7 +41,7 @@ public record DeployConfig(
         post = List.copyOf(post);
     }
 
-    /** Without rollback, and with the usual number of lines. */
+    /** Without rollback, not exclusive, and with the usual number of lines. */
     public DeployConfig(
             String file,
             Name cluster,
@@ -47,6 +49,6 @@ public record DeployConfig(
             List<ServiceConfig> services,
             List<TaskConfig> post,
             int concurrency) {
-        this(file, cluster, pre, services, post, concurrency, DEFAULT_LOG_LINES, RollbackMode.NEVER);
+        this(file, cluster, pre, services, post, concurrency, DEFAULT_LOG_LINES, RollbackMode.NEVER, false);
     }
 }

@@ -9,8 +9,16 @@ import java.util.Optional;
 /** Reads the whole of a configuration. */
 final class DeployReader {
 
-    private static final List<String> KEYS =
-            List.of("version", "cluster", "tasks", "services", "concurrency", "log_lines", "rollback", "x-* (ignored)");
+    private static final List<String> KEYS = List.of(
+            "version",
+            "cluster",
+            "tasks",
+            "services",
+            "concurrency",
+            "log_lines",
+            "rollback",
+            "exclusive",
+            "x-* (ignored)");
     private static final Range CONCURRENCY = Range.of(1, 100);
 
     private static final Range LOG_LINES = Range.of(0, DeployConfig.MOST_LOG_LINES);
@@ -48,9 +56,11 @@ final class DeployReader {
         List<ServiceConfig> services = new ServiceReader(problems).read(fields.items("services"));
         List<TaskConfig> post = tasks(tasks, "post");
         int concurrency = fields.whole("concurrency", CONCURRENCY, DeployConfig.DEFAULT_CONCURRENCY);
+        boolean exclusive = fields.flag("exclusive").orElse(false);
         int logLines = fields.whole("log_lines", LOG_LINES, DeployConfig.DEFAULT_LOG_LINES);
         RollbackMode rollback = fields.value("rollback").flatMap(this::rollback).orElse(RollbackMode.NEVER);
-        return cluster.map(name -> new DeployConfig(file, name, pre, services, post, concurrency, logLines, rollback));
+        return cluster.map(
+                name -> new DeployConfig(file, name, pre, services, post, concurrency, logLines, rollback, exclusive));
     }
 
     private Optional<RollbackMode> rollback(Value value) {

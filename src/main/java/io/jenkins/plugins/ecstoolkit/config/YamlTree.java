@@ -9,6 +9,9 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
@@ -36,6 +39,7 @@ final class YamlTree {
     Node parse(String text) throws ConfigException {
         refuseControlCharacters(text);
         try {
+            refuseTooMany(text);
             Iterator<Node> documents = yaml().composeAll(new StringReader(text)).iterator();
             if (!documents.hasNext()) {
                 throw empty();
@@ -55,6 +59,17 @@ final class YamlTree {
         } catch (RuntimeException e) {
             // SnakeYAML has had such slips with odd escapes and directives; whatever it is, it is the file's fault.
             throw problem(null, "this is not YAML, its parser stops with: " + Shown.reason(e, e.getMessage()));
+        }
+    }
+
+    /** Counts before anything is kept: a tree of 1 MiB of tiny values takes fifty times as much. */
+    private void refuseTooMany(String text) throws ConfigException {
+        int count = 0;
+        for (Event event : yaml().parse(new StringReader(text))) {
+            boolean node = event instanceof ScalarEvent || event instanceof CollectionStartEvent;
+            if (node && ++count > Limits.VALUES) {
+                throw problem(event.getStartMark(), Budget.TOO_MANY);
+            }
         }
     }
 

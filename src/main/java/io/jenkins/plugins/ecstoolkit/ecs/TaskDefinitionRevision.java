@@ -61,14 +61,14 @@ public final class TaskDefinitionRevision {
         return definition.networkModeAsString();
     }
 
-    /** The ARN of who registered it; may be null. */
-    public String registeredBy() {
-        return definition.registeredBy();
-    }
-
     /** When it was registered; may be null. */
     public Instant registeredAt() {
         return definition.registeredAt();
+    }
+
+    /** The ARN of who registered it; may be null. */
+    public String registeredBy() {
+        return definition.registeredBy();
     }
 
     /** Its containers in the order of the definition. */

@@ -22,7 +22,8 @@ public final class Journal implements Closeable {
     private final FileChannel channel;
     private long end;
 
-    private Journal(Path file, FileChannel channel, long end) {
+    /** @param channel already locked; closed with the journal */
+    Journal(Path file, FileChannel channel, long end) {
         this.file = file;
         this.channel = channel;
         this.end = end;
@@ -94,6 +95,10 @@ public final class Journal implements Closeable {
         ByteBuffer line = ByteBuffer.wrap((JournalFormat.write(event) + "\n").getBytes(StandardCharsets.UTF_8));
         long length = line.remaining();
         try {
+            if (event.type().durable() && !Files.exists(file)) {
+                // The open file can still be written, but nobody would ever find what is in it.
+                throw new IOException("it was deleted");
+            }
             long at = end;
             while (line.hasRemaining()) {
                 at += channel.write(line, at);

@@ -33,6 +33,9 @@ final class PlannedBases {
     /** Takes what was read for a unit unless it is older than the given age; null otherwise. */
     TaskDefinitionRevision takeFresh(String unit, Instant now, Duration age) {
         Read read = byUnit.remove(unit);
-        return read == null || read.at().plus(age).isBefore(now) ? null : read.revision();
+        // What was read in the future is old: the clock was set back.
+        boolean fresh =
+                read != null && !read.at().isAfter(now) && !read.at().plus(age).isBefore(now);
+        return fresh ? read.revision() : null;
     }
 }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes a rollout's events: first to the journal, then into the state, then to the people who watch. Used from the
@@ -42,6 +44,7 @@ final class Recorder {
         try {
             journal.append(event);
         } catch (JournalException e) {
+            unwritten(event).ifPresent(listener::line);
             throw new JournalFailure(e);
         }
         synchronized (this) {
@@ -49,6 +52,22 @@ final class Recorder {
         }
         listener.event(event);
         LogLines.of(event, state).forEach(listener::line);
+    }
+
+    /** What ECS has just made must be known to somebody when the journal cannot know it. */
+    private static Optional<LogLine> unwritten(Event event) {
+        Object made =
+                switch (event.type()) {
+                    case TASKS_STARTED -> event.data().get("tasks");
+                    case DEFINITION_REGISTERED -> event.data().get("arn");
+                    case SERVICE_UPDATED -> event.data().get("deployment");
+                    default -> null;
+                };
+        return Optional.ofNullable(made)
+                .map(names -> new LogLine(
+                        LogLine.Level.WARN,
+                        "the journal lacks this (" + event.type().word() + "): " + names,
+                        Map.of()));
     }
 
     /** A line that is not worth an event. */

@@ -178,14 +178,12 @@ final class Registration {
             cloneAgain(this::ask);
             return;
         }
-        run.afterSettling(
-                intended,
-                () -> host.read(
-                        "ListTaskDefinitions",
-                        Patience.LONG,
-                        api -> api.listNewestRevisions(family(), SEARCHED),
-                        arns -> search(arns, 0, intended.minus(CLOCK_SKEW)),
-                        run.unreadable("unable to look for the registered task definition")));
+        run.afterSettling(() -> host.read(
+                "ListTaskDefinitions",
+                Patience.LONG,
+                api -> api.listNewestRevisions(family(), SEARCHED),
+                arns -> search(arns, 0, intended.minus(CLOCK_SKEW)),
+                run.unreadable("unable to look for the registered task definition")));
     }
 
     private String family() {
@@ -204,10 +202,11 @@ final class Registration {
                 api -> api.describeTaskDefinition(arns.get(index)),
                 revision -> {
                     Instant at = revision.registeredAt();
-                    if (at != null && at.isBefore(oldest)) {
-                        register();
-                    } else if (isOurs(revision)) {
+                    if (isOurs(revision)) {
+                        // Whatever its age seems: our clock may be far from ECS's.
                         registered(revision, true);
+                    } else if (at != null && at.isBefore(oldest)) {
+                        register();
                     } else {
                         search(arns, index + 1, oldest);
                     }

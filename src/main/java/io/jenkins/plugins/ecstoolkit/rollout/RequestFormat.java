@@ -28,6 +28,7 @@ final class RequestFormat {
                 .and("imageTag", request.imageTag())
                 .and("concurrency", request.concurrency())
                 .and("logLines", request.logLines())
+                .and("exclusive", request.exclusive() ? true : null)
                 .and(
                         "rollback",
                         request.rollback() == RollbackMode.NEVER
@@ -94,7 +95,8 @@ final class RequestFormat {
                 skipped,
                 fields.number("concurrency"),
                 fields.map().containsKey("logLines") ? fields.number("logLines") : DeployConfig.DEFAULT_LOG_LINES,
-                RollbackMode.fromWord(fields.textOrNull("rollback")).orElse(RollbackMode.NEVER));
+                RollbackMode.fromWord(fields.textOrNull("rollback")).orElse(RollbackMode.NEVER),
+                fields.flag("exclusive"));
     }
 
     private static Unit unit(Fields unit) {

@@ -76,6 +76,10 @@ final class RolloutHost implements UnitHost {
                 // A fault of this program: whatever it is, what is on its way in ECS must not be forgotten.
                 LOGGER.log(Level.WARNING, e, () -> "rollout " + state.id + " stopped by an internal error");
                 halt(null, "internal error: " + e);
+            } catch (Error e) {
+                // A class that is missing, no memory: whoever waits for the rollout must not wait for ever.
+                halt(null, "internal error: " + e);
+                throw e;
             }
         });
     }

@@ -21,6 +21,8 @@ import java.util.Set;
  * @param concurrency how many units of one phase are worked on at the same time
  * @param logLines how many of the last lines of a failing container are kept and shown; 0 for none
  * @param rollback which services go back when it fails
+ * @param exclusive whether it waits for other exclusive rollouts with one of its services; the controller sees to that,
+ *     not the engine
  */
 public record RolloutRequest(
         String cluster,
@@ -29,26 +31,32 @@ public record RolloutRequest(
         Set<Phase> skipped,
         int concurrency,
         int logLines,
-        RollbackMode rollback) {
+        RollbackMode rollback,
+        boolean exclusive) {
 
     public RolloutRequest {
         units = List.copyOf(units);
         skipped = Set.copyOf(skipped);
     }
 
-    /** Without rollback, and with the usual number of lines. */
+    /** Without rollback, not exclusive, and with the usual number of lines. */
     public RolloutRequest(String cluster, String imageTag, List<Unit> units, Set<Phase> skipped, int concurrency) {
-        this(cluster, imageTag, units, skipped, concurrency, DeployConfig.DEFAULT_LOG_LINES, RollbackMode.NEVER);
+        this(cluster, imageTag, units, skipped, concurrency, DeployConfig.DEFAULT_LOG_LINES, RollbackMode.NEVER, false);
     }
 
     /** The same with other units. */
     public RolloutRequest withUnits(List<Unit> others) {
-        return new RolloutRequest(cluster, imageTag, others, skipped, concurrency, logLines, rollback);
+        return new RolloutRequest(cluster, imageTag, others, skipped, concurrency, logLines, rollback, exclusive);
     }
 
     /** The same with another rollback. */
     public RolloutRequest withRollback(RollbackMode other) {
-        return new RolloutRequest(cluster, imageTag, units, skipped, concurrency, logLines, other);
+        return new RolloutRequest(cluster, imageTag, units, skipped, concurrency, logLines, other, exclusive);
+    }
+
+    /** The same, exclusive. */
+    public RolloutRequest asExclusive() {
+        return new RolloutRequest(cluster, imageTag, units, skipped, concurrency, logLines, rollback, true);
     }
 
     /** The units of one phase, in order. */
@@ -89,12 +97,13 @@ public record RolloutRequest(
                 skipped,
                 config.concurrency(),
                 config.logLines(),
-                config.rollback());
+                config.rollback(),
+                config.exclusive());
     }
 
     /** The same with another number of lines. */
     public RolloutRequest withLogLines(int lines) {
-        return new RolloutRequest(cluster, imageTag, units, skipped, concurrency, lines, rollback);
+        return new RolloutRequest(cluster, imageTag, units, skipped, concurrency, lines, rollback, exclusive);
     }
 
     private static void addTasks(List<Unit> units, Phase phase, List<TaskConfig> tasks) {

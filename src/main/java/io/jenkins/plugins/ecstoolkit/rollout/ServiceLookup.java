@@ -44,7 +44,7 @@ final class ServiceLookup {
     void find(Unit.Service unit, BiConsumer<ServiceState, String> done, Consumer<EcsException> failed) {
         Consumer<Answer> answered = answer -> done.accept(answer.service(), answer.failure());
         Answer answer = answers.remove(unit.name());
-        if (answer != null && !answer.at().plus(host.timings().fresh()).isBefore(host.now())) {
+        if (answer != null && fresh(answer.at())) {
             answered.accept(answer);
             return;
         }
@@ -52,6 +52,12 @@ final class ServiceLookup {
         if (!asked.contains(unit.name())) {
             ask(next(unit));
         }
+    }
+
+    /** An answer of the future is none: the clock was set back. */
+    private boolean fresh(Instant at) {
+        Instant now = host.now();
+        return !at.isAfter(now) && !at.plus(host.timings().fresh()).isBefore(now);
     }
 
     private void ask(List<String> names) {

@@ -47,9 +47,8 @@ final class ServiceRollback {
         if (state.rollback.requestedAt != null) {
             accepted();
         } else if (state.rollback.intendedAt != null && follower != null) {
-            Duration settle = Duration.between(
-                    host.now(), state.rollback.intendedAt.plus(host.timings().settle()));
-            host.after(settle.isNegative() ? Duration.ZERO : settle, this::look);
+            // The call may have been made just before this process began, however old its intent is.
+            host.after(host.timings().settle(), this::look);
         } else {
             look();
         }

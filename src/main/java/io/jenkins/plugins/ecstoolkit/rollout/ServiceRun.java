@@ -43,11 +43,15 @@ final class ServiceRun extends UnitRun {
         before = service;
         if (state.baseArn != null && !service.taskDefinition().equals(state.baseArn)) {
             // Only after an interruption: between the journal's last line and now somebody else has deployed.
-            end(
-                    Outcome.FAILED,
-                    "another deployment took over while this rollout was interrupted: the service runs "
-                            + DeploymentVerdict.label(service.taskDefinition()) + ", not " + state.baseLabel
-                            + " any more");
+            new Successor(this)
+                    .describe(
+                            service,
+                            who -> end(
+                                    Outcome.FAILED,
+                                    "another deployment took over while this rollout was interrupted: the service runs "
+                                            + DeploymentVerdict.label(service.taskDefinition()) + ", not "
+                                            + state.baseLabel
+                                            + " any more" + who));
             return;
         }
         if (unit.reversion() != null) {
@@ -140,13 +144,10 @@ final class ServiceRun extends UnitRun {
 
     /** The intent has no outcome: was the service updated? */
     private void ask() {
-        afterSettling(
-                state.updateIntendedAt,
-                () -> host.lookUpServices(
-                        List.of(unit.name()),
-                        (name, described) -> asked(ServiceLookup.match(name, described.found())),
-                        (name, failure) ->
-                                unreadable("unable to fetch service profile").accept(failure)));
+        afterSettling(() -> host.lookUpServices(
+                List.of(unit.name()),
+                (name, described) -> asked(ServiceLookup.match(name, described.found())),
+                (name, failure) -> unreadable("unable to fetch service profile").accept(failure)));
     }
 
     private void asked(ServiceState service) {
@@ -165,10 +166,13 @@ final class ServiceRun extends UnitRun {
                 .filter(d -> !state.knownDeployments.contains(d.id()))
                 .isPresent();
         if (othersSince) {
-            end(
-                    Outcome.FAILED,
-                    "another deployment took over while this rollout was interrupted: the service runs "
-                            + DeploymentVerdict.label(service.taskDefinition()));
+            new Successor(this)
+                    .describe(
+                            service,
+                            who -> end(
+                                    Outcome.FAILED,
+                                    "another deployment took over while this rollout was interrupted: the service runs "
+                                            + DeploymentVerdict.label(service.taskDefinition()) + who));
             return;
         }
         update();

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
+import io.jenkins.plugins.ecstoolkit.ecs.ImageReference;
 import io.jenkins.plugins.ecstoolkit.ecs.Patience;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
@@ -19,8 +20,17 @@ final class Successor {
 
     /** @param told receives a phrase to put behind the reason; empty when there is nothing to tell */
     void describe(ServiceState service, DeploymentVerdict verdict, Consumer<String> told) {
+        if (verdict.cause() == FailureCause.REPLACED) {
+            describe(service, told);
+        } else {
+            told.accept("");
+        }
+    }
+
+    /** As above, of a service that is known to have been taken over. */
+    void describe(ServiceState service, Consumer<String> told) {
         Optional<DeploymentState> primary = service.primary();
-        if (verdict.cause() != FailureCause.REPLACED || primary.isEmpty()) {
+        if (primary.isEmpty()) {
             told.accept("");
             return;
         }
@@ -32,10 +42,24 @@ final class Successor {
                 failure -> told.accept(""));
     }
 
-    private static String phrase(TaskDefinitionRevision revision) {
+    private String phrase(TaskDefinitionRevision revision) {
+        String tag = revision.containers().stream()
+                .filter(c -> run.state.unit.containers().contains(c.name()))
+                .flatMap(c -> tag(c.image()).stream())
+                .findFirst()
+                .map(t -> ", image tag " + t)
+                .orElse("");
         String marker = revision.tags().get(TaskDefinitionTags.ROLLOUT);
         String rollout = marker == null ? "" : ", by the rollout " + marker.replaceFirst("/.*", "");
         String by = revision.registeredBy() == null ? "" : ", registered by " + revision.registeredBy();
-        return rollout + by;
+        return tag + rollout + by;
+    }
+
+    private static Optional<String> tag(String image) {
+        try {
+            return Optional.ofNullable(ImageReference.parse(image).tag());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -76,16 +76,17 @@ final class TaskRun extends UnitRun {
      */
     private void ask() {
         Duration age = Duration.between(state.runIntendedAt, host.now());
-        if (age.compareTo(host.timings().tokenLife()) < 0) {
+        // An intent of the future: the clock was set back, so nothing is known of its age.
+        if (!age.isNegative() && age.compareTo(host.timings().tokenLife()) < 0) {
             call(true);
             return;
         }
-        host.read(
+        afterSettling(() -> host.read(
                 "ListTasks",
                 Patience.LONG,
                 api -> api.listTasksStartedBy(cluster(), state.startedBy),
                 this::adopt,
-                unreadable("unable to look for started tasks"));
+                unreadable("unable to look for started tasks")));
     }
 
     private void adopt(List<String> arns) {

@@ -19,10 +19,16 @@ abstract class UnitRun {
     final UnitState state;
     private final List<Scheduler.Cancellable> open = new ArrayList<>();
     private Instant lastLine;
+    /**
+     * A call whose outcome is not known cannot have been made later than this: an earlier process may have made it just
+     * before this one began, however long ago it wrote the intent, since calls wait for their turn and are repeated.
+     */
+    private Instant lastMade;
 
     UnitRun(UnitHost host, UnitState state) {
         this.host = host;
         this.state = state;
+        this.lastMade = host.now();
     }
 
     /** Does the next thing, judged by the journal alone. */
@@ -102,7 +108,10 @@ abstract class UnitRun {
     final void startDeadline(Runnable expired) {
         Duration left = Duration.between(host.now(), state.changedAt.plus(state.unit.maxWait()));
         Duration least = host.timings().fresh();
-        keep(host.after(left.compareTo(least) < 0 ? least : left, () -> {
+        Duration most = state.unit.maxWait();
+        Duration wait = left.compareTo(least) < 0 ? least : left;
+        // No longer than the limit, though the clock may have been set back since.
+        keep(host.after(wait.compareTo(most) > 0 ? most : wait, () -> {
             if (!state.ended()) {
                 expired.run();
             }
@@ -127,6 +136,7 @@ abstract class UnitRun {
     final Consumer<EcsException> unchanged(String doing, Runnable ask) {
         return failure -> {
             if (failure.maybeExecuted()) {
+                lastMade = host.now();
                 warn(doing + ": " + failure.getMessage() + "; asking ECS what became of it");
                 ask.run();
                 return;
@@ -139,14 +149,15 @@ abstract class UnitRun {
         };
     }
 
-    /** Runs the task once ECS had time to show what a call made at the given time has done. */
-    final void afterSettling(Instant callMade, Runnable task) {
-        Duration left =
-                Duration.between(host.now(), callMade.plus(host.timings().settle()));
+    /** Runs the task once ECS had time to show what the call without an outcome has done. */
+    final void afterSettling(Runnable task) {
+        Duration settle = host.timings().settle();
+        Duration left = Duration.between(host.now(), lastMade.plus(settle));
         if (left.isNegative() || left.isZero()) {
             task.run();
         } else {
-            host.after(left, task);
+            // No longer than that, though the clock may have been set back.
+            host.after(left.compareTo(settle) < 0 ? left : settle, task);
         }
     }
 

@@ -68,7 +68,10 @@ final class WatchedCalls<T> {
 
     /** Makes the calls that may be made now, and sets the timer for the next. */
     private void askWhatIsDue() {
-        Instant now = scheduler.now();
+        askWhatIsDue(scheduler.now());
+    }
+
+    private void askWhatIsDue(Instant now) {
         int due = subscriptions.countDue(now, kind.batch());
         while (due > 0 && open < (due < kind.batch() ? MOST_OPEN_IN_PART : MOST_OPEN)) {
             ask(subscriptions.take(kind.batch()));
@@ -95,7 +98,9 @@ final class WatchedCalls<T> {
             timer = null;
             timerDue = null;
         }
-        askWhatIsDue();
+        // A timer does not go off too early: when the clock says so, it was set back meanwhile.
+        Instant now = scheduler.now();
+        askWhatIsDue(now.isBefore(at) ? at : now);
     }
 
     private void ask(List<Watched<T>> batch) {

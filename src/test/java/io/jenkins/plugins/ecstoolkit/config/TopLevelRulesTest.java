@@ -281,7 +281,7 @@ class TopLevelRulesTest {
                         "3:1: unknown key 'clustre' in the configuration; did you mean cluster?",
                         "4:1: unknown key 'Concurency' in the configuration; did you mean concurrency?",
                         "5:1: unknown key 'region' in the configuration; known here: version, cluster, tasks,"
-                                + " services, concurrency, log_lines, rollback, x-* (ignored)");
+                                + " services, concurrency, log_lines, rollback, exclusive, x-* (ignored)");
         assertThat(problems(HEAD + "tasks: {per: []}"))
                 .containsExactly("3:9: unknown key 'per' in tasks; did you mean pre?");
     }

@@ -25,7 +25,8 @@ class YamlSafetyTest {
 
     @Test
     void reportsWhatIsNoMap() {
-        String known = "; give a map with version, cluster, tasks, services, concurrency, rollback, x-* (ignored)";
+        String known =
+                "; give a map with version, cluster, tasks, services, concurrency, log_lines, rollback, exclusive, x-* (ignored)";
         assertThat(problems("- a")).containsExactly("1:1: the configuration is a list" + known);
         assertThat(problems("hello")).containsExactly("1:1: the configuration is 'hello'" + known);
     }
@@ -225,8 +226,9 @@ class YamlSafetyTest {
     @Test
     void showsKeysEscapedAndCut() {
         assertThat(problems(HEAD + "\"a\\e" + "b".repeat(100) + "\": c"))
-                .containsExactly("3:1: unknown key 'a\\u001B" + "b".repeat(58) + "...' in the configuration; "
-                        + "known here: version, cluster, tasks, services, concurrency, rollback, x-* (ignored)");
+                .containsExactly(
+                        "3:1: unknown key 'a\\u001B" + "b".repeat(58) + "...' in the configuration; "
+                                + "known here: version, cluster, tasks, services, concurrency, log_lines, rollback, exclusive, x-* (ignored)");
     }
 
     @ParameterizedTest

@@ -122,6 +122,7 @@ class ConfigurationReferenceTest {
         Map<String, Object> actual = Map.of(
                 "concurrency", config.concurrency(),
                 "rollback", config.rollback().word(),
+                "exclusive", config.exclusive(),
                 "tasks.*[].count", task.count(),
                 "tasks.*[].max_wait", task.maxWait().toMinutes(),
                 "services[].max_wait", config.services().get(0).maxWait().toMinutes(),

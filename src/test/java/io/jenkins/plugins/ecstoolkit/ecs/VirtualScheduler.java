@@ -35,6 +35,7 @@ public final class VirtualScheduler implements Scheduler {
     private final List<Throwable> thrown = new ArrayList<>();
     private final Random random;
     private Instant now = EPOCH;
+    private Duration offset = Duration.ZERO;
     private long submitted;
     private int ranNow;
 
@@ -50,7 +51,17 @@ public final class VirtualScheduler implements Scheduler {
 
     @Override
     public Instant now() {
-        return now;
+        return now.plus(offset);
+    }
+
+    /** Sets the clock that {@link #now} tells by so much; timers and {@link #clock} know nothing of it. */
+    public void jump(Duration by) {
+        offset = offset.plus(by);
+    }
+
+    /** Lets time pass in which nothing runs, as while a process or machine is suspended; all that was due is late. */
+    public void suspend(Duration time) {
+        moveTo(now.plus(time));
     }
 
     @Override

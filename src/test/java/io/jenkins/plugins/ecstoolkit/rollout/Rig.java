@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecstoolkit.config.ConfigReader;
 import io.jenkins.plugins.ecstoolkit.ecs.Backoff;
 import io.jenkins.plugins.ecstoolkit.ecs.CallQueue;
 import io.jenkins.plugins.ecstoolkit.ecs.CallSigner;
+import io.jenkins.plugins.ecstoolkit.ecs.EcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsConnection;
 import io.jenkins.plugins.ecstoolkit.ecs.RateLimiter;
 import io.jenkins.plugins.ecstoolkit.ecs.RetryingEcsCaller;
@@ -64,14 +65,14 @@ final class Rig implements AutoCloseable {
                 containers: [resque-scheduler]
             """;
 
-    final VirtualScheduler scheduler = new VirtualScheduler();
-    final EcsSimulator sim = EcsSimulator.builder().clock(scheduler.clock()).start();
+    final VirtualScheduler scheduler;
+    final EcsSimulator sim;
     final List<String> lines = new ArrayList<>();
     final List<Event> events = new ArrayList<>();
     final Path journal;
     private CallSigner signer = () -> AwsBasicCredentials.create("AKIATEST", "secret");
     private final SdkEcsApi api;
-    private final RetryingEcsCaller caller;
+    private final EcsCaller caller;
     private final SdkTelemetry telemetry;
 
     /** The journal of the phase that was asked for last. */
@@ -79,12 +80,30 @@ final class Rig implements AutoCloseable {
 
     Rollout rollout;
     RolloutEnd end;
+    /** Opens a new journal. */
+    JournalOpener opener = Journal::create;
+
+    /** A way to open a journal. */
+    interface JournalOpener {
+        Journal open(Path file) throws IOException;
+    }
+
     /** Called with each event just after it was written. */
     Consumer<Event> onEvent = event -> {};
     /** Takes secrets out of what containers write. */
     UnaryOperator<String> mask = UnaryOperator.identity();
 
     Rig(Path directory) {
+        this(directory, 0, caller -> caller);
+    }
+
+    /**
+     * @param seed of the order of what is due at the same moment, see {@link VirtualScheduler}
+     * @param way what stands between the engine and its calls
+     */
+    Rig(Path directory, long seed, UnaryOperator<EcsCaller> way) {
+        scheduler = new VirtualScheduler(seed);
+        sim = EcsSimulator.builder().clock(scheduler.clock()).start();
         journal = directory.resolve("rollout.jsonl");
         EcsConnection connection = new EcsConnection("us-east-1", sim.endpoint(), new CallSigner() {
             @Override
@@ -104,7 +123,8 @@ final class Rig implements AutoCloseable {
         });
         api = connection.open();
         telemetry = new SdkTelemetry(connection, scheduler);
-        caller = new RetryingEcsCaller(api, new CallQueue(scheduler), new RateLimiter(), new Backoff(new Random(1)));
+        caller = way.apply(new RetryingEcsCaller(
+                api, new CallQueue(scheduler), new RateLimiter(), new Backoff(new Random(seed + 1))));
         sim.createCluster("example");
     }
 
@@ -200,7 +220,7 @@ final class Rig implements AutoCloseable {
     void begin(RolloutRequest request) {
         end = null;
         try {
-            rollout = Rollout.begin("r1", request, Map.of(), Journal.create(journal), services(), listener());
+            rollout = Rollout.begin("r1", request, Map.of(), opener.open(journal), services(), listener());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

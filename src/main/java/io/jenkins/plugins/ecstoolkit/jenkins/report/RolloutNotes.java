@@ -31,6 +31,12 @@ public final class RolloutNotes {
         }
     }
 
+    /** Whether a rollout has been noted with the build; its journal was begun before. */
+    public static boolean noted(Run<?, ?> run, String rollout) {
+        RolloutReportAction action = run.getAction(RolloutReportAction.class);
+        return action != null && action.counts(rollout);
+    }
+
     private static boolean replace(Run<?, ?> run, RolloutCounts counts) {
         synchronized (run) {
             RolloutReportAction action = run.getAction(RolloutReportAction.class);

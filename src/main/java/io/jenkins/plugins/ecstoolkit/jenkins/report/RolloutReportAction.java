@@ -42,6 +42,11 @@ public final class RolloutReportAction extends Tab implements RunAction2, BuildB
         super(null);
     }
 
+    /** Whether a rollout is among those of the build. */
+    boolean counts(String rollout) {
+        return counts.stream().anyMatch(c -> c.rollout().equals(rollout));
+    }
+
     /** @return whether this was news */
     synchronized boolean replace(RolloutCounts now) {
         ArrayList<RolloutCounts> next = new ArrayList<>(counts);

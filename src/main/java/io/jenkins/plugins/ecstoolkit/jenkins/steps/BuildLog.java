@@ -54,6 +54,15 @@ final class BuildLog {
         listener.getLogger().println(text);
     }
 
+    /** Says which other exclusive rollout is worked on first. */
+    void waits(Claim other, String service) {
+        listener.getLogger()
+                .println("[ecs] waiting until rollout " + other.rollout() + " of "
+                        + HyperlinkNote.encodeTo("/" + other.url(), other.build())
+                        + " has ended: both are exclusive and"
+                        + " deploy " + service);
+    }
+
     private void append(StringBuilder text, Map<String, String> fields, String key) {
         String value = fields.get(key);
         if (value == null) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import jenkins.model.Jenkins;
 
 /**
  * The threads that all rollouts of the controller share, and the work that is going on. Made at first use; when the
@@ -22,6 +23,7 @@ public final class ControllerPool {
     private static CallQueue calls;
     private static UnaryOperator<Scheduler> time = UnaryOperator.identity();
     private static boolean stopped;
+    private static ExclusiveRollouts exclusive;
     private static final Set<StepWork> WORK = ConcurrentHashMap.newKeySet();
 
     private ControllerPool() {}
@@ -37,6 +39,15 @@ public final class ControllerPool {
             }
         }
         return scheduler;
+    }
+
+    /** The order of the exclusive rollouts. */
+    static synchronized ExclusiveRollouts exclusive() {
+        if (exclusive == null) {
+            exclusive = new ExclusiveRollouts(
+                    new ClaimFile(Jenkins.get().getRootDir().toPath()), scheduler());
+        }
+        return exclusive;
     }
 
     /** Where the calls of all identities wait for their turn. */

@@ -19,6 +19,7 @@ public final class EcsDeployStep extends EcsStep {
     private Object config;
     private Integer maxWait;
     private String only;
+    private boolean exclusive;
     private boolean skipTasks;
     private Object failFast;
     private String rollback;
@@ -42,6 +43,7 @@ public final class EcsDeployStep extends EcsStep {
         arguments.put("config", config);
         arguments.put("maxWait", maxWait);
         arguments.put("only", only);
+        addIfOn(arguments, "exclusive", exclusive);
         arguments.put("failFast", failFast);
         arguments.put("rollback", rollback);
         addIfOn(arguments, "skipTasks", skipTasks);
@@ -60,6 +62,15 @@ public final class EcsDeployStep extends EcsStep {
     @DataBoundSetter
     public void setConfigFile(String configFile) {
         this.configFile = Util.fixEmptyAndTrim(configFile);
+    }
+
+    public boolean isExclusive() {
+        return exclusive;
+    }
+
+    @DataBoundSetter
+    public void setExclusive(boolean exclusive) {
+        this.exclusive = exclusive;
     }
 
     public Object getConfig() {

@@ -14,6 +14,7 @@ public final class EcsUpdateServiceStep extends EcsUnitStep {
     private final String service;
     private boolean force;
     private Integer maxWait;
+    private boolean exclusive;
     private Object failFast;
     private String rollback;
 
@@ -34,6 +35,7 @@ public final class EcsUpdateServiceStep extends EcsUnitStep {
         arguments.put("service", service);
         addIfOn(arguments, "force", force);
         arguments.put("maxWait", maxWait);
+        addIfOn(arguments, "exclusive", exclusive);
         arguments.put("failFast", failFast);
         arguments.put("rollback", rollback);
     }
@@ -49,6 +51,15 @@ public final class EcsUpdateServiceStep extends EcsUnitStep {
     @DataBoundSetter
     public void setForce(boolean force) {
         this.force = force;
+    }
+
+    public boolean isExclusive() {
+        return exclusive;
+    }
+
+    @DataBoundSetter
+    public void setExclusive(boolean exclusive) {
+        this.exclusive = exclusive;
     }
 
     public Integer getMaxWait() {

@@ -75,7 +75,7 @@ final class RequestReader {
         String tag = arguments.text("imageTag");
         boolean single = !function.equals(EcsDeployStep.FUNCTION);
         if (single && tag == null && arguments.value("imageTag") == null && arguments.value("containers") == null) {
-            return unchanged();
+            return exclusive(unchanged());
         }
         if (single && arguments.value("containers") == null) {
             throw new IllegalArgumentException(
@@ -87,7 +87,12 @@ final class RequestReader {
                     + " env.GIT_COMMIT (it is set inside a node that has checked out a Git repository)");
         }
         ImageReference.checkTag(tag);
-        return single ? single(tag, arguments.value("containers")) : deploy(tag);
+        return exclusive(single ? single(tag, arguments.value("containers")) : deploy(tag));
+    }
+
+    /** The argument adds to what the configuration says; it cannot take it away. */
+    private RolloutRequest exclusive(RolloutRequest request) {
+        return arguments.flag("exclusive") ? request.asExclusive() : request;
     }
 
     /** What the task or service has now, without a new tag. */

@@ -103,6 +103,10 @@ final class StepPart {
         JournalContents own = own();
         if (own == null) {
             asked = StepRequests.read(step, context.get(FilePath.class), run);
+            if (asked.exclusive()) {
+                throw new IllegalArgumentException("only and exclusive cannot be given together: a rollout would keep its"
+                        + " services from others between its steps; leave one of them out");
+            }
         } else if (PartEnds.ended(own, phase)) {
             throw ended(own);
         }
@@ -127,7 +131,7 @@ final class StepPart {
                 work.takeOver(rollout.id());
             }
             RolloutNotes.note(run, rollout.report());
-            return new StepRollout(run, rollout, connection);
+            return new StepRollout(run, rollout, connection, null);
         } catch (StepRollout.AlreadyEnded | Refused | IOException | RuntimeException e) {
             connection.release();
             throw e;

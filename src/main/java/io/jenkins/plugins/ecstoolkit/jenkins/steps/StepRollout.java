@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecstoolkit.jenkins.credentials.NoIdentityException;
 import io.jenkins.plugins.ecstoolkit.jenkins.report.RolloutNotes;
 import io.jenkins.plugins.ecstoolkit.rollout.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.JournalException;
 import io.jenkins.plugins.ecstoolkit.rollout.OnAbort;
 import io.jenkins.plugins.ecstoolkit.rollout.Rollout;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutEnd;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A step's rollout in this process: the engine at work on the journal in the build's directory. */
@@ -44,12 +46,14 @@ final class StepRollout {
     private final Run<?, ?> run;
     private final Rollout rollout;
     private final SharedConnection connection;
+    private final Claim claim;
     private final AtomicBoolean released = new AtomicBoolean();
 
-    StepRollout(Run<?, ?> run, Rollout rollout, SharedConnection connection) {
+    StepRollout(Run<?, ?> run, Rollout rollout, SharedConnection connection, Claim claim) {
         this.run = run;
         this.rollout = rollout;
         this.connection = connection;
+        this.claim = claim;
     }
 
     /**
@@ -66,7 +70,13 @@ final class StepRollout {
         EnvVars environment = context.get(EnvVars.class);
         BuildJournals journals = new BuildJournals(run.getRootDir());
         RolloutRequest request = null;
-        JournalContents contents = journals.read(work.rolloutId());
+        JournalContents contents = known(journals, work.rolloutId());
+        if (contents == null && RolloutNotes.noted(run, work.rolloutId())) {
+            throw new JournalException(
+                    "the journal " + journals.file(work.rolloutId()) + " was deleted, so nothing more is changed"
+                            + traces(work.rolloutId()),
+                    null);
+        }
         if (contents == null) {
             RolloutRequest asked = StepRequests.read(step, context.get(FilePath.class), run);
             ControllerPool.claim(work, () -> journals.abandoned(asked, origin(step)));
@@ -109,11 +119,35 @@ final class StepRollout {
                 listener.getLogger().println("[ecs] using " + identity.description() + ", region " + identity.region());
             }
             RolloutNotes.note(run, rollout.report());
-            return new StepRollout(run, rollout, connection);
+            RolloutRequest known =
+                    contents == null ? request : contents.request().orElseThrow();
+            Claim claim = known.exclusive()
+                    ? new Claim(
+                            work.rolloutId(),
+                            run.getFullDisplayName(),
+                            run.getUrl(),
+                            file.toString(),
+                            Claim.services(identity.region(), known))
+                    : null;
+            return new StepRollout(run, rollout, connection, claim);
         } catch (IOException | RuntimeException e) {
             connection.release();
             throw e;
         }
+    }
+
+    private static JournalContents known(BuildJournals journals, String rollout) throws IOException {
+        try {
+            return journals.read(rollout);
+        } catch (JournalException e) {
+            throw new JournalException(e.getMessage() + traces(rollout), e);
+        }
+    }
+
+    /** How people find out what a rollout has done whose journal cannot tell. */
+    private static String traces(String rollout) {
+        return "; what the rollout has done can be seen in ECS: its tasks were started by ecs-toolkit/" + rollout
+                + "/..., its revisions have the tag ecs-toolkit:rollout with " + rollout + "/...";
     }
 
     /** What the journal says of who asked: enough to know the same step of the same build again, and no secret. */
@@ -129,8 +163,27 @@ final class StepRollout {
         return origin;
     }
 
-    void start() {
-        rollout.start();
+    /**
+     * Begins or goes on; an exclusive one as soon as no other is before it.
+     *
+     * @param waits is told for whom it waits and which service both want, or null and null once it works
+     */
+    void start(BiConsumer<Claim, String> waits) {
+        if (claim == null) {
+            rollout.start();
+            return;
+        }
+        ControllerPool.exclusive().enter(claim, waits, () -> {
+            waits.accept(null, null);
+            rollout.start();
+        });
+    }
+
+    /** Lets others at its services. */
+    void leave() {
+        if (claim != null) {
+            ControllerPool.exclusive().leave(claim.rollout());
+        }
     }
 
     void abort(OnAbort onAbort, String cause) {
@@ -162,6 +215,7 @@ final class StepRollout {
     /** Gives the connection back; the rollout itself is done. */
     void close() {
         if (released.compareAndSet(false, true)) {
+            leave();
             connection.release();
         }
     }

@@ -46,6 +46,8 @@ final class StepWork implements RolloutListener {
     private volatile BuildLog log;
     private volatile SecretMask mask;
     private volatile Throwable stopCause;
+    /** For whom an exclusive rollout has to wait; null when it does not. */
+    private volatile String waiting;
 
     /** @param renamed is told the id of another rollout that is taken over instead */
     StepWork(StepContext context, StepRequest request, String rolloutId, Consumer<String> renamed) {
@@ -114,7 +116,7 @@ final class StepWork implements RolloutListener {
                 opened.close();
                 return;
             }
-            opened.start();
+            opened.start(this::waitsFor);
             Throwable cause = stopCause;
             if (cause != null) {
                 opened.abort(onAbort(), StopCauses.describe(cause));
@@ -139,6 +141,18 @@ final class StepWork implements RolloutListener {
         rolloutId = rollout;
         renamed.accept(rollout);
         context.saveState();
+    }
+
+    private void waitsFor(Claim other, String service) {
+        if (other == null) {
+            waiting = null;
+            return;
+        }
+        waiting = "waiting until rollout " + other.rollout() + " of " + other.build() + " has ended";
+        BuildLog current = log;
+        if (current != null) {
+            current.waits(other, service);
+        }
     }
 
     /** @param secrets for what goes to the journal and not to the log */
@@ -285,6 +299,9 @@ final class StepWork implements RolloutListener {
         StepRollout current = rollout;
         if (current != null) {
             current.letGo();
+            if (!terminating()) {
+                current.leave();
+            }
         }
     }
 
@@ -304,6 +321,10 @@ final class StepWork implements RolloutListener {
     /** A phrase for thread dumps; asks nobody. */
     String status() {
         StepRollout current = rollout;
-        return current == null ? "preparing rollout " + rolloutId : current.status();
+        if (current == null) {
+            return "preparing rollout " + rolloutId;
+        }
+        String other = waiting;
+        return other == null ? current.status() : other;
     }
 }

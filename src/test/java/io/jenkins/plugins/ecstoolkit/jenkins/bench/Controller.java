@@ -34,6 +34,7 @@ public final class Controller implements AutoCloseable {
 
     public Controller(Path home) {
         this.home = home;
+        System.setProperty("JENKINS_HOME", home.toString());
         this.plugin = new PluginLoader();
     }
 

@@ -1,0 +1,89 @@
+package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+
+import io.jenkins.plugins.ecstoolkit.rollout.JournalException;
+import io.jenkins.plugins.ecstoolkit.rollout.JournalReader;
+import io.jenkins.plugins.ecstoolkit.rollout.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.Unit;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an exclusive rollout wants for itself: all its services or none.
+ *
+ * @param rollout its id
+ * @param build the build's name, for the log of those who wait
+ * @param url the build's address below Jenkins' own
+ * @param journal the rollout's journal, which tells after a restart whether it is still to come
+ * @param services each as region, cluster and name
+ */
+record Claim(String rollout, String build, String url, String journal, List<String> services) {
+
+    Claim {
+        services = List.copyOf(services);
+    }
+
+    /** The services of a request in a region. */
+    static List<String> services(String region, RolloutRequest request) {
+        String cluster = region + " " + name(request.cluster()) + " ";
+        return request.units(Phase.SERVICES).stream()
+                .map(Unit::name)
+                .map(service -> cluster + name(service))
+                .distinct()
+                .toList();
+    }
+
+    /** Clusters and services can be given by name or by ARN. */
+    private static String name(String nameOrArn) {
+        return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
+    }
+
+    /** A service that both want, by its name; null when there is none. */
+    String common(Claim other) {
+        return services.stream()
+                .filter(other.services()::contains)
+                .map(service -> service.substring(service.lastIndexOf(' ') + 1))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether nothing will come of the rollout any more: its journal is gone or says so. */
+    boolean over() {
+        try {
+            return !Files.exists(Path.of(journal))
+                    || JournalReader.read(Path.of(journal)).ended();
+        } catch (JournalException e) {
+            // One that cannot be read cannot be resumed either.
+            return true;
+        }
+    }
+
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("rollout", rollout);
+        map.put("build", build);
+        map.put("url", url);
+        map.put("journal", journal);
+        map.put("services", services);
+        return map;
+    }
+
+    /** @throws IllegalArgumentException when it is no claim */
+    static Claim of(Object value) {
+        if (value instanceof Map<?, ?> map
+                && map.get("rollout") instanceof String rollout
+                && map.get("build") instanceof String build
+                && map.get("url") instanceof String url
+                && map.get("journal") instanceof String journal
+                && map.get("services") instanceof List<?> services) {
+            List<String> names = new ArrayList<>();
+            services.forEach(name -> names.add(String.valueOf(name)));
+            return new Claim(rollout, build, url, journal, names);
+        }
+        throw new IllegalArgumentException("not a claim");
+    }
+}

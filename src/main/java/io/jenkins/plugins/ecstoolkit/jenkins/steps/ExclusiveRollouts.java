@@ -1,0 +1,147 @@
+package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+
+import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * Lets exclusive rollouts with a service in common work one after the other, first come, first served. A rollout gets all
+ * its services or none, so no two wait for each other. No thread waits. Safe for use by many threads.
+ *
+ * <p>After a restart the rollouts of before it keep their places, so the one with updates under way goes first. Their
+ * steps come back one by one; one that does not come back is not waited for longer than {@link #COMES_BACK}.
+ */
+final class ExclusiveRollouts {
+
+    /** A large controller may need minutes to load its builds. */
+    static final Duration COMES_BACK = Duration.ofMinutes(10);
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+
+    /** The step of a rollout in this process. */
+    private static final class Present {
+        private final BiConsumer<Claim, String> waits;
+        private final Runnable go;
+        private boolean going;
+        private Claim waitsFor;
+
+        Present(BiConsumer<Claim, String> waits, Runnable go) {
+            this.waits = waits;
+            this.go = go;
+        }
+    }
+
+    private final ClaimFile file;
+    private final Scheduler scheduler;
+    private final Instant begun;
+    private final List<Claim> order;
+    private final Map<String, Present> present = new HashMap<>();
+    private Scheduler.Cancellable timer;
+
+    ExclusiveRollouts(ClaimFile file, Scheduler scheduler) {
+        this.file = file;
+        this.scheduler = scheduler;
+        this.begun = scheduler.now();
+        this.order = new ArrayList<>(file.read());
+    }
+
+    /**
+     * Takes a rollout in, at its old place when it had one before a restart.
+     *
+     * @param waits is told for whom the rollout waits and which service both want, whenever that changes
+     * @param go called once, when the rollout may work
+     */
+    void enter(Claim claim, BiConsumer<Claim, String> waits, Runnable go) {
+        List<Runnable> next;
+        synchronized (this) {
+            present.put(claim.rollout(), new Present(waits, go));
+            if (order.stream().noneMatch(c -> c.rollout().equals(claim.rollout()))) {
+                order.add(claim);
+                file.write(order);
+            }
+            next = look();
+        }
+        next.forEach(Runnable::run);
+    }
+
+    /** Lets a rollout go that has ended or that nobody waits for any more; nothing happens when it is not here. */
+    void leave(String rollout) {
+        List<Runnable> next = List.of();
+        synchronized (this) {
+            present.remove(rollout);
+            if (order.removeIf(c -> c.rollout().equals(rollout))) {
+                file.write(order);
+                next = look();
+            }
+        }
+        next.forEach(Runnable::run);
+    }
+
+    /** What has become possible or has to be told; to be run without the lock. */
+    private List<Runnable> look() {
+        List<Runnable> next = new ArrayList<>();
+        forgetTheLost();
+        boolean waitsForAbsent = false;
+        for (int i = 0; i < order.size(); i++) {
+            Claim claim = order.get(i);
+            Present step = present.get(claim.rollout());
+            if (step == null || step.going) {
+                continue;
+            }
+            Claim before = before(i);
+            if (before == null) {
+                step.going = true;
+                next.add(step.go);
+            } else {
+                waitsForAbsent |= !present.containsKey(before.rollout());
+                if (!before.equals(step.waitsFor)) {
+                    step.waitsFor = before;
+                    next.add(() -> step.waits.accept(before, claim.common(before)));
+                }
+            }
+        }
+        if (waitsForAbsent && timer == null) {
+            timer = scheduler.schedule(LOOK_AGAIN, this::lookAgain);
+        }
+        return next;
+    }
+
+    private void lookAgain() {
+        List<Runnable> next;
+        synchronized (this) {
+            timer = null;
+            next = look();
+        }
+        next.forEach(Runnable::run);
+    }
+
+    /** The first of those before it that wants one of its services; null when there is none. */
+    private Claim before(int index) {
+        return order.subList(0, index).stream()
+                .filter(earlier -> earlier.common(order.get(index)) != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Forgets those of before a restart that will not come back. */
+    private void forgetTheLost() {
+        boolean late = !scheduler.now().isBefore(begun.plus(COMES_BACK));
+        boolean forgotten = false;
+        for (Iterator<Claim> claims = order.iterator(); claims.hasNext(); ) {
+            Claim claim = claims.next();
+            if (!present.containsKey(claim.rollout()) && (late || claim.over())) {
+                claims.remove();
+                forgotten = true;
+            }
+        }
+        if (forgotten) {
+            file.write(order);
+        }
+    }
+}

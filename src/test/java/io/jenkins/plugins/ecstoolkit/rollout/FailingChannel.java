@@ -1,0 +1,125 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+
+/** A file on a disk that becomes full, or that fails. */
+final class FailingChannel extends FileChannel {
+
+    private final FileChannel real;
+    private long room;
+    private boolean broken;
+
+    /** @param room how many bytes the disk takes */
+    FailingChannel(FileChannel real, long room) {
+        this.real = real;
+        this.room = room;
+    }
+
+    /** From now on nothing reaches the disk any more. */
+    void breakDown() {
+        broken = true;
+    }
+
+    /** As a full disk does it: what there is room for is written first. */
+    @Override
+    public int write(ByteBuffer source, long position) throws IOException {
+        if (room <= 0) {
+            throw new IOException("No space left on device");
+        }
+        int length = (int) Math.min(room, source.remaining());
+        ByteBuffer part = source.slice(source.position(), length);
+        source.position(source.position() + length);
+        room -= length;
+        return real.write(part, position);
+    }
+
+    @Override
+    public void force(boolean metaData) throws IOException {
+        if (broken) {
+            throw new IOException("Input/output error");
+        }
+        real.force(metaData);
+    }
+
+    @Override
+    public FileChannel truncate(long size) throws IOException {
+        real.truncate(size);
+        return this;
+    }
+
+    @Override
+    protected void implCloseChannel() throws IOException {
+        real.close();
+    }
+
+    @Override
+    public int read(ByteBuffer target) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long read(ByteBuffer[] targets, int offset, int length) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int write(ByteBuffer source) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long write(ByteBuffer[] sources, int offset, int length) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long position() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FileChannel position(long newPosition) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long size() throws IOException {
+        return real.size();
+    }
+
+    @Override
+    public long transferTo(long position, long count, WritableByteChannel target) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long transferFrom(ReadableByteChannel source, long position, long count) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int read(ByteBuffer target, long position) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MappedByteBuffer map(MapMode mode, long position, long size) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FileLock lock(long position, long size, boolean shared) throws IOException {
+        return real.lock(position, size, shared);
+    }
+
+    @Override
+    public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+        return real.tryLock(position, size, shared);
+    }
+}

@@ -1,0 +1,11 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+/** A text as the report's page has it, for tests in other packages. */
+public final class PageText {
+
+    private PageText() {}
+
+    public static String of(String text) {
+        return new Html().leaf("p", text, "title", text).toString();
+    }
+}
