@@ -75,7 +75,8 @@ public record RolloutRequest(
                 all,
                 concurrency,
                 logLines,
-                rollback);
+                rollback,
+                exclusive);
     }
 
     /** The request that a configuration and the caller's choices make. */

@@ -104,8 +104,9 @@ final class StepPart {
         if (own == null) {
             asked = StepRequests.read(step, context.get(FilePath.class), run);
             if (asked.exclusive()) {
-                throw new IllegalArgumentException("only and exclusive cannot be given together: a rollout would keep its"
-                        + " services from others between its steps; leave one of them out");
+                throw new IllegalArgumentException(
+                        "only and exclusive cannot be given together: a rollout would keep its"
+                                + " services from others between its steps; leave one of them out");
             }
         } else if (PartEnds.ended(own, phase)) {
             throw ended(own);
