@@ -37,6 +37,11 @@ final class TestBuild extends Run<TestBuild.Project, TestBuild> {
     }
 
     @Override
+    public int getNumber() {
+        return 1;
+    }
+
+    @Override
     public String getDisplayName() {
         return "#1";
     }
