@@ -68,7 +68,7 @@ class StepResultsOnBenchTest {
         assertThat(rig.build().run().getAction(Tab.class))
                 .extracting("lines")
                 .asString()
-                .contains("example, tag 49779134: successful");
+                .contains("example, c0ffee01 → 49779134: successful");
     }
 
     @Test
