@@ -25,6 +25,8 @@ public final class Lifeline {
     public static void check() {
         while (cut) {
             LockSupport.park();
+            // The SDK interrupts a call that takes too long; an interrupted thread would not be parked again, but spin.
+            Thread.interrupted();
         }
     }
 
