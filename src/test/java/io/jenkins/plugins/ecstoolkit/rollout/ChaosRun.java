@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class ChaosRun implements AutoCloseable {
 
     /** All waits, time limits and repeats of the longest chaos end far before. */
-    private static final Duration BOUND = Duration.ofHours(6);
+    private static final Duration BOUND = Duration.ofHours(24);
 
     /** What a deployment by somebody else may need to be seen: the lag, a slow answer, the longest poll. */
     private static final Duration SIGHT = Duration.ofSeconds(90);
