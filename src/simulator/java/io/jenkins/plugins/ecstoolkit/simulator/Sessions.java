@@ -154,7 +154,9 @@ final class Sessions {
                         "Arn",
                         "arn:aws:sts::" + (role.matches() ? role.group(1) : world.account) + ":assumed-role/"
                                 + role.group(2) + "/" + name)
-                .put("AssumedRoleId", "AROA" + String.format("%017d", (arn.hashCode() & Integer.MAX_VALUE)) + ":" + name);
+                .put(
+                        "AssumedRoleId",
+                        "AROA" + String.format("%017d", (arn.hashCode() & Integer.MAX_VALUE)) + ":" + name);
         return answer;
     }
 
