@@ -2,17 +2,15 @@ package io.jenkins.plugins.ecstoolkit.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecstoolkit.simulator.CallHook;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A clock that is a minute further at each call: whatever ECS was asked to do is done when it is asked again. */
-final class JumpingClock extends Clock implements CallHook {
+final class JumpingClock implements InstantSource, CallHook {
 
-    private final Clock base = Clock.systemUTC();
+    private final InstantSource base = InstantSource.system();
     private final AtomicInteger calls = new AtomicInteger();
 
     @Override
@@ -23,15 +21,5 @@ final class JumpingClock extends Clock implements CallHook {
     @Override
     public Instant instant() {
         return base.instant().plus(Duration.ofMinutes(calls.get()));
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException();
     }
 }

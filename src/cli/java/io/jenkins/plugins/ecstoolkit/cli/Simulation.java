@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecstoolkit.simulator.SpeedClock;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.InstantSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -13,11 +14,11 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 final class Simulation implements AutoCloseable {
 
     private final EcsSimulator simulator;
-    private final Clock clock;
+    private final InstantSource clock;
     private final double speed;
     private final String region;
 
-    private Simulation(EcsSimulator simulator, Clock clock, double speed, String region) {
+    private Simulation(EcsSimulator simulator, InstantSource clock, double speed, String region) {
         this.simulator = simulator;
         this.clock = clock;
         this.speed = speed;
@@ -32,7 +33,7 @@ final class Simulation implements AutoCloseable {
      * @param world what is there from the beginning
      */
     static Simulation start(int port, SimulatedPlace place, double speed, SimulatedWorld world) {
-        Clock clock = new SpeedClock(Clock.systemUTC(), speed);
+        InstantSource clock = new SpeedClock(Clock.systemUTC(), speed);
         EcsSimulator simulator;
         try {
             simulator = EcsSimulator.builder()

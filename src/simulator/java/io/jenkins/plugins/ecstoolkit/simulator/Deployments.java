@@ -121,6 +121,7 @@ final class Deployments {
         if (Breaker.rollback(service) && target != null && deployment.takesBack == null) {
             rollBack(
                     service,
+                    target,
                     deployment,
                     "ECS deployment circuit breaker: ",
                     "Service deployment rolled back because the circuit breaker threshold was exceeded.");
@@ -134,9 +135,11 @@ final class Deployments {
     void alarmed(ServiceRecord service, Deployment deployment) {
         deployment.fail(world.now(), "ECS deployment failed: alarm detected.");
         service.event(world, "(deployment " + deployment.id + ") deployment failed: alarm detected.");
-        if (Alarms.rollback(service) && service.lastCompleted != null) {
+        Deployment target = service.lastCompleted;
+        if (Alarms.rollback(service) && target != null) {
             rollBack(
                     service,
+                    target,
                     deployment,
                     "ECS deployment failed: alarm detected: ",
                     "Service deployment rolled back because a CloudWatch alarm was detected.");
@@ -147,10 +150,10 @@ final class Deployments {
         }
     }
 
-    /** Makes a new PRIMARY deployment of the last completed one's task definition. */
-    void rollBack(ServiceRecord service, Deployment failed, String cause, String reason) {
+    /** Makes a new PRIMARY deployment of the target's task definition: the last completed one. */
+    void rollBack(ServiceRecord service, Deployment target, Deployment failed, String cause, String reason) {
         Rollout rollout = service.rollout();
-        Deployment back = put(service, service.lastCompleted.definition);
+        Deployment back = put(service, target.definition);
         back.takesBack = failed;
         back.reason = cause + "rolling back to deploymentId " + back.id + '.';
         service.event(world, "rolling back to deployment " + back.id + '.');

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -27,7 +27,7 @@ public final class EcsSimulator implements AutoCloseable {
     private final Faults faults;
     private final HttpFront front;
 
-    EcsSimulator(Clock clock, int port, String region, String account, long seed, int kept) throws IOException {
+    EcsSimulator(InstantSource clock, int port, String region, String account, long seed, int kept) throws IOException {
         world = new World(clock, region, account, seed);
         faults = new Faults(seed);
         actions = new Actions(world, faults::logLag);

@@ -112,7 +112,12 @@ final class RolloutActions {
         } else {
             world.scheduler
                     .deployments()
-                    .rollBack(rollout.service, rollout.deployment, BY_USER.replace(".", ": "), BY_USER);
+                    .rollBack(
+                            rollout.service,
+                            rollout.service.lastCompleted,
+                            rollout.deployment,
+                            BY_USER.replace(".", ": "),
+                            BY_USER);
         }
         rollout.service.changed(world);
     }

@@ -2,11 +2,11 @@ package io.jenkins.plugins.ecstoolkit.simulator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
+import java.time.InstantSource;
 
 /** Builds simulators. Not thread-safe. */
 public final class SimulatorBuilder {
-    private Clock clock = Clock.systemUTC();
+    private InstantSource clock = InstantSource.system();
     private int port;
     private String region = "us-east-1";
     private String account = "123456789012";
@@ -16,7 +16,7 @@ public final class SimulatorBuilder {
     SimulatorBuilder() {}
 
     /** The only source of time. It should not run backwards; if it does, the simulator's time stands still. */
-    public SimulatorBuilder clock(Clock value) {
+    public SimulatorBuilder clock(InstantSource value) {
         clock = value;
         return this;
     }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.simulator;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -31,14 +31,14 @@ final class World {
     final Scheduler scheduler = new Scheduler(this);
     final Alarms alarms = new Alarms(this);
 
-    private final Clock clock;
+    private final InstantSource clock;
     private final Random random;
     private final Timeline timeline = new Timeline();
     private Instant now;
     private long epoch;
     private boolean seeding;
 
-    World(Clock clock, String region, String account, long seed) {
+    World(InstantSource clock, String region, String account, long seed) {
         this.clock = clock;
         this.region = region;
         this.account = account;

@@ -2,12 +2,13 @@ package io.jenkins.plugins.ecstoolkit.jenkins.bench;
 
 import io.jenkins.plugins.ecstoolkit.simulator.SpeedClock;
 import java.time.Clock;
+import java.time.InstantSource;
 
 /** The time of a test, faster than real time and the same for ECS and all processes of a controller. */
 public final class BenchTime {
 
     private static volatile double speed = 1;
-    private static volatile Clock clock = Clock.systemUTC();
+    private static volatile InstantSource clock = Clock.systemUTC();
 
     private BenchTime() {}
 
@@ -21,7 +22,7 @@ public final class BenchTime {
         return speed;
     }
 
-    public static Clock clock() {
+    public static InstantSource clock() {
         return clock;
     }
 }
