@@ -32,7 +32,7 @@ final class Session implements AutoCloseable {
         scheduler = time.apply(pool);
         api = connection.open();
         caller = new RetryingEcsCaller(api, new CallQueue(scheduler), new RateLimiter(), new Backoff(RANDOM));
-        telemetry = new SdkTelemetry(connection, scheduler);
+        telemetry = new SdkTelemetry(connection, new CallQueue(scheduler, SdkTelemetry.CALLS_AT_ONCE));
     }
 
     Scheduler scheduler() {

@@ -10,8 +10,11 @@ import java.time.Instant;
  */
 public final class CallQueue {
 
-    /** Fewer than {@link PoolScheduler#DEFAULT_THREADS}: with every thread in a call nothing else would get on. */
-    public static final int DEFAULT_IN_FLIGHT = 5;
+    /**
+     * Together with {@link SdkTelemetry#CALLS_AT_ONCE} fewer than {@link PoolScheduler#DEFAULT_THREADS}: with every thread
+     * in a call nothing else would get on.
+     */
+    public static final int DEFAULT_IN_FLIGHT = 4;
 
     private final Scheduler scheduler;
     private final int maxInFlight;

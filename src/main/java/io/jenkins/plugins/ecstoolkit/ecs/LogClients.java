@@ -6,9 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClientBuilder;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsResponse;
 
@@ -65,15 +63,7 @@ final class LogClients implements AutoCloseable {
     }
 
     private CloudWatchLogsClient open(String region) {
-        CloudWatchLogsClientBuilder builder = CloudWatchLogsClient.builder()
-                .httpClient(http)
-                .region(Region.of(region))
-                .credentialsProvider(credentials)
-                .overrideConfiguration(SdkSettings::configure);
-        if (endpoint != null) {
-            builder.endpointOverride(endpoint);
-        }
-        return builder.build();
+        return SdkSettings.client(CloudWatchLogsClient.builder(), region, endpoint, credentials, http);
     }
 
     @Override

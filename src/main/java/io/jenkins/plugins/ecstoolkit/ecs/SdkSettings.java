@@ -1,10 +1,15 @@
 package io.jenkins.plugins.ecstoolkit.ecs;
 
+import java.net.URI;
 import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 
 /** What all clients of the SDK have in common here. */
@@ -23,6 +28,25 @@ final class SdkSettings {
                 .maxConnections(maxConnections)
                 .tcpKeepAlive(true)
                 .build();
+    }
+
+    /**
+     * Builds a client of any of AWS's services.
+     *
+     * @param builder with nothing set yet
+     * @param endpoint null for the region's own
+     * @param http stays the caller's
+     */
+    static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C client(
+            B builder, String region, URI endpoint, AwsCredentialsProvider credentials, SdkHttpClient http) {
+        builder.httpClient(http)
+                .region(Region.of(region))
+                .credentialsProvider(credentials)
+                .overrideConfiguration(SdkSettings::configure);
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint);
+        }
+        return builder.build();
     }
 
     /**

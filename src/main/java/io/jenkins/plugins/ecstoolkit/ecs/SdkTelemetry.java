@@ -17,6 +17,9 @@ import software.amazon.awssdk.http.SdkHttpClient;
  */
 public final class SdkTelemetry implements Telemetry, AutoCloseable {
 
+    /** How many calls the queue should make at once. */
+    public static final int CALLS_AT_ONCE = 1;
+
     private static final int CONNECTIONS = 4;
 
     private static final String NO_TARGETS =
@@ -25,18 +28,22 @@ public final class SdkTelemetry implements Telemetry, AutoCloseable {
 
     private final EcsConnection connection;
     private final URI endpoint;
-    private final Scheduler scheduler;
+    private final CallQueue queue;
     private final Map<String, EcsCaller> callers = new HashMap<>();
     private SdkHttpClient http;
     private LogClients logs;
     private TargetClient targets;
     private boolean closed;
 
-    /** @param connection where ECS is and who signs; its credentials stay the caller's */
-    public SdkTelemetry(EcsConnection connection, Scheduler scheduler) {
+    /**
+     * @param connection where ECS is and who signs; its credentials stay the caller's
+     * @param queue where the calls wait for their turn: of {@value #CALLS_AT_ONCE} at once, and one queue for all objects
+     *     that share a pool, so that logs never take the threads that ECS's calls need
+     */
+    public SdkTelemetry(EcsConnection connection, CallQueue queue) {
         this.connection = connection;
         this.endpoint = shared(connection.endpoint()) ? connection.endpoint() : null;
-        this.scheduler = scheduler;
+        this.queue = queue;
     }
 
     /** Whether an endpoint serves more than ECS, as emulators do; one of AWS's own serves ECS alone. */
@@ -77,9 +84,7 @@ public final class SdkTelemetry implements Telemetry, AutoCloseable {
     private synchronized EcsCaller caller(String region) {
         // The caller makes ECS calls by design; these take no notice of the API that it would hand them.
         return callers.computeIfAbsent(
-                region,
-                r -> new RetryingEcsCaller(
-                        null, new CallQueue(scheduler, 1), new RateLimiter(), new Backoff(new Random())));
+                region, r -> new RetryingEcsCaller(null, queue, new RateLimiter(), new Backoff(new Random())));
     }
 
     private synchronized SdkHttpClient http() {

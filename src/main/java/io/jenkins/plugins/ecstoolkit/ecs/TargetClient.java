@@ -4,9 +4,7 @@ import java.net.URI;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
-import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2ClientBuilder;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
 
@@ -20,15 +18,7 @@ final class TargetClient implements AutoCloseable {
 
     /** @param endpoint null for the region's own */
     TargetClient(String region, URI endpoint, AwsCredentialsProvider credentials, SdkHttpClient http) {
-        ElasticLoadBalancingV2ClientBuilder builder = ElasticLoadBalancingV2Client.builder()
-                .httpClient(http)
-                .region(Region.of(region))
-                .credentialsProvider(credentials)
-                .overrideConfiguration(SdkSettings::configure);
-        if (endpoint != null) {
-            builder.endpointOverride(endpoint);
-        }
-        client = builder.build();
+        client = SdkSettings.client(ElasticLoadBalancingV2Client.builder(), region, endpoint, credentials, http);
     }
 
     /** @throws EcsException and nothing else */

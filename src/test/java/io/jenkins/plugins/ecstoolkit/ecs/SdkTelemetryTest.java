@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,26 @@ class SdkTelemetryTest {
             assertThat(failure.get().kind()).isEqualTo(EcsException.Kind.NOT_FOUND);
             assertThat(failure.get()).hasMessageStartingWith("CloudWatch Logs does not find what GetLogEvents names: ");
         }
+    }
+
+    /** An endpoint for logs that does not answer must leave the pool to ECS, whatever the number of identities. */
+    @Test
+    void allIdentitiesAndRegionsTogetherTakeOneThread() {
+        VirtualScheduler scheduler = new VirtualScheduler();
+        CallQueue queue = new CallQueue(scheduler, SdkTelemetry.CALLS_AT_ONCE);
+        EcsConnection connection =
+                new EcsConnection("us-east-1", URI.create("http://127.0.0.1:1"), AnonymousCredentialsProvider.create());
+        try (SdkTelemetry one = new SdkTelemetry(connection, queue);
+                SdkTelemetry other = new SdkTelemetry(connection, queue)) {
+            for (SdkTelemetry telemetry : List.of(one, other)) {
+                telemetry.logEvents("us-east-1", "group", "stream", null, into(new AtomicReference<>()));
+                telemetry.logEvents("eu-west-1", "group", "stream", null, into(new AtomicReference<>()));
+                telemetry.targetHealth("arn:aws:x", into(new AtomicReference<>()));
+            }
+
+            assertThat(scheduler.pending()).isEqualTo(1);
+        }
+        assertThat(CallQueue.DEFAULT_IN_FLIGHT + SdkTelemetry.CALLS_AT_ONCE).isLessThan(PoolScheduler.DEFAULT_THREADS);
     }
 
     /** On a controller the module is a plugin of its own, which need not be installed. */
@@ -100,7 +121,8 @@ class SdkTelemetryTest {
 
     private static SdkTelemetry telemetry(URI endpoint, Scheduler scheduler) {
         return new SdkTelemetry(
-                new EcsConnection("us-east-1", endpoint, AnonymousCredentialsProvider.create()), scheduler);
+                new EcsConnection("us-east-1", endpoint, AnonymousCredentialsProvider.create()),
+                new CallQueue(scheduler, SdkTelemetry.CALLS_AT_ONCE));
     }
 
     private static <T> EcsCaller.Callback<T> into(AtomicReference<EcsException> failure) {

@@ -122,7 +122,7 @@ final class Rig implements AutoCloseable {
             }
         });
         api = connection.open();
-        telemetry = new SdkTelemetry(connection, scheduler);
+        telemetry = new SdkTelemetry(connection, new CallQueue(scheduler, SdkTelemetry.CALLS_AT_ONCE));
         caller = way.apply(new RetryingEcsCaller(
                 api, new CallQueue(scheduler), new RateLimiter(), new Backoff(new Random(seed + 1))));
         sim.createCluster("example");
@@ -287,6 +287,22 @@ final class Rig implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    /** Lets go of the rollout once an event of this type has been written. */
+    void detachAt(EventType type) {
+        onEvent = event -> {
+            if (event.type() == type) {
+                rollout.detach();
+            }
+        };
+    }
+
+    /** Lets time pass, then ends the process; {@link #resume} begins another one. */
+    void killAfter(Duration time) {
+        scheduler.advance(time);
+        kill();
+        onEvent = event -> {};
     }
 
     /** Runs until the rollout is done; fails after a virtual day. */

@@ -4,6 +4,7 @@ import hudson.init.Terminator;
 import io.jenkins.plugins.ecstoolkit.ecs.CallQueue;
 import io.jenkins.plugins.ecstoolkit.ecs.PoolScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
+import io.jenkins.plugins.ecstoolkit.ecs.SdkTelemetry;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.SessionCache;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ public final class ControllerPool {
     private static PoolScheduler threads;
     private static Scheduler scheduler;
     private static CallQueue calls;
+    private static CallQueue telemetryCalls;
     private static UnaryOperator<Scheduler> time = UnaryOperator.identity();
     private static boolean stopped;
     private static ExclusiveRollouts exclusive;
@@ -56,6 +58,14 @@ public final class ControllerPool {
             calls = new CallQueue(scheduler());
         }
         return calls;
+    }
+
+    /** Where the calls for logs and target health of all identities wait for their turn. */
+    static synchronized CallQueue telemetryCalls() {
+        if (telemetryCalls == null) {
+            telemetryCalls = new CallQueue(scheduler(), SdkTelemetry.CALLS_AT_ONCE);
+        }
+        return telemetryCalls;
     }
 
     /** For tests, before the first use: time that passes faster. */

@@ -48,7 +48,7 @@ final class SharedConnection {
         this.scheduler = ControllerPool.scheduler();
         this.caller =
                 new RetryingEcsCaller(api, ControllerPool.calls(), new RateLimiter(share()), new Backoff(new Random()));
-        this.telemetry = new SdkTelemetry(identity.connection(), scheduler);
+        this.telemetry = new SdkTelemetry(identity.connection(), ControllerPool.telemetryCalls());
     }
 
     /** How much of the published rates the administrator lets this controller use. */
