@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
 import hudson.model.Job;
 import hudson.model.Run;
+import hudson.util.TextFile;
 import io.jenkins.plugins.ecstoolkit.rollout.JobSummary;
 import io.jenkins.plugins.ecstoolkit.rollout.ReportSection;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -41,15 +41,8 @@ final class JobSummaryFile {
      * @throws IOException when the file cannot be written; it is then as before
      */
     static synchronized void add(Run<?, ?> run, ReportSection section) throws IOException {
-        Path file = file(run.getParent());
         String json = read(run.getParent()).with(section, run.getNumber()).json();
-        Path next = Files.createTempFile(file.getParent(), NAME, ".tmp");
-        try {
-            Files.writeString(next, json, StandardCharsets.UTF_8);
-            Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(next);
-        }
+        new TextFile(file(run.getParent()).toFile()).write(json);
     }
 
     private static Path file(Job<?, ?> job) {

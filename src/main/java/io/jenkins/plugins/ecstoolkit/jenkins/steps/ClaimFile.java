@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
+import hudson.util.TextFile;
 import io.jenkins.plugins.ecstoolkit.ecs.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,10 +45,7 @@ final class ClaimFile {
         map.put("v", 1L);
         map.put("claims", claims.stream().map(Claim::toMap).collect(Collectors.toList()));
         try {
-            Files.createDirectories(file.getParent());
-            Path next = file.resolveSibling(file.getFileName() + ".new");
-            Files.writeString(next, Json.write(map));
-            Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+            new TextFile(file.toFile()).write(Json.write(map));
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "the order of exclusive rollouts cannot be kept: " + file);
         }
