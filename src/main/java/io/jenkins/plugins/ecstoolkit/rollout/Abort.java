@@ -51,7 +51,7 @@ final class Abort {
                 stop(unit, task);
             }
         }
-        boolean back = unit.rollback != null && (unit.rollback.ended() || unit.rollback.requestedAt != null);
+        boolean back = unit.rollback != null && (unit.rollback.ended() || unit.rollback.requested());
         if (mode == OnAbort.ROLLBACK && unit.updated() && !back && requested.add(unit.unit.id())) {
             rollBack(unit);
         }

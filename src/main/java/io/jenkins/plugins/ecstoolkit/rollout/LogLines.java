@@ -118,7 +118,7 @@ final class LogLines {
                 lines.add(UnitLines.line(
                         state, unit, Level.WARN, "UpdateService was called and its answer is not known"));
             }
-            if (unit.rollback != null && unit.rollback.requestedAt != null && !unit.rollback.ended()) {
+            if (unit.rollback != null && unit.rollback.requested() && !unit.rollback.ended()) {
                 lines.add(UnitLines.line(
                         state,
                         unit,

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +54,7 @@ public final class Parts {
      * @param live whether somebody works on a rollout with this id
      */
     public Parts(Map<String, Object> origin, RolloutRequest asked, Phase phase, Predicate<String> live) {
-        this.origin = origin;
+        this.origin = Collections.unmodifiableMap(new LinkedHashMap<>(origin));
         this.asked = asked;
         this.phase = phase;
         this.live = live;

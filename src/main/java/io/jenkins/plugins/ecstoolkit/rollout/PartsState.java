@@ -10,9 +10,6 @@ final class PartsState {
     /** Whether the rollout's phases are asked for one by one. */
     boolean phaseWise;
 
-    /** The failed or aborted rollout whose phases before the first of this one count as done; null for none. */
-    String follows;
-
     /** The phase that was asked for and is not done; null while the rollout waits for the next one. */
     Phase open;
 
@@ -21,7 +18,6 @@ final class PartsState {
 
     void begin(Event event) {
         phaseWise = event.flag("phaseWise");
-        follows = event.text("follows");
     }
 
     void started(Event event, Map<Phase, PhaseState> phases) {

@@ -18,7 +18,7 @@ final class ReportWords {
             .withZone(ZoneOffset.UTC);
 
     private static final Set<String> STATES =
-            Set.of("running", "suspended", "successful", "failed", "aborted", "waiting", "skipped");
+            Set.of("running", "suspended", "successful", "failed", "aborted", "partial", "waiting", "skipped");
 
     /** How many old tags a head line names. */
     private static final int NAMED_TAGS = 3;

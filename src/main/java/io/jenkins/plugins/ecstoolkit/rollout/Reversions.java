@@ -18,10 +18,16 @@ public final class Reversions {
 
     /** Where one service goes, as the journals tell it. */
     private static final class Way {
-        Unit.Service unit;
-        String to;
-        String tag;
         final Set<String> from = new LinkedHashSet<>();
+        final Unit.Service unit;
+        final String to;
+        final String tag;
+
+        Way(Unit.Service unit, String to, String tag) {
+            this.unit = unit;
+            this.to = to;
+            this.tag = tag;
+        }
     }
 
     private final String whose;
@@ -70,13 +76,12 @@ public final class Reversions {
                             && unit.baseArn != null
                             && !unit.baseArn.equals(unit.target());
                     if (updated && counts(state, unit)) {
-                        Way way = ways.computeIfAbsent(last(unit.unit.name()), name -> new Way());
-                        if (way.to == null) {
-                            way.unit = (Unit.Service) unit.unit;
-                            way.to = unit.baseArn;
-                            way.tag = oldTag(unit);
-                        }
-                        way.from.add(unit.target());
+                        // The first update tells what ran before the build; later ones only what it deployed.
+                        ways.computeIfAbsent(
+                                        last(unit.unit.name()),
+                                        name -> new Way((Unit.Service) unit.unit, unit.baseArn, oldTag(unit)))
+                                .from
+                                .add(unit.target());
                     }
                 }
             }
@@ -97,10 +102,10 @@ public final class Reversions {
                 for (UnitState unit : state.units.values()) {
                     boolean stayed = unit.rollback == null || !unit.rollback.successful();
                     if (unit.outcome == Outcome.SUCCESSFUL && stayed && unit.target() != null && counts(state, unit)) {
-                        Way way = ways.computeIfAbsent(last(unit.unit.name()), name -> new Way());
-                        way.unit = (Unit.Service) unit.unit;
-                        way.to = unit.target();
-                        way.tag = state.request.imageTag();
+                        // The last update is what the build left behind.
+                        ways.put(
+                                last(unit.unit.name()),
+                                new Way((Unit.Service) unit.unit, unit.target(), state.request.imageTag()));
                     }
                 }
             }

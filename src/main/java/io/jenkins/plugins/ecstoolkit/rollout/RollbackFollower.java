@@ -17,7 +17,7 @@ final class RollbackFollower {
     private final UnitState state;
     private final List<Scheduler.Cancellable> open = new ArrayList<>();
     private Instant notShownSince;
-    private BiConsumer<String, String> ended;
+    private BiConsumer<String, String> ended = (outcome, reason) -> {};
 
     RollbackFollower(UnitHost host, UnitState state) {
         this.host = host;
@@ -27,7 +27,7 @@ final class RollbackFollower {
     /** @param end receives the outcome's word, and the reason of a failure */
     void follow(BiConsumer<String, String> end) {
         ended = end;
-        Duration left = Duration.between(host.now(), state.rollback.requestedAt.plus(state.unit.maxWait()));
+        Duration left = Duration.between(host.now(), state.rollback.countsFrom().plus(state.unit.maxWait()));
         Duration least = host.timings().fresh();
         open.add(host.after(
                 left.compareTo(least) < 0 ? least : left,

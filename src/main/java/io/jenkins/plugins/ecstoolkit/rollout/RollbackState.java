@@ -9,14 +9,13 @@ final class RollbackState {
     /** How it ends when the service is left alone: it does not run what this rollout deployed, or is gone. */
     static final String LEFT_ALONE = "left-alone";
 
-    private Instant startedAt;
+    private final Instant startedAt;
     /** When the last call was about to be made; null before. */
     Instant intendedAt;
     /** The action of that call. */
     String with;
 
-    /** From when the time limit counts; null before ECS has accepted. */
-    Instant requestedAt;
+    private Instant requestedAt;
 
     /** The deployment that is followed; null before it is known. */
     String deployment;
@@ -28,6 +27,10 @@ final class RollbackState {
 
     String reason;
 
+    RollbackState(Instant startedAt) {
+        this.startedAt = startedAt;
+    }
+
     boolean ended() {
         return outcome != null;
     }
@@ -36,10 +39,17 @@ final class RollbackState {
         return Outcome.SUCCESSFUL.word().equals(outcome);
     }
 
+    /** From when the time limit counts: from ECS's acceptance, once there is one. */
+    Instant countsFrom() {
+        return requestedAt == null ? startedAt : requestedAt;
+    }
+
+    /** Whether ECS has accepted. */
+    boolean requested() {
+        return requestedAt != null;
+    }
+
     void apply(Event event) {
-        if (startedAt == null) {
-            startedAt = event.time();
-        }
         switch (event.type()) {
             case ROLLBACK_INTENDED -> {
                 intendedAt = event.time();

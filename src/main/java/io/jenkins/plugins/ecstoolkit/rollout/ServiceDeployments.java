@@ -73,7 +73,9 @@ final class ServiceDeployments {
                         host.state().request.cluster(), unit.unit.name(), created.minus(CLOSE)),
                 listed -> found.accept(only(listed, created)),
                 failure -> {
-                    mayList &= !refused(unit, failure, INSTEAD);
+                    if (refused(unit, failure, INSTEAD)) {
+                        mayList = false;
+                    }
                     found.accept(null);
                 });
     }
@@ -95,7 +97,9 @@ final class ServiceDeployments {
 
     /** StopServiceDeployment was refused. */
     void notStopped(UnitState unit, EcsException failure) {
-        mayStop &= !refused(unit, failure, " UpdateService is called instead.");
+        if (refused(unit, failure, " UpdateService is called instead.")) {
+            mayStop = false;
+        }
     }
 
     private void askAll() {
@@ -116,7 +120,9 @@ final class ServiceDeployments {
                 described -> arns.forEach(arn -> answer(asked.get(arn), match(arn, described))),
                 failure -> {
                     Question first = asked.get(arns.get(0)).get(0);
-                    mayDescribe &= !refused(first.unit(), failure, INSTEAD);
+                    if (refused(first.unit(), failure, INSTEAD)) {
+                        mayDescribe = false;
+                    }
                     arns.forEach(arn -> answer(asked.get(arn), null));
                 });
     }

@@ -44,7 +44,7 @@ final class ServiceRollback {
         if (state.rollback == null) {
             host.record(EventType.ROLLBACK_STARTED, state, EventData.of("taskDefinition", state.baseArn));
         }
-        if (state.rollback.requestedAt != null) {
+        if (state.rollback.requested()) {
             accepted();
         } else if (state.rollback.intendedAt != null && follower != null) {
             // The call may have been made just before this process began, however old its intent is.

@@ -43,15 +43,7 @@ final class ServiceRun extends UnitRun {
         before = service;
         if (state.baseArn != null && !service.taskDefinition().equals(state.baseArn)) {
             // Only after an interruption: between the journal's last line and now somebody else has deployed.
-            new Successor(this)
-                    .describe(
-                            service,
-                            who -> end(
-                                    Outcome.FAILED,
-                                    "another deployment took over while this rollout was interrupted: the service runs "
-                                            + DeploymentVerdict.label(service.taskDefinition()) + ", not "
-                                            + state.baseLabel
-                                            + " any more" + who));
+            takenOver(service, ", not " + state.baseLabel + " any more");
             return;
         }
         if (unit.reversion() != null) {
@@ -59,6 +51,17 @@ final class ServiceRun extends UnitRun {
         } else {
             registration.start(service.taskDefinition(), false);
         }
+    }
+
+    private void takenOver(ServiceState service, String instead) {
+        String runs = DeploymentVerdict.label(service.taskDefinition()) + instead;
+        new Successor(this)
+                .describe(
+                        service,
+                        who -> end(
+                                Outcome.FAILED,
+                                "another deployment took over while this rollout was interrupted: the service runs "
+                                        + runs + who));
     }
 
     private void update() {
@@ -166,13 +169,7 @@ final class ServiceRun extends UnitRun {
                 .filter(d -> !state.knownDeployments.contains(d.id()))
                 .isPresent();
         if (othersSince) {
-            new Successor(this)
-                    .describe(
-                            service,
-                            who -> end(
-                                    Outcome.FAILED,
-                                    "another deployment took over while this rollout was interrupted: the service runs "
-                                            + DeploymentVerdict.label(service.taskDefinition()) + who));
+            takenOver(service, "");
             return;
         }
         update();

@@ -190,7 +190,7 @@ final class UnitState {
             case SERVICE_DEPLOYMENT_OBSERVED -> serviceDeploymentTold = event.data();
             case DEPLOYMENT_COMPLETED -> completed = true;
             case ROLLBACK_STARTED, ROLLBACK_INTENDED, ROLLBACK_REQUESTED, ROLLBACK_FOLLOWED, ROLLBACK_ENDED -> {
-                rollback = rollback == null ? new RollbackState() : rollback;
+                rollback = rollback == null ? new RollbackState(event.time()) : rollback;
                 rollback.apply(event);
             }
             case SERVICE_EVENT -> {

@@ -27,6 +27,10 @@ import java.util.Optional;
 public record ConnectionTest(
         ItemGroup<?> group, String credentialsId, String region, String endpoint, List<String> clusters) {
 
+    public ConnectionTest {
+        clusters = List.copyOf(clusters);
+    }
+
     /** Runs it; every outcome is a sentence for the form. */
     public FormValidation run() {
         try {

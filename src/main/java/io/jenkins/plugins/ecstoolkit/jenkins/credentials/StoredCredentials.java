@@ -49,12 +49,12 @@ final class StoredCredentials implements Signer {
             throw new NoIdentityException("no AWS credentials with the id '" + id
                     + "' can be used by this job; check the id, and that it is stored where this job may see it");
         }
-        CredentialsProvider.track(run, found);
-        UsableCredentials.check(id, found);
-        ItemGroup<?> owner = owner(found, run.getParent().getParent());
+        AmazonWebServicesCredentials used = CredentialsProvider.track(run, found);
+        UsableCredentials.check(id, used);
+        ItemGroup<?> owner = owner(used, run.getParent().getParent());
         return owner == null
                 ? new StoredCredentials(id, run, () -> CredentialsProvider.findCredentialById(id, TYPE, run))
-                : owned(found.getId(), owner);
+                : owned(used.getId(), owner);
     }
 
     /** Finds credentials for a form, as the items in a group could use them. */
