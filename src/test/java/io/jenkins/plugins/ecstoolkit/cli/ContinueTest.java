@@ -24,8 +24,6 @@ class ContinueTest {
 
     @BeforeEach
     void start() throws Exception {
-        System.setProperty("aws.accessKeyId", "test");
-        System.setProperty("aws.secretAccessKey", "test");
         config = SimulatedEcs.example(directory);
         ecs = SimulatedEcs.of(config, 20);
     }
@@ -33,8 +31,6 @@ class ContinueTest {
     @AfterEach
     void stop() {
         ecs.close();
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
     }
 
     /** Begins a deploy in a process of its own and returns while a task is running. */

@@ -23,8 +23,6 @@ class RollbackCommandTest {
 
     @BeforeEach
     void start() throws Exception {
-        System.setProperty("aws.accessKeyId", "test");
-        System.setProperty("aws.secretAccessKey", "test");
         config = SimulatedEcs.example(directory);
         ecs = SimulatedEcs.of(config, 50);
     }
@@ -32,8 +30,6 @@ class RollbackCommandTest {
     @AfterEach
     void stop() {
         ecs.close();
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
     }
 
     private FakeTerminal rollback(int status, String... more) {

@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** An embedded ECS in the test's process that commands are sent to by {@code --endpoint-url}, as to any other ECS. */
+/**
+ * An embedded ECS in the test's process that commands are sent to by {@code --endpoint-url}, as to
+ * any other ECS. While it is there the process has keys to sign with.
+ */
 final class SimulatedEcs implements AutoCloseable {
 
     static final Path EXAMPLE = Path.of("examples/rails/.ecs-toolkit.yml");
@@ -24,6 +27,8 @@ final class SimulatedEcs implements AutoCloseable {
 
     private SimulatedEcs(EcsSimulator simulator) {
         this.simulator = simulator;
+        System.setProperty("aws.accessKeyId", "test");
+        System.setProperty("aws.secretAccessKey", "test");
     }
 
     static SimulatedEcs of(Path config, double speed) {
@@ -75,5 +80,7 @@ final class SimulatedEcs implements AutoCloseable {
     @Override
     public void close() {
         simulator.close();
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretAccessKey");
     }
 }

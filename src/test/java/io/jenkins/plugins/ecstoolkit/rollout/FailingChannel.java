@@ -8,7 +8,10 @@ import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
-/** A file on a disk that becomes full, or that fails. */
+/**
+ * A file on a disk that becomes full, or that fails. What a journal does not use is refused: passed on, it would be a way
+ * around the fault.
+ */
 final class FailingChannel extends FileChannel {
 
     private final FileChannel real;
@@ -24,6 +27,10 @@ final class FailingChannel extends FileChannel {
     /** From now on nothing reaches the disk any more. */
     void breakDown() {
         broken = true;
+    }
+
+    private static UnsupportedOperationException unused() {
+        return new UnsupportedOperationException("a journal does not use this; let it fail as the disk would");
     }
 
     /** As a full disk does it: what there is room for is written first. */
@@ -60,32 +67,32 @@ final class FailingChannel extends FileChannel {
 
     @Override
     public int read(ByteBuffer target) {
-        throw new UnsupportedOperationException();
+        throw unused();
     }
 
     @Override
     public long read(ByteBuffer[] targets, int offset, int length) {
-        throw new UnsupportedOperationException();
+        throw unused();
     }
 
     @Override
     public int write(ByteBuffer source) {
-        throw new UnsupportedOperationException();
+        throw unused();
     }
 
     @Override
     public long write(ByteBuffer[] sources, int offset, int length) {
-        throw new UnsupportedOperationException();
+        throw unused();
     }
 
     @Override
     public long position() {
-        throw new UnsupportedOperationException();
+        throw unused();
     }
 
     @Override
     public FileChannel position(long newPosition) {
-        throw new UnsupportedOperationException();
+        throw unused();
     }
 
     @Override
@@ -95,22 +102,22 @@ final class FailingChannel extends FileChannel {
 
     @Override
     public long transferTo(long position, long count, WritableByteChannel target) {
-        throw new UnsupportedOperationException();
+        throw unused();
     }
 
     @Override
     public long transferFrom(ReadableByteChannel source, long position, long count) {
-        throw new UnsupportedOperationException();
+        throw unused();
     }
 
     @Override
     public int read(ByteBuffer target, long position) {
-        throw new UnsupportedOperationException();
+        throw unused();
     }
 
     @Override
     public MappedByteBuffer map(MapMode mode, long position, long size) {
-        throw new UnsupportedOperationException();
+        throw unused();
     }
 
     @Override

@@ -240,15 +240,9 @@ class FailureReasonTest {
     @Test
     void aRestartWhileLookingForTheReasonTellsNothingTwice() {
         newTasks("site", CRASHES);
-        rig.onEvent = event -> {
-            if (event.type() == EventType.FAILURE_LOGS) {
-                rig.rollout.detach();
-            }
-        };
+        rig.detachAt(EventType.FAILURE_LOGS);
         rig.begin(Rig.request(SERVICE));
-        rig.scheduler.advance(Duration.ofMinutes(3));
-        rig.kill();
-        rig.onEvent = event -> {};
+        rig.killAfter(Duration.ofMinutes(3));
         rig.resume();
 
         RolloutEnd end = rig.finish();

@@ -207,11 +207,7 @@ class IamPolicyTest {
     }
 
     private static void plan(Rig rig, String yaml) {
-        rig.onEvent = event -> {
-            if (event.type() == EventType.ROLLOUT_PLANNED) {
-                rig.rollout.detach();
-            }
-        };
+        rig.detachAt(EventType.ROLLOUT_PLANNED);
         rig.begin(Rig.request(yaml));
         rig.scheduler.runUntil(
                 () -> rig.events.stream().anyMatch(e -> e.type() == EventType.ROLLOUT_PLANNED), Duration.ofMinutes(1));
@@ -277,9 +273,9 @@ class IamPolicyTest {
     /** Killed with each intent, goes on at once. */
     private Rig crashed() throws IOException {
         Rig rig = rig();
-        killAt(rig, EventType.REGISTER_INTENDED);
+        rig.detachAt(EventType.REGISTER_INTENDED);
         rig.begin(Rig.request(Rig.EXAMPLE));
-        untilKilled(rig);
+        rig.killAfter(Duration.ofMinutes(1));
         rig.resume();
         assertThat(rig.finish().successful()).isTrue();
         return rig;
@@ -288,27 +284,13 @@ class IamPolicyTest {
     /** Killed while it started a task, goes on when ECS has forgotten the token. */
     private Rig continuedLate() throws IOException {
         Rig rig = rig();
-        killAt(rig, EventType.RUN_INTENDED);
+        rig.detachAt(EventType.RUN_INTENDED);
         rig.begin(Rig.request(TASK));
-        untilKilled(rig);
+        rig.killAfter(Duration.ofMinutes(1));
         rig.scheduler.advance(Duration.ofHours(2));
         rig.resume();
         assertThat(rig.finish().reason()).contains("it cannot be known whether the task ran");
         return rig;
-    }
-
-    private static void killAt(Rig rig, EventType type) {
-        rig.onEvent = event -> {
-            if (event.type() == type) {
-                rig.rollout.detach();
-            }
-        };
-    }
-
-    private static void untilKilled(Rig rig) {
-        rig.scheduler.advance(Duration.ofMinutes(1));
-        rig.kill();
-        rig.onEvent = event -> {};
     }
 
     private Rig aborted() throws IOException {

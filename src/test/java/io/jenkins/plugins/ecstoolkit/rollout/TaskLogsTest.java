@@ -127,15 +127,9 @@ class TaskLogsTest {
     @Test
     void killedAfterTheTasksEndItReadsToTheEnd() {
         rig.sim.output("job", numbered(100));
-        rig.onEvent = event -> {
-            if (event.type() == EventType.TASK_STOPPED) {
-                rig.rollout.detach();
-            }
-        };
+        rig.detachAt(EventType.TASK_STOPPED);
         rig.begin(Rig.request(TASK));
-        rig.scheduler.advance(Duration.ofMinutes(5));
-        rig.kill();
-        rig.onEvent = event -> {};
+        rig.killAfter(Duration.ofMinutes(5));
         rig.resume();
 
         assertThat(rig.finish().successful()).isTrue();

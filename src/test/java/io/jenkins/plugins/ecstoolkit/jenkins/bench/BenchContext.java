@@ -73,7 +73,8 @@ final class BenchContext extends StepContext {
 
     @Override
     public void setResult(Result r) {
-        throw new UnsupportedOperationException("a step sets no result but by its outcome");
+        throw new UnsupportedOperationException(
+                "a step that makes the build unstable tells the build, as UnstableStep does; this is the flow's result");
     }
 
     @Override
