@@ -108,6 +108,27 @@ class CredentialsOnBenchTest {
                         "[ecs] using credentials 'shared', the default of the global configuration, region us-east-1");
     }
 
+    /** A step that takes part in a rollout finds its journal in another way than one that has its own. */
+    @Test
+    void aPhaseOnItsOwnIsHeldToTheSameClusters() throws Exception {
+        BenchSettings.folders().put(a, Map.of("credentialsId", "of-a", "allowedClusters", List.of("dev-*")));
+        BenchBuild inA = build(a, "app-a");
+
+        String node = inA.start(rig.controller.step(
+                StepsRig.PACKAGE + StepsRig.DEPLOY,
+                Map.of(
+                        "imageTag",
+                        "v2",
+                        "only",
+                        "services",
+                        "config",
+                        "{version: v1, cluster: example, services: [{name: web-server, containers: [app]}]}")));
+
+        assertThat(failure(inA, node))
+                .isEqualTo("ecsDeploy: the cluster 'example' may not be used by this job: folder 'a' allows dev-*");
+        assertThat(rig.calls()).as("no call was made").isZero();
+    }
+
     @Test
     void rotatedCredentialsAreUsedWithTheNextCall() throws Exception {
         BenchBuild inA = build(a, "app-a");

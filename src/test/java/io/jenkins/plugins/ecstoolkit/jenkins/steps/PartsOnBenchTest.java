@@ -478,6 +478,10 @@ class PartsOnBenchTest {
         assertThat(rig.failure(begin("services", "skipPreTasks", true)))
                 .isEqualTo("ecsDeploy: both only and skipPreTasks are given; only says already which phase is meant, so"
                         + " leave one of them out");
+        assertThat(rig.failure(begin("pre", "exclusive", true)))
+                .isEqualTo(
+                        "ecsDeploy: only and exclusive cannot be given together: a rollout would keep its services from"
+                                + " others between its steps; leave one of them out");
         assertThat(rig.failure(begin("pre", "onFailure", "ignore")))
                 .isEqualTo("ecsDeploy: onFailure is 'ignore'; it must be 'fail' or 'unstable'");
         assertThat(rig.calls()).isZero();
