@@ -10,7 +10,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
  * The label of a step's node, which views of a build show in place of the step's arguments. Jenkins writes the node to the
@@ -29,16 +28,23 @@ final class StepLabel {
     /** As long as the label of {@code sh} may be. */
     private static final int LONGEST = 100;
 
-    private final StepContext context;
+    /** Where the step's node is found. */
+    interface Place {
+        /** Null, or an IOException, when the node is gone. */
+        FlowNode node() throws IOException, InterruptedException;
+    }
+
+    private final Place place;
+    private final Scheduler scheduler;
     private final Supplier<String> progress;
-    private String shown;
     private Instant last;
     private boolean scheduled;
     private boolean ended;
 
     /** @param progress what there is to show now; null for nothing */
-    StepLabel(StepContext context, Supplier<String> progress) {
-        this.context = context;
+    StepLabel(Place place, Scheduler scheduler, Supplier<String> progress) {
+        this.place = place;
+        this.scheduler = scheduler;
         this.progress = progress;
     }
 
@@ -48,7 +54,6 @@ final class StepLabel {
             return;
         }
         scheduled = true;
-        Scheduler scheduler = ControllerPool.scheduler();
         Duration left = last == null ? FIRST : Duration.between(scheduler.now(), last.plus(PAUSE));
         scheduler.schedule(left.isNegative() ? Duration.ZERO : left, this::update);
     }
@@ -73,16 +78,12 @@ final class StepLabel {
 
     private void show(String text) {
         String label = Printable.cut(text, LONGEST);
-        if (label.equals(shown)) {
-            return;
-        }
-        last = ControllerPool.scheduler().now();
         try {
-            FlowNode node = context.get(FlowNode.class);
+            FlowNode node = place.node();
             if (node != null && !label.equals(labelOf(node))) {
                 node.addOrReplaceAction(new LabelAction(label));
+                last = scheduler.now();
             }
-            shown = label;
         } catch (IOException e) {
             LOGGER.log(Level.FINE, e, () -> "the node of the step is gone");
             ended = true;

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
@@ -56,7 +57,7 @@ final class StepWork implements RolloutListener {
         this.rolloutId = rolloutId;
         this.renamed = renamed;
         this.part = StepPart.of(request).orElse(null);
-        this.label = new StepLabel(context, this::progress);
+        this.label = new StepLabel(() -> context.get(FlowNode.class), ControllerPool.scheduler(), this::progress);
     }
 
     String rolloutId() {

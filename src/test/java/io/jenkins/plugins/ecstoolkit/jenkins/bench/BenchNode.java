@@ -12,7 +12,7 @@ public final class BenchNode extends FlowNode {
 
     private final List<String> labels = new CopyOnWriteArrayList<>();
 
-    BenchNode(FlowExecution flow, String id) {
+    public BenchNode(FlowExecution flow, String id) {
         super(flow, id);
     }
 

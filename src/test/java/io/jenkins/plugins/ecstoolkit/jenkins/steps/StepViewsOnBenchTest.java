@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
-import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchTime;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,18 +62,6 @@ class StepViewsOnBenchTest {
         rig.value(node);
         assertThat(label(node)).isEqualTo("1 task successful, 1 service stable");
         assertEachIsAnother(rig.build().node(node).labels());
-    }
-
-    @Test
-    void labelsAreNotWrittenMoreOftenThanTheyChangeNorAtEachEvent() throws Exception {
-        rig.sim.behaviour("migrate", TaskBehaviour.normal().runs(Duration.ofSeconds(200)));
-        Map<String, Object> tasks = Map.of("cluster", "example", "family", "migrate", "count", 10);
-        var begun = BenchTime.clock().instant();
-        String node = rig.start(StepsRig.RUN_TASK, tasks);
-        rig.value(node);
-        long seconds = Duration.between(begun, BenchTime.clock().instant()).toSeconds();
-        assertThat(rig.build().node(node).labels()).last().isEqualTo("10 tasks successful");
-        assertThat(rig.build().node(node).labels().size()).isLessThanOrEqualTo((int) (seconds / 5) + 2);
     }
 
     @Test
