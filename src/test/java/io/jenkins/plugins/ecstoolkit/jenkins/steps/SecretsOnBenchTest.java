@@ -8,6 +8,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchBuild;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchCredentials;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchSettings;
+import io.jenkins.plugins.ecstoolkit.jenkins.report.JobRolloutsAction;
 import io.jenkins.plugins.ecstoolkit.jenkins.report.RolloutReportAction;
 import io.jenkins.plugins.ecstoolkit.simulator.FaultKind;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
@@ -116,6 +117,11 @@ class SecretsOnBenchTest {
         run(seen, StepsRig.RUN_TASK, task);
         Map<String, Object> service = Map.of("cluster", "example", "service", "web-server", "force", true);
         run(seen, StepsRig.UPDATE_SERVICE, service);
+        run(seen, StepsRig.UPDATE_SERVICE, with(service, "exclusive", true));
+        run(seen, StepsRig.ROLLBACK, Map.of("credentialsId", "role"));
+        for (String phase : List.of("pre", "services", "post")) {
+            run(seen, StepsRig.DEPLOY, with(with(deploy, "only", phase), "onFailure", "unstable"));
+        }
 
         // In the environment, in good order and when everything goes wrong.
         List<String> session = rig.sim.session(Duration.ofHours(8));
@@ -220,6 +226,9 @@ class SecretsOnBenchTest {
                 Action action = run.getAction(RolloutReportAction.class);
                 RolloutReportAction report = (RolloutReportAction) action;
                 seen.append(String.valueOf(report.getLines())).append(report.getHtml());
+                for (Action shown : new JobRolloutsAction.Factory().createFor(run.getParent())) {
+                    seen.append(String.valueOf(((JobRolloutsAction) shown).getHtml()));
+                }
                 return exported(report, seen, 0);
             } catch (IOException | ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
