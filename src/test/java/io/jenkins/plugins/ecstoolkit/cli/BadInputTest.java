@@ -28,16 +28,12 @@ class BadInputTest {
 
     @BeforeEach
     void start() {
-        System.setProperty("aws.accessKeyId", "test");
-        System.setProperty("aws.secretAccessKey", "test");
         ecs = SimulatedEcs.of(SimulatedEcs.EXAMPLE, 10);
     }
 
     @AfterEach
     void nothingWasChanged() throws IOException {
         ecs.close();
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
         assertThat(ecs.changes()).isEmpty();
         assertThat(SimulatedEcs.journals(directory)).isEmpty();
         assertThat(terminal.err()).doesNotContain("\tat ", "Exception");
@@ -126,7 +122,7 @@ class BadInputTest {
 
     @Test
     void unreachable() {
-        ecs.close();
+        ecs.simulator.close();
         refused(SimulatedEcs.EXAMPLE, ExitStatus.FAILED, "could not be reached");
     }
 

@@ -18,16 +18,12 @@ class PlanCommandTest {
 
     @BeforeEach
     void start() {
-        System.setProperty("aws.accessKeyId", "test");
-        System.setProperty("aws.secretAccessKey", "test");
         ecs = SimulatedEcs.of(SimulatedEcs.EXAMPLE, 1);
     }
 
     @AfterEach
     void nothingWasChanged() {
         ecs.close();
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
         assertThat(ecs.changes()).isEmpty();
     }
 

@@ -11,13 +11,18 @@ import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchTime;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.Controller;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.Durability;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.JournalReader;
 import io.jenkins.plugins.ecstoolkit.simulator.EcsSimulator;
 import io.jenkins.plugins.ecstoolkit.simulator.RecordedCall;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -199,13 +204,25 @@ final class StepsRig implements AutoCloseable {
         }
     }
 
+    /** In the order they were begun in: the names of two of the same second do not tell it. */
     List<Path> journals() throws IOException {
         Path folder = build().run().folder().resolve("ecs-toolkit");
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (var files = Files.list(folder)) {
-            return files.sorted().toList();
+            return files.sorted(Comparator.comparing(StepsRig::begun)).toList();
+        }
+    }
+
+    private static Instant begun(Path journal) {
+        try {
+            return JournalReader.read(journal).events().stream()
+                    .map(Event::time)
+                    .findFirst()
+                    .orElse(Instant.MAX);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
