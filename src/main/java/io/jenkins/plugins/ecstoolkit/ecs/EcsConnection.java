@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -101,13 +102,18 @@ public record EcsConnection(String region, URI endpoint, AwsCredentialsProvider 
         EcsClientBuilder builder = EcsClient.builder()
                 .httpClient(http)
                 .region(Region.of(region))
-                .credentialsProvider(credentials)
+                // Each request says who signs it; one that did not would be refused.
+                .credentialsProvider(AnonymousCredentialsProvider.create())
                 .overrideConfiguration(configuration ->
                         SdkSettings.configure(configuration).addExecutionInterceptor(new UnknownFields.Interceptor()));
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }
-        return new SdkEcsApi(builder.build(), credentials, http::close);
+        EcsClient client = builder.build();
+        return new SdkEcsApi(client, credentials, () -> {
+            client.close();
+            http.close();
+        });
     }
 
     /** Where it goes, without the credentials. */

@@ -87,6 +87,7 @@ final class EcsErrors {
         return switch (action) {
             case "GetLogEvents" -> "CloudWatch Logs";
             case "DescribeTargetHealth" -> "Elastic Load Balancing";
+            case "AssumeRole" -> "AWS STS";
             default -> "ECS";
         };
     }

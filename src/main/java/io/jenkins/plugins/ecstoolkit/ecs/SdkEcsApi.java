@@ -30,23 +30,34 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
 
     private final EcsClient client;
     private final CallSigner signer;
+    private final Signing signing;
     private final Runnable closer;
 
     /**
-     * @param credentials those that the client signs with
-     * @param closer releases what the client does not own, its HTTP client
+     * @param client one that signs nothing by itself
+     * @param closer releases the client and what it does not own
      */
     SdkEcsApi(EcsClient client, AwsCredentialsProvider credentials, Runnable closer) {
         this.client = client;
         this.signer = credentials instanceof CallSigner known ? known : credentials::resolveCredentials;
+        this.signing = new Signing(signer);
         this.closer = closer;
+    }
+
+    /**
+     * The same connection, with calls that somebody else signs.
+     *
+     * @return good until this object is closed; closing it does nothing
+     */
+    public SdkEcsApi signedBy(CallSigner other) {
+        return new SdkEcsApi(client, other, () -> {});
     }
 
     @Override
     public Described<ServiceState> describeServices(String cluster, List<String> services) {
         return call("DescribeServices", () -> {
-            DescribeServicesResponse answer =
-                    client.describeServices(request -> request.cluster(cluster).services(services));
+            DescribeServicesResponse answer = client.describeServices(
+                    request -> signing.sign(request).cluster(cluster).services(services));
             return new Described<>(
                     answer.services().stream().map(Conversions::service).toList(),
                     Conversions.failures(answer.failures()));
@@ -58,9 +69,9 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
         return call("DescribeTaskDefinition", () -> {
             UnknownFields unknown = new UnknownFields();
             DescribeTaskDefinitionResponse answer =
-                    client.describeTaskDefinition(request -> request.taskDefinition(taskDefinition)
-                            .include(TaskDefinitionField.TAGS)
-                            .overrideConfiguration(unknown::listen));
+                    client.describeTaskDefinition(request -> signing.sign(request, unknown::listen)
+                            .taskDefinition(taskDefinition)
+                            .include(TaskDefinitionField.TAGS));
             return new TaskDefinitionRevision(
                     answer.taskDefinition(), Conversions.tags(answer.tags()), unknown.paths());
         });
@@ -69,7 +80,8 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
     @Override
     public TaskDefinitionRevision registerTaskDefinition(NewTaskDefinition definition) {
         return call("RegisterTaskDefinition", () -> {
-            RegisterTaskDefinitionResponse answer = client.registerTaskDefinition(definition.request());
+            RegisterTaskDefinitionResponse answer = client.registerTaskDefinition(
+                    signing.sign(definition.request().toBuilder()).build());
             return new TaskDefinitionRevision(answer.taskDefinition(), Conversions.tags(answer.tags()), List.of());
         });
     }
@@ -77,7 +89,8 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
     @Override
     public List<String> listNewestRevisions(String family, int limit) {
         return call("ListTaskDefinitions", () -> {
-            ListTaskDefinitionsResponse answer = client.listTaskDefinitions(request -> request.familyPrefix(family)
+            ListTaskDefinitionsResponse answer = client.listTaskDefinitions(request -> signing.sign(request)
+                    .familyPrefix(family)
                     .status(TaskDefinitionStatus.ACTIVE)
                     .sort(SortOrder.DESC)
                     .maxResults(limit));
@@ -91,7 +104,8 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
     @Override
     public RunTaskResult runTask(RunTaskSpec spec) {
         return call("RunTask", () -> {
-            RunTaskResponse answer = client.runTask(Conversions.runTask(spec));
+            RunTaskResponse answer = client.runTask(
+                    signing.sign(Conversions.runTask(spec).toBuilder()).build());
             return new RunTaskResult(
                     answer.tasks().stream().map(Conversions::task).toList(), Conversions.failures(answer.failures()));
         });
@@ -100,8 +114,8 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
     @Override
     public Described<TaskState> describeTasks(String cluster, List<String> tasks) {
         return call("DescribeTasks", () -> {
-            DescribeTasksResponse answer =
-                    client.describeTasks(request -> request.cluster(cluster).tasks(tasks));
+            DescribeTasksResponse answer = client.describeTasks(
+                    request -> signing.sign(request).cluster(cluster).tasks(tasks));
             return new Described<>(
                     answer.tasks().stream().map(Conversions::task).toList(), Conversions.failures(answer.failures()));
         });
@@ -109,13 +123,15 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
 
     @Override
     public List<String> listTasksStartedBy(String cluster, String startedBy) {
-        return call("ListTasks", () -> new StartedTasks(client, cluster, startedBy).arns());
+        return call("ListTasks", () -> new StartedTasks(client, signing, cluster, startedBy).arns());
     }
 
     @Override
     public List<String> listStoppedTasks(String cluster, String service) {
-        return call("ListTasks", () -> client.listTasks(
-                        request -> request.cluster(cluster).serviceName(service).desiredStatus(DesiredStatus.STOPPED))
+        return call("ListTasks", () -> client.listTasks(request -> signing.sign(request)
+                        .cluster(cluster)
+                        .serviceName(service)
+                        .desiredStatus(DesiredStatus.STOPPED))
                 .taskArns());
     }
 
@@ -123,8 +139,9 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
     public ServiceState updateService(
             String cluster, String service, String taskDefinition, boolean forceNewDeployment) {
         return call("UpdateService", () -> {
-            UpdateServiceRequest.Builder request =
-                    UpdateServiceRequest.builder().cluster(cluster).service(service);
+            UpdateServiceRequest.Builder request = signing.sign(UpdateServiceRequest.builder())
+                    .cluster(cluster)
+                    .service(service);
             if (taskDefinition != null) {
                 request.taskDefinition(taskDefinition);
             }
@@ -138,8 +155,10 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
     @Override
     public List<ServiceDeploymentState> listServiceDeployments(String cluster, String service, Instant createdAfter) {
         return call("ListServiceDeployments", () -> client
-                .listServiceDeployments(request ->
-                        request.cluster(cluster).service(service).createdAt(range -> range.after(createdAfter)))
+                .listServiceDeployments(request -> signing.sign(request)
+                        .cluster(cluster)
+                        .service(service)
+                        .createdAt(range -> range.after(createdAfter)))
                 .serviceDeployments()
                 .stream()
                 .map(ServiceDeploymentConversions::brief)
@@ -149,8 +168,8 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
     @Override
     public Described<ServiceDeploymentState> describeServiceDeployments(List<String> arns) {
         return call("DescribeServiceDeployments", () -> {
-            DescribeServiceDeploymentsResponse answer =
-                    client.describeServiceDeployments(request -> request.serviceDeploymentArns(arns));
+            DescribeServiceDeploymentsResponse answer = client.describeServiceDeployments(
+                    request -> signing.sign(request).serviceDeploymentArns(arns));
             return new Described<>(
                     answer.serviceDeployments().stream()
                             .map(ServiceDeploymentConversions::whole)
@@ -163,16 +182,17 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
     public void rollBackServiceDeployment(String arn) {
         call(
                 "StopServiceDeployment",
-                () -> client.stopServiceDeployment(
-                        request -> request.serviceDeploymentArn(arn).stopType(StopServiceDeploymentStopType.ROLLBACK)));
+                () -> client.stopServiceDeployment(request -> signing.sign(request)
+                        .serviceDeploymentArn(arn)
+                        .stopType(StopServiceDeploymentStopType.ROLLBACK)));
     }
 
     @Override
     public void stopTask(String cluster, String task, String reason) {
         call(
                 "StopTask",
-                () -> client.stopTask(
-                        request -> request.cluster(cluster).task(task).reason(reason)));
+                () -> client.stopTask(request ->
+                        signing.sign(request).cluster(cluster).task(task).reason(reason)));
     }
 
     /**
@@ -184,7 +204,8 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
      *     DescribeClusters</a>
      */
     public Map<String, String> describeClusters(List<String> clusters) {
-        return call("DescribeClusters", () -> client.describeClusters(request -> request.clusters(clusters))
+        return call("DescribeClusters", () -> client.describeClusters(
+                                request -> signing.sign(request).clusters(clusters))
                         .clusters())
                 .stream()
                 .collect(Collectors.toMap(Cluster::clusterName, Cluster::status));
@@ -193,7 +214,6 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
     /** Releases the connections. Calls under way fail; later ones too. */
     @Override
     public void close() {
-        client.close();
         closer.run();
     }
 

@@ -19,11 +19,11 @@ public final class SessionCredentials implements CallSigner {
 
     private static final Logger LOGGER = Logger.getLogger(SessionCredentials.class.getName());
 
-    /** How long before their end keys are asked for anew: as long as a call may take. */
-    static final Duration MARGIN = Duration.ofSeconds(30);
+    /** How long before their end keys are asked for anew: time for a request to arrive. One that is late is refused and repeated. */
+    static final Duration MARGIN = Duration.ofSeconds(5);
 
     /** After asking has failed while the old keys are good. */
-    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     /**
      * A session.

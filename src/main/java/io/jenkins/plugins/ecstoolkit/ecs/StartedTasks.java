@@ -24,11 +24,13 @@ import software.amazon.awssdk.services.ecs.model.Task;
 final class StartedTasks {
 
     private final EcsClient client;
+    private final Signing signing;
     private final String cluster;
     private final String startedBy;
 
-    StartedTasks(EcsClient client, String cluster, String startedBy) {
+    StartedTasks(EcsClient client, Signing signing, String cluster, String startedBy) {
         this.client = client;
+        this.signing = signing;
         this.cluster = cluster;
         this.startedBy = startedBy;
     }
@@ -49,7 +51,11 @@ final class StartedTasks {
         List<String> found = new ArrayList<>();
         for (int from = 0; from < stopped.size(); from += EcsApi.MAX_TASKS) {
             List<String> some = stopped.subList(from, Math.min(stopped.size(), from + EcsApi.MAX_TASKS));
-            client.describeTasks(request -> request.cluster(cluster).tasks(some)).tasks().stream()
+            client
+                    .describeTasks(
+                            request -> signing.sign(request).cluster(cluster).tasks(some))
+                    .tasks()
+                    .stream()
                     .filter(task -> startedBy.equals(task.startedBy()))
                     .map(Task::taskArn)
                     .forEach(found::add);
@@ -58,7 +64,7 @@ final class StartedTasks {
     }
 
     private ListTasksRequest.Builder request() {
-        return ListTasksRequest.builder().cluster(cluster);
+        return signing.sign(ListTasksRequest.builder()).cluster(cluster);
     }
 
     private List<String> list(ListTasksRequest.Builder request) {

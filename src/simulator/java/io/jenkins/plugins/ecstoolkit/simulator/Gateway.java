@@ -48,7 +48,8 @@ final class Gateway {
         } catch (RuntimeException e) {
             answer = new Answer(0, e.toString(), null);
         }
-        record(new RecordedCall(action, request, time, answer.status(), answer.error(), answer.body()));
+        record(new RecordedCall(
+                action, request, time, answer.status(), answer.error(), answer.body(), signature.accessKeyId()));
         return answer;
     }
 

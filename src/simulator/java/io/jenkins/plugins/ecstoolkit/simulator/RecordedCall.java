@@ -12,6 +12,13 @@ import java.time.Instant;
  * @param status the HTTP status answered; 0 when the connection was closed without an answer
  * @param error the error code answered, the fault's name when the connection was closed, or null
  * @param response the answer's body; null when none was sent
+ * @param accessKeyId who signed it, as CloudTrail tells it
  */
 public record RecordedCall(
-        String action, JsonNode request, Instant time, int status, String error, JsonNode response) {}
+        String action,
+        JsonNode request,
+        Instant time,
+        int status,
+        String error,
+        JsonNode response,
+        String accessKeyId) {}

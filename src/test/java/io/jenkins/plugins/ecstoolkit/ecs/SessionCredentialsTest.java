@@ -59,14 +59,14 @@ class SessionCredentialsTest {
     void areUsedToTheirEndWhenTheyCannotBeRenewed() {
         key();
         failure = new IllegalStateException("STS is away");
-        now = now.plus(HOUR).minusSeconds(20);
+        now = now.plus(HOUR).minusSeconds(4);
         assertThat(key()).isEqualTo("key-1");
         assertThat(key()).isEqualTo("key-1");
         assertThat(asked).as("not asked again at once").hasValue(2);
-        now = now.plusSeconds(11);
+        now = now.plusSeconds(2);
         assertThat(key()).isEqualTo("key-1");
         assertThat(asked).hasValue(3);
-        now = now.plusSeconds(9);
+        now = now.plusSeconds(2);
         assertThatThrownBy(this::key).hasMessage("STS is away");
         failure = null;
         assertThat(key()).isEqualTo("key-5");
@@ -106,7 +106,7 @@ class SessionCredentialsTest {
     @Test
     void nobodyWaitsForARenewalWhileTheOldOnesAreGood() throws Exception {
         key();
-        now = now.plus(HOUR).minusSeconds(10);
+        now = now.plus(HOUR).minusSeconds(3);
         CountDownLatch asking = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         onAsking = () -> {

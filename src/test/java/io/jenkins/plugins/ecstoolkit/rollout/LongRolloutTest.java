@@ -61,8 +61,8 @@ class LongRolloutTest {
 
     @Test
     void aTwoHourRolloutAssumesItsOneHourRoleTwice() {
-        // But for the half minute that each session is given up before its end.
-        try (Rig rig = rig(Duration.ofMinutes(118))) {
+        // But for the seconds that each session is given up before its end, and the poll that finds the task stopped.
+        try (Rig rig = rig(Duration.ofMinutes(119))) {
             rig.sim.role(ROLE, null, Duration.ofHours(1));
             rig.signWith(session(rig));
 
@@ -70,7 +70,7 @@ class LongRolloutTest {
 
             assertThat(rig.run(TASK).successful()).isTrue();
 
-            assertThat(Duration.between(begun, rig.scheduler.now())).isGreaterThan(Duration.ofMinutes(118));
+            assertThat(Duration.between(begun, rig.scheduler.now())).isGreaterThan(Duration.ofMinutes(119));
             assertThat(rig.sim.calls()).containsEntry("AssumeRole", 2L);
             assertThat(rig.sim.history()).noneMatch(call -> call.status() != 200);
         }

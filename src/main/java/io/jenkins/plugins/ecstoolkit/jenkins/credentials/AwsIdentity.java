@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  * @param region the region's id
  * @param endpoint what is called instead of the region's own endpoint; null for that
  * @param description which of the ways it was, for the log; never a secret
- * @param who equal for two identities when they may share a connection; kept in memory only
+ * @param who equal for two identities that may do the same, so that what one is told is for the other too; kept in memory
+ *     only
  * @param account whose clusters are used; null when it is not known without asking AWS
  * @param scopes what the job's folders and the controller allow
  */
@@ -69,12 +70,16 @@ public record AwsIdentity(
 
     /** Opens a client. */
     public SdkEcsApi open() {
-        return connection().open();
+        return connection(provider).open();
     }
 
-    /** Where its calls go and who signs them. */
-    public EcsConnection connection() {
-        return new EcsConnection(region, endpoint, provider);
+    /**
+     * Where its calls go.
+     *
+     * @param signer who signs them
+     */
+    public EcsConnection connection(CallSigner signer) {
+        return new EcsConnection(region, endpoint, signer);
     }
 
     /** The description only. */

@@ -25,7 +25,8 @@ final class IdentityFinder {
     /** What may be shared: the same signer, called in the same place. */
     private record Who(Object signer, URI endpoint) {}
 
-    private record Shared(Object base, String role, String externalId, String session) {}
+    /** Not the session's name: whoever may assume the role sees the same, whichever build asks. */
+    private record Shared(Object base, String role, String externalId) {}
 
     private final Map<String, Object> arguments;
     private final Map<String, String> environment;
@@ -65,7 +66,7 @@ final class IdentityFinder {
         return new Found(
                 new RoleSigner(base.signer(), new AssumedRole(base.signer(), region, sts, role, externalId, name)),
                 "role " + role + ", assumed with " + base.description(),
-                new Shared(base.who(), role, externalId, name),
+                new Shared(base.who(), role, externalId),
                 AwsIdentity.account(role));
     }
 

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
  */
 public final class SessionCache {
 
-    /** Those that were not used for longest go; they are asked for again if need be. */
-    private static final int MOST = 1000;
+    /** More than there are builds at a time. Those not used for longest go; they are asked for again if need be. */
+    private static final int MOST = 10_000;
 
     private static final Map<Object, SessionCredentials> SESSIONS = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
+import io.jenkins.plugins.ecstoolkit.ecs.AnySigner;
 import io.jenkins.plugins.ecstoolkit.ecs.Backoff;
+import io.jenkins.plugins.ecstoolkit.ecs.CallSigner;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.RateLimiter;
 import io.jenkins.plugins.ecstoolkit.ecs.RetryingEcsCaller;
@@ -12,6 +14,7 @@ import io.jenkins.plugins.ecstoolkit.jenkins.credentials.AwsIdentity;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutServices;
 import io.jenkins.plugins.ecstoolkit.rollout.Timings;
 import io.jenkins.plugins.ecstoolkit.rollout.Watcher;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,9 +23,10 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * What all rollouts of the controller with the same identity and region work with: one client, one set of rate limits, and
- * one watcher for each cluster, so that a call asks for the services and tasks of all of them. Open while somebody uses it
- * and a minute longer, so that rollouts one after the other need no new TLS connection each. Safe for use by many threads.
+ * What all rollouts of the controller that may do the same in the same region have in common: one client, one set of rate
+ * limits, and one watcher for each cluster, so that a call asks for the services and tasks of all of them. What a rollout
+ * changes its own identity signs; what is watched, that of any of them. Open while somebody uses it and a minute longer, so
+ * that rollouts one after the other need no new TLS connection each. Safe for use by many threads.
  */
 final class SharedConnection {
 
@@ -31,12 +35,19 @@ final class SharedConnection {
 
     private record Key(Object identity, String region) {}
 
+    /** Whose calls ECS counts together: those of an account, as far as it is known. */
+    private record Limited(Object account, String region, URI endpoint) {}
+
     private static final Map<Key, SharedConnection> OPEN = new HashMap<>();
 
     private final Key key;
+    private final Limited limited;
+    private final RateLimiter limiter;
+    private final Backoff backoff = new Backoff(new Random());
+    private final AnySigner signer;
     private final SdkEcsApi api;
     private final Scheduler scheduler;
-    private final EcsCaller caller;
+    private final EcsCaller watching;
     private final SdkTelemetry telemetry;
     private final Map<String, Watcher> watchers = new HashMap<>();
     private int users;
@@ -44,11 +55,26 @@ final class SharedConnection {
 
     private SharedConnection(Key key, AwsIdentity identity) {
         this.key = key;
-        this.api = identity.open();
+        this.limited = limited(identity);
+        this.limiter = OPEN.values().stream()
+                .filter(other -> other.limited.equals(limited))
+                .map(other -> other.limiter)
+                .findFirst()
+                .orElseGet(() -> new RateLimiter(share()));
+        this.signer = new AnySigner(identity.provider());
+        this.api = identity.connection(signer).open();
         this.scheduler = ControllerPool.scheduler();
-        this.caller =
-                new RetryingEcsCaller(api, ControllerPool.calls(), new RateLimiter(share()), new Backoff(new Random()));
-        this.telemetry = new SdkTelemetry(identity.connection(), ControllerPool.telemetryCalls());
+        this.watching = caller(signer);
+        this.telemetry = new SdkTelemetry(identity.connection(signer), ControllerPool.telemetryCalls());
+    }
+
+    private static Limited limited(AwsIdentity identity) {
+        Object account = identity.account() == null ? identity.who() : identity.account();
+        return new Limited(account, identity.region(), identity.endpoint());
+    }
+
+    private EcsCaller caller(CallSigner who) {
+        return new RetryingEcsCaller(api.signedBy(who), ControllerPool.calls(), limiter, backoff);
     }
 
     /** How much of the published rates the administrator lets this controller use. */
@@ -56,8 +82,8 @@ final class SharedConnection {
         return EcsToolkitConfiguration.get().getCallRatePercent() / 100.0;
     }
 
-    /** The connection of an identity, opened if it is not open; each call wants one {@link #release}. */
-    static synchronized SharedConnection open(AwsIdentity identity) {
+    /** A connection for an identity, to be {@linkplain Use#release released}. */
+    static synchronized Use open(AwsIdentity identity) {
         Key key = new Key(identity.who(), identity.region());
         SharedConnection connection = OPEN.get(key);
         if (connection == null) {
@@ -69,19 +95,37 @@ final class SharedConnection {
             connection.closing = null;
         }
         connection.users++;
-        return connection;
+        connection.signer.add(identity.provider());
+        return connection.new Use(identity.provider());
     }
 
-    /** What a rollout on a cluster works with. */
-    RolloutServices services(String cluster) {
-        synchronized (SharedConnection.class) {
-            Watcher watcher = watchers.computeIfAbsent(cluster, name -> new Watcher(name, caller, scheduler));
-            return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT, telemetry);
+    /** The part of one step. */
+    final class Use {
+
+        private final CallSigner own;
+        private final EcsCaller caller;
+
+        private Use(CallSigner own) {
+            this.own = own;
+            this.caller = caller(own);
+        }
+
+        /** What a rollout on a cluster works with. */
+        RolloutServices services(String cluster) {
+            synchronized (SharedConnection.class) {
+                Watcher watcher = watchers.computeIfAbsent(cluster, name -> new Watcher(name, watching, scheduler));
+                return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT, telemetry);
+            }
+        }
+
+        /** Has the connection closed when nobody has used it for a while. To be called once. */
+        void release() {
+            signer.remove(own);
+            SharedConnection.this.release();
         }
     }
 
-    /** Has the connection closed when nobody has used it for a while. */
-    void release() {
+    private void release() {
         synchronized (SharedConnection.class) {
             users--;
             if (users == 0) {
@@ -118,5 +162,13 @@ final class SharedConnection {
     /** How many are open, for tests. */
     static synchronized int count() {
         return OPEN.size();
+    }
+
+    /** How many sets of rate limits they have, for tests. */
+    static synchronized long limits() {
+        return OPEN.values().stream()
+                .map(connection -> connection.limiter)
+                .distinct()
+                .count();
     }
 }

@@ -121,7 +121,7 @@ final class StepPart {
         if (choose() instanceof Parts.Begin && work.stopping()) {
             return null;
         }
-        SharedConnection connection = SharedConnection.open(identity);
+        SharedConnection.Use connection = SharedConnection.open(identity);
         work.log(
                 new BuildLog(listener, identity.region(), false),
                 new SecretMask(run, context.get(ConsoleLogFilter.class)));
@@ -139,7 +139,8 @@ final class StepPart {
         }
     }
 
-    private Rollout open(Parts.Choice choice, SharedConnection connection, AwsIdentity identity) throws IOException {
+    private Rollout open(Parts.Choice choice, SharedConnection.Use connection, AwsIdentity identity)
+            throws IOException {
         if (choice instanceof Parts.GoOn on) {
             JournalContents contents = on.rollout();
             Journal journal =
@@ -167,7 +168,7 @@ final class StepPart {
                 work);
     }
 
-    private static RolloutServices services(SharedConnection connection, RolloutRequest request) {
+    private static RolloutServices services(SharedConnection.Use connection, RolloutRequest request) {
         return connection.services(request.cluster());
     }
 

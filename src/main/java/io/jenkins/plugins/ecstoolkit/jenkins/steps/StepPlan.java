@@ -33,7 +33,7 @@ final class StepPlan {
                 step.arguments(), environment == null ? Map.of() : environment, context.get(Run.class));
         identity.requireCluster(request.cluster());
         TaskListener listener = context.get(TaskListener.class);
-        SharedConnection connection = SharedConnection.open(identity);
+        SharedConnection.Use connection = SharedConnection.open(identity);
         RolloutServices ecs = connection.services(request.cluster());
         new Planner(
                         request,

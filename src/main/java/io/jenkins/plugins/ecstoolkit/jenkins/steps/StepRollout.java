@@ -45,11 +45,11 @@ final class StepRollout {
 
     private final Run<?, ?> run;
     private final Rollout rollout;
-    private final SharedConnection connection;
+    private final SharedConnection.Use connection;
     private final Claim claim;
     private final AtomicBoolean released = new AtomicBoolean();
 
-    StepRollout(Run<?, ?> run, Rollout rollout, SharedConnection connection, Claim claim) {
+    StepRollout(Run<?, ?> run, Rollout rollout, SharedConnection.Use connection, Claim claim) {
         this.run = run;
         this.rollout = rollout;
         this.connection = connection;
@@ -100,7 +100,7 @@ final class StepRollout {
         work.log(
                 new BuildLog(listener, identity.region(), step.single()),
                 new SecretMask(run, context.get(ConsoleLogFilter.class)));
-        SharedConnection connection = SharedConnection.open(identity);
+        SharedConnection.Use connection = SharedConnection.open(identity);
         try {
             Rollout rollout = contents == null
                     ? Rollout.begin(

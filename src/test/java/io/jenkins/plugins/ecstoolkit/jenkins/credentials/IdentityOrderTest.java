@@ -242,7 +242,7 @@ class IdentityOrderTest {
     }
 
     @Test
-    void stepsOfABuildShareTheirRoleAndOtherBuildsHaveTheirOwn() throws Exception {
+    void buildsShareWhatARoleSeesAndEachHasItsOwnSession() throws Exception {
         Map<String, Object> arguments = Map.of(
                 "credentialsId", "own", "region", "us-east-1", "roleArn", "arn:aws:iam::123456789012:role/deploy");
         BenchRun run = identities.build(inner, "app");
@@ -250,7 +250,13 @@ class IdentityOrderTest {
         AwsIdentity same = AwsIdentity.find(arguments, Map.of(), run);
         AwsIdentity other = AwsIdentity.find(arguments, Map.of(), identities.build(inner, "other"));
 
-        assertThat(one.who()).isEqualTo(same.who()).isNotEqualTo(other.who());
+        Map<String, Object> withId = new HashMap<>(arguments);
+        withId.put("externalId", "42");
+
+        assertThat(one.who())
+                .isEqualTo(same.who())
+                .isEqualTo(other.who())
+                .isNotEqualTo(AwsIdentity.find(withId, Map.of(), run).who());
         assertThat(Identities.key(one)).isEqualTo(Identities.key(same)).isNotEqualTo(Identities.key(other));
         assertThat(identities.sim.calls()).containsEntry("AssumeRole", 2L);
     }

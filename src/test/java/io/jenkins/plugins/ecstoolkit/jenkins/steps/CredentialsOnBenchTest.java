@@ -9,12 +9,15 @@ import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchFolder;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchSettings;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.Durability;
 import io.jenkins.plugins.ecstoolkit.simulator.FaultKind;
+import io.jenkins.plugins.ecstoolkit.simulator.RecordedCall;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,7 +140,7 @@ class CredentialsOnBenchTest {
         String node = inA.start(rig.controller.step(
                 StepsRig.PACKAGE + StepsRig.RUN_TASK,
                 Map.of("cluster", "example", "family", "migrate", "credentialsId", "of-a")));
-        StepsRig.await("the task", () -> rig.sim.calls().containsKey("RunTask"));
+        StepsRig.await("the task", () -> rig.changes().containsKey("RunTask"));
 
         stores.put(a, "of-a", "AKIANEW", "other");
         rig.sim.faults().acceptOnly("AKIANEW");
@@ -192,5 +195,38 @@ class CredentialsOnBenchTest {
         assertThat(rig.controller.build("app-a").await(node, SOON).failure()).isNull();
         assertThat(rig.sim.calls()).containsEntry("AssumeRole", 2L);
         assertThat(rig.changes()).containsEntry("RunTask", 1L);
+    }
+
+    /** The sessions of a role are each build's own; what they see is the same. */
+    @Test
+    void buildsWithOneRoleAreWatchedTogetherAndEachSignsItsOwnChanges() throws Exception {
+        List<BenchBuild> builds = List.of(build(a, "one"), build(a, "two"));
+        rig.sim.registerTaskDefinition("worker", StepsRig.images("worker"));
+        rig.sim.createService("example", "worker", "worker", 1);
+        Map<String, Object> role = Map.of("credentialsId", "of-a", "roleArn", "arn:aws:iam::123456789012:role/deploy");
+        List<String> nodes = new ArrayList<>();
+        nodes.add(update(builds.get(0), role));
+        Map<String, Object> worker = new HashMap<>(role);
+        worker.put("service", "worker");
+        nodes.add(update(builds.get(1), worker));
+
+        for (int i = 0; i < builds.size(); i++) {
+            assertThat(builds.get(i).await(nodes.get(i), SOON).failure()).isNull();
+        }
+
+        assertThat(rig.sim.calls()).containsEntry("AssumeRole", 2L);
+        assertThat(calls("UpdateService").map(RecordedCall::accessKeyId).distinct())
+                .hasSize(2)
+                .doesNotContain("AKIAOFA");
+        assertThat(calls("RegisterTaskDefinition")
+                        .map(RecordedCall::accessKeyId)
+                        .distinct())
+                .hasSize(2);
+        assertThat(calls("DescribeServices"))
+                .anySatisfy(call -> assertThat(call.request().path("services")).hasSize(2));
+    }
+
+    private Stream<RecordedCall> calls(String action) {
+        return rig.sim.history().stream().filter(call -> call.action().equals(action));
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,33 @@ class SharedWatchingOnBenchTest {
         @Override
         public Integer call() {
             return SharedConnection.count();
+        }
+    }
+
+    /** Counts their sets of rate limits. */
+    static final class Limits implements Callable<Long> {
+        @Override
+        public Long call() {
+            return SharedConnection.limits();
+        }
+    }
+
+    @Test
+    void rolesOfAnAccountShareItsRateLimits(@TempDir Path directory) throws Exception {
+        try (StepsRig rig = StepsRig.fast(directory)) {
+            List<String> roles =
+                    List.of("123456789012:role/deploy", "123456789012:role/other", "210987654321:role/deploy");
+            rig.sim.behaviour("migrate", TaskBehaviour.normal().exits(Duration.ofMinutes(20), 0));
+            for (String role : roles) {
+                rig.start(
+                        StepsRig.RUN_TASK,
+                        Map.of("cluster", "example", "family", "migrate", "roleArn", "arn:aws:iam::" + role));
+            }
+            StepsRig.await("all run", () -> rig.changes().getOrDefault("RunTask", 0L) == 3);
+
+            assertThat(openConnections(rig)).isEqualTo(3);
+            assertThat(((Callable<?>) rig.controller.inside(Limits.class.getName(), Callable.class)).call())
+                    .isEqualTo(2L);
         }
     }
 
