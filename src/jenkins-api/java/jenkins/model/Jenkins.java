@@ -1,6 +1,7 @@
 // Declared as in jenkins-core 2.541.3, core/src/main/java/jenkins/model/Jenkins.java
 package jenkins.model;
 
+import hudson.ProxyConfiguration;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.security.AccessControlled;
@@ -9,6 +10,7 @@ import java.io.File;
 
 public class Jenkins implements ItemGroup<Item>, AccessControlled {
     public static final Permission ADMINISTER = Permission.fromId("hudson.model.Hudson.Administer");
+    public transient volatile ProxyConfiguration proxy;
     private static Jenkins theInstance = new Jenkins();
 
     protected Jenkins() {}

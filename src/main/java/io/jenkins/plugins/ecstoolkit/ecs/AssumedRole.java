@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
@@ -19,13 +18,20 @@ import software.amazon.awssdk.services.sts.model.Credentials;
  * @param base who assumes the role; asked anew each time
  * @param region whose STS endpoint is asked
  * @param endpoint an URL that is asked instead; null for that of the region
+ * @param proxy null for that of the Java machine, if there is one
  * @param roleArn the role
  * @param externalId what the role's trust policy wants; null for none
  * @param sessionName as {@link SessionName} makes them
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole</a>
  */
 public record AssumedRole(
-        AwsCredentialsProvider base, String region, URI endpoint, String roleArn, String externalId, String sessionName)
+        AwsCredentialsProvider base,
+        String region,
+        URI endpoint,
+        HttpProxy proxy,
+        String roleArn,
+        String externalId,
+        String sessionName)
         implements Supplier<SessionCredentials.Session> {
 
     /** The session's length that AWS gives unless asked otherwise; no role has a shorter maximum. */
@@ -36,8 +42,7 @@ public record AssumedRole(
 
     @Override
     public SessionCredentials.Session get() {
-        // Given by hand: a search for one would depend on the thread's class loader.
-        try (SdkHttpClient http = ApacheHttpClient.create();
+        try (SdkHttpClient http = SdkSettings.http(1, proxy);
                 StsClient sts = client(http)) {
             Credentials keys = sts.assumeRole(request -> request.roleArn(roleArn)
                             .externalId(externalId)

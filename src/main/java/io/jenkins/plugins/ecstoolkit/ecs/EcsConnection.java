@@ -18,10 +18,12 @@ import software.amazon.awssdk.services.ecs.EcsClientBuilder;
  * @param region such as {@code eu-west-1}, never null
  * @param endpoint an http or https URL that is asked instead of the region's own endpoint; null for that
  * @param credentials asked before each call; stays the caller's, who closes it
+ * @param proxy null for that of the Java machine, if there is one
  * @param maxConnections how many calls can be under way at once
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/ecs-service.html">ECS endpoints</a>
  */
-public record EcsConnection(String region, URI endpoint, AwsCredentialsProvider credentials, int maxConnections) {
+public record EcsConnection(
+        String region, URI endpoint, AwsCredentialsProvider credentials, HttpProxy proxy, int maxConnections) {
 
     /** As many connections as the SDK keeps by default. */
     public static final int DEFAULT_CONNECTIONS = 50;
@@ -49,8 +51,13 @@ public record EcsConnection(String region, URI endpoint, AwsCredentialsProvider 
     }
 
     /** With the usual number of connections. */
+    public EcsConnection(String region, URI endpoint, AwsCredentialsProvider credentials, HttpProxy proxy) {
+        this(region, endpoint, credentials, proxy, DEFAULT_CONNECTIONS);
+    }
+
+    /** With the usual number of connections and no proxy of its own. */
     public EcsConnection(String region, URI endpoint, AwsCredentialsProvider credentials) {
-        this(region, endpoint, credentials, DEFAULT_CONNECTIONS);
+        this(region, endpoint, credentials, null);
     }
 
     /** Whether it can be the name of a region: it becomes part of a host's name. */
@@ -98,7 +105,7 @@ public record EcsConnection(String region, URI endpoint, AwsCredentialsProvider 
      * @return to be closed by the caller
      */
     public SdkEcsApi open() {
-        SdkHttpClient http = SdkSettings.http(maxConnections);
+        SdkHttpClient http = SdkSettings.http(maxConnections, proxy);
         EcsClientBuilder builder = EcsClient.builder()
                 .httpClient(http)
                 .region(Region.of(region))

@@ -20,14 +20,21 @@ final class SdkSettings {
 
     private SdkSettings() {}
 
-    /** To be closed by the caller. Named, since the SDK would look for one with the thread's context class loader. */
-    static SdkHttpClient http(int maxConnections) {
-        return ApacheHttpClient.builder()
+    /**
+     * To be closed by the caller. Named, since the SDK would look for one with the thread's context class loader.
+     *
+     * @param proxy null for that of the Java machine's system properties or environment, if there is one
+     */
+    static SdkHttpClient http(int maxConnections, HttpProxy proxy) {
+        ApacheHttpClient.Builder builder = ApacheHttpClient.builder()
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .socketTimeout(CALL_TIMEOUT)
                 .maxConnections(maxConnections)
-                .tcpKeepAlive(true)
-                .build();
+                .tcpKeepAlive(true);
+        if (proxy != null) {
+            builder.proxyConfiguration(proxy.configuration());
+        }
+        return builder.build();
     }
 
     /**

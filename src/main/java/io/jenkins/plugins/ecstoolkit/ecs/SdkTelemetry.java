@@ -92,7 +92,7 @@ public final class SdkTelemetry implements Telemetry, AutoCloseable {
             throw new IllegalStateException("the connection is closed");
         }
         if (http == null) {
-            http = SdkSettings.http(CONNECTIONS);
+            http = SdkSettings.http(CONNECTIONS, connection.proxy());
         }
         return http;
     }

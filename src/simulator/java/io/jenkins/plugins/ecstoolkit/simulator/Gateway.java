@@ -74,7 +74,7 @@ final class Gateway {
         synchronized (world) {
             world.advance();
             try {
-                actions.sessions.check(signature, Actions.ofSts(action));
+                actions.sessions.check(signature, action);
                 FaultKind fault = faults.admit(action, signature.accessKeyId(), world.now());
                 if (fault == FaultKind.RESET_BEFORE) {
                     return new Answer(0, fault.name(), null);

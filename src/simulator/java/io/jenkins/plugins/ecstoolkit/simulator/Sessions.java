@@ -62,8 +62,16 @@ final class Sessions {
         return List.of(key, "session-secret-" + number + "-" + world.uuid(), token);
     }
 
-    /** Refuses session keys that are not good any more. */
-    void check(Signature signature, boolean sts) {
+    /** Refuses a request without a signature, and session keys that are not good any more. */
+    void check(Signature signature, String action) {
+        boolean sts = Actions.ofSts(action);
+        if (signature.accessKeyId() == null && !action.equals("AssumeRoleWithWebIdentity")) {
+            throw new ApiException(
+                    sts ? 403 : 400,
+                    sts ? "MissingAuthenticationToken" : "MissingAuthenticationTokenException",
+                    sts ? "Request is missing Authentication Token" : "Missing Authentication Token",
+                    Json.object());
+        }
         Session session = sessions.get(signature.accessKeyId());
         if (session == null) {
             return;

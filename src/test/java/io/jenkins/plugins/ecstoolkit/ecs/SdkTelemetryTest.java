@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** Where logs and targets are asked for, and what becomes of it when the SDK's module is not there. */
 class SdkTelemetryTest {
@@ -121,7 +123,10 @@ class SdkTelemetryTest {
 
     private static SdkTelemetry telemetry(URI endpoint, Scheduler scheduler) {
         return new SdkTelemetry(
-                new EcsConnection("us-east-1", endpoint, AnonymousCredentialsProvider.create()),
+                new EcsConnection(
+                        "us-east-1",
+                        endpoint,
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "secret"))),
                 new CallQueue(scheduler, SdkTelemetry.CALLS_AT_ONCE));
     }
 

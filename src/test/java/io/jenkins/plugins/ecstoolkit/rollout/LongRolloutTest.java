@@ -50,6 +50,7 @@ class LongRolloutTest {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "secret")),
                 "us-east-1",
                 rig.sim.endpoint(),
+                null,
                 ROLE,
                 null,
                 "app-1");

@@ -57,6 +57,7 @@ class SignInPolicyTest {
                             KEYS,
                             "us-east-1",
                             rig.sim.endpoint(),
+                            null,
                             "arn:aws:iam::123456789012:role/deploy",
                             null,
                             "app-1"),

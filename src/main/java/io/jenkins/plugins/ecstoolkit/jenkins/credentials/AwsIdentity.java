@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.credentials;
 import hudson.model.Run;
 import io.jenkins.plugins.ecstoolkit.ecs.CallSigner;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsConnection;
+import io.jenkins.plugins.ecstoolkit.ecs.HttpProxy;
 import io.jenkins.plugins.ecstoolkit.ecs.SdkEcsApi;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.Scopes;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.SettingsException;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
  * @param provider signs the calls
  * @param region the region's id
  * @param endpoint what is called instead of the region's own endpoint; null for that
+ * @param proxy what its calls go through; null for no other than the Java machine's
  * @param description which of the ways it was, for the log; never a secret
  * @param who equal for two identities that may do the same, so that what one is told is for the other too; kept in memory
  *     only
@@ -28,6 +30,7 @@ public record AwsIdentity(
         CallSigner provider,
         String region,
         URI endpoint,
+        HttpProxy proxy,
         String description,
         Object who,
         String account,
@@ -79,7 +82,7 @@ public record AwsIdentity(
      * @param signer who signs them
      */
     public EcsConnection connection(CallSigner signer) {
-        return new EcsConnection(region, endpoint, signer);
+        return new EcsConnection(region, endpoint, signer, proxy);
     }
 
     /** The description only. */

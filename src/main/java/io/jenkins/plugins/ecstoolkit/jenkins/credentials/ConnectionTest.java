@@ -65,7 +65,7 @@ public record ConnectionTest(
     }
 
     private FormValidation describe(Signer signer, String where, URI endpointUrl) {
-        try (SdkEcsApi api = new EcsConnection(where, endpointUrl, signer).open()) {
+        try (SdkEcsApi api = new EcsConnection(where, endpointUrl, signer, ControllerProxy.get()).open()) {
             Map<String, String> found = api.describeClusters(clusters);
             List<String> missing =
                     clusters.stream().filter(name -> !found.containsKey(name)).toList();

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.credentials;
 import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.ecstoolkit.ecs.AssumedRole;
+import io.jenkins.plugins.ecstoolkit.ecs.HttpProxy;
 import io.jenkins.plugins.ecstoolkit.ecs.SessionName;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.NamedEndpoint;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.Scopes;
@@ -22,8 +23,8 @@ final class IdentityFinder {
     /** A signer and how it was found. */
     private record Found(Signer signer, String description, Object who, String account) {}
 
-    /** What may be shared: the same signer, called in the same place. */
-    private record Who(Object signer, URI endpoint) {}
+    /** What may be shared: the same signer, called in the same place by the same way. */
+    private record Who(Object signer, URI endpoint, HttpProxy proxy) {}
 
     /** Not the session's name: whoever may assume the role sees the same, whichever build asks. */
     private record Shared(Object base, String role, String externalId) {}
@@ -31,6 +32,7 @@ final class IdentityFinder {
     private final Map<String, Object> arguments;
     private final Map<String, String> environment;
     private final Run<?, ?> run;
+    private final HttpProxy proxy = ControllerProxy.get();
 
     IdentityFinder(Map<String, Object> arguments, Map<String, String> environment, Run<?, ?> run) {
         this.arguments = arguments;
@@ -57,14 +59,22 @@ final class IdentityFinder {
                 ? found.description()
                 : found.description() + ", endpoint '" + endpoint.getName() + "'";
         return new AwsIdentity(
-                found.signer(), region, where, description, new Who(found.who(), where), found.account(), scopes);
+                found.signer(),
+                region,
+                where,
+                proxy,
+                description,
+                new Who(found.who(), where, proxy),
+                found.account(),
+                scopes);
     }
 
     private Found assumed(Found base, String role, String region, URI sts) {
         String externalId = argument("externalId");
         String name = SessionName.of(run.getParent().getFullName(), run.getNumber());
         return new Found(
-                new RoleSigner(base.signer(), new AssumedRole(base.signer(), region, sts, role, externalId, name)),
+                new RoleSigner(
+                        base.signer(), new AssumedRole(base.signer(), region, sts, proxy, role, externalId, name)),
                 "role " + role + ", assumed with " + base.description(),
                 new Shared(base.who(), role, externalId),
                 AwsIdentity.account(role));

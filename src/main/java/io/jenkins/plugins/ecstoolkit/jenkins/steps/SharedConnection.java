@@ -95,6 +95,7 @@ final class SharedConnection {
             connection.closing = null;
         }
         connection.users++;
+        connection.limiter.share(share());
         connection.signer.add(identity.provider());
         return connection.new Use(identity.provider());
     }
@@ -164,11 +165,12 @@ final class SharedConnection {
         return OPEN.size();
     }
 
-    /** How many sets of rate limits they have, for tests. */
-    static synchronized long limits() {
+    /** How many calls of an action a second each of their sets of rate limits allows, for tests. */
+    static synchronized List<Double> rates(String action) {
         return OPEN.values().stream()
                 .map(connection -> connection.limiter)
                 .distinct()
-                .count();
+                .map(limiter -> limiter.rate(action, ControllerPool.scheduler().now()))
+                .toList();
     }
 }

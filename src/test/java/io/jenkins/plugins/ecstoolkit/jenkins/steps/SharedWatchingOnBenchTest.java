@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.Durability;
+import io.jenkins.plugins.ecstoolkit.jenkins.configuration.EcsToolkitConfiguration;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,30 +30,47 @@ class SharedWatchingOnBenchTest {
         }
     }
 
-    /** Counts their sets of rate limits. */
-    static final class Limits implements Callable<Long> {
+    /** How fast services may be updated, for each set of rate limits. */
+    static final class Rates implements Callable<List<Double>> {
         @Override
-        public Long call() {
-            return SharedConnection.limits();
+        public List<Double> call() {
+            return SharedConnection.rates("UpdateService");
         }
+    }
+
+    /** What an administrator does. */
+    static final class Halve implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            EcsToolkitConfiguration settings = EcsToolkitConfiguration.get();
+            settings.setCallRatePercent(settings.getCallRatePercent() / 2);
+            return settings.getCallRatePercent();
+        }
+    }
+
+    private static void runs(StepsRig rig, String role) throws Exception {
+        long before = rig.changes().getOrDefault("RunTask", 0L);
+        rig.start(
+                StepsRig.RUN_TASK,
+                Map.of("cluster", "example", "family", "migrate", "roleArn", "arn:aws:iam::" + role));
+        StepsRig.await("it runs", () -> rig.changes().getOrDefault("RunTask", 0L) == before + 1);
     }
 
     @Test
     void rolesOfAnAccountShareItsRateLimits(@TempDir Path directory) throws Exception {
         try (StepsRig rig = StepsRig.fast(directory)) {
-            List<String> roles =
-                    List.of("123456789012:role/deploy", "123456789012:role/other", "210987654321:role/deploy");
             rig.sim.behaviour("migrate", TaskBehaviour.normal().exits(Duration.ofMinutes(20), 0));
-            for (String role : roles) {
-                rig.start(
-                        StepsRig.RUN_TASK,
-                        Map.of("cluster", "example", "family", "migrate", "roleArn", "arn:aws:iam::" + role));
-            }
-            StepsRig.await("all run", () -> rig.changes().getOrDefault("RunTask", 0L) == 3);
+            runs(rig, "123456789012:role/deploy");
+            runs(rig, "123456789012:role/other");
+            assertThat(openConnections(rig)).isEqualTo(2);
+            double rate = (Double) ((List<?>) inside(rig, Rates.class)).get(0);
+
+            assertThat(inside(rig, Halve.class)).isEqualTo(50);
+            runs(rig, "210987654321:role/deploy");
+            runs(rig, "123456789012:role/deploy");
 
             assertThat(openConnections(rig)).isEqualTo(3);
-            assertThat(((Callable<?>) rig.controller.inside(Limits.class.getName(), Callable.class)).call())
-                    .isEqualTo(2L);
+            assertThat(inside(rig, Rates.class)).as("from the next step on").isEqualTo(List.of(rate / 2, rate / 2));
         }
     }
 
@@ -144,11 +162,13 @@ class SharedWatchingOnBenchTest {
         return updated;
     }
 
-    @SuppressWarnings("unchecked")
     private static int openConnections(StepsRig rig) throws Exception {
-        return (Integer) rig.controller
-                .inside(OpenConnections.class.getName(), Callable.class)
-                .call();
+        return (Integer) inside(rig, OpenConnections.class);
+    }
+
+    /** Asks on the plugin's side. */
+    private static Object inside(StepsRig rig, Class<?> question) throws Exception {
+        return ((Callable<?>) rig.controller.inside(question.getName(), Callable.class)).call();
     }
 
     private static List<String> names(JsonNode request) {
