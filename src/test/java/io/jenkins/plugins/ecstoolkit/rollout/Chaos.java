@@ -68,6 +68,11 @@ record Chaos(
         return others.stream().anyMatch(o -> o.service() % services.size() == service);
     }
 
+    /** How many things happen to it at the most: a rollout may end before the last. */
+    int happenings() {
+        return faults.size() + delays.size() + others.size() + kills.size() + jumps.size();
+    }
+
     static Arbitrary<Chaos> any() {
         Arbitrary<Integer> exitCode =
                 Arbitraries.frequencyOf(Tuple.of(9, Arbitraries.just(0)), Tuple.of(1, Arbitraries.just(1)));
