@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 
 import io.jenkins.plugins.ecstoolkit.docs.ReliabilityTable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +52,8 @@ class ChaosPropertyTest {
     }
 
     private static void holds(Chaos chaos) throws IOException {
-        try (ChaosRun run = new ChaosRun(chaos, Files.createTempDirectory("chaos"))) {
+        try (Scratch scratch = new Scratch();
+                ChaosRun run = new ChaosRun(chaos, scratch.directory())) {
             run.run();
             run.check();
         }

@@ -6,7 +6,6 @@ import io.jenkins.plugins.ecstoolkit.simulator.LaunchedTask;
 import io.jenkins.plugins.ecstoolkit.simulator.ServiceOptions;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,7 +63,8 @@ class HealthyRolloutPropertyTest {
 
     @Property(tries = 150)
     void succeeds(@ForAll("timelines") Timeline timeline) throws IOException {
-        try (Rig rig = new Rig(Files.createTempDirectory("timeline"))) {
+        try (Scratch scratch = new Scratch();
+                Rig rig = new Rig(scratch.directory())) {
             rig.family("web", "rails");
             if (timeline.oldCrashAfter() > 0) {
                 Duration after = Duration.ofSeconds(timeline.oldCrashAfter());
