@@ -3,14 +3,18 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.docs.Documents;
+import io.jenkins.plugins.ecstoolkit.jenkins.bench.Durability;
 import io.jenkins.plugins.ecstoolkit.jenkins.pipeline.BuildResult;
 import io.jenkins.plugins.ecstoolkit.jenkins.pipeline.Pipeline;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,25 +27,38 @@ class DocumentedPipelinesTest {
     private static final Map<String, String> ENVIRONMENT =
             Map.of("AWS_REGION", "eu-west-1", "AWS_ACCESS_KEY_ID", "AKIASTANDIN", "AWS_SECRET_ACCESS_KEY", "secret");
 
-    private PipelineRig rig;
+    private static PipelineRig rig;
+    private static int builds;
 
     static List<Documents.Block> pipelines() {
         return Documents.blocks("groovy");
     }
 
-    @BeforeEach
-    void start(@TempDir Path directory) throws Exception {
+    @BeforeAll
+    static void start(@TempDir Path directory) throws Exception {
         rig = new PipelineRig(directory);
         rig.credentials.put(Jenkins.get(), "team-a", "AKIATEAM", "secret");
     }
 
-    @AfterEach
-    void end() {
+    @AfterAll
+    static void end() {
         rig.close();
     }
 
-    private void assertSuccess(Pipeline build) {
-        assertThat(build.failure()).as(() -> String.join("\n", rig.rig.log())).isNull();
+    /** Each block runs in a build of its own, with a tag of its own. */
+    @BeforeEach
+    void newBuild() throws Exception {
+        builds++;
+        rig.in(rig.rig.controller.newBuild("build" + builds, Durability.EVERY_STEP));
+    }
+
+    private static void succeeds(String pipeline) throws Exception {
+        Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+        environment.put("GIT_COMMIT", "commit" + builds);
+        Pipeline build = rig.pipeline(environment).run(pipeline);
+        assertThat(build.failure())
+                .as(String.join("\n", rig.build().run().logLines()))
+                .isNull();
         assertThat(build.result()).isEqualTo(BuildResult.SUCCESS);
     }
 
@@ -53,22 +70,24 @@ class DocumentedPipelinesTest {
     @ParameterizedTest
     @MethodSource("pipelines")
     void runs(Documents.Block block) throws Exception {
-        boolean rollback = block.text().startsWith("ecsRollback");
-        if (rollback) {
+        if (block.text().startsWith("ecsRollback")) {
             deployHereAndInBuild42();
         }
-        assertSuccess(rig.pipeline(ENVIRONMENT).run(block.text()));
-        assertThat(rig.rig.changes().isEmpty()).isEqualTo(block.text().contains("dryRun: true"));
+        Map<String, Long> before = rig.rig.changes();
+        succeeds(block.text());
+        assertThat(rig.rig.changes().equals(before)).isEqualTo(block.text().contains("dryRun: true"));
     }
 
     /** What there has to be before anything can go back. */
-    private void deployHereAndInBuild42() throws Exception {
-        assertSuccess(rig.pipeline(ENVIRONMENT).run("ecsDeploy imageTag: 'v41', skipTasks: true"));
-        Path folder = rig.rig.build().run().folder().resolveSibling("42").resolve("ecs-toolkit");
-        Files.createDirectories(folder);
-        for (Path journal : rig.rig.journals()) {
-            Files.copy(journal, folder.resolve(journal.getFileName()));
+    private static void deployHereAndInBuild42() throws Exception {
+        succeeds("ecsDeploy imageTag: 'first" + builds + "', skipTasks: true");
+        Path here = rig.build().run().folder();
+        Path there = Files.createDirectories(here.resolveSibling("42").resolve("ecs-toolkit"));
+        try (Stream<Path> journals = Files.list(here.resolve("ecs-toolkit"))) {
+            for (Path journal : journals.toList()) {
+                Files.copy(journal, there.resolve(journal.getFileName()));
+            }
         }
-        assertSuccess(rig.pipeline(ENVIRONMENT).run("ecsDeploy imageTag: 'v43', skipTasks: true"));
+        succeeds("ecsDeploy imageTag: 'second" + builds + "', skipTasks: true");
     }
 }

@@ -60,7 +60,12 @@ final class PipelineRig implements AutoCloseable, EcsSteps {
         return this;
     }
 
-    /** A build that has not begun. */
+    /** The build that the Pipelines run in. */
+    BenchBuild build() {
+        return build;
+    }
+
+    /** A Pipeline that has not begun. */
     Pipeline pipeline(Map<String, String> more) {
         Map<String, String> environment = new LinkedHashMap<>(
                 Map.of("GIT_COMMIT", StepsRig.NEW, "JOB_NAME", "app", "BUILD_NUMBER", "1", "BRANCH_NAME", "main"));

@@ -55,6 +55,23 @@ class ViewsTest {
         assertThat(Views.fields(type, "config.jelly")).hasSameElementsAs(arguments(type));
     }
 
+    /** Jenkins' own tag takes the help of the page around it when none is named. */
+    @ParameterizedTest
+    @MethodSource("described")
+    void nameTheHelpOfOptionalParts(Class<?> type) throws IOException {
+        assertThat(Views.text(type, "config.jelly").lines().filter(line -> line.contains("<f:optionalProperty")))
+                .allMatch(line -> line.contains("help=\"${descriptor.getHelpFile("));
+    }
+
+    /** A page with the settings of many plugins says whose each is. */
+    @Test
+    void settingsHaveATitle() throws IOException {
+        for (Class<?> settings : List.of(EcsToolkitConfiguration.class, EcsFolderProperty.class)) {
+            assertThat(Views.text(settings, "config.jelly"))
+                    .contains("<f:section title=\"${descriptor.displayName}\">");
+        }
+    }
+
     @Test
     void explainEachStep() throws IOException {
         for (Class<?> step :
