@@ -105,7 +105,7 @@ final class StepsRig implements AutoCloseable {
 
     /** For whole builds: time passes faster still. */
     static StepsRig in(String region, Path directory) throws Exception {
-        return new StepsRig(directory, region, 150, Durability.EVERY_STEP);
+        return new StepsRig(directory, region, 100, Durability.EVERY_STEP);
     }
 
     static Map<String, String> images(String family) {
