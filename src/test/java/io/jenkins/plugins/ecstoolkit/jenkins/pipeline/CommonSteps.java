@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.pipeline;
 
 import groovy.lang.Closure;
-import hudson.AbortException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,31 +25,21 @@ final class CommonSteps {
 
     Object run(Arguments call) throws Exception {
         switch (call.step()) {
-            case "node", "script", "timestamps":
+            case "node":
                 return call.only("label").body().call();
             case "stage":
                 pipeline.event("stage " + call.only("name").text("name"));
                 return call.body().call();
-            case "timeout":
-                return call.only("time", "unit").body().call();
             case "parallel":
                 return parallel(call);
             case "withEnv":
-                return pipeline.with(variables(call.only("overrides")), call.body());
+                return pipeline.with(variables(call.only("overrides")), call.body()::call);
             case "aws":
                 return Map.of("aws", call.only("credentialsId").text("credentialsId"));
             case "withCredentials":
-                return pipeline.with(KEYS, call.only("bindings").body());
-            case "catchError":
-                return catchError(call.only("buildResult", "stageResult", "message"));
+                return pipeline.with(KEYS, call.only("bindings").body()::call);
             case "echo":
                 pipeline.event("echo " + call.only("message").text("message"));
-                return null;
-            case "error":
-                throw new AbortException(call.only("message").text("message"));
-            case "unstable":
-                pipeline.event("unstable " + call.only("message").text("message"));
-                pipeline.worse(BuildResult.UNSTABLE);
                 return null;
             case "sh":
                 pipeline.shell(call.only("script").text("script"));
@@ -79,22 +68,6 @@ final class CommonSteps {
         return variables;
     }
 
-    private Object catchError(Arguments call) {
-        try {
-            return call.body().call();
-        } catch (RuntimeException e) {
-            // A mistake of the Jenkinsfile, which is not tolerated; steps fail with checked exceptions.
-            throw e;
-        } catch (Throwable e) {
-            pipeline.event("echo ERROR: " + e.getMessage());
-            pipeline.worse(
-                    call.named().getOrDefault("buildResult", "FAILURE").equals("UNSTABLE")
-                            ? BuildResult.UNSTABLE
-                            : BuildResult.FAILURE);
-            return null;
-        }
-    }
-
     /** All branches run to their end; the first failure is the step's. */
     private Object parallel(Arguments call) throws Exception {
         Map<String, Object> branches = new LinkedHashMap<>(call.named());
@@ -104,7 +77,7 @@ final class CommonSteps {
         List<Future<?>> running = new ArrayList<>();
         branches.forEach((name, body) -> running.add(threads.submit(() -> {
             pipeline.event("branch " + name);
-            return pipeline.with(inside, (Closure<?>) body);
+            return pipeline.with(inside, ((Closure<?>) body)::call);
         })));
         threads.shutdown();
         Throwable first = null;

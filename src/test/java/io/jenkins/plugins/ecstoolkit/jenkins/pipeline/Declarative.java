@@ -1,9 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.pipeline;
 
 import groovy.lang.Closure;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** {@code pipeline { }}: runs the directives that the stand-in has, in the order of the text. */
 final class Declarative {
@@ -18,38 +16,32 @@ final class Declarative {
         Section whole = new Section("pipeline")
                 .on("agent", (name, args) -> null)
                 .on("options", this::options)
-                .on("parameters", this::parameters)
                 .collect("environment")
                 .collect("stages")
                 .collect("post");
         whole.read(body);
-        return pipeline.with(variables(whole.part("environment")), new Body(() -> {
-            try {
-                new Section("stages").on("stage", this::stage).read(whole.part("stages"));
-            } catch (Throwable e) {
-                pipeline.failed(e);
-            }
-            post(whole.part("post"), pipeline.result());
-        }));
+        Section environment = new Section("environment");
+        if (whole.part("environment") != null) {
+            environment.read(whole.part("environment"));
+        }
+        return pipeline.with(environment.assigned(), () -> stages(whole));
+    }
+
+    private Object stages(Section whole) {
+        try {
+            new Section("stages").on("stage", this::stage).read(whole.part("stages"));
+        } catch (Throwable e) {
+            pipeline.failed(e);
+        }
+        post(whole.part("post"), pipeline.result());
+        return null;
     }
 
     private Object options(String name, Object... args) {
         new Section("options")
                 .on("disableConcurrentBuilds", (option, values) -> null)
-                .on("skipDefaultCheckout", (option, values) -> null)
                 .on("timeout", (option, values) -> Arguments.of(option, List.of(values))
                         .only("time", "unit"))
-                .read((Closure<?>) args[0]);
-        return null;
-    }
-
-    private Object parameters(String name, Object... args) {
-        new Section("parameters")
-                .on("string", (kind, values) -> {
-                    Arguments parameter =
-                            Arguments.of(kind, List.of(values)).only("name", "defaultValue", "description");
-                    return pipeline.parameters().putIfAbsent(parameter.text("name"), parameter.text("defaultValue"));
-                })
                 .read((Closure<?>) args[0]);
         return null;
     }
@@ -59,9 +51,7 @@ final class Declarative {
                 .on("agent", (option, values) -> null)
                 .on("options", this::options)
                 .collect("when")
-                .collect("environment")
                 .collect("steps")
-                .collect("parallel")
                 .collect("post");
         stage.read((Closure<?>) args[1]);
         if (stage.part("when") != null && !when(stage.part("when"))) {
@@ -69,34 +59,14 @@ final class Declarative {
             return null;
         }
         pipeline.event("stage " + args[0]);
-        return pipeline.with(variables(stage.part("environment")), new Body(() -> {
-            BuildResult before = pipeline.result();
-            Throwable failure = null;
-            try {
-                steps(stage);
-            } catch (Throwable e) {
-                failure = e;
-            }
-            BuildResult own = failure != null
-                    ? BuildResult.FAILURE
-                    : pipeline.result() == before ? BuildResult.SUCCESS : pipeline.result();
-            post(stage.part("post"), own);
-            if (failure != null) {
-                throw CommonSteps.<RuntimeException>unchecked(failure);
-            }
-        }));
-    }
-
-    private void steps(Section stage) {
-        if (stage.part("parallel") == null) {
+        try {
             Section.asScript(stage.part("steps")).call();
-            return;
+        } catch (Throwable e) {
+            post(stage.part("post"), BuildResult.FAILURE);
+            throw CommonSteps.<RuntimeException>unchecked(e);
         }
-        Map<String, Object> branches = new LinkedHashMap<>();
-        new Section("parallel")
-                .on("stage", (name, args) -> branches.put(args[0].toString(), new Body(() -> stage(name, args))))
-                .read(stage.part("parallel"));
-        pipeline.step("parallel", List.of(branches));
+        post(stage.part("post"), BuildResult.SUCCESS);
+        return null;
     }
 
     private boolean when(Closure<?> conditions) {
@@ -110,52 +80,15 @@ final class Declarative {
         return holds[0];
     }
 
-    private static Map<String, String> variables(Closure<?> environment) {
-        Section section = new Section("environment").assignable();
-        if (environment != null) {
-            section.read(environment);
-        }
-        return section.assigned();
-    }
-
-    private void post(Closure<?> conditions, BuildResult of) {
+    private static void post(Closure<?> conditions, BuildResult of) {
         if (conditions != null) {
             new Section("post")
-                    .on("always", (name, args) -> Section.asScript((Closure<?>) args[0])
-                            .call())
-                    .on("success", (name, args) -> when(of == BuildResult.SUCCESS, args))
-                    .on("unstable", (name, args) -> when(of == BuildResult.UNSTABLE, args))
-                    .on("failure", (name, args) -> when(of == BuildResult.FAILURE, args))
+                    .on(
+                            "failure",
+                            (name, args) -> of == BuildResult.FAILURE
+                                    ? Section.asScript((Closure<?>) args[0]).call()
+                                    : null)
                     .read(conditions);
-        }
-    }
-
-    private static Object when(boolean holds, Object... args) {
-        return holds ? Section.asScript((Closure<?>) args[0]).call() : null;
-    }
-
-    /** Java code that is called where Groovy expects a closure. */
-    private static final class Body extends Closure<Object> {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient Runnable code;
-
-        Body(Runnable code) {
-            super(null);
-            this.code = code;
-        }
-
-        @Override
-        public Object call(Object... args) {
-            code.run();
-            return null;
-        }
-
-        @Override
-        public Object call() {
-            code.run();
-            return null;
         }
     }
 }

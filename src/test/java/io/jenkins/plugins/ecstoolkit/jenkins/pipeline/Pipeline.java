@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.codehaus.groovy.control.CompilerConfiguration;
 
 /** A build that runs one Jenkinsfile. */
@@ -17,7 +18,6 @@ public final class Pipeline {
 
     private final EcsSteps ecs;
     private final CommonSteps common = new CommonSteps(this);
-    private final Map<String, String> parameters = new LinkedHashMap<>();
     private final Map<String, Integer> failing = new LinkedHashMap<>();
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
     private final ThreadLocal<Map<String, String>> environment;
@@ -83,18 +83,14 @@ public final class Pipeline {
         return environment.get();
     }
 
-    Map<String, String> parameters() {
-        return parameters;
-    }
-
     /** Calls a body with more variables. */
-    Object with(Map<String, String> more, Closure<?> body) {
+    Object with(Map<String, String> more, Supplier<Object> body) {
         Map<String, String> before = environment.get();
         Map<String, String> inside = new LinkedHashMap<>(before);
         inside.putAll(more);
         environment.set(inside);
         try {
-            return body.call();
+            return body.get();
         } finally {
             environment.set(before);
         }
@@ -129,9 +125,7 @@ public final class Pipeline {
     Object property(String name) {
         return switch (name) {
             case "env" -> environment();
-            case "params" -> parameters;
             case "scm" -> "scm";
-            case "currentBuild" -> Map.of("currentResult", result.toString());
             default -> throw new MissingPropertyException(name, PipelineScript.class);
         };
     }

@@ -20,7 +20,6 @@ final class Section extends GroovyObjectSupport {
     private final Map<String, Directive> directives = new HashMap<>();
     private final Map<String, Closure<?>> parts = new HashMap<>();
     private final Map<String, String> assigned = new LinkedHashMap<>();
-    private boolean assignable;
     private GroovyObject script;
 
     Section(String title) {
@@ -37,15 +36,11 @@ final class Section extends GroovyObjectSupport {
         return on(name, (directive, args) -> parts.put(name, (Closure<?>) args[0]));
     }
 
-    Section assignable() {
-        assignable = true;
-        return this;
-    }
-
     Closure<?> part(String name) {
         return parts.get(name);
     }
 
+    /** Names and values of an environment. */
     Map<String, String> assigned() {
         return assigned;
     }
@@ -88,7 +83,7 @@ final class Section extends GroovyObjectSupport {
 
     @Override
     public void setProperty(String property, Object value) {
-        if (!assignable) {
+        if (!title.equals("environment")) {
             throw new IllegalArgumentException("nothing is assigned in " + title);
         }
         assigned.put(property, value.toString());
