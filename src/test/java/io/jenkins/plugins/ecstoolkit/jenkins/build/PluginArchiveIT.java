@@ -2,13 +2,18 @@ package io.jenkins.plugins.ecstoolkit.jenkins.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +101,41 @@ class PluginArchiveIT {
                         "workflow-step-api");
         assertThat(dependencies.stream().filter(d -> d.endsWith("optional")).map(d -> d.split(":")[0]))
                 .containsExactly("aws-java-sdk2-elasticloadbalancingv2", "cloudbees-folder", "credentials-binding");
+    }
+
+    /** What CycloneDX calls components: the plugins, in the order of the manifest, with what they are needed for. */
+    @Test
+    void hasABillOfMaterialsOfThePluginsItNeeds() throws Exception {
+        JsonNode bom = new ObjectMapper()
+                .readTree(Path.of(System.getProperty("plugin.archive") + ".cdx.json")
+                        .toFile());
+        List<String> plugins = new ArrayList<>();
+        for (JsonNode component : bom.path("components")) {
+            plugins.add(component.path("name").asText() + ":"
+                    + component.path("version").asText()
+                    + (component.path("scope").asText().equals("optional") ? ";resolution:=optional" : ""));
+            assertThat(component.path("purl").asText())
+                    .isEqualTo("pkg:maven/" + component.path("group").asText() + "/"
+                            + component.path("name").asText() + "@"
+                            + component.path("version").asText() + "?type=hpi");
+        }
+        assertThat(String.join(",", plugins)).isEqualTo(manifest(archive).getValue("Plugin-Dependencies"));
+        assertThat(bom.at("/metadata/component/hashes/0/content").asText())
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256")
+                                .digest(Files.readAllBytes(Path.of(System.getProperty("plugin.archive"))))));
+        assertThat(bom.path("dependencies").path(0).path("dependsOn")).hasSameSizeAs(plugins);
+    }
+
+    /** Nothing in it tells when, where or by whom it was built; bin/release-check compares the bytes of two builds. */
+    @Test
+    void tellsNothingOfTheMachineThatBuiltIt() throws IOException {
+        assertThat(manifest(archive).keySet())
+                .extracting(Object::toString)
+                .doesNotContain("Built-By", "Build-Time", "Build-Host", "Build-Jdk", "Bnd-LastModified");
+        try (JarFile file = new JarFile(System.getProperty("plugin.archive"))) {
+            assertThat(file.stream().map(ZipEntry::getTimeLocal).distinct()).hasSize(1);
+        }
     }
 
     /** Without it Jenkins takes the jar for a library and refuses its classes in build.xml. */

@@ -8,7 +8,6 @@ import io.jenkins.plugins.ecstoolkit.jenkins.configuration.NamedEndpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +41,7 @@ class ViewsTest {
     @MethodSource("described")
     void haveHelpForEveryArgument(Class<?> type) throws IOException {
         for (String argument : arguments(type)) {
-            String help = view(type, "help-" + argument + ".html");
+            String help = Views.text(type, "help-" + argument + ".html");
             assertThat(help)
                     .as(type.getSimpleName() + "." + argument)
                     .startsWith("<div>")
@@ -52,13 +51,24 @@ class ViewsTest {
 
     @ParameterizedTest
     @MethodSource("described")
-    void haveAFieldForEveryArgument(Class<?> type) throws IOException {
-        String form = view(type, "config.jelly")
-                + view(EcsStep.class, "sign-in.jelly")
-                + view(EcsStep.class, "more.jelly")
-                + view(EcsToolkitConfiguration.class, "fields.jelly");
-        for (String argument : arguments(type)) {
-            assertThat(form).contains("field=\"" + argument + "\"");
+    void haveAFieldForEveryArgument(Class<?> type) throws Exception {
+        assertThat(Views.fields(type, "config.jelly")).hasSameElementsAs(arguments(type));
+    }
+
+    /** Jenkins' own tag takes the help of the page around it when none is named. */
+    @ParameterizedTest
+    @MethodSource("described")
+    void nameTheHelpOfOptionalParts(Class<?> type) throws IOException {
+        assertThat(Views.text(type, "config.jelly").lines().filter(line -> line.contains("<f:optionalProperty")))
+                .allMatch(line -> line.contains("help=\"${descriptor.getHelpFile("));
+    }
+
+    /** A page with the settings of many plugins says whose each is. */
+    @Test
+    void settingsHaveATitle() throws IOException {
+        for (Class<?> settings : List.of(EcsToolkitConfiguration.class, EcsFolderProperty.class)) {
+            assertThat(Views.text(settings, "config.jelly"))
+                    .contains("<f:section title=\"${descriptor.displayName}\">");
         }
     }
 
@@ -66,7 +76,7 @@ class ViewsTest {
     void explainEachStep() throws IOException {
         for (Class<?> step :
                 List.of(EcsDeployStep.class, EcsRunTaskStep.class, EcsUpdateServiceStep.class, EcsRollbackStep.class)) {
-            assertThat(view(step, "help.html")).contains("<pre>ecs");
+            assertThat(Views.text(step, "help.html")).contains("<pre>ecs");
         }
     }
 
@@ -106,7 +116,7 @@ class ViewsTest {
                 .orElseThrow(() -> new AssertionError("no method " + name));
     }
 
-    private static List<String> arguments(Class<?> type) {
+    static List<String> arguments(Class<?> type) {
         List<String> names = new ArrayList<>();
         Arrays.stream(type.getConstructors())
                 .filter(constructor -> constructor.isAnnotationPresent(DataBoundConstructor.class))
@@ -118,18 +128,5 @@ class ViewsTest {
                 .forEach(name -> names.add(name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1)));
         assertThat(names).isNotEmpty();
         return names;
-    }
-
-    /** As Jenkins finds it: beside the class or beside one that it extends. */
-    private static String view(Class<?> type, String name) throws IOException {
-        for (Class<?> owner = type; owner != Object.class; owner = owner.getSuperclass()) {
-            try (InputStream in =
-                    ViewsTest.class.getResourceAsStream("/" + owner.getName().replace('.', '/') + "/" + name)) {
-                if (in != null) {
-                    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                }
-            }
-        }
-        throw new AssertionError(type.getSimpleName() + " has no " + name);
     }
 }
