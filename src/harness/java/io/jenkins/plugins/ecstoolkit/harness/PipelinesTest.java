@@ -129,7 +129,7 @@ class PipelinesTest {
                 echo "returned ${result.status}, ${currentBuild.currentResult}"
                 """
                         .formatted(Scripts.runTask(""), Scripts.deploy(", onFailure: 'unstable'")));
-        jenkins.assertLogContains("ecsRunTask: container app exited with code 3", build);
+        jenkins.assertLogContains("ERROR: ecsRunTask: migrate: container app exited with code 3", build);
         jenkins.assertLogContains("caught, SUCCESS", build);
         jenkins.assertLogContains("returned failed, UNSTABLE", build);
         assertThat(ecs.changes()).doesNotContainKey("UpdateService");
@@ -153,6 +153,7 @@ class PipelinesTest {
         assertThat(ecs.changes()).isEqualTo(Map.of("RegisterTaskDefinition", 1L, "RunTask", 1L, "StopTask", 1L));
     }
 
+    /** The time of {@code timeout} is real and begins with the last line of the log. */
     @Test
     void timeoutTakesTheServiceBack() throws Exception {
         ecs.simulator()
@@ -163,7 +164,7 @@ class PipelinesTest {
         WorkflowRun build = run(
                 Result.ABORTED,
                 """
-                timeout(time: 2, unit: 'SECONDS') {
+                timeout(time: 10, unit: 'SECONDS', activity: true) {
                     %s
                 }
                 """
