@@ -81,7 +81,10 @@ class ReportPagesTest {
             assertThat(client.getPage(build, "ecs-rollouts/").asNormalizedText())
                     .contains("container app exited with code 3");
             assertThat(client.getPage(build).asNormalizedText()).contains("container app exited with code 3");
-            assertThat(client.getPage(build.getParent()).asXml()).contains("jenkins-!-error-color");
+            assertThat(client.goTo(build.getParent().getUrl() + "buildHistory/ajax")
+                            .getWebResponse()
+                            .getContentAsString())
+                    .contains("jenkins-!-error-color");
         }
         assertThat(jenkins.getJSON(build.getUrl() + "ecs-rollouts/api/json?tree=rollouts[status,reason]")
                         .getJSONObject()
