@@ -65,9 +65,7 @@ public final class EmbeddedEcs implements BeforeEachCallback, AfterEachCallback 
     public void beforeEach(ExtensionContext context) {
         InstantSource clock = new SpeedClock(Clock.systemUTC(), factor);
         simulator = EcsSimulator.builder().clock(clock).start();
-        new Seeder(simulator, CLUSTER, OLD)
-                .task(TASK, List.of("app"), "bridge")
-                .service(SERVICE, List.of("app"), 2);
+        new Seeder(simulator, CLUSTER, OLD).task(TASK, List.of("app"), "bridge").service(SERVICE, List.of("app"), 2);
         ENDPOINTS.forEach(
                 property -> System.setProperty(property, simulator.endpoint().toString()));
         FasterPlugin.time(clock, factor);
@@ -117,8 +115,7 @@ public final class EmbeddedEcs implements BeforeEachCallback, AfterEachCallback 
 
     /** What the service runs: {@code web-server:2}. */
     String revisionOfService() {
-        String arn =
-                simulator.service(CLUSTER, SERVICE).path("taskDefinition").asText();
+        String arn = simulator.service(CLUSTER, SERVICE).path("taskDefinition").asText();
         return arn.substring(arn.lastIndexOf('/') + 1);
     }
 }

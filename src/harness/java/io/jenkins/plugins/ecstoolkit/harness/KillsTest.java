@@ -26,7 +26,9 @@ class KillsTest {
     @Test
     void beforeTheAnswerOfEachChangingCall() throws Throwable {
         ecs.simulator()
-                .behaviour("*", TaskBehaviour.normal().starting(SECOND, SECOND, SECOND).runs(SECOND));
+                .behaviour(
+                        "*",
+                        TaskBehaviour.normal().starting(SECOND, SECOND, SECOND).runs(SECOND));
         jenkins.javaOptions(ecs.javaOptions());
         Hold run = ecs.hold("RunTask", Hold.Place.ANSWER);
         Hold update = ecs.hold("UpdateService", Hold.Place.ANSWER);

@@ -42,9 +42,8 @@ class OldBuildsTest {
     @Test
     @LocalData
     void goesOn(JenkinsRule jenkins) throws Exception {
-        WorkflowRun build = jenkins.jenkins
-                .getItemByFullName("app", WorkflowJob.class)
-                .getBuildByNumber(1);
+        WorkflowRun build =
+                jenkins.jenkins.getItemByFullName("app", WorkflowJob.class).getBuildByNumber(1);
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
         jenkins.assertLogContains("resuming rollout", build);
         jenkins.assertLogContains("in the end successful", build);

@@ -153,7 +153,7 @@ class PipelinesTest {
         assertThat(ecs.changes()).isEqualTo(Map.of("RegisterTaskDefinition", 1L, "RunTask", 1L, "StopTask", 1L));
     }
 
-    /** The time of {@code timeout} is real and begins with the last line of the log. */
+    /** The time of {@code timeout} is real, and long enough for the update to be made. */
     @Test
     void timeoutTakesTheServiceBack() throws Exception {
         ecs.simulator()
@@ -164,11 +164,11 @@ class PipelinesTest {
         WorkflowRun build = run(
                 Result.ABORTED,
                 """
-                timeout(time: 10, unit: 'SECONDS', activity: true) {
+                timeout(time: 20, unit: 'SECONDS') {
                     %s
                 }
                 """
-                        .formatted(Scripts.updateService(", onAbort: 'rollback'")));
+                        .formatted(Scripts.updateService(", maxWait: 1440, onAbort: 'rollback'")));
         jenkins.assertLogContains("Timeout has been exceeded", build);
         assertThat(ecs.changes()).isEqualTo(Map.of("RegisterTaskDefinition", 1L, "UpdateService", 2L));
         assertThat(ecs.revisionOfService()).isEqualTo("web-server:1");

@@ -45,7 +45,12 @@ class ReportPagesTest {
     @Test
     void ofAGoodRollout() throws Exception {
         WorkflowRun build = run(Result.SUCCESS);
-        String id = build.getRootDir().toPath().resolve("ecs-toolkit").toFile().list()[0].replace(".jsonl", "");
+        String id = build.getRootDir()
+                .toPath()
+                .resolve("ecs-toolkit")
+                .toFile()
+                .list()[0]
+                .replace(".jsonl", "");
         try (JenkinsRule.WebClient client = client()) {
             HtmlPage page = client.getPage(build, "ecs-rollouts/");
             assertThat(page.asNormalizedText())
@@ -67,10 +72,14 @@ class ReportPagesTest {
         assertThat(rollout.getString("rollout")).isEqualTo(id);
         assertThat(rollout.getString("status")).isEqualTo("successful");
         assertThat(rollout.getString("cluster")).isEqualTo("example");
-        JSONObject service = rollout.getJSONArray("phases").getJSONObject(1).getJSONArray("services").getJSONObject(0);
+        JSONObject service = rollout.getJSONArray("phases")
+                .getJSONObject(1)
+                .getJSONArray("services")
+                .getJSONObject(0);
         assertThat(service.getString("revisionBefore")).isEqualTo("web-server:1");
         assertThat(service.getString("revisionAfter")).isEqualTo("web-server:2");
-        assertThat(service.getJSONArray("images").getJSONObject(0).getString("newTag")).isEqualTo(EmbeddedEcs.NEW);
+        assertThat(service.getJSONArray("images").getJSONObject(0).getString("newTag"))
+                .isEqualTo(EmbeddedEcs.NEW);
     }
 
     @Test

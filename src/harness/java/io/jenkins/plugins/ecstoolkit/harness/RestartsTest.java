@@ -59,9 +59,8 @@ class RestartsTest {
     }
 
     private WorkflowRun goesOn(JenkinsRule jenkins) throws Exception {
-        WorkflowRun build = jenkins.jenkins
-                .getItemByFullName("app", WorkflowJob.class)
-                .getBuildByNumber(1);
+        WorkflowRun build =
+                jenkins.jenkins.getItemByFullName("app", WorkflowJob.class).getBuildByNumber(1);
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
         jenkins.assertLogContains("resuming rollout", build);
         assertThat(ecs.changes()).isEqualTo(EmbeddedEcs.ALL_CHANGES);

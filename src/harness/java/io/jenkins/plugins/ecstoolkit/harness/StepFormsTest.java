@@ -77,7 +77,8 @@ class StepFormsTest {
         steps.put(new EcsRollbackStep(), "ecsRollback()");
         steps.put(
                 wholeRollback(),
-                "ecsRollback cluster: 'example', " + COMMON + "externalId: 'x-1', logLines: 5, maxWait: 30, onAbort: 'rollback',"
+                "ecsRollback cluster: 'example', " + COMMON
+                        + "externalId: 'x-1', logLines: 5, maxWait: 30, onAbort: 'rollback',"
                         + " onFailure: 'unstable', region: 'eu-west-1',"
                         + " roleArn: 'arn:aws:iam::123456789012:role/deploy', services: ['web-server'], toBuild: '7'");
         return steps;

@@ -125,7 +125,8 @@ class WebMethodsTest {
 
     private static List<WebMethod> methods() {
         Stream<Descriptor<?>> ours = Stream.concat(
-                        Jenkins.get().getExtensionList(Descriptor.class).stream().map(one -> (Descriptor<?>) one),
+                        Jenkins.get().getExtensionList(Descriptor.class).stream()
+                                .map(one -> (Descriptor<?>) one),
                         Stream.of(EcsToolkitConfiguration.get()))
                 .filter(one -> one.getClass().getName().startsWith(OURS))
                 .distinct();
