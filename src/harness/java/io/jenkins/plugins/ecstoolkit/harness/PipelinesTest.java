@@ -170,7 +170,8 @@ class PipelinesTest {
                 """
                         .formatted(Scripts.updateService(", maxWait: 1440, onAbort: 'rollback'")));
         jenkins.assertLogContains("Timeout has been exceeded", build);
-        assertThat(ecs.changes()).isEqualTo(Map.of("RegisterTaskDefinition", 1L, "UpdateService", 2L));
+        assertThat(ecs.changes())
+                .isEqualTo(Map.of("RegisterTaskDefinition", 1L, "UpdateService", 1L, "StopServiceDeployment", 1L));
         assertThat(ecs.revisionOfService()).isEqualTo("web-server:1");
     }
 
