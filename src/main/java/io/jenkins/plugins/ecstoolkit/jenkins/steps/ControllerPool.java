@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
+import hudson.init.InitMilestone;
+import hudson.init.Initializer;
 import hudson.init.Terminator;
 import io.jenkins.plugins.ecstoolkit.ecs.CallQueue;
 import io.jenkins.plugins.ecstoolkit.ecs.PoolScheduler;
@@ -99,6 +101,18 @@ public final class ControllerPool {
     /** Has a step take over a rollout that nobody works on; one step at a time looks. */
     static synchronized void claim(StepWork work, Supplier<Optional<String>> abandoned) {
         abandoned.get().ifPresent(work::takeOver);
+    }
+
+    /** Called by Jenkins before there are builds. A JVM has one Jenkins after the other where plugins are tested in it. */
+    @Initializer(before = InitMilestone.PLUGINS_STARTED)
+    public static synchronized void begin() {
+        threads = null;
+        scheduler = null;
+        calls = null;
+        telemetryCalls = null;
+        exclusive = null;
+        stopped = false;
+        WORK.clear();
     }
 
     /** Called by Jenkins before anything that builds need is torn down. */
