@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.acceptance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -75,7 +76,7 @@ final class Acceptance {
             Files.copy(
                     prepared.controller().log(),
                     options.report().resolve("jenkins.log"),
-                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                    StandardCopyOption.REPLACE_EXISTING);
             prepared.home().delete();
             Files.deleteIfExists(work);
         }

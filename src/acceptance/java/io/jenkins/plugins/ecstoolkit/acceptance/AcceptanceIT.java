@@ -20,6 +20,9 @@ class AcceptanceIT {
             matches = ".+",
             disabledReason = "it needs a jenkins.war: set JENKINS_WAR, and JENKINS_PLUGINS to a folder of plugins")
     void passesOnThisController() {
+        assertThat(System.getenv("JENKINS_PLUGINS"))
+                .as("JENKINS_PLUGINS, a folder of plugins for the controller")
+                .isNotBlank();
         List<String> arguments = new ArrayList<>(List.of(
                 "--war=" + System.getenv("JENKINS_WAR"),
                 "--plugins=" + System.getenv("JENKINS_PLUGINS"),

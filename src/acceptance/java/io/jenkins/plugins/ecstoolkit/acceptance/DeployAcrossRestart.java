@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** The controller ends while {@code ecsDeploy} waits for services, and starts again. */
@@ -29,7 +30,7 @@ final class DeployAcrossRestart implements Scenario {
 
     @Override
     public void run(Site site, Checks checks) throws Exception {
-        String name = how.replaceAll("\\W+", "-").toLowerCase(java.util.Locale.ROOT);
+        String name = how.replaceAll("\\W+", "-").toLowerCase(Locale.ROOT);
         Application app = site.aws().application("restart-" + name);
         Instant begin = site.aws().now();
         Build build = site.pipelines()

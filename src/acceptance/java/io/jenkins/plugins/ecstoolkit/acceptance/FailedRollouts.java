@@ -53,22 +53,31 @@ final class FailedRollouts implements io.jenkins.plugins.ecstoolkit.acceptance.S
             return;
         }
         Screens screens = site.screens().get();
-        checks.check("the report's page names the reason; wide, narrow and dark", () -> {
+        checks.check("the report's page names the reason; wide and narrow", () -> {
             try (BrowserPage page = screens.open(build.path() + "ecs-rollouts/")) {
                 assertThat(page.text("document.querySelector('.ecs-failures').innerText"))
                         .contains(app.web(), "CannotPullContainerError", "Runs now");
-                screens.take(page, "report-failed", "The report of a failed rollout");
+                screens.view(page, "report-failed", "The report of a failed rollout, as it opens");
+                screens.take(page, "report-failed-whole", "All of it");
                 screens.take(page, "report-failed-narrow", Screens.NARROW, "The same in a narrow window");
+                page.size(Screens.NARROW, 900);
                 assertThat(page.is("document.querySelector('.ecs-report').scrollWidth"
                                 + " <= document.querySelector('.ecs-report').clientWidth"))
                         .as("the report fits a narrow window")
                         .isTrue();
-                page.prefers("dark")
-                        .open(site.jenkins().at(build.path() + "ecs-rollouts/").toString());
-                screens.take(page, "report-failed-dark", "The same for a reader who prefers dark");
                 assertThat(page.problems()).isEmpty();
             }
         });
+        if (site.has("dark-theme")) {
+            checks.check("the same in the dark theme", () -> {
+                try (BrowserPage page = screens.open(build.path() + "ecs-rollouts/")) {
+                    page.prefers("dark").open(page.text("location.href"));
+                    screens.take(page, "report-failed-dark", "The same in the dark theme");
+                }
+            });
+        } else {
+            checks.skip("the same in the dark theme", "the plugin dark-theme is not installed");
+        }
     }
 
     private static void rollback(Site site, Checks checks) throws Exception {

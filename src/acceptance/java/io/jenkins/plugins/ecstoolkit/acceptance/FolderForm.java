@@ -73,9 +73,10 @@ final class FolderForm implements Scenario {
     private static void steps(Site site, Checks checks) throws Exception {
         String job = FOLDER + "/job/acceptance-inside";
         String refused = "ecsUpdateService cluster: 'steps', service: 'steps-web', force: true";
-        checks.check(
-                "a job in it is refused another cluster",
-                () -> site.pipelines().start(job, refused).ends("FAILURE").has("steps"));
+        checks.check("a job in it is refused another cluster", () -> site.pipelines()
+                .start(job, refused)
+                .ends("FAILURE")
+                .has("the cluster 'steps' may not be used by this job", "watched*, dev-*"));
         site.aws().application("dev-inside");
         checks.check("and signs in as the folder says", () -> site.pipelines()
                 .start(job, "ecsUpdateService cluster: 'dev-inside', service: 'dev-inside-web', force: true")

@@ -33,11 +33,13 @@ final class Form {
     void choose(String name, String value) {
         page.until("[..." + field(name) + ".options].some(o => o.value === '" + value + "')");
         enter(name, value);
+        // The controller is asked for the options again, for what is chosen now.
+        page.until(field(name) + ".value === '" + value + "' && !" + field(name)
+                + ".parentElement.querySelector('.jenkins-spinner, .select-ajax-pending')");
     }
 
     void enter(String name, String value) {
         page.eval("(() => { const f = " + field(name) + "; f.value = '" + value + "';"
-                + " f.dispatchEvent(new Event('input', {bubbles: true}));"
                 + " f.dispatchEvent(new Event('change', {bubbles: true})); })()");
     }
 

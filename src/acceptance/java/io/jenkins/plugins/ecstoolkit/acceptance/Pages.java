@@ -64,7 +64,7 @@ final class Pages implements Scenario {
             form.enter("region", SimulatedAws.REGION);
             Instant begin = site.aws().now();
             String answer = form.test();
-            screens.take(page, "global-configuration", "The global configuration");
+            screens.view(page, "global-configuration", "The global configuration");
             assertThat(answer).contains("AWS accepts the credentials in " + SimulatedAws.REGION);
             assertThat(site.aws().calls("DescribeClusters", begin)).isEqualTo(1);
             return answer;

@@ -25,6 +25,19 @@ final class Permissions implements Scenario {
             STEP + "checkCredentialsId",
             STEP + "checkImageTag");
 
+    /** What their fields send. */
+    private static final Map<String, String> FIELDS = Map.of(
+            "value",
+            "x",
+            "credentialsId",
+            Pipelines.CREDENTIALS,
+            "region",
+            SimulatedAws.REGION,
+            "endpoint",
+            "",
+            "allowedClusters",
+            "");
+
     @Override
     public String title() {
         return "Permissions";
@@ -32,10 +45,15 @@ final class Permissions implements Scenario {
 
     @Override
     public void run(Site site, Checks checks) throws Exception {
-        checks.tell("GET is refused by every form endpoint, also for an administrator", () -> {
+        checks.tell("form endpoints answer POST and refuse GET, also for an administrator", () -> {
             for (String form : FORMS) {
-                assertThat(site.jenkins().get(form + "?value=x").status())
-                        .as(form)
+                assertThat(site.jenkins().post(form, FIELDS).status())
+                        .as("POST " + form)
+                        .isEqualTo(200);
+                assertThat(site.jenkins()
+                                .get(form + "?" + Jenkins.query(FIELDS))
+                                .status())
+                        .as("GET " + form)
                         .isIn(404, 405);
             }
             return FORMS.size() + " endpoints";
@@ -64,7 +82,7 @@ final class Permissions implements Scenario {
 
     private static void reader(Jenkins reader, Checks checks) {
         checks.check("a reader can have no connection tested", () -> assertThat(
-                        reader.post(GLOBAL + "testConnection", connection()).status())
+                        reader.post(GLOBAL + "testConnection", FIELDS).status())
                 .isEqualTo(403));
         checks.check("a reader is given no credentials, regions and endpoints", () -> {
             for (String list : List.of(GLOBAL, STEP)) {
@@ -83,17 +101,5 @@ final class Permissions implements Scenario {
         checks.check("a reader sees reports", () -> assertThat(
                         reader.get("job/acceptance-scripted/1/ecs-rollouts/").status())
                 .isEqualTo(200));
-    }
-
-    private static Map<String, String> connection() {
-        return Map.of(
-                "credentialsId",
-                Pipelines.CREDENTIALS,
-                "region",
-                SimulatedAws.REGION,
-                "endpoint",
-                "",
-                "allowedClusters",
-                "");
     }
 }

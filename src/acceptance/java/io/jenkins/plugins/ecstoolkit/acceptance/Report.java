@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Writes what was found as Markdown. */
@@ -79,7 +80,7 @@ final class Report {
     }
 
     private static String word(Status status) {
-        return status == Status.FAILED ? "**failed**" : status.name().toLowerCase(java.util.Locale.ROOT);
+        return status == Status.FAILED ? "**failed**" : status.name().toLowerCase(Locale.ROOT);
     }
 
     private static String seconds(Duration took) {

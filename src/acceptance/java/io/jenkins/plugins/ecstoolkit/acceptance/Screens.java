@@ -48,6 +48,12 @@ final class Screens implements AutoCloseable {
         return page.open(user.at(path).toString());
     }
 
+    /** A picture of what the window shows. */
+    void view(BrowserPage page, String name, String caption) throws IOException {
+        page.screenshot(folder.resolve(name + ".png"), false);
+        taken.put(name + ".png", caption);
+    }
+
     /** A picture of all of the page at this width. */
     void take(BrowserPage page, String name, int width, String caption) throws IOException {
         page.size(width, 900);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A scripted Pipeline deploys the example of the README from a file of its workspace. */
 final class ScriptedDeploy implements Scenario {
@@ -49,7 +50,7 @@ final class ScriptedDeploy implements Scenario {
                                 config, SimulatedAws.ACCESS_KEY, SimulatedAws.SECRET_KEY, SimulatedAws.REGION, TAG));
         Console console = build.ends("SUCCESS");
         checks.check("the log tells the rollout, each of its lines once", () -> {
-            for (String unit : concat()) {
+            for (String unit : units()) {
                 console.once("[" + unit + "]", "registering new task definition")
                         .once("[" + unit + "]", "successfully registered new task definition " + unit + ":2");
             }
@@ -121,13 +122,13 @@ final class ScriptedDeploy implements Scenario {
                 .service("app-worker-scheduler", List.of("resque-scheduler"), 2);
     }
 
-    private static List<String> concat() {
-        return java.util.stream.Stream.concat(TASKS.stream(), SERVICES.stream()).toList();
+    private static List<String> units() {
+        return Stream.concat(TASKS.stream(), SERVICES.stream()).toList();
     }
 
     private static Map<String, Integer> expected() {
         Map<String, Integer> expected = new TreeMap<>();
-        concat().forEach(unit -> expected.put("RegisterTaskDefinition " + unit, 1));
+        units().forEach(unit -> expected.put("RegisterTaskDefinition " + unit, 1));
         TASKS.forEach(task -> expected.put("RunTask " + task, 1));
         SERVICES.forEach(service -> expected.put("UpdateService " + service, 1));
         return expected;
