@@ -94,6 +94,13 @@ public final class BrowserPage implements AutoCloseable {
         return this;
     }
 
+    /** Sends these with each request, of the page and of what it loads. */
+    public BrowserPage headers(Map<String, String> headers) {
+        call("Network.enable", Map.of());
+        call("Network.setExtraHTTPHeaders", Map.of("headers", headers));
+        return this;
+    }
+
     /** The value of an expression; a promise is waited for. */
     public JsonNode eval(String expression) {
         JsonNode result =

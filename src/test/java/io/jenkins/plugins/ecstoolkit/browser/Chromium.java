@@ -102,6 +102,11 @@ public final class Chromium implements AutoCloseable {
         reader.start();
     }
 
+    /** Its name and version. */
+    public String version() {
+        return tools.call(null, "Browser.getVersion", Map.of()).path("product").asText();
+    }
+
     /** A new, empty page. */
     public BrowserPage page() {
         JsonNode target = tools.call(null, "Target.createTarget", Map.of("url", "about:blank"));

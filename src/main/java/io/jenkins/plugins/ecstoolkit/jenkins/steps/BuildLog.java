@@ -52,6 +52,8 @@ final class BuildLog {
         append(text, fields, "deployment-id");
         append(text, fields, "log-stream");
         listener.getLogger().println(text);
+        // Jenkins keeps lines back for up to ten seconds. A crash would lose them, and what was told is not told again.
+        listener.getLogger().flush();
     }
 
     /** Says which other exclusive rollout is worked on first. */

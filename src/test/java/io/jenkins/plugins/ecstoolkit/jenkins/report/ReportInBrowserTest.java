@@ -241,6 +241,17 @@ class ReportInBrowserTest {
         assertThat(scrollsSideways()).isFalse();
     }
 
+    /** With the side panel of a build, in a window of 1280 pixels, 816 are left for a table; names may be longer. */
+    @Test
+    void tablesFitBesideTheSidePanel() throws IOException {
+        open("r1", ReportJournals.failed(folder.resolve("scratch")));
+        page.eval("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+        page.eval("document.querySelectorAll('.ecs-wide').forEach(t => { t.style.width = '785px'; })");
+        assertThat(page.is("[...document.querySelectorAll('.ecs-wide')].every(t => t.scrollWidth <= t.clientWidth)"))
+                .as("no table scrolls sideways")
+                .isTrue();
+    }
+
     @Test
     void isReadableInLightAndDark() throws IOException {
         serve("r1", ReportJournals.failed(folder.resolve("scratch")));

@@ -269,6 +269,7 @@ class RolloutReportActionTest {
                 "RolloutReportAction/index",
                 "RolloutReportAction/summary",
                 "RolloutReportAction/badge",
+                "RolloutReportAction/action",
                 "JobRolloutsAction/jobMain")) {
             assertThat(text(view + ".jelly"))
                     .startsWith("<?jelly escape-by-default='true'?>")
@@ -295,6 +296,14 @@ class RolloutReportActionTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** A tab's own {@code action.jelly} is empty, so that it has no link where builds still have a side panel. */
+    @Test
+    void hasALinkInTheSidePanelOfABuild() throws IOException {
+        assertThat(text("RolloutReportAction/action.jelly"))
+                .contains("<l:task icon=\"${action.iconFileName}\"", "<j:if test=\"${!newBuildPage}\">")
+                .doesNotContain("j:out");
     }
 
     private String text(String name) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecstoolkit.rollout.ConsoleLinks;
 import io.jenkins.plugins.ecstoolkit.rollout.LogLine;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,16 @@ class BuildLogTest {
                         "[ecs] starting rollout to services",
                         "[web] service is stable",
                         "[migrate] WARN: no changes, container app");
+    }
+
+    /** Jenkins keeps back what is written, and loses it in a crash. */
+    @Test
+    void isWrittenLineByLine() {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        PrintStream buffered = new PrintStream(new BufferedOutputStream(file), false, StandardCharsets.UTF_8);
+        new BuildLog(() -> buffered, "eu-west-1", false)
+                .line(line(LogLine.Level.INFO, "registering new task definition", Map.of("service", "web")));
+        assertThat(file.toString(StandardCharsets.UTF_8).strip()).isEqualTo("[web] registering new task definition");
     }
 
     @Test
