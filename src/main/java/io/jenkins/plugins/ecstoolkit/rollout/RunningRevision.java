@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
 import io.jenkins.plugins.ecstoolkit.ecs.ImageChange;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 public record RunningRevision(String revision, String tag, Integer running, Integer desired) {
 
     /**
-     * What a service runs: the revision of its PRIMARY deployment and those of which tasks run, most tasks first.
+     * What a service runs: the revision of its PRIMARY deployment and those of which tasks run, most tasks first. A service
+     * that goes back has two deployments of one revision; they are one here.
      *
      * @return empty for a task, and while nothing is known
      */
@@ -26,7 +27,7 @@ public record RunningRevision(String revision, String tag, Integer running, Inte
         if (unit.unit().phase() != Phase.SERVICES) {
             return List.of();
         }
-        List<RunningRevision> running = new ArrayList<>();
+        Map<String, RunningRevision> running = new LinkedHashMap<>();
         String alone = alone(unit);
         unit.deployments().stream()
                 .filter(d -> alone == null || alone.equals(d.get("deployment")))
@@ -34,11 +35,16 @@ public record RunningRevision(String revision, String tag, Integer running, Inte
                 .sorted(Comparator.comparing((Map<String, Object> d) -> -number(d.get("running")))
                         .thenComparing(d -> !primary(d)))
                 .map(d -> of(unit, d))
-                .forEach(running::add);
+                .forEach(one -> running.merge(one.revision(), one, RunningRevision::with));
         if (running.isEmpty() && unit.revisionBefore() != null) {
-            running.add(new RunningRevision(unit.revisionBefore(), tag(unit, unit.revisionBefore()), null, null));
+            return List.of(new RunningRevision(unit.revisionBefore(), tag(unit, unit.revisionBefore()), null, null));
         }
-        return running;
+        return List.copyOf(running.values());
+    }
+
+    /** As many as one takes over from the other the other has to lose, so what is wanted is not the sum. */
+    private RunningRevision with(RunningRevision other) {
+        return new RunningRevision(revision, tag, running + other.running, Math.max(desired, other.desired));
     }
 
     /** The deployment that was seen to be the only one; null when there may be several. What is gone is not seen to go. */

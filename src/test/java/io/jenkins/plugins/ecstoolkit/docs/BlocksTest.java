@@ -50,7 +50,9 @@ class BlocksTest {
             "curl ", "a URL of the simulator or of Jenkins, tested there",
             "osv-scanner ", "needs the internet");
 
-    private static final Set<String> GOALS = Set.of("verify", "test", "spotless:apply");
+    /** The last one is of the profile jenkins, which needs Jenkins' repository. */
+    private static final Set<String> GOALS = Set.of("verify", "test", "spotless:apply", "hpi:run");
+
     private static final Pattern PROPERTY = Pattern.compile("-D([\\w.]+)(?:=(\\S+))?");
 
     static Stream<Documents.Block> blocks() {
@@ -152,6 +154,13 @@ class BlocksTest {
         assertThat(script).isExecutable();
         if (words.length > 1 && words[0].equals("bin/benchmark")) {
             assertThat(reading("src/benchmark/java", words[1])).as(words[1]).isNotEmpty();
+        } else if (words[0].equals("bin/acceptance")) {
+            for (String option : command.split("[ =]")) {
+                assertThat(option.startsWith("--")
+                                && reading("src/acceptance/java", option).isEmpty())
+                        .as(command)
+                        .isFalse();
+            }
         } else if (words.length > 1 && !words[0].equals("bin/ecs-toolkit")) {
             assertThat(Files.readString(script)).contains("\n" + words[1] + ")");
         }

@@ -301,4 +301,20 @@ class ReportHtmlTest {
                 .anyMatch(line -> line.matches("  successful  app-worker +\\d+ s +worker:1 → worker:2"));
         assertThat(ReportText.of(named("\u001b[31mred"), TIME)).noneMatch(line -> line.contains("\u001b"));
     }
+
+    /** A service that goes back to the revision that its other tasks still run. */
+    @Test
+    void deploymentsOfOneRevisionRunIt() throws Exception {
+        Path journal = directory.resolve("r1.jsonl");
+        List<String> lines = ReportJournals.failed(directory.resolve("scratch"));
+        assertThat(lines).anyMatch(line -> line.contains("\"deployment-observed\"") && line.contains("/web:2\""));
+        Files.write(
+                journal,
+                lines.stream()
+                        .map(line ->
+                                line.contains("\"deployment-observed\"") ? line.replace("/web:2\"", "/web:1\"") : line)
+                        .toList());
+        assertThat(ReportText.of(ReportSection.read("r1", journal), TIME))
+                .contains("      runs now: web:1 (c0ffee01), 2 of 2 tasks");
+    }
 }

@@ -72,14 +72,6 @@ class ViewsTest {
         }
     }
 
-    /** A folder's form has the settings of many plugins in one list. */
-    @Test
-    void sayWhoseSettingsTheyAre() throws IOException {
-        for (Class<?> settings : List.of(EcsToolkitConfiguration.class, EcsFolderProperty.class)) {
-            assertThat(view(settings, "config.jelly")).contains("<f:section title=\"${descriptor.displayName}\">");
-        }
-    }
-
     @Test
     void explainEachStep() throws IOException {
         for (Class<?> step :
