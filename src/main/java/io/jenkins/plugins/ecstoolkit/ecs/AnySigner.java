@@ -2,6 +2,9 @@ package io.jenkins.plugins.ecstoolkit.ecs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /**
@@ -9,6 +12,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
  * as it is there and has keys. Safe for use by many threads.
  */
 public final class AnySigner implements CallSigner {
+
+    private static final Logger LOGGER = Logger.getLogger(AnySigner.class.getName());
 
     /** How many are tried after one that has no keys: each may ask STS, and one that is down is down for all. */
     private static final int OTHERS = 3;
@@ -55,24 +60,32 @@ public final class AnySigner implements CallSigner {
         }
     }
 
+    private static Optional<AwsCredentials> keys(CallSigner signer) {
+        try {
+            return Optional.of(signer.resolveCredentials());
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.FINE, e, () -> "one of those that could sign has no keys");
+            return Optional.empty();
+        }
+    }
+
     /** The failure of one is not that of the others: a role's trust policy may know builds apart. */
     @Override
     public AwsCredentials resolveCredentials() {
-        CallSigner first = current();
-        try {
-            return first.resolveCredentials();
-        } catch (RuntimeException failure) {
-            for (CallSigner other : others(first)) {
-                try {
-                    AwsCredentials keys = other.resolveCredentials();
-                    settle(other);
-                    return keys;
-                } catch (RuntimeException e) {
-                    failure.addSuppressed(e);
-                }
-            }
-            throw failure;
+        CallSigner before = current();
+        Optional<AwsCredentials> keys = keys(before);
+        if (keys.isPresent()) {
+            return keys.get();
         }
+        for (CallSigner other : others(before)) {
+            Optional<AwsCredentials> others = keys(other);
+            if (others.isPresent()) {
+                settle(other);
+                return others.get();
+            }
+        }
+        // Fails again, and says why.
+        return before.resolveCredentials();
     }
 
     @Override

@@ -100,10 +100,8 @@ class AnySignerTest {
             more.refused = true;
             any.add(more);
         }
-        assertThatThrownBy(this::signs)
-                .hasMessage("a has none")
-                .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(3));
-        assertThat(asked).hasSize(4);
+        assertThatThrownBy(this::signs).hasMessage("a has none");
+        assertThat(asked).containsExactly("a", "other 0", "other 1", "other 2", "a");
     }
 
     @Test
