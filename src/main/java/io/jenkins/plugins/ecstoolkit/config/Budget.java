@@ -6,6 +6,8 @@ final class Budget {
     static final String TOO_MANY =
             "there are more than " + Limits.VALUES + " values up to here, aliases followed; use fewer";
 
+    static final String TOO_DEEP = "lists and maps are nested more than " + Limits.DEPTH + " deep here; nest them less";
+
     private int depth;
     private int values;
 
@@ -16,8 +18,7 @@ final class Budget {
      */
     void enter(Place place, Problems problems) throws ConfigException {
         if (++depth > Limits.DEPTH) {
-            throw problems.fatal(
-                    place, "lists and maps are nested more than " + Limits.DEPTH + " deep here; nest them less");
+            throw problems.fatal(place, TOO_DEEP);
         }
         if (++values > Limits.VALUES) {
             throw problems.fatal(place, TOO_MANY);

@@ -9,6 +9,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.ScalarEvent;
@@ -62,13 +63,23 @@ final class YamlTree {
         }
     }
 
-    /** Counts before anything is kept: a tree of 1 MiB of tiny values takes fifty times as much. */
+    /**
+     * Counts before anything is kept: a tree of 1 MiB of tiny values takes fifty times as much. The reader itself takes
+     * longer for each value the deeper it is, so what is too deep is not read on.
+     */
     private void refuseTooMany(String text) throws ConfigException {
         int count = 0;
+        int depth = 0;
         for (Event event : yaml().parse(new StringReader(text))) {
-            boolean node = event instanceof ScalarEvent || event instanceof CollectionStartEvent;
-            if (node && ++count > Limits.VALUES) {
+            boolean begins = event instanceof CollectionStartEvent;
+            if ((begins || event instanceof ScalarEvent) && ++count > Limits.VALUES) {
                 throw problem(event.getStartMark(), Budget.TOO_MANY);
+            }
+            if (begins && ++depth > Limits.DEPTH) {
+                throw problem(event.getStartMark(), Budget.TOO_DEEP);
+            }
+            if (event instanceof CollectionEndEvent) {
+                depth--;
             }
         }
     }
