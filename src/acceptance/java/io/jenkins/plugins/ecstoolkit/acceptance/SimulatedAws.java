@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.acceptance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecstoolkit.simulator.EcsSimulator;
 import io.jenkins.plugins.ecstoolkit.simulator.RecordedCall;
+import io.jenkins.plugins.ecstoolkit.simulator.SdkEndpoints;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +44,7 @@ final class SimulatedAws implements AutoCloseable {
 
     /** The options by which a controller's Java machine calls it instead of AWS. */
     List<String> javaOptions() {
-        return List.of("Ecs", "CloudWatchLogs", "ElasticLoadBalancingV2").stream()
-                .map(service -> "-Daws.endpointUrl" + service + "=" + simulator.endpoint())
-                .toList();
+        return SdkEndpoints.options(simulator.endpoint());
     }
 
     Application application(String name) {

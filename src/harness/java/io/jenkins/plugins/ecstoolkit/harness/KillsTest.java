@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecstoolkit.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.simulator.Gate;
+import io.jenkins.plugins.ecstoolkit.simulator.SmallApp;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.time.Duration;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -30,20 +32,20 @@ class KillsTest {
                         "*",
                         TaskBehaviour.normal().starting(SECOND, SECOND, SECOND).runs(SECOND));
         jenkins.javaOptions(ecs.javaOptions());
-        Hold run = ecs.hold("RunTask", Hold.Place.ANSWER);
-        Hold update = ecs.hold("UpdateService", Hold.Place.ANSWER);
+        Gate run = ecs.hold("RunTask", Gate.Place.AFTER);
+        Gate update = ecs.hold("UpdateService", Gate.Place.AFTER);
         jenkins.startJenkins();
         jenkins.runRemotely(KillsTest::begin);
         run.awaitCall();
         jenkins.stopJenkinsForcibly();
-        run.release();
+        run.open();
         jenkins.startJenkins();
         update.awaitCall();
         jenkins.stopJenkinsForcibly();
-        update.release();
+        update.open();
         jenkins.startJenkins();
         jenkins.runRemotely(KillsTest::goesOn);
-        assertThat(ecs.changes()).isEqualTo(EmbeddedEcs.ALL_CHANGES);
+        assertThat(ecs.changes()).isEqualTo(SmallApp.CHANGES);
         assertThat(ecs.startedTasks()).isEqualTo(1);
         assertThat(ecs.revisionOfService()).isEqualTo("web-server:2");
     }

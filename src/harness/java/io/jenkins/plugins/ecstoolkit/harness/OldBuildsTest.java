@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecstoolkit.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.ecstoolkit.simulator.Gate;
+import io.jenkins.plugins.ecstoolkit.simulator.SmallApp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,7 +49,7 @@ class OldBuildsTest {
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
         jenkins.assertLogContains("resuming rollout", build);
         jenkins.assertLogContains("in the end successful", build);
-        assertThat(ecs.changes()).isEqualTo(EmbeddedEcs.ALL_CHANGES);
+        assertThat(ecs.changes()).isEqualTo(SmallApp.CHANGES);
         assertThat(jenkins.getJSON(build.getUrl() + "ecs-rollouts/api/json?tree=rollouts[status]")
                         .getJSONObject()
                         .toString())
@@ -58,7 +60,7 @@ class OldBuildsTest {
     @Test
     void keep(JenkinsRule jenkins) throws Exception {
         assumeTrue(Boolean.getBoolean("formats.update"), "only on request");
-        Hold hold = ecs.hold("RegisterTaskDefinition", Hold.Place.LOST);
+        Gate hold = ecs.hold("RegisterTaskDefinition", Gate.Place.LOST);
         WorkflowRun build = Scripts.start(jenkins.jenkins, "app", SCRIPT);
         hold.awaitCall();
         Path home = jenkins.jenkins.getRootDir().toPath();
@@ -82,7 +84,7 @@ class OldBuildsTest {
             }
         }
         assertThat(KEPT.resolve(old.toString())).isDirectoryContaining("glob:**/program.dat");
-        hold.release();
+        hold.open();
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import io.jenkins.plugins.ecstoolkit.simulator.SmallApp;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.time.Duration;
 import java.util.Map;
@@ -93,7 +94,7 @@ class PipelinesTest {
                 """
                         .formatted(Scripts.deploy(", only: 'pre'"), Scripts.deploy(", only: 'services'")));
         jenkins.assertLogContains("told the team", build);
-        assertThat(ecs.changes()).isEqualTo(EmbeddedEcs.ALL_CHANGES);
+        assertThat(ecs.changes()).isEqualTo(SmallApp.CHANGES);
         assertThat(build.getRootDir().toPath().resolve("ecs-toolkit").toFile().list())
                 .as("journals: both stages are one rollout")
                 .hasSize(1);
@@ -111,13 +112,13 @@ class PipelinesTest {
                 }
                 """
                         .formatted(Scripts.runTask(""), Scripts.updateService("")));
-        assertThat(ecs.changes()).isEqualTo(EmbeddedEcs.ALL_CHANGES);
+        assertThat(ecs.changes()).isEqualTo(SmallApp.CHANGES);
         assertThat(ecs.revisionOfService()).isEqualTo("web-server:2");
     }
 
     @Test
     void failuresThatThePipelineTolerates() throws Exception {
-        ecs.simulator().behaviour(EmbeddedEcs.TASK, TaskBehaviour.normal().exits(Duration.ofSeconds(2), 3));
+        ecs.simulator().behaviour(SmallApp.TASK, TaskBehaviour.normal().exits(Duration.ofSeconds(2), 3));
         WorkflowRun build = run(
                 Result.UNSTABLE,
                 """
@@ -137,7 +138,7 @@ class PipelinesTest {
 
     @Test
     void failureFailsTheBuildWithTheReason() throws Exception {
-        ecs.simulator().behaviour(EmbeddedEcs.TASK, TaskBehaviour.normal().exits(Duration.ofSeconds(2), 3));
+        ecs.simulator().behaviour(SmallApp.TASK, TaskBehaviour.normal().exits(Duration.ofSeconds(2), 3));
         WorkflowRun build = run(Result.FAILURE, Scripts.deploy(""));
         jenkins.assertLogContains("ERROR: ecsDeploy: migrate: container app exited with code 3", build);
         jenkins.assertLogNotContains("\tat ", build);
@@ -145,7 +146,7 @@ class PipelinesTest {
 
     @Test
     void abortStopsWhatTheStepHasStarted() throws Exception {
-        ecs.simulator().behaviour(EmbeddedEcs.TASK, TaskBehaviour.normal().neverStops());
+        ecs.simulator().behaviour(SmallApp.TASK, TaskBehaviour.normal().neverStops());
         WorkflowRun build = start(Scripts.runTask(", onAbort: 'stop'"));
         jenkins.waitForMessage("last status: running", build);
         build.getExecutor().doStop();
@@ -158,8 +159,8 @@ class PipelinesTest {
     void timeoutTakesTheServiceBack() throws Exception {
         ecs.simulator()
                 .behaviour(
-                        EmbeddedEcs.SERVICE,
-                        task -> !task.hasTag(EmbeddedEcs.OLD),
+                        SmallApp.SERVICE,
+                        task -> !task.hasTag(SmallApp.OLD),
                         TaskBehaviour.normal().starting(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1)));
         WorkflowRun build = run(
                 Result.ABORTED,
@@ -179,7 +180,7 @@ class PipelinesTest {
     void rollBackToAnotherBuild() throws Exception {
         WorkflowJob job = Scripts.job(jenkins.jenkins, "app", Scripts.deploy(""));
         jenkins.buildAndAssertSuccess(job);
-        job.setDefinition(Scripts.pipeline(Scripts.deploy("").replace(EmbeddedEcs.NEW, "0badc0de")));
+        job.setDefinition(Scripts.pipeline(Scripts.deploy("").replace(SmallApp.NEW, "0badc0de")));
         jenkins.buildAndAssertSuccess(job);
         assertThat(ecs.revisionOfService()).isEqualTo("web-server:3");
         job.setDefinition(Scripts.pipeline(Scripts.rollBack(", toBuild: '1'")));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Item;
 import hudson.model.Result;
+import io.jenkins.plugins.ecstoolkit.simulator.SmallApp;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.time.Duration;
 import jenkins.model.Jenkins;
@@ -54,10 +55,10 @@ class ReportPagesTest {
         try (JenkinsRule.WebClient client = client()) {
             HtmlPage page = client.getPage(build, "ecs-rollouts/");
             assertThat(page.asNormalizedText())
-                    .contains("ECS rollouts", "example", "web-server", "migrate", EmbeddedEcs.OLD, EmbeddedEcs.NEW);
+                    .contains("ECS rollouts", "example", "web-server", "migrate", SmallApp.OLD, SmallApp.NEW);
             assertThat(client.getPage(build).asNormalizedText()).contains("ECS rollouts", "successful");
             HtmlPage job = client.getPage(build.getParent());
-            assertThat(job.asNormalizedText()).contains("web-server", EmbeddedEcs.NEW, "web-server:2");
+            assertThat(job.asNormalizedText()).contains("web-server", SmallApp.NEW, "web-server:2");
             assertThat(client.goTo(build.getUrl() + "ecs-rollouts/journal?rollout=" + id, "text/plain")
                             .getWebResponse()
                             .getContentAsString()
@@ -79,12 +80,12 @@ class ReportPagesTest {
         assertThat(service.getString("revisionBefore")).isEqualTo("web-server:1");
         assertThat(service.getString("revisionAfter")).isEqualTo("web-server:2");
         assertThat(service.getJSONArray("images").getJSONObject(0).getString("newTag"))
-                .isEqualTo(EmbeddedEcs.NEW);
+                .isEqualTo(SmallApp.NEW);
     }
 
     @Test
     void ofAFailedRollout() throws Exception {
-        ecs.simulator().behaviour(EmbeddedEcs.TASK, TaskBehaviour.normal().exits(Duration.ofSeconds(2), 3));
+        ecs.simulator().behaviour(SmallApp.TASK, TaskBehaviour.normal().exits(Duration.ofSeconds(2), 3));
         WorkflowRun build = run(Result.FAILURE);
         try (JenkinsRule.WebClient client = client()) {
             assertThat(client.getPage(build, "ecs-rollouts/").asNormalizedText())

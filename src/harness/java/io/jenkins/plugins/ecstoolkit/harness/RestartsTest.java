@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.simulator.SmallApp;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.time.Duration;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -25,7 +26,7 @@ class RestartsTest {
 
     @Test
     void whileATaskRuns() throws Throwable {
-        ecs.simulator().behaviour(EmbeddedEcs.TASK, TaskBehaviour.normal().runs(LONG));
+        ecs.simulator().behaviour(SmallApp.TASK, TaskBehaviour.normal().runs(LONG));
         sessions.then(jenkins -> {
             Scripts.storeCredentials();
             WorkflowRun build = Scripts.start(jenkins.jenkins, "app", Scripts.deploy(""));
@@ -41,7 +42,7 @@ class RestartsTest {
     void whileAServiceIsUpdated() throws Throwable {
         ecs.simulator()
                 .behaviour(
-                        EmbeddedEcs.SERVICE,
+                        SmallApp.SERVICE,
                         TaskBehaviour.normal().starting(LONG, Duration.ofSeconds(1), Duration.ofSeconds(1)));
         sessions.then(jenkins -> {
             Scripts.storeCredentials();
@@ -63,7 +64,7 @@ class RestartsTest {
                 jenkins.jenkins.getItemByFullName("app", WorkflowJob.class).getBuildByNumber(1);
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
         jenkins.assertLogContains("resuming rollout", build);
-        assertThat(ecs.changes()).isEqualTo(EmbeddedEcs.ALL_CHANGES);
+        assertThat(ecs.changes()).isEqualTo(SmallApp.CHANGES);
         assertThat(ecs.startedTasks()).isEqualTo(1);
         assertThat(ecs.revisionOfService()).isEqualTo("web-server:2");
         return build;

@@ -5,6 +5,7 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.Descriptor;
 import hudson.model.TopLevelItemDescriptor;
+import io.jenkins.plugins.ecstoolkit.simulator.SmallApp;
 import java.io.IOException;
 import jenkins.model.Jenkins;
 import jenkins.model.ModifiableTopLevelItemGroup;
@@ -17,41 +18,28 @@ final class Scripts {
 
     static final String CREDENTIALS = "deploy";
 
-    static final String CONFIG =
-            """
-            version: v1
-            cluster: example
-            tasks:
-              pre:
-                - family: migrate
-                  containers: [app]
-            services:
-              - name: web-server
-                containers: [app]
-            """;
-
     private static final String SIGN_IN = ", region: 'us-east-1', credentialsId: '" + CREDENTIALS + "'";
 
     private Scripts() {}
 
-    /** A step {@code ecsDeploy} of {@link #CONFIG} with more arguments, each with a comma before it. */
+    /** A step {@code ecsDeploy} of {@link SmallApp#CONFIG} with more arguments, each with a comma before it. */
     static String deploy(String more) {
         return deployAs(SIGN_IN + more);
     }
 
     /** The same, with what it signs in with among the arguments. */
     static String deployAs(String more) {
-        return "ecsDeploy(imageTag: '" + EmbeddedEcs.NEW + "', config: '''" + CONFIG + "'''" + more + ")";
+        return "ecsDeploy(imageTag: '" + SmallApp.NEW + "', config: '''" + SmallApp.CONFIG + "'''" + more + ")";
     }
 
     static String runTask(String more) {
-        return "ecsRunTask(cluster: 'example', family: 'migrate', containers: ['app'], imageTag: '" + EmbeddedEcs.NEW
-                + "'" + SIGN_IN + more + ")";
+        return "ecsRunTask(cluster: 'example', family: 'migrate', containers: ['app'], imageTag: '" + SmallApp.NEW + "'"
+                + SIGN_IN + more + ")";
     }
 
     static String updateService(String more) {
         return "ecsUpdateService(cluster: 'example', service: 'web-server', containers: ['app'], imageTag: '"
-                + EmbeddedEcs.NEW + "'" + SIGN_IN + more + ")";
+                + SmallApp.NEW + "'" + SIGN_IN + more + ")";
     }
 
     static String rollBack(String more) {

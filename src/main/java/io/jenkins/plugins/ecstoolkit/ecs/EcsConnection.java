@@ -8,9 +8,7 @@ import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.EcsClientBuilder;
 
 /**
  * What it takes to talk to ECS. Immutable; may be used from any thread.
@@ -106,17 +104,14 @@ public record EcsConnection(
      */
     public SdkEcsApi open() {
         SdkHttpClient http = SdkSettings.http(maxConnections, proxy);
-        EcsClientBuilder builder = EcsClient.builder()
-                .httpClient(http)
-                .region(Region.of(region))
-                // Each request says who signs it; one that did not would be refused.
-                .credentialsProvider(AnonymousCredentialsProvider.create())
-                .overrideConfiguration(configuration ->
-                        SdkSettings.configure(configuration).addExecutionInterceptor(new UnknownFields.Interceptor()));
-        if (endpoint != null) {
-            builder.endpointOverride(endpoint);
-        }
-        EcsClient client = builder.build();
+        // Each request says who signs it; one that did not would be refused.
+        EcsClient client = SdkSettings.client(
+                EcsClient.builder(),
+                region,
+                endpoint,
+                AnonymousCredentialsProvider.create(),
+                http,
+                new UnknownFields.Interceptor());
         return new SdkEcsApi(client, credentials, () -> {
             client.close();
             http.close();

@@ -2,11 +2,13 @@ package io.jenkins.plugins.ecstoolkit.ecs;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -43,13 +45,20 @@ final class SdkSettings {
      * @param builder with nothing set yet
      * @param endpoint null for the region's own
      * @param http stays the caller's
+     * @param interceptors take part in every call
      */
     static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C client(
-            B builder, String region, URI endpoint, AwsCredentialsProvider credentials, SdkHttpClient http) {
+            B builder,
+            String region,
+            URI endpoint,
+            AwsCredentialsProvider credentials,
+            SdkHttpClient http,
+            ExecutionInterceptor... interceptors) {
         builder.httpClient(http)
                 .region(Region.of(region))
                 .credentialsProvider(credentials)
-                .overrideConfiguration(SdkSettings::configure);
+                .overrideConfiguration(
+                        configuration -> configure(configuration).executionInterceptors(List.of(interceptors)));
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }

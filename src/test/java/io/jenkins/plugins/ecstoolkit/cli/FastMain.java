@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
+import io.jenkins.plugins.ecstoolkit.ecs.ScaledScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import java.time.Clock;
 import java.time.Instant;

@@ -9,8 +9,8 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
 /**
- * A file on a disk that becomes full, or that fails. What a journal does not use is refused: passed on, it would be a way
- * around the fault.
+ * A file on a disk that becomes full, or that fails. What a journal does not use fails the test, by what nobody catches:
+ * passed on, it would be a way around the fault.
  */
 final class FailingChannel extends FileChannel {
 
@@ -29,8 +29,8 @@ final class FailingChannel extends FileChannel {
         broken = true;
     }
 
-    private static UnsupportedOperationException unused() {
-        return new UnsupportedOperationException("a journal does not use this; let it fail as the disk would");
+    private static AssertionError unused() {
+        return new AssertionError("a journal does not use this; let it fail as the disk would");
     }
 
     /** As a full disk does it: what there is room for is written first. */

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -51,21 +53,46 @@ class SessionRulesTest {
     }
 
     private StsClient sts(AwsCredentials credentials) {
+        return sts(StaticCredentialsProvider.create(credentials));
+    }
+
+    private StsClient sts(AwsCredentialsProvider credentials) {
         return StsClient.builder()
                 .httpClient(ApacheHttpClient.create())
                 .endpointOverride(sim.endpoint())
                 .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .credentialsProvider(credentials)
                 .build();
     }
 
     private EcsClient ecs(AwsCredentials credentials) {
+        return ecs(StaticCredentialsProvider.create(credentials));
+    }
+
+    private EcsClient ecs(AwsCredentialsProvider credentials) {
         return EcsClient.builder()
                 .httpClient(ApacheHttpClient.create())
                 .endpointOverride(sim.endpoint())
                 .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .credentialsProvider(credentials)
                 .build();
+    }
+
+    /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html, MissingAuthenticationToken */
+    @Test
+    void whatNobodyHasSignedIsRefused() {
+        try (EcsClient ecs = ecs(AnonymousCredentialsProvider.create());
+                StsClient nobody = sts(AnonymousCredentialsProvider.create())) {
+            assertThatThrownBy(() -> ecs.describeClusters(request -> {}))
+                    .isInstanceOfSatisfying(AwsServiceException.class, e -> assertThat(
+                                    e.awsErrorDetails().errorCode())
+                            .isEqualTo("MissingAuthenticationTokenException"));
+            assertThatThrownBy(() ->
+                            nobody.assumeRole(request -> request.roleArn(ROLE).roleSessionName("app-1")))
+                    .isInstanceOfSatisfying(
+                            AwsServiceException.class,
+                            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("MissingAuthenticationToken"));
+        }
     }
 
     private AssumeRoleResponse assume(Consumer<AssumeRoleRequest.Builder> more) {

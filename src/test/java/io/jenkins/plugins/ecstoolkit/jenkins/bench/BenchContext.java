@@ -73,13 +73,13 @@ final class BenchContext extends StepContext {
 
     @Override
     public void setResult(Result r) {
-        throw new UnsupportedOperationException(
+        throw new AssertionError(
                 "a step that makes the build unstable tells the build, as UnstableStep does; this is the flow's result");
     }
 
     @Override
     public BodyInvoker newBodyInvoker() {
-        throw new IllegalStateException("the step has no body");
+        throw new AssertionError("the step has no body");
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchBuild;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.Durability;
+import io.jenkins.plugins.ecstoolkit.simulator.Gate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,16 +1,14 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
-import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
+import io.jenkins.plugins.ecstoolkit.ecs.ScaledScheduler;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchTime;
-import java.time.Duration;
-import java.time.Instant;
 
 /** Gives the plugin of a controller the test's time. */
 final class FastTime implements Runnable {
 
     @Override
     public void run() {
-        ControllerPool.time(Fast::new);
+        ControllerPool.time(real -> new ScaledScheduler(real, BenchTime.clock(), BenchTime.speed()));
     }
 
     /** What Jenkins does when it stops. */
@@ -18,25 +16,6 @@ final class FastTime implements Runnable {
         @Override
         public void run() {
             ControllerPool.stop();
-        }
-    }
-
-    private record Fast(Scheduler real) implements Scheduler {
-
-        @Override
-        public Instant now() {
-            return BenchTime.clock().instant();
-        }
-
-        @Override
-        public void execute(Runnable task) {
-            real.execute(task);
-        }
-
-        @Override
-        public Cancellable schedule(Duration delay, Runnable task) {
-            // Rounded up: a timer that goes off before its time finds nothing to do.
-            return real.schedule(Duration.ofNanos((long) Math.ceil(delay.toNanos() / BenchTime.speed())), task);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.simulator.Gate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

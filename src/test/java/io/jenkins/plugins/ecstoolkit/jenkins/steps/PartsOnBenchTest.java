@@ -6,6 +6,7 @@ import hudson.EnvVars;
 import hudson.model.Result;
 import io.jenkins.plugins.ecstoolkit.rollout.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutReport;
+import io.jenkins.plugins.ecstoolkit.simulator.Gate;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.nio.file.Files;
 import java.nio.file.Path;

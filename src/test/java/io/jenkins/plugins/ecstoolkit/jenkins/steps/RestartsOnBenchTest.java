@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchBuild;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchTime;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.Durability;
+import io.jenkins.plugins.ecstoolkit.simulator.Gate;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

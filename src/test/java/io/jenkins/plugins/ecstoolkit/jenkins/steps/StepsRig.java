@@ -13,8 +13,10 @@ import io.jenkins.plugins.ecstoolkit.jenkins.bench.Durability;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.Event;
 import io.jenkins.plugins.ecstoolkit.rollout.JournalReader;
+import io.jenkins.plugins.ecstoolkit.simulator.Changes;
 import io.jenkins.plugins.ecstoolkit.simulator.EcsSimulator;
-import io.jenkins.plugins.ecstoolkit.simulator.RecordedCall;
+import io.jenkins.plugins.ecstoolkit.simulator.SdkEndpoints;
+import io.jenkins.plugins.ecstoolkit.simulator.SmallApp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +33,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 
 /** The plugin's steps in a build on the bench, and an embedded ECS that the SDK finds by a system property. */
 final class StepsRig implements AutoCloseable {
@@ -44,35 +45,16 @@ final class StepsRig implements AutoCloseable {
     static final String ACCESS_KEY = "AKIACANARYCANARY1234";
     static final String SECRET_KEY = "canarySecretKeyThatMustNotBeKeptAnywhere";
 
-    static final String OLD = "c0ffee01";
-    static final String NEW = "49779134";
+    static final String OLD = SmallApp.OLD;
+    static final String NEW = SmallApp.NEW;
 
-    static final String CONFIG =
-            """
-            version: v1
-            cluster: example
-            tasks:
-              pre:
-                - family: migrate
-                  containers: [app]
-            services:
-              - name: web-server
-                containers: [app]
-            """;
+    static final String CONFIG = SmallApp.CONFIG;
 
     /** What a rollout of {@link #CONFIG} changes. */
-    static final Map<String, Long> ALL_CHANGES =
-            Map.of("RegisterTaskDefinition", 2L, "RunTask", 1L, "UpdateService", 1L);
+    static final Map<String, Long> ALL_CHANGES = SmallApp.CHANGES;
 
-    private static final List<String> ENDPOINTS = List.of(
-            "aws.endpointUrlEcs",
-            "aws.endpointUrlSts",
-            "aws.endpointUrlCloudWatchLogs",
-            "aws.endpointUrlElasticLoadBalancingV2");
     static final String PACKAGE = "io.jenkins.plugins.ecstoolkit.jenkins.steps.";
     static final Duration SOON = Duration.ofSeconds(40);
-    private static final Set<String> CHANGING =
-            Set.of("RegisterTaskDefinition", "RunTask", "UpdateService", "StopServiceDeployment", "StopTask");
 
     final EcsSimulator sim;
     final Controller controller;
@@ -87,7 +69,7 @@ final class StepsRig implements AutoCloseable {
         sim.registerTaskDefinition("migrate", images("migrate"));
         sim.registerTaskDefinition("web", images("web"));
         sim.createService("example", "web-server", "web", 2);
-        for (String property : ENDPOINTS) {
+        for (String property : SdkEndpoints.PROPERTIES) {
             String before = System.setProperty(property, sim.endpoint().toString());
             if (before != null) {
                 endpointsBefore.put(property, before);
@@ -236,14 +218,9 @@ final class StepsRig implements AutoCloseable {
                 build().run().folder().resolve("program.dat"), java.nio.charset.StandardCharsets.ISO_8859_1);
     }
 
-    /** How often each changing action was carried out; RunTask again with the same token starts nothing. */
+    /** As {@link Changes#of}. */
     Map<String, Long> changes() {
-        Set<String> tokens = new HashSet<>();
-        return sim.history().stream()
-                .filter(call -> call.status() == 200 && CHANGING.contains(call.action()))
-                .filter(call -> !call.action().equals("RunTask")
-                        || tokens.add(call.request().path("clientToken").asText()))
-                .collect(Collectors.groupingBy(RecordedCall::action, TreeMap::new, Collectors.counting()));
+        return Changes.of(sim);
     }
 
     long calls() {
@@ -315,7 +292,7 @@ final class StepsRig implements AutoCloseable {
     public void close() {
         controller.close();
         sim.close();
-        ENDPOINTS.forEach(System::clearProperty);
+        SdkEndpoints.PROPERTIES.forEach(System::clearProperty);
         endpointsBefore.forEach(System::setProperty);
     }
 }

@@ -6,6 +6,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchTime;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.Durability;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.Outcome;
+import io.jenkins.plugins.ecstoolkit.simulator.Gate;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.nio.file.Path;
 import java.time.Duration;

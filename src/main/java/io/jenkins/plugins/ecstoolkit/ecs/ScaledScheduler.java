@@ -1,19 +1,18 @@
-package io.jenkins.plugins.ecstoolkit.cli;
+package io.jenkins.plugins.ecstoolkit.ecs;
 
-import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A scheduler whose time is that of a faster clock, so that delays are over sooner. */
-final class ScaledScheduler implements Scheduler {
+/** A scheduler whose time is that of a faster clock, so that delays are over sooner: for simulations. */
+public final class ScaledScheduler implements Scheduler {
 
     private final Scheduler real;
     private final InstantSource clock;
     private final double factor;
 
     /** @param clock runs {@code factor} times as fast as the real scheduler's */
-    ScaledScheduler(Scheduler real, InstantSource clock, double factor) {
+    public ScaledScheduler(Scheduler real, InstantSource clock, double factor) {
         this.real = real;
         this.clock = clock;
         this.factor = factor;

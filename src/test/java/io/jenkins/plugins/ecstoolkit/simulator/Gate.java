@@ -1,18 +1,17 @@
-package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+package io.jenkins.plugins.ecstoolkit.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.ecstoolkit.simulator.CallHook;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Holds the first call of an action until it is opened; later calls pass. */
-final class Gate implements CallHook {
+public final class Gate implements CallHook {
 
     /** Where the call is held, and what becomes of it. */
-    enum Place {
+    public enum Place {
         /** It arrives and is carried out when the gate opens. */
         BEFORE,
         /** It never arrives. */
@@ -26,15 +25,15 @@ final class Gate implements CallHook {
     private final CountDownLatch arrived = new CountDownLatch(1);
     private final CountDownLatch open = new CountDownLatch(1);
 
-    Gate(Place place) {
+    public Gate(Place place) {
         this.place = place;
     }
 
-    void awaitCall() throws InterruptedException {
-        assertThat(arrived.await(30, TimeUnit.SECONDS)).as("a call arrives").isTrue();
+    public void awaitCall() throws InterruptedException {
+        assertThat(arrived.await(60, TimeUnit.SECONDS)).as("a call arrives").isTrue();
     }
 
-    void open() {
+    public void open() {
         open.countDown();
     }
 
