@@ -19,7 +19,7 @@ public final class ResourceBundleHolder implements Serializable {
 
     public String format(String key, Object... args) {
         return MessageFormat.format(
-                ResourceBundle.getBundle(owner.getName(), java.util.Locale.ROOT, owner.getClassLoader())
+                ResourceBundle.getBundle(owner.getName(), LocaleProvider.getLocale(), owner.getClassLoader())
                         .getString(key),
                 args);
     }

@@ -20,8 +20,15 @@ final class DeploymentsHtml implements UnitSection {
             return;
         }
         html.startTable(
-                "Deployments",
-                List.of("Deployment", "Revision", "Status", "Tasks over time", "Now", "Failed tasks", "Reason"));
+                html.say("deployments.title"),
+                List.of(
+                        html.say("deployments.deployment"),
+                        html.say("deployments.revision"),
+                        html.say("deployments.status"),
+                        html.say("deployments.overTime"),
+                        html.say("deployments.now"),
+                        html.say("deployments.failedTasks"),
+                        html.say("deployments.reason")));
         int most = context.history().deployments().values().stream()
                 .flatMap(List::stream)
                 .mapToInt(c -> Math.max(c.desired(), c.running() + c.pending()))
@@ -37,17 +44,13 @@ final class DeploymentsHtml implements UnitSection {
             html.start("td");
             draw(context, context.history().deployments().getOrDefault(id, List.of()), Math.max(1, most), html);
             html.end();
-            html.leaf("td", counts(deployment));
+            html.leaf("td", counts(html, deployment));
             html.leaf("td", ReportWords.value(deployment.get("failedTasks")));
             html.leaf("td", ReportWords.value(deployment.get("rolloutStateReason")), "dir", "auto");
             html.end();
         }
         html.endTable();
-        html.leaf(
-                "p",
-                "Tasks over time: running tasks are filled, pending ones are pale, the line is what is desired.",
-                "class",
-                "ecs-quiet ecs-note");
+        html.leaf("p", html.say("deployments.legend"), "class", "ecs-quiet ecs-note");
     }
 
     private static String status(Map<String, Object> deployment) {
@@ -55,9 +58,12 @@ final class DeploymentsHtml implements UnitSection {
         return ReportWords.value(deployment.get("status")) + (state.isEmpty() ? "" : ", " + state);
     }
 
-    private static String counts(Map<String, Object> deployment) {
-        return ReportWords.value(deployment.get("running")) + " of " + ReportWords.value(deployment.get("desired"))
-                + " running, " + ReportWords.value(deployment.get("pending")) + " pending";
+    private static String counts(Html html, Map<String, Object> deployment) {
+        return html.say(
+                "deployments.counts",
+                ReportWords.value(deployment.get("running")),
+                ReportWords.value(deployment.get("desired")),
+                ReportWords.value(deployment.get("pending")));
     }
 
     private static void draw(Context context, List<UnitHistory.Counts> points, int most, Html html) {
@@ -79,20 +85,19 @@ final class DeploymentsHtml implements UnitSection {
                 "role",
                 "img",
                 "aria-label",
-                describe(points));
+                describe(html, points));
         html.empty("path", "class", "ecs-pending", "d", scale.area(points, c -> c.running() + c.pending()));
         html.empty("path", "class", "ecs-running", "d", scale.area(points, UnitHistory.Counts::running));
         html.empty("path", "class", "ecs-desired", "d", scale.line(points, UnitHistory.Counts::desired));
         html.end();
     }
 
-    private static String describe(List<UnitHistory.Counts> points) {
+    private static String describe(Html html, List<UnitHistory.Counts> points) {
         UnitHistory.Counts first = points.get(0);
         UnitHistory.Counts last = points.get(points.size() - 1);
         int pending =
                 points.stream().mapToInt(UnitHistory.Counts::pending).max().orElse(0);
-        return "Running tasks: first " + first.running() + ", last " + last.running() + " of " + last.desired()
-                + " desired; at most " + pending + " pending";
+        return html.say("deployments.drawing", first.running(), last.running(), last.desired(), pending);
     }
 
     /** Which of the counts is drawn. */

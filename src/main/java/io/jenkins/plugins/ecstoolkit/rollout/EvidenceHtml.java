@@ -19,8 +19,8 @@ final class EvidenceHtml {
 
     private void log(Map<String, Object> log) {
         List<?> lines = log.get("lines") instanceof List<?> list ? list : List.of();
-        String caption = "Last lines of container " + ReportWords.value(log.get("container")) + ", task "
-                + ReportWords.value(log.get("task"));
+        String caption =
+                html.say("log.title", ReportWords.value(log.get("container")), ReportWords.value(log.get("task")));
         html.leaf("h5", caption, "dir", "auto");
         html.start("div", "class", "ecs-wide", "tabindex", "0", "role", "region", "aria-label", caption);
         html.start("ol", "class", "ecs-log");
@@ -30,18 +30,17 @@ final class EvidenceHtml {
         html.end().end();
         html.leaf(
                 "p",
-                "Log group " + ReportWords.value(log.get("group")) + ", log stream "
-                        + ReportWords.value(log.get("stream")),
+                html.say("log.place", ReportWords.value(log.get("group")), ReportWords.value(log.get("stream"))),
                 "dir",
                 "auto");
     }
 
     private void targets(Map<String, Object> observed) {
         List<?> targets = observed.get("targets") instanceof List<?> list ? list : List.of();
-        String caption = "Targets in target group " + TargetWords.name(String.valueOf(observed.get("targetGroup")));
+        String caption = html.say("targets.title", TargetWords.name(String.valueOf(observed.get("targetGroup"))));
         html.leaf("h5", caption, "dir", "auto").start("ul");
         if (targets.isEmpty()) {
-            html.leaf("li", "none");
+            html.leaf("li", html.say("targets.none"));
         }
         for (Object item : targets) {
             if (item instanceof Map<?, ?> target) {

@@ -28,10 +28,10 @@ final class FailuresHtml {
         if (failed.isEmpty()) {
             return;
         }
-        html.leaf("h3", "What failed").start("ul", "class", "ecs-failures");
+        html.leaf("h3", html.say("failures.title")).start("ul", "class", "ecs-failures");
         failed.stream().limit(SHOWN).forEach(this::failure);
         if (failed.size() > SHOWN) {
-            html.leaf("li", "and " + (failed.size() - SHOWN) + " more, listed below");
+            html.leaf("li", html.say("failures.more", failed.size() - SHOWN));
         }
         html.end();
     }
@@ -43,15 +43,21 @@ final class FailuresHtml {
                 .leaf("a", unit.unit().name(), "href", "#" + lists.id(unit), "dir", "auto")
                 .end();
         if (unit.endedAt() != null) {
-            html.text(" ").leaf("span", "failed since " + ReportWords.time(unit.endedAt()), "class", "ecs-quiet");
+            html.text(" ")
+                    .leaf("span", html.say("failures.since", ReportWords.time(unit.endedAt())), "class", "ecs-quiet");
         }
         html.end();
         html.leaf(
-                "p", unit.reason() == null ? "no reason was noted" : unit.reason(), "class", "ecs-why", "dir", "auto");
-        String running = RunningRevision.words(RunningRevision.of(unit));
+                "p",
+                unit.reason() == null ? html.say("failures.noReason") : unit.reason(),
+                "class",
+                "ecs-why",
+                "dir",
+                "auto");
+        String running = RunningRevision.words(RunningRevision.of(unit), html.texts());
         if (!running.isEmpty()) {
             html.start("p")
-                    .leaf("span", "Runs now: ", "class", "ecs-quiet")
+                    .leaf("span", html.say("failures.runsNow"), "class", "ecs-quiet")
                     .leaf("span", running, "dir", "auto")
                     .end();
         }

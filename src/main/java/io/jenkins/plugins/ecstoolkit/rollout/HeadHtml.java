@@ -15,26 +15,32 @@ final class HeadHtml {
 
     void render(ReportSection section, String id) {
         RolloutReport report = section.report();
-        String tags = ReportWords.tags(report);
+        String tags = ReportWords.tags(report, html.texts());
         html.start("h2", "id", id)
-                .leaf("span", report.status(), "class", "ecs-state " + ReportWords.style(report.status()))
+                .leaf(
+                        "span",
+                        html.texts().state(report.status()),
+                        "class",
+                        "ecs-state " + ReportWords.style(report.status()))
                 .leaf("span", report.cluster(), "dir", "auto")
                 .leaf("span", tags == null ? "" : tags, "class", "ecs-tags", "dir", "auto")
                 .end();
         Instant end = report.endedAt() == null ? now : report.endedAt();
         html.start("dl", "class", "ecs-facts");
-        fact("Duration", ReportWords.duration(report.startedAt(), end));
-        fact("Began", ReportWords.time(report.startedAt()));
-        fact("Ended", report.endedAt() == null ? "not yet" : ReportWords.time(report.endedAt()));
+        fact("head.duration", ReportWords.duration(report.startedAt(), end));
+        fact("head.began", ReportWords.time(report.startedAt()));
+        fact("head.ended", report.endedAt() == null ? html.say("head.notYet") : ReportWords.time(report.endedAt()));
         counts(report);
-        fact("Region", section.region());
-        fact("Account", section.account());
+        fact("head.region", section.region());
+        fact("head.account", section.account());
         if (report.resumed() > 0) {
-            fact("Resumed", report.resumed() == 1 ? "once" : report.resumed() + " times");
+            fact(
+                    "head.resumed",
+                    report.resumed() == 1 ? html.say("head.once") : html.say("head.times", report.resumed()));
         }
         html.end();
         if ("running".equals(report.status()) || RolloutReport.WAITING.equals(report.status())) {
-            html.leaf("p", report.progress(), "class", "ecs-progress", "dir", "auto");
+            html.leaf("p", report.progress(html.texts()), "class", "ecs-progress", "dir", "auto");
         }
     }
 
@@ -44,14 +50,18 @@ final class HeadHtml {
                 long good = phase.units().stream()
                         .filter(u -> "successful".equals(u.status()))
                         .count();
-                fact(
-                        ReportWords.title(phase.phase()),
-                        good + " of " + phase.units().size() + " successful");
+                named(
+                        html.texts().title(phase.phase()),
+                        html.say("head.successful", good, phase.units().size()));
             }
         }
     }
 
-    private void fact(String name, String value) {
+    private void fact(String key, String value) {
+        named(html.say(key), value);
+    }
+
+    private void named(String name, String value) {
         if (value != null) {
             html.start("div").leaf("dt", name).leaf("dd", value, "dir", "auto").end();
         }

@@ -13,8 +13,23 @@ final class Html {
     /** No text of ECS or a configuration is worth more room than this. */
     private static final int LONGEST = 4000;
 
+    private final ReportTexts texts;
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
+
+    Html(ReportTexts texts) {
+        this.texts = texts;
+    }
+
+    /** The language of what is built. */
+    ReportTexts texts() {
+        return texts;
+    }
+
+    /** A text of the page, to be put into it. */
+    String say(String key, Object... args) {
+        return texts.say(key, args);
+    }
 
     /** @param attributes names and values by turns; those with the value null are left out */
     Html start(String element, Object... attributes) {

@@ -16,10 +16,11 @@ public final class JobHtml {
     /** So many services are shown without being asked for. */
     private static final int SHOWN = 25;
 
-    private final Html html = new Html();
+    private final Html html;
     private final IntPredicate exists;
 
-    private JobHtml(IntPredicate exists) {
+    private JobHtml(IntPredicate exists, Locale locale) {
+        html = new Html(ReportTexts.of(locale));
         this.exists = exists;
     }
 
@@ -27,14 +28,15 @@ public final class JobHtml {
      * The part of the page, in which everything is escaped; null when there is nothing to show.
      *
      * @param exists whether the job still has the build of a number, so that it can be linked to
+     * @param locale the reader's
      */
-    public static String of(JobSummary summary, IntPredicate exists) {
+    public static String of(JobSummary summary, IntPredicate exists, Locale locale) {
         if (summary.rollouts().isEmpty()) {
             return null;
         }
-        JobHtml page = new JobHtml(exists);
+        JobHtml page = new JobHtml(exists, locale);
         page.html.start("section", "class", "ecs-report ecs-job", "aria-labelledby", "ecs-rollouts");
-        page.html.leaf("h2", "ECS rollouts", "id", "ecs-rollouts");
+        page.html.leaf("h2", page.html.say("title"), "id", "ecs-rollouts");
         page.services(summary.services());
         page.durations(summary.rollouts());
         return page.html.end().toString();
@@ -51,7 +53,7 @@ public final class JobHtml {
                 .toList();
         table(sorted.subList(0, Math.min(SHOWN, sorted.size())), services);
         if (sorted.size() > SHOWN) {
-            html.start("details", "class", "ecs-more").leaf("summary", (sorted.size() - SHOWN) + " more services");
+            html.start("details", "class", "ecs-more").leaf("summary", html.say("job.more", sorted.size() - SHOWN));
             table(sorted.subList(SHOWN, sorted.size()), services);
             html.end();
         }
@@ -59,7 +61,15 @@ public final class JobHtml {
 
     private void table(List<DeployedService> rows, List<DeployedService> all) {
         html.startTable(
-                "What runs where", List.of("Cluster", "Service", "Image tag", "Revision", "Brought by", "Seen", ""));
+                html.say("job.title"),
+                List.of(
+                        html.say("job.cluster"),
+                        html.say("job.service"),
+                        html.say("job.tag"),
+                        html.say("job.revision"),
+                        html.say("job.build"),
+                        html.say("job.seen"),
+                        ""));
         rows.forEach(service -> row(service, severalPlaces(all)));
         html.endTable();
     }
@@ -78,7 +88,7 @@ public final class JobHtml {
         html.leaf("td", Objects.requireNonNullElse(service.revision(), ""), "dir", "auto");
         html.start("td");
         if (service.build() == null) {
-            html.text("an older build");
+            html.text(html.say("job.olderBuild"));
         } else {
             build(service.build());
         }
@@ -87,9 +97,10 @@ public final class JobHtml {
         html.start("td");
         if (service.attempt() != null) {
             String tag = service.attempt().tag();
-            html.leaf("span", "failed", "class", "ecs-state ecs-is-failed").text(" ");
+            html.leaf("span", html.texts().state("failed"), "class", "ecs-state ecs-is-failed")
+                    .text(" ");
             build(service.attempt().build());
-            html.text(tag == null ? "" : " with " + tag);
+            html.text(tag == null ? "" : html.say("job.failedWith", tag));
         }
         html.end().end();
     }
@@ -108,8 +119,9 @@ public final class JobHtml {
         html.start("figure", "class", "ecs-durations");
         html.leaf(
                 "figcaption",
-                "Duration of the last " + (rollouts.size() == 1 ? "rollout" : rollouts.size() + " rollouts")
-                        + ", at most " + words(longest));
+                rollouts.size() == 1
+                        ? html.say("job.lastOne", words(longest))
+                        : html.say("job.last", rollouts.size(), words(longest)));
         html.start("svg", "viewBox", "0 0 " + rollouts.size() * 20 + " 64", "height", "64", "role", "group");
         for (int i = 0; i < rollouts.size(); i++) {
             bar(rollouts.get(i), i * 20, longest);
@@ -119,8 +131,12 @@ public final class JobHtml {
 
     private void bar(PastRollout rollout, int x, long longest) {
         String tags = rollout.tags() == null ? "" : ", " + rollout.tags();
-        String words = "#" + rollout.build() + ", " + rollout.cluster() + tags + ": " + rollout.status() + " after "
-                + words(rollout.seconds());
+        String words = html.say(
+                "job.bar",
+                "#" + rollout.build(),
+                rollout.cluster() + tags,
+                html.texts().state(rollout.status()),
+                words(rollout.seconds()));
         boolean link = exists.test(rollout.build());
         html.start(
                 link ? "a" : "g",

@@ -23,7 +23,7 @@ record PastRollout(
                 report.rollout(),
                 build,
                 report.cluster(),
-                ReportWords.tags(report),
+                ReportWords.tags(report, ReportTexts.ENGLISH),
                 report.status(),
                 report.startedAt(),
                 seconds == null ? 0 : Math.max(0, seconds));

@@ -35,16 +35,17 @@ public record PhaseReport(Phase phase, String status, Instant startedAt, Instant
     }
 
     /** As {@link RolloutReport#progress}. */
-    String progress() {
+    String progress(ReportTexts texts) {
         String waiting = units.stream()
                 .filter(u -> "running".equals(u.status()))
                 .limit(NAMED)
                 .map(UnitReport::waiting)
                 .collect(Collectors.joining(", "));
         long running = count("running");
-        String more = running > NAMED ? " and " + (running - NAMED) + " more" : "";
-        return phase.words() + ": " + (count("successful") + count("failed")) + " of " + units.size() + " ended"
-                + (waiting.isEmpty() ? "" : ", waiting for " + waiting + more);
+        String all = running > NAMED ? texts.say("more", waiting, running - NAMED) : waiting;
+        String ended =
+                texts.say("progress.ended", texts.phase(phase), count("successful") + count("failed"), units.size());
+        return waiting.isEmpty() ? ended : texts.say("progress.waiting", ended, all);
     }
 
     private long count(String status) {

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The page of a report: the same in Jenkins and in a file. Whatever a journal holds comes out escaped. It needs the style
@@ -16,9 +17,10 @@ public final class ReportHtml {
 
     private final Instant now;
     private final boolean served;
-    private final Html html = new Html();
+    private final Html html;
 
-    private ReportHtml(Instant now, boolean served) {
+    private ReportHtml(Instant now, boolean served, ReportTexts texts) {
+        html = new Html(texts);
         this.now = now;
         this.served = served;
     }
@@ -29,13 +31,18 @@ public final class ReportHtml {
      * @param version what names the journals as they are now, of a page that a build serves: there the journals are at
      *     {@code journal?rollout=<id>}, a unit's details at {@code unit?rollout=<id>&unit=<id>}, the build's log at
      *     {@code ../console}; null: the page is a file of its own
+     * @param locale the reader's
      */
-    public static String of(List<ReportSection> sections, Instant now, String version) {
-        ReportHtml page = new ReportHtml(now, version != null);
+    public static String of(List<ReportSection> sections, Instant now, String version, Locale locale) {
+        return of(sections, now, version, ReportTexts.of(locale));
+    }
+
+    static String of(List<ReportSection> sections, Instant now, String version, ReportTexts texts) {
+        ReportHtml page = new ReportHtml(now, version != null, texts);
         boolean running = sections.stream().anyMatch(ReportSection::running);
         page.html.start("div", "class", "ecs-sections", "data-running", running, "data-version", version);
         if (sections.isEmpty()) {
-            page.html.leaf("p", "There is no rollout.");
+            page.html.leaf("p", page.html.say("none"));
         }
         sections.stream().filter(ReportSection::failed).forEach(page::section);
         sections.stream().filter(s -> !s.failed()).forEach(page::section);
@@ -46,9 +53,10 @@ public final class ReportHtml {
      * The details of one task or service, that a page asks for when they are opened.
      *
      * @param unit the unit's id; null or unknown: a sentence that says so
+     * @param locale the reader's
      */
-    public static String details(ReportSection section, String unit, Instant now) {
-        Html html = new Html();
+    public static String details(ReportSection section, String unit, Instant now, Locale locale) {
+        Html html = new Html(ReportTexts.of(locale));
         List<UnitReport> found = section.report() == null
                 ? List.of()
                 : section.report().phases().stream()
@@ -56,8 +64,7 @@ public final class ReportHtml {
                         .filter(u -> u.unit().id().equals(unit))
                         .toList();
         if (found.isEmpty()) {
-            return html.leaf("p", "There is no such task or service.", "class", "ecs-details")
-                    .toString();
+            return html.leaf("p", html.say("noUnit"), "class", "ecs-details").toString();
         }
         new UnitHtml(section, html, now, new UnitLists("")).details(found.get(0));
         return html.toString();
@@ -68,17 +75,17 @@ public final class ReportHtml {
         html.start("section", "class", "ecs-rollout", "aria-labelledby", id);
         RolloutReport report = section.report();
         if (report == null) {
-            html.leaf("h2", "Rollout " + section.rollout(), "id", id);
+            html.leaf("h2", html.say("rollout", section.rollout()), "id", id);
         } else {
             new HeadHtml(html, now).render(section, id);
         }
         if (section.problem() != null) {
-            html.leaf("p", section.problem(), "class", "ecs-problem", "role", "note");
+            html.leaf("p", section.problem(html.texts()), "class", "ecs-problem", "role", "note");
         }
         if (report != null) {
             UnitLists lists = new UnitLists(id + "-");
             new FailuresHtml(html, lists).render(report);
-            html.leaf("h3", "Timeline");
+            html.leaf("h3", html.say("timeline"));
             new TimelineHtml(report, section.history(), now, lists).render(html);
             report.phases().forEach(phase -> phase(section, phase, lists));
         }
@@ -89,10 +96,10 @@ public final class ReportHtml {
     }
 
     private void links(ReportSection section) {
-        html.start("p", "class", "ecs-links").leaf("a", "Console output of the build", "href", "../console");
+        html.start("p", "class", "ecs-links").leaf("a", html.say("console"), "href", "../console");
         if (section.report() != null || section.problem() == null) {
             String file = URLEncoder.encode(section.rollout(), StandardCharsets.UTF_8);
-            html.leaf("a", "Download the journal", "href", "journal?rollout=" + file, "download", file + ".jsonl");
+            html.leaf("a", html.say("journal"), "href", "journal?rollout=" + file, "download", file + ".jsonl");
         }
         html.end();
     }
@@ -101,7 +108,7 @@ public final class ReportHtml {
         if (phase.units().isEmpty()) {
             return;
         }
-        html.leaf("h3", ReportWords.title(phase.phase()));
+        html.leaf("h3", html.texts().title(phase.phase()));
         UnitHtml units = new UnitHtml(section, html, now, lists);
         lists.render(
                 phase,

@@ -3,23 +3,23 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * One rollout of a report, as far as its journal can be read. Immutable.
  */
 public final class ReportSection {
 
-    private static final String TORN =
-            "The journal's last line is cut off, as after a crash. This is what the lines before it tell.";
-
     private static final int LONGEST_LINE = 500;
 
     private final String rollout;
     private final RolloutReport report;
-    private final String problem;
+    private final Function<ReportTexts, String> problem;
     private final RolloutHistory history;
 
-    private ReportSection(String rollout, RolloutReport report, String problem, RolloutHistory history) {
+    private ReportSection(
+            String rollout, RolloutReport report, Function<ReportTexts, String> problem, RolloutHistory history) {
         this.rollout = rollout;
         this.report = report;
         this.problem = problem;
@@ -34,7 +34,7 @@ public final class ReportSection {
      * @param problem a sentence that says why it is missing, or not whole; null when there is nothing to say
      */
     public static ReportSection of(String rollout, RolloutReport report, String problem) {
-        return new ReportSection(rollout, report, problem, RolloutHistory.NONE);
+        return new ReportSection(rollout, report, problem == null ? null : texts -> problem, RolloutHistory.NONE);
     }
 
     /**
@@ -44,24 +44,25 @@ public final class ReportSection {
      */
     public static ReportSection read(String rollout, Path journal) {
         if (!Files.exists(journal)) {
-            return missing(rollout, "The journal of this rollout has been deleted.");
+            return missing(rollout, texts -> texts.say("problem.deleted"));
         }
         try {
             JournalContents contents = JournalReader.read(journal);
             if (contents.events().isEmpty()) {
-                return missing(rollout, "The journal of this rollout has no whole line yet.");
+                return missing(rollout, texts -> texts.say("problem.empty"));
             }
             return new ReportSection(
                     rollout,
                     RolloutReport.of(contents),
-                    contents.torn() ? TORN : null,
+                    contents.torn() ? texts -> texts.say("problem.torn") : null,
                     RolloutHistory.of(contents.events()));
         } catch (JournalException e) {
-            String message = String.valueOf(e.getMessage());
-            return missing(rollout, message.replace(journal.toString(), String.valueOf(journal.getFileName())) + ".");
+            String message =
+                    String.valueOf(e.getMessage()).replace(journal.toString(), String.valueOf(journal.getFileName()));
+            return missing(rollout, texts -> message + ".");
         } catch (RuntimeException e) {
             // A journal that was tampered with must not take the whole page with it.
-            return missing(rollout, "The journal of this rollout makes no sense: " + e.getMessage() + ".");
+            return missing(rollout, texts -> texts.say("problem.nonsense", e.getMessage()));
         }
     }
 
@@ -74,8 +75,8 @@ public final class ReportSection {
         }
     }
 
-    private static ReportSection missing(String rollout, String problem) {
-        return of(rollout, null, problem);
+    private static ReportSection missing(String rollout, Function<ReportTexts, String> problem) {
+        return new ReportSection(rollout, null, problem, RolloutHistory.NONE);
     }
 
     /** The rollout's id. */
@@ -90,7 +91,16 @@ public final class ReportSection {
 
     /** A sentence that says why the journal does not tell, or not all; null when there is nothing to say. */
     public String problem() {
-        return problem;
+        return problem(ReportTexts.ENGLISH);
+    }
+
+    String problem(ReportTexts texts) {
+        return problem == null ? null : problem.apply(texts);
+    }
+
+    /** The same with another sentence of what is known of the rollout, in the reader's language. */
+    public ReportSection withProblem(String more) {
+        return new ReportSection(rollout, report, problem == null ? t -> more : t -> problem(t) + " " + more, history);
     }
 
     RolloutHistory history() {
@@ -109,7 +119,7 @@ public final class ReportSection {
 
     /** What a service runs, such as {@code web:1 (c0ffee01), 2 of 2 tasks}; null for a task, and while it is not known. */
     public static String runsNow(UnitReport service) {
-        String words = RunningRevision.words(RunningRevision.of(service));
+        String words = RunningRevision.words(RunningRevision.of(service), ReportTexts.ENGLISH);
         return words.isEmpty() ? null : words;
     }
 
@@ -126,16 +136,23 @@ public final class ReportSection {
                 && !Outcome.PARTIAL.word().equals(report.status());
     }
 
-    /** One line that says what was rolled out where, how it went and why it failed. */
-    public String line() {
+    /**
+     * One line that says what was rolled out where, how it went and why it failed.
+     *
+     * @param locale the reader's
+     */
+    public String line(Locale locale) {
+        ReportTexts texts = ReportTexts.of(locale);
         if (report == null) {
-            return "rollout " + rollout + ": " + problem;
+            return texts.say("line.unknown", rollout, problem(texts));
         }
-        String tags = ReportWords.tags(report);
+        String tags = ReportWords.tags(report, texts);
         String what = report.cluster() + (tags == null ? "" : ", " + tags);
         String seconds = ReportWords.duration(report.startedAt(), report.endedAt());
-        String after = report.endedAt() == null ? "" : " after " + seconds;
-        String state = running() ? report.progress() : report.status() + after;
+        String ended = texts.state(report.status());
+        String state = running()
+                ? report.progress(texts)
+                : report.endedAt() == null ? ended : texts.say("line.after", ended, seconds);
         return Printable.cut(
                 Printable.line(what + ": " + state + (report.reason() == null ? "" : ": " + report.reason())),
                 LONGEST_LINE);

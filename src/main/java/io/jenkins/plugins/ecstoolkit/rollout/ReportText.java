@@ -50,7 +50,7 @@ public final class ReportText {
     }
 
     private void head(ReportSection section, RolloutReport report) {
-        String tags = ReportWords.tags(report);
+        String tags = ReportWords.tags(report, ReportTexts.ENGLISH);
         lines.add(report.status() + ": " + report.cluster()
                 + (section.region() == null ? "" : " in " + section.region())
                 + (tags == null ? "" : ", " + tags));
@@ -77,7 +77,7 @@ public final class ReportText {
         if ("failed".equals(unit.status())) {
             detail("why", unit.reason());
             detail("since", unit.endedAt() == null ? null : ReportWords.time(unit.endedAt()));
-            detail("runs now", RunningRevision.words(RunningRevision.of(unit)));
+            detail("runs now", RunningRevision.words(RunningRevision.of(unit), ReportTexts.ENGLISH));
         }
         unit.warnings().forEach(warning -> detail("warning", warning));
     }

@@ -36,7 +36,11 @@ final class ReportWords {
         if (from == null || to == null) {
             return "";
         }
-        long seconds = Math.max(0, Duration.between(from, to).toSeconds());
+        return duration(Math.max(0, Duration.between(from, to).toSeconds()));
+    }
+
+    /** The same of a number of seconds. */
+    static String duration(long seconds) {
         long minutes = seconds / MINUTE;
         if (minutes >= MINUTE) {
             return minutes / MINUTE + " h " + minutes % MINUTE + " min";
@@ -45,7 +49,7 @@ final class ReportWords {
     }
 
     /** From which tags to which, such as {@code c0ffee01 → 49779134}; null when no tag was asked for. */
-    static String tags(RolloutReport report) {
+    static String tags(RolloutReport report, ReportTexts texts) {
         if (report.imageTag() == null) {
             return null;
         }
@@ -59,14 +63,8 @@ final class ReportWords {
                 .sorted()
                 .toList();
         String named = before.stream().limit(NAMED_TAGS).collect(Collectors.joining(", "));
-        String more = before.size() > NAMED_TAGS ? " and " + (before.size() - NAMED_TAGS) + " more" : "";
-        return before.isEmpty() ? report.imageTag() : named + more + " → " + report.imageTag();
-    }
-
-    /** A phase as a heading. */
-    static String title(Phase phase) {
-        String words = phase.words();
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        String all = before.size() > NAMED_TAGS ? texts.say("more", named, before.size() - NAMED_TAGS) : named;
+        return before.isEmpty() ? report.imageTag() : all + " → " + report.imageTag();
     }
 
     /** The word for a unit's state: what waits when the rollout is over will never begin. */

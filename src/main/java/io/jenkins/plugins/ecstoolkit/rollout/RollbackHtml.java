@@ -18,31 +18,34 @@ final class RollbackHtml {
         if (told.isEmpty()) {
             return;
         }
-        StringBuilder text = new StringBuilder("Service deployment: " + ReportWords.value(told.get("status")));
-        and(text, ", stage ", told.get("lifecycleStage"));
-        and(text, ", circuit breaker ", told.get("circuitBreaker"));
+        String text = html.say("rollback.serviceDeployment", ReportWords.value(told.get("status")));
+        text = and(html, "rollback.stage", text, told.get("lifecycleStage"));
+        text = and(html, "rollback.circuitBreaker", text, told.get("circuitBreaker"));
         if (told.get("triggeredAlarms") instanceof List<?> alarms && !alarms.isEmpty()) {
-            and(text, ", in ALARM: ", alarms.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+            String names = alarms.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            text = and(html, "rollback.alarms", text, names);
         }
-        and(text, ". ", told.get("statusReason"));
-        html.leaf("p", text.toString(), "dir", "auto");
+        html.leaf("p", because(text, told.get("statusReason")), "dir", "auto");
     }
 
     private static void rollback(Html html, Map<String, Object> rollback) {
         if (rollback.isEmpty()) {
             return;
         }
-        StringBuilder text = new StringBuilder("Rollback: " + ReportWords.value(rollback.get("status")));
-        and(text, ", to ", rollback.get("revision"));
-        and(text, ", by ", rollback.get("with"));
-        and(text, ", seconds: ", rollback.get("durationSeconds"));
-        and(text, ". ", rollback.get("reason"));
-        html.leaf("p", text.toString(), "dir", "auto");
+        String text = html.say("rollback.title", html.texts().state(rollback.get("status")));
+        text = and(html, "rollback.to", text, rollback.get("revision"));
+        text = and(html, "rollback.by", text, rollback.get("with"));
+        if (rollback.get("durationSeconds") instanceof Number seconds) {
+            text = and(html, "rollback.took", text, ReportWords.duration(seconds.longValue()));
+        }
+        html.leaf("p", because(text, rollback.get("reason")), "dir", "auto");
     }
 
-    private static void and(StringBuilder text, String before, Object value) {
-        if (value != null) {
-            text.append(before).append(value);
-        }
+    private static String and(Html html, String key, String text, Object value) {
+        return value == null ? text : html.say(key, text, value);
+    }
+
+    private static String because(String text, Object reason) {
+        return reason == null ? text : text + ". " + reason;
     }
 }

@@ -96,21 +96,26 @@ public record RolloutReport(
      * app-worker (ecs-svc/1)}.
      */
     public String progress() {
+        return progress(ReportTexts.ENGLISH);
+    }
+
+    /** The same in the reader's language. */
+    String progress(ReportTexts texts) {
         return phases.stream()
                 .filter(p -> "running".equals(p.status()))
                 .findFirst()
-                .map(PhaseReport::progress)
+                .map(p -> p.progress(texts))
                 .orElseGet(() -> "running".equals(status)
-                        ? "checking what the request names"
-                        : WAITING.equals(status) ? "waiting for the next part: " + next() : status);
+                        ? texts.say("progress.checking")
+                        : WAITING.equals(status) ? texts.say("progress.next", next(texts)) : texts.state(status));
     }
 
-    private String next() {
+    private String next(ReportTexts texts) {
         return phases.stream()
                 .filter(p -> WAITING.equals(p.status()) && !p.units().isEmpty())
                 .findFirst()
-                .map(p -> p.phase().words())
-                .orElse("none");
+                .map(p -> texts.phase(p.phase()))
+                .orElse("");
     }
 
     /** Whether a phase has begun, so that anything may have been changed. */

@@ -91,13 +91,13 @@ public record RunningRevision(String revision, String tag, Integer running, Inte
     }
 
     /** Such as {@code web:1 (c0ffee01), 2 of 2 tasks}. */
-    String words() {
+    private String words(ReportTexts texts) {
         String what = tag == null ? revision : revision + " (" + tag + ")";
-        return running == null ? what : what + ", " + running + " of " + desired + " tasks";
+        return running == null ? what : texts.say("runs.tasks", what, running, desired);
     }
 
     /** The phrases of all; empty when nothing is known. */
-    static String words(List<RunningRevision> running) {
-        return running.stream().map(RunningRevision::words).collect(Collectors.joining("; "));
+    static String words(List<RunningRevision> running, ReportTexts texts) {
+        return running.stream().map(one -> one.words(texts)).collect(Collectors.joining("; "));
     }
 }

@@ -14,13 +14,21 @@ final class TasksHtml implements UnitSection {
         if (tasks.isEmpty()) {
             return;
         }
-        html.startTable("Tasks", List.of("Task", "Result", "States", "Exit codes", "Stop code", "Reason"));
+        html.startTable(
+                html.say("tasks.title"),
+                List.of(
+                        html.say("tasks.task"),
+                        html.say("tasks.result"),
+                        html.say("tasks.states"),
+                        html.say("tasks.exitCodes"),
+                        html.say("tasks.stopCode"),
+                        html.say("tasks.reason")));
         for (Map<String, Object> task : tasks) {
             html.start("tr");
             id(context, task, html);
-            html.leaf("td", ReportWords.value(task.get("status")));
+            html.leaf("td", html.texts().state(task.get("status")));
             html.leaf("td", states(context, task), "dir", "auto");
-            html.leaf("td", UnitSections.exitCodes(task.get("containers")), "dir", "auto");
+            html.leaf("td", UnitSections.exitCodes(task.get("containers"), html.say("unit.noExitCode")), "dir", "auto");
             html.leaf("td", ReportWords.value(task.get("stopCode")), "dir", "auto");
             html.leaf("td", ReportWords.value(task.get("reason")), "dir", "auto");
             html.end();

@@ -41,7 +41,7 @@ final class TimelineHtml {
         axis(html);
         for (PhaseReport phase : report.phases()) {
             if (!phase.units().isEmpty()) {
-                html.leaf("h4", ReportWords.title(phase.phase()));
+                html.leaf("h4", html.texts().title(phase.phase()));
                 lists.render(
                         phase,
                         "timeline",
@@ -93,7 +93,8 @@ final class TimelineHtml {
         html.end();
         html.leaf(
                 "span",
-                ReportWords.state(unit, report.endedAt() != null) + (took.isEmpty() ? "" : ", " + took),
+                html.texts().state(ReportWords.state(unit, report.endedAt() != null))
+                        + (took.isEmpty() ? "" : ", " + took),
                 "class",
                 "ecs-took");
         html.end();
@@ -166,7 +167,8 @@ final class TimelineHtml {
             return;
         }
         html.start("rect", "class", style, "x", number(x), "y", "0", "height", "10", "width", number(width));
-        html.leaf("title", state + ", " + ReportWords.duration(from, to)).end();
+        html.leaf("title", html.texts().bar(state) + ", " + ReportWords.duration(from, to))
+                .end();
     }
 
     private double at(Instant time) {

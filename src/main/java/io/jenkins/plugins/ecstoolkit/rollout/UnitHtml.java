@@ -38,7 +38,7 @@ final class UnitHtml {
         if (whole) {
             details(unit);
         } else {
-            html.start("p").leaf("a", "Show the details", "href", address).end();
+            html.start("p").leaf("a", html.say("unit.show"), "href", address).end();
         }
         html.end();
     }
@@ -59,7 +59,11 @@ final class UnitHtml {
                 ? ReportWords.value(unit.revisionBefore())
                 : unit.revisionBefore() + " → " + unit.revisionAfter();
         html.start("summary")
-                .leaf("span", ReportWords.state(unit, over), "class", "ecs-state " + ReportWords.style(unit.status()))
+                .leaf(
+                        "span",
+                        html.texts().state(ReportWords.state(unit, over)),
+                        "class",
+                        "ecs-state " + ReportWords.style(unit.status()))
                 .leaf("strong", unit.unit().name(), "dir", "auto")
                 .leaf("span", revisions, "class", "ecs-quiet", "dir", "auto")
                 .leaf("span", ReportWords.duration(unit.startedAt(), end), "class", "ecs-took")

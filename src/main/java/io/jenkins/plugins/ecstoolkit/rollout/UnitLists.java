@@ -55,7 +55,7 @@ final class UnitLists {
         }
         html.start(
                 "details", "class", "ecs-more", "id", idPrefix + phase.phase().key() + "-" + name);
-        html.leaf("summary", words(rest, first.isEmpty()));
+        html.leaf("summary", words(rest, first.isEmpty(), html.texts()));
         write(rest, begin, each, end);
         html.end();
     }
@@ -75,16 +75,15 @@ final class UnitLists {
     }
 
     /** Such as {@code 180 more: 178 successful, 2 waiting}. */
-    private static String words(List<UnitReport> units, boolean all) {
+    private static String words(List<UnitReport> units, boolean all, ReportTexts texts) {
         StringBuilder words = new StringBuilder();
-        words.append(units.size()).append(all ? " in all: " : " more: ");
         String before = "";
         for (String status :
                 units.stream().map(UnitReport::status).distinct().sorted().toList()) {
             long count = units.stream().filter(u -> u.status().equals(status)).count();
-            words.append(before).append(count).append(' ').append(status);
+            words.append(before).append(count).append(' ').append(texts.state(status));
             before = ", ";
         }
-        return words.toString();
+        return texts.say(all ? "units.inAll" : "units.more", units.size(), words);
     }
 }

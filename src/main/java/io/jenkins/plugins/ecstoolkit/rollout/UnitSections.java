@@ -31,7 +31,7 @@ final class UnitSections {
 
     private static void runsNow(UnitSection.Context context, Html html) {
         UnitReport unit = context.unit();
-        String running = RunningRevision.words(RunningRevision.of(unit));
+        String running = RunningRevision.words(RunningRevision.of(unit), html.texts());
         boolean service = unit.unit().phase() == Phase.SERVICES;
         String link = !service || context.links() == null
                 ? null
@@ -42,30 +42,30 @@ final class UnitSections {
         }
         html.start("p");
         if (!running.isEmpty()) {
-            String label = unit.endedAt() == null ? "Runs: " : "Ran when this ended: ";
+            String label = html.say(unit.endedAt() == null ? "unit.runs" : "unit.ran");
             html.leaf("span", label, "class", "ecs-quiet").leaf("span", running, "dir", "auto");
         }
         if (link != null) {
-            html.text(" ").leaf("a", "Service in the AWS console", "href", link, "class", "ecs-out");
+            html.text(" ").leaf("a", html.say("unit.console"), "href", link, "class", "ecs-out");
         }
         html.end();
     }
 
     private static void warnings(UnitSection.Context context, Html html) {
-        list("Warnings", context.unit().warnings(), html);
+        list("unit.warnings", context.unit().warnings(), html);
     }
 
     private static void stoppedTasks(UnitSection.Context context, Html html) {
-        list("Stopped tasks of the new revision", context.unit().stoppedTasks(), html);
+        list("unit.stoppedTasks", context.unit().stoppedTasks(), html);
     }
 
     private static void events(UnitSection.Context context, Html html) {
-        list("Events of the service", context.unit().events(), html);
+        list("unit.events", context.unit().events(), html);
     }
 
-    private static void list(String caption, List<String> items, Html html) {
+    private static void list(String key, List<String> items, Html html) {
         if (!items.isEmpty()) {
-            html.leaf("h5", caption).start("ul", "class", "ecs-list");
+            html.leaf("h5", html.say(key)).start("ul", "class", "ecs-list");
             items.forEach(item -> html.leaf("li", item, "dir", "auto"));
             html.end();
         }
@@ -76,17 +76,17 @@ final class UnitSections {
         if (unit.revisionBefore() == null) {
             return;
         }
-        html.start("h5").text("Task definition: ");
+        html.start("h5").text(html.say("unit.taskDefinition"));
         html.leaf(
                         "span",
                         unit.revisionAfter() == null
-                                ? unit.revisionBefore() + ", unchanged"
+                                ? html.say("unit.unchanged", unit.revisionBefore())
                                 : unit.revisionBefore() + " → " + unit.revisionAfter(),
                         "dir",
                         "auto")
                 .end();
         if (!unit.diff().isEmpty()) {
-            html.start("ul", "class", "ecs-diff", "aria-label", "What the new revision changes");
+            html.start("ul", "class", "ecs-diff", "aria-label", html.say("unit.changes"));
             for (String line : unit.diff()) {
                 String kind = line.startsWith("-") ? "ecs-gone" : line.startsWith("+") ? "ecs-new" : null;
                 html.start("li", "class", kind).leaf("code", line).end();
@@ -99,24 +99,34 @@ final class UnitSections {
         if (context.unit().images().isEmpty()) {
             return;
         }
-        html.startTable("Images", List.of("Container", "Tag before", "Tag after"));
+        html.startTable(
+                html.say("unit.images"),
+                List.of(html.say("unit.container"), html.say("unit.tagBefore"), html.say("unit.tagAfter")));
         context.unit().images().forEach(i -> html.start("tr")
                 .leaf("td", ReportWords.value(i.get("container")), "dir", "auto")
                 .leaf("td", ReportWords.value(i.get("oldTag")), "dir", "auto")
-                .leaf("td", ReportWords.updated(i) ? ReportWords.value(i.get("newTag")) : "not changed", "dir", "auto")
+                .leaf(
+                        "td",
+                        ReportWords.updated(i) ? ReportWords.value(i.get("newTag")) : html.say("unit.notChanged"),
+                        "dir",
+                        "auto")
                 .end());
         html.endTable();
     }
 
-    /** Such as {@code rails: 0, log-router: 143}. */
-    static String exitCodes(Object containers) {
+    /**
+     * Such as {@code rails: 0, log-router: 143}.
+     *
+     * @param none what stands for an exit code that there is none
+     */
+    static String exitCodes(Object containers, String none) {
         if (!(containers instanceof List<?> list)) {
             return "";
         }
         return list.stream()
                 .filter(Map.class::isInstance)
                 .map(c -> (Map<?, ?>) c)
-                .map(c -> c.get("name") + ": " + (c.get("exitCode") == null ? "none" : c.get("exitCode")))
+                .map(c -> c.get("name") + ": " + (c.get("exitCode") == null ? none : c.get("exitCode")))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -28,10 +28,13 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 
-/** What users see in Jenkins can be translated, and the translations are complete. Build logs and reports stay English. */
+/**
+ * What users see in Jenkins can be translated, and the translations are complete. Build logs, and what a journal has kept,
+ * are in English: they are searched for, and nobody knows who will read them.
+ */
 class LocalisationTest {
 
-    private static final Path RESOURCES = Path.of("src/main/resources/io/jenkins/plugins/ecstoolkit/jenkins");
+    private static final Path RESOURCES = Path.of("src/main/resources/io/jenkins/plugins/ecstoolkit");
     private static final Pattern TRANSLATION = Pattern.compile("(.+)_([a-z]{2})\\.(properties|html)");
     private static final Pattern KEY = Pattern.compile("\\$\\{%([^}]+)}");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d+}");
@@ -118,7 +121,7 @@ class LocalisationTest {
                 wanted.add(view.toString().replace(".jelly", "_" + language + ".properties"));
             }
         }
-        files("Messages\\.properties").forEach(bundle -> wanted.add(with(bundle, language)));
+        files("(Messages|Report)\\.properties").forEach(bundle -> wanted.add(with(bundle, language)));
         files("help(-\\w+?)?\\.html").stream()
                 .filter(help ->
                         !TRANSLATION.matcher(help.getFileName().toString()).matches())
@@ -145,7 +148,7 @@ class LocalisationTest {
             assertThat(text).as(key).isNotBlank();
             assertThat(found(PLACEHOLDER, text)).as(key).hasSameElementsAs(found(PLACEHOLDER, original.get(key)));
             // A single apostrophe is an escape in a format, and disappears.
-            assertThat(new MessageFormat(text).format(new Object[] {"{0}", "{1}", "{2}"}))
+            assertThat(new MessageFormat(text).format(new Object[] {"{0}", "{1}", "{2}", "{3}"}))
                     .isEqualTo(text.replace("''", "'"));
         });
     }
@@ -163,7 +166,7 @@ class LocalisationTest {
 
     @Test
     void umlautsArriveAsSuch() throws IOException {
-        assertThat(texts(RESOURCES.resolve("steps/Messages_de.properties")))
+        assertThat(texts(RESOURCES.resolve("jenkins/steps/Messages_de.properties")))
                 .containsEntry("EcsStepDescriptor.rollback", "Services zurücknehmen")
                 .containsEntry("EcsRunTaskStep.displayName", "Einen Task auf Amazon ECS ausführen");
     }

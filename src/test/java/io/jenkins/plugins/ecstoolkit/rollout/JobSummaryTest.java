@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,7 +66,7 @@ class JobSummaryTest {
         assertThat(web.tag()).isEqualTo(Rig.NEW);
         assertThat(web.build()).isEqualTo(7);
         assertThat(web.attempt()).isEqualTo(new DeployedService.Attempt(8, "bad"));
-        assertThat(JobHtml.of(summary, n -> n == 8))
+        assertThat(JobHtml.of(summary, n -> n == 8, Locale.ENGLISH))
                 .contains("<a href=\"8/ecs-rollouts/\">#8</a>", " with bad", "Duration of the last 2 rollouts")
                 .contains("#7")
                 .doesNotContain("href=\"7/");
@@ -76,7 +77,7 @@ class JobSummaryTest {
         JobSummary summary = JobSummary.none().with(failed("a"), 1);
         assertThat(web(summary).build()).isNull();
         assertThat(web(summary).tag()).isEqualTo(Rig.OLD);
-        assertThat(JobHtml.of(summary, n -> true)).contains("an older build", "c0ffee01");
+        assertThat(JobHtml.of(summary, n -> true, Locale.ENGLISH)).contains("an older build", "c0ffee01");
     }
 
     @Test
@@ -92,7 +93,7 @@ class JobSummaryTest {
     void placesOfTheSameNameAreToldApart() throws IOException {
         JobSummary summary = JobSummary.none().with(good("a"), 7).with(good("b", "us-east-1", "eu-west-1"), 8);
         assertThat(summary.services()).hasSize(6);
-        assertThat(JobHtml.of(summary, n -> true)).contains("example (eu-west-1, 123456789012)");
+        assertThat(JobHtml.of(summary, n -> true, Locale.ENGLISH)).contains("example (eu-west-1, 123456789012)");
     }
 
     @Test
@@ -117,7 +118,7 @@ class JobSummaryTest {
         assertThat(none.with(section("a", lines.subList(0, lines.size() - 1)), 1))
                 .isSameAs(none);
         assertThat(none.with(ReportSection.of("a", null, "gone"), 1)).isSameAs(none);
-        assertThat(JobHtml.of(none, n -> true)).isNull();
+        assertThat(JobHtml.of(none, n -> true, Locale.ENGLISH)).isNull();
     }
 
     @Test
@@ -134,7 +135,7 @@ class JobSummaryTest {
     @Test
     void aHostileNameStaysText() throws IOException {
         ReportSection section = section("a", ReportJournals.named(directory.resolve("n"), "<script>'\""));
-        assertThat(JobHtml.of(JobSummary.none().with(section, 1), n -> true))
+        assertThat(JobHtml.of(JobSummary.none().with(section, 1), n -> true, Locale.ENGLISH))
                 .contains("&lt;script&gt;&#39;&quot;")
                 .doesNotContain("<script");
     }

@@ -6,6 +6,6 @@ public final class PageText {
     private PageText() {}
 
     public static String of(String text) {
-        return new Html().leaf("p", text, "title", text).toString();
+        return new Html(ReportTexts.ENGLISH).leaf("p", text, "title", text).toString();
     }
 }

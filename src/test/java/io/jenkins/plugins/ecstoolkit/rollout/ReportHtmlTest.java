@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -58,9 +59,9 @@ class ReportHtmlTest {
     void showsAGoodRollout() throws Exception {
         try (Rig rig = new Rig(directory)) {
             ReportSection section = rolledOut(rig);
-            String html = ReportHtml.of(List.of(section), TIME, "v1");
+            String html = ReportHtml.of(List.of(section), TIME, "v1", ReportTexts.ENGLISH);
             Document page = parse(html);
-            assertThat(section.line()).startsWith("example, c0ffee01 → 49779134: successful after ");
+            assertThat(section.line(Locale.ENGLISH)).startsWith("example, c0ffee01 → 49779134: successful after ");
             assertThat(section.running()).isFalse();
             assertThat(all(page, "details")).hasSize(5).noneMatch(unit -> unit.hasAttribute("open"));
             assertThat(all(page, "rect")).isNotEmpty().allSatisfy(bar -> {
@@ -81,10 +82,13 @@ class ReportHtmlTest {
         try (Rig rig = new Rig(directory)) {
             rig.sim.behaviour("app-database-migrate", TaskBehaviour.normal().exits(Duration.ofSeconds(1), 3));
             ReportSection failed = rolledOut(rig);
-            String html =
-                    ReportHtml.of(List.of(ReportSection.of("gone", null, "The journal is gone."), failed), TIME, null);
+            String html = ReportHtml.of(
+                    List.of(ReportSection.of("gone", null, "The journal is gone."), failed),
+                    TIME,
+                    null,
+                    ReportTexts.ENGLISH);
             assertThat(failed.failed()).isTrue();
-            assertThat(failed.line()).contains("failed after", "app-database-migrate");
+            assertThat(failed.line(Locale.ENGLISH)).contains("failed after", "app-database-migrate");
             assertThat(html.indexOf("What failed")).isBetween(0, html.indexOf("The journal is gone."));
             assertThat(html).contains("href=\"#ecs-r1-pre-2\"", "rails: 3").doesNotContain("journal?");
             assertThat(all(parse(html), "details"))
@@ -102,7 +106,7 @@ class ReportHtmlTest {
             for (int length = 0; length < bytes.length; length += 97) {
                 Files.write(rig.journal, java.util.Arrays.copyOf(bytes, length));
                 ReportSection section = ReportSection.read("r1", rig.journal);
-                parse(ReportHtml.of(List.of(section), TIME.plusSeconds(1_000_000_000), "v1"));
+                parse(ReportHtml.of(List.of(section), TIME.plusSeconds(1_000_000_000), "v1", ReportTexts.ENGLISH));
                 boolean whole = length > 0 && bytes[length - 1] == '\n';
                 assertThat(section.problem() == null).as("cut at " + length).isEqualTo(whole);
             }
@@ -112,7 +116,7 @@ class ReportHtmlTest {
     @Test
     void saysWhyAJournalTellsNothing() throws Exception {
         Path journal = directory.resolve("r1.jsonl");
-        assertThat(ReportSection.read("r1", journal).line())
+        assertThat(ReportSection.read("r1", journal).line(Locale.ENGLISH))
                 .isEqualTo("rollout r1: The journal of this rollout has been deleted.");
         for (String content : List.of(
                 "{\"v\":99,\"seq\":1,\"time\":\"2026-01-02T03:04:05Z\",\"type\":\"rollout-started\"}\n",
@@ -122,7 +126,7 @@ class ReportHtmlTest {
             ReportSection section = ReportSection.read("r1", journal);
             assertThat(section.report()).isNull();
             assertThat(section.problem()).isNotBlank().doesNotContain(directory.toString());
-            parse(ReportHtml.of(List.of(section), TIME, "v1"));
+            parse(ReportHtml.of(List.of(section), TIME, "v1", ReportTexts.ENGLISH));
         }
     }
 
@@ -189,7 +193,7 @@ class ReportHtmlTest {
                 "</details></section><style>*{display:none}</style>"
             })
     void aHostileNameStaysText(String name) throws Exception {
-        String html = ReportHtml.of(List.of(named(name)), TIME, "v1");
+        String html = ReportHtml.of(List.of(named(name)), TIME, "v1", ReportTexts.ENGLISH);
         Document page = parse(html);
         for (Element element : all(page, "*")) {
             assertThat(ELEMENTS).contains(element.getTagName());
@@ -209,10 +213,10 @@ class ReportHtmlTest {
 
     @Test
     void aVeryLongNameIsCut() throws Exception {
-        String html = ReportHtml.of(List.of(named("x".repeat(1_000_000))), TIME, "v1");
+        String html = ReportHtml.of(List.of(named("x".repeat(1_000_000))), TIME, "v1", ReportTexts.ENGLISH);
         parse(html);
         assertThat(html).hasSizeLessThan(200_000);
-        assertThat(named("x".repeat(1_000_000)).line()).hasSize(500);
+        assertThat(named("x".repeat(1_000_000)).line(Locale.ENGLISH)).hasSize(500);
     }
 
     @Test
@@ -221,7 +225,7 @@ class ReportHtmlTest {
         Path journal = directory.resolve("r1.jsonl");
         Files.write(journal, lines);
         ReportSection section = ReportSection.read("r1", journal);
-        Document page = parse(ReportHtml.of(List.of(section), TIME, null));
+        Document page = parse(ReportHtml.of(List.of(section), TIME, null, ReportTexts.ENGLISH));
         // The bar of the service whose tasks start, run and end again.
         assertThat(all(page, "title"))
                 .extracting(Element::getTextContent)
@@ -252,7 +256,7 @@ class ReportHtmlTest {
                 ReportJournals.good(directory.resolve("scratch")).stream()
                         .map(line -> line.replace(":us-east-1:", ":evil.example/:"))
                         .toList());
-        String html = ReportHtml.of(List.of(ReportSection.read("r1", journal)), TIME, null);
+        String html = ReportHtml.of(List.of(ReportSection.read("r1", journal)), TIME, null, ReportTexts.ENGLISH);
         assertThat(html).contains("web:2").doesNotContain("console.aws", "https://");
     }
 
@@ -261,13 +265,15 @@ class ReportHtmlTest {
         Path journal = directory.resolve("many.jsonl");
         Files.write(journal, ReportJournals.many(200, 50));
         ReportSection section = ReportSection.read("many", journal);
-        String page = ReportHtml.of(List.of(section), TIME, "v1");
+        String page = ReportHtml.of(List.of(section), TIME, "v1", ReportTexts.ENGLISH);
         assertThat(page).hasSizeLessThan(1 << 20).contains("data-details=\"unit?rollout=many&amp;unit=services-200\"");
-        assertThat(ReportHtml.of(List.of(section), TIME, null)).doesNotContain("data-details");
+        assertThat(ReportHtml.of(List.of(section), TIME, null, ReportTexts.ENGLISH))
+                .doesNotContain("data-details");
         parse(page);
-        assertThat(ReportHtml.details(section, "services-200", TIME)).contains("has reached a steady state");
-        assertThat(ReportHtml.details(section, null, TIME)).contains("no such task or service");
-        assertThat(ReportHtml.details(ReportSection.of("x", null, null), "a", TIME))
+        assertThat(ReportHtml.details(section, "services-200", TIME, Locale.ENGLISH))
+                .contains("has reached a steady state");
+        assertThat(ReportHtml.details(section, null, TIME, Locale.ENGLISH)).contains("no such task or service");
+        assertThat(ReportHtml.details(ReportSection.of("x", null, null), "a", TIME, Locale.ENGLISH))
                 .contains("no such");
     }
 

@@ -237,7 +237,8 @@ class ServiceDeploymentsTest {
         Map<String, Object> map = unit(rig.end).toMap();
 
         assertThat(map.get("serviceDeployment")).isInstanceOf(Map.class);
-        assertThat(ReportHtml.of(List.of(ReportSection.read("r1", rig.journal)), rig.scheduler.now(), null))
+        assertThat(ReportHtml.of(
+                        List.of(ReportSection.read("r1", rig.journal)), rig.scheduler.now(), null, ReportTexts.ENGLISH))
                 .contains("Service deployment: ROLLBACK_IN_PROGRESS", "in ALARM: 5xx-rate");
     }
 }

@@ -9,6 +9,7 @@ import java.io.File;
 import java.util.Collection;
 import java.util.List;
 import jenkins.model.TransientActionFactory;
+import org.jvnet.localizer.LocaleProvider;
 
 /** What the page of a job shows of its builds' rollouts. It has no page of its own; who may read the job sees it. */
 public final class JobRolloutsAction extends InvisibleAction {
@@ -22,7 +23,10 @@ public final class JobRolloutsAction extends InvisibleAction {
     /** For Jelly: HTML in which everything is escaped already; null when the job's builds have rolled nothing out. */
     public String getHtml() {
         File builds = job.getBuildDir();
-        return JobHtml.of(JobSummaryFile.read(job), number -> new File(builds, String.valueOf(number)).isDirectory());
+        return JobHtml.of(
+                JobSummaryFile.read(job),
+                number -> new File(builds, String.valueOf(number)).isDirectory(),
+                LocaleProvider.getLocale());
     }
 
     /** Gives every job the action; it reads nothing before the job's page is shown. */

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import jenkins.management.Badge;
 import jenkins.model.RunAction2;
 import jenkins.model.Tab;
+import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.QueryParameter;
@@ -108,9 +109,7 @@ public final class RolloutReportAction extends Tab implements RunAction2, BuildB
 
     private ReportSection section(RolloutCounts count) {
         ReportSection section = cache.section(count.rollout(), journal(count.rollout()));
-        return section.report() != null
-                ? section
-                : ReportSection.of(count.rollout(), null, section.problem() + " " + count.words());
+        return section.report() != null ? section : section.withProblem(count.words());
     }
 
     /** The rollouts as the REST API gives them, in the order in which they began. */
@@ -140,7 +139,7 @@ public final class RolloutReportAction extends Tab implements RunAction2, BuildB
 
     /** The page's sections: HTML in which everything is escaped already. */
     public String getHtml() {
-        return ReportHtml.of(sections(), Instant.now(), version());
+        return ReportHtml.of(sections(), Instant.now(), version(), LocaleProvider.getLocale());
     }
 
     /** Names what the journals hold now, without reading them. */
@@ -173,7 +172,7 @@ public final class RolloutReportAction extends Tab implements RunAction2, BuildB
                 .filter(s -> s.rollout().equals(rollout))
                 .findFirst()
                 .orElseGet(() -> ReportSection.of(String.valueOf(rollout), null, null));
-        return ReportHtml.details(section, unit, Instant.now());
+        return ReportHtml.details(section, unit, Instant.now(), LocaleProvider.getLocale());
     }
 
     /** A journal, as text; empty when it is not there. */

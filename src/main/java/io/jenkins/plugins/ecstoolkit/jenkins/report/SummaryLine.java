@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
 import io.jenkins.plugins.ecstoolkit.rollout.ReportSection;
+import org.jvnet.localizer.LocaleProvider;
 
 /**
  * A rollout's line on the page of its build.
@@ -12,7 +13,9 @@ public record SummaryLine(String icon, String text) {
 
     static SummaryLine of(ReportSection section) {
         String color = section.failed() ? "red" : section.running() ? "blue-anime" : "blue";
-        return new SummaryLine("symbol-status-" + (section.report() == null ? "nobuilt" : color), section.line());
+        return new SummaryLine(
+                "symbol-status-" + (section.report() == null ? "nobuilt" : color),
+                section.line(LocaleProvider.getLocale()));
     }
 
     /** For Jelly. */

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** What a build keeps of its rollouts, and what it shows of them whatever became of their journals. */
@@ -69,6 +71,33 @@ class RolloutReportActionTest {
         RolloutNotes.note(build, report("r1", "successful", Instant.EPOCH));
         assertThat(build.saved).isEqualTo(3);
         assertThat(action().getRollouts()).extracting(ExportedRollout::rollout).containsExactly("r1", "r2");
+    }
+
+    @Test
+    void speaksTheLanguageOfWhoeverLooks() throws IOException {
+        journal("r1", STARTED.replace("ID", "r1"));
+        RolloutNotes.note(build, report("r1", "running", null));
+        RolloutNotes.note(build, report("gone", "running", null));
+        LocaleProvider before = LocaleProvider.getProvider();
+        LocaleProvider.setProvider(new LocaleProvider() {
+            @Override
+            public Locale get() {
+                return Locale.GERMANY;
+            }
+        });
+        try {
+            assertThat(action().getHtml())
+                    .contains("Zeitverlauf", "ist gelöscht worden. Nach dem letzten Stand")
+                    .doesNotContain("Timeline", "deleted");
+            assertThat(action().details("r1", "none")).contains("Diesen Task oder Service gibt es nicht.");
+            assertThat(action().getLines()).extracting(SummaryLine::text).anyMatch(t -> t.contains("wird geprüft"));
+            assertThat(action().getRollouts())
+                    .extracting(ExportedRollout::status)
+                    .contains("running");
+        } finally {
+            LocaleProvider.setProvider(before);
+        }
+        assertThat(action().getHtml()).contains("Timeline").doesNotContain("Zeitverlauf");
     }
 
     @Test
