@@ -76,14 +76,16 @@ final class FakeEcs implements AutoCloseable {
     private synchronized void handle(HttpExchange exchange) throws IOException {
         String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        // Load balancers are asked in the older protocol: a form, answered in XML.
+        boolean form = target == null;
         asked.add(new Asked(
-                target.substring(target.indexOf('.') + 1),
-                Json.parseObject(body),
+                form ? body : target.substring(target.indexOf('.') + 1),
+                form ? Map.of() : Json.parseObject(body),
                 exchange.getRequestHeaders().getFirst("User-Agent")));
         Answer answer = answers.remove();
         if (answer.status() != 0) {
             byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
+            exchange.getResponseHeaders().add("Content-Type", form ? "text/xml" : "application/x-amz-json-1.1");
             exchange.sendResponseHeaders(answer.status(), answer.promisedLength());
             exchange.getResponseBody().write(bytes);
             exchange.getResponseBody().flush();

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -152,6 +153,23 @@ class PoolSchedulerTest {
             assertThatThrownBy(() -> scheduler.schedule(Duration.ofNanos(-1), () -> {}))
                     .isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void aScaledOneIsSoonerByItsFactor() {
+        VirtualScheduler real = new VirtualScheduler();
+        Instant start = real.now();
+        ScaledScheduler scaled = new ScaledScheduler(
+                real, () -> start.plus(Duration.between(start, real.now()).multipliedBy(10)), 10);
+        List<String> ran = new ArrayList<>();
+        scaled.execute(() -> ran.add("at once"));
+        scaled.schedule(Duration.ofSeconds(10), () -> ran.add("after a second"));
+        scaled.schedule(Duration.ofSeconds(1), () -> ran.add("never")).cancel();
+        real.advance(Duration.ofMillis(999));
+        assertThat(ran).containsExactly("at once");
+        real.advance(Duration.ofMillis(1));
+        assertThat(ran).containsExactly("at once", "after a second");
+        assertThat(scaled.now()).isEqualTo(start.plusSeconds(10));
     }
 
     private static void await(CountDownLatch latch) {

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,114 @@ class SdkTelemetryTest {
             assertThat(failure.get().kind()).isEqualTo(EcsException.Kind.NOT_FOUND);
             assertThat(failure.get()).hasMessageStartingWith("CloudWatch Logs does not find what GetLogEvents names: ");
         }
+    }
+
+    private static <T> EcsCaller.Callback<T> received(AtomicReference<T> value) {
+        return new EcsCaller.Callback<>() {
+            @Override
+            public void done(T answer) {
+                value.set(answer);
+            }
+
+            @Override
+            public void failed(EcsException e) {
+                throw new AssertionError(e);
+            }
+        };
+    }
+
+    @Test
+    void readsLogsFromTheirBeginningAndTheirEnd() {
+        VirtualScheduler scheduler = new VirtualScheduler();
+        try (FakeEcs aws = new FakeEcs();
+                SdkTelemetry telemetry = telemetry(aws.uri(), scheduler)) {
+            aws.answer("{\"events\": [{\"timestamp\": 1767225600000, \"message\": \"hello\"}, {}],"
+                    + " \"nextForwardToken\": \"f/2\"}");
+            AtomicReference<LogPage> page = new AtomicReference<>();
+            telemetry.logEvents(null, "group", "stream", "f/1", received(page));
+            scheduler.runUntilIdle();
+            assertThat(page.get())
+                    .isEqualTo(new LogPage(
+                            List.of(
+                                    new LogEvent(Instant.parse("2026-01-01T00:00:00Z"), "hello"),
+                                    new LogEvent(null, "")),
+                            "f/2"));
+            assertThat(aws.asked().get(0).body())
+                    .isEqualTo(Map.of(
+                            "logGroupName",
+                            "group",
+                            "logStreamName",
+                            "stream",
+                            "nextToken",
+                            "f/1",
+                            "startFromHead",
+                            true));
+
+            aws.answer("{\"events\": []}");
+            telemetry.lastLogEvents("eu-west-3", "group", "stream", 20, received(page));
+            scheduler.runUntilIdle();
+            assertThat(page.get()).isEqualTo(new LogPage(List.of(), null));
+            assertThat(aws.asked().get(1).body())
+                    .containsEntry("startFromHead", false)
+                    .extractingByKey("limit")
+                    .hasToString("20");
+        }
+    }
+
+    @Test
+    void readsTheHealthOfTargets() {
+        VirtualScheduler scheduler = new VirtualScheduler();
+        try (FakeEcs aws = new FakeEcs();
+                SdkTelemetry telemetry = telemetry(aws.uri(), scheduler)) {
+            aws.answer(
+                    """
+                    <DescribeTargetHealthResponse xmlns="http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/">
+                      <DescribeTargetHealthResult><TargetHealthDescriptions>
+                        <member><Target><Id>10.0.0.1</Id><Port>8080</Port></Target><TargetHealth><State>unhealthy</State>
+                          <Reason>Target.ResponseCodeMismatch</Reason><Description>codes: [502]</Description></TargetHealth>
+                        </member>
+                        <member/>
+                      </TargetHealthDescriptions></DescribeTargetHealthResult>
+                    </DescribeTargetHealthResponse>""");
+            AtomicReference<List<TargetHealth>> health = new AtomicReference<>();
+            telemetry.targetHealth("arn:aws:elasticloadbalancing:us-east-1:1:targetgroup/web/1", received(health));
+            scheduler.runUntilIdle();
+            assertThat(health.get())
+                    .containsExactly(
+                            new TargetHealth(
+                                    "10.0.0.1", 8080, "unhealthy", "Target.ResponseCodeMismatch", "codes: [502]"),
+                            new TargetHealth(null, null, null, null, null));
+            assertThat(aws.asked().get(0).action()).contains("Action=DescribeTargetHealth", "targetgroup%2Fweb%2F1");
+        }
+    }
+
+    @Test
+    void whatIsClosedIsNotAskedAnyMore() {
+        VirtualScheduler scheduler = new VirtualScheduler();
+        try (FakeEcs aws = new FakeEcs()) {
+            SdkTelemetry telemetry = telemetry(aws.uri(), scheduler);
+            aws.answer("{\"events\": []}");
+            telemetry.logEvents(null, "group", "stream", null, received(new AtomicReference<>()));
+            scheduler.runUntilIdle();
+            telemetry.close();
+            AtomicReference<EcsException> failure = new AtomicReference<>();
+            telemetry.logEvents(null, "group", "stream", null, into(failure));
+            scheduler.advance(Duration.ofMinutes(1));
+            assertThat(failure.get()).isNotNull();
+            assertThat(aws.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void nobodyReadsNothing() {
+        AtomicReference<EcsException> failure = new AtomicReference<>();
+        Telemetry.NONE.logEvents("r", "g", "s", null, into(failure));
+        assertThat(failure.getAndSet(null)).hasMessage("Container logs are not read here.");
+        Telemetry.NONE.lastLogEvents("r", "g", "s", 1, into(failure));
+        assertThat(failure.getAndSet(null)).hasMessage("Container logs are not read here.");
+        Telemetry.NONE.targetHealth("arn", into(failure));
+        assertThat(failure.get()).hasMessage("Target health is not read here.");
+        assertThat(failure.get().kind()).isEqualTo(EcsException.Kind.ACCESS_DENIED);
     }
 
     /** An endpoint for logs that does not answer must leave the pool to ECS, whatever the number of identities. */
