@@ -12,20 +12,28 @@ final class Budget {
     private int values;
 
     /**
-     * Counts one more value at one more level.
+     * Counts one more value.
      *
-     * @throws ConfigException when there are too many of either
+     * @throws ConfigException when there are too many
      */
-    void enter(Place place, Problems problems) throws ConfigException {
-        if (++depth > Limits.DEPTH) {
-            throw problems.fatal(place, TOO_DEEP);
-        }
+    void count(Place place, Problems problems) throws ConfigException {
         if (++values > Limits.VALUES) {
             throw problems.fatal(place, TOO_MANY);
         }
     }
 
-    /** Ends what the last {@link #enter} began. */
+    /**
+     * Begins a list or map.
+     *
+     * @throws ConfigException when it is in too many others
+     */
+    void enter(Place place, Problems problems) throws ConfigException {
+        if (++depth > Limits.DEPTH) {
+            throw problems.fatal(place, TOO_DEEP);
+        }
+    }
+
+    /** Ends the list or map that the last {@link #enter} began. */
     void leave() {
         depth--;
     }

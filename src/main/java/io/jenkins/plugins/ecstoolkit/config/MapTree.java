@@ -21,12 +21,8 @@ final class MapTree {
     /** @throws ConfigException when the maps are nested too deep (or into each other) or are too large */
     Value value(Object object, String path) throws ConfigException {
         Place place = new Place(position, path);
-        budget.enter(place, problems);
-        try {
-            return convert(object, place);
-        } finally {
-            budget.leave();
-        }
+        budget.count(place, problems);
+        return convert(object, place);
     }
 
     private Value convert(Object object, Place place) throws ConfigException {
@@ -51,20 +47,24 @@ final class MapTree {
     }
 
     private Value list(Collection<?> list, Place place) throws ConfigException {
+        budget.enter(place, problems);
         List<Value> items = new ArrayList<>();
         for (Object item : list) {
             items.add(value(item, place.path() + "[" + items.size() + "]"));
         }
+        budget.leave();
         return new Value.Items(place, items);
     }
 
     private Value map(Map<?, ?> map, Place place) throws ConfigException {
+        budget.enter(place, problems);
         EntriesBuilder entries = new EntriesBuilder(problems);
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             String key = String.valueOf(entry.getKey());
             String path = (place.path().isEmpty() ? "" : place.path() + ".") + Shown.plain(key);
             entries.add(key, new Place(position, path), value(entry.getValue(), path));
         }
+        budget.leave();
         return new Value.Entries(place, entries.build());
     }
 }

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -39,13 +40,17 @@ final class YamlNodes {
         if (!open.add(node)) {
             throw problems.fatal(place, "an alias inside this value leads back to it; write the value out");
         }
-        budget.enter(place, problems);
-        try {
-            return convert(node, place);
-        } finally {
-            open.remove(node);
+        budget.count(place, problems);
+        if (node instanceof CollectionNode<?>) {
+            budget.enter(place, problems);
+        }
+        // What is thrown ends the reading, so that nothing has to be put back.
+        Value value = convert(node, place);
+        open.remove(node);
+        if (node instanceof CollectionNode<?>) {
             budget.leave();
         }
+        return value;
     }
 
     private Value convert(Node node, Place place) throws ConfigException {

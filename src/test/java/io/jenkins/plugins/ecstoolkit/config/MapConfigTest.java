@@ -99,6 +99,18 @@ class MapConfigTest {
     }
 
     @Test
+    void valuesInFiftyListsAndMapsAreFine() throws ConfigException {
+        Object inner = "1";
+        for (int depth = 2; depth <= 50; depth++) {
+            inner = java.util.List.of(inner);
+        }
+        config.put("x-a", inner);
+        assertThat(ConfigReader.read("config", config).services()).isEmpty();
+        config.put("x-a", java.util.List.of(inner));
+        assertThat(problems()).hasSize(1).first().asString().contains("nested more than 50 deep");
+    }
+
+    @Test
     void reportsAMapThatHoldsItself() {
         config.put("tasks", config);
         assertThat(problems())
