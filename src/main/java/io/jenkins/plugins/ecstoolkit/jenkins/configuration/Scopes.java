@@ -36,6 +36,16 @@ public record Scopes(List<Scope> innermostFirst) {
         return new Scopes(scopes);
     }
 
+    /**
+     * Those that hold in a group besides its own: of the folders around a folder and of the controller; none around the
+     * controller.
+     *
+     * @throws SettingsException when there are folders whose settings cannot be read
+     */
+    public static Scopes around(ItemGroup<?> group) throws SettingsException {
+        return group instanceof Item item ? of(item.getParent()) : new Scopes(List.of());
+    }
+
     /** The plugin for folders may be missing; then nothing is inside of one. */
     private static Optional<Scope> folder(ItemGroup<?> group) throws SettingsException {
         try {

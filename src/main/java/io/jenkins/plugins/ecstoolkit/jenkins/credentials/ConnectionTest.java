@@ -19,7 +19,7 @@ import java.util.Optional;
  * Blocks for the call.
  *
  * @param group where the settings are those of: a folder or the controller
- * @param credentialsId what the form says; null for what holds there otherwise
+ * @param credentialsId what the form says; null for what holds around the group
  * @param region the same
  * @param endpoint the same, the name of one
  * @param clusters names that must exist; may be empty
@@ -34,7 +34,8 @@ public record ConnectionTest(
     /** Runs it; every outcome is a sentence for the form. */
     public FormValidation run() {
         try {
-            Scopes scopes = Scopes.of(group);
+            // What is saved for the group itself is what the form is about to replace.
+            Scopes scopes = Scopes.around(group);
             String id = otherwise(credentialsId, scopes.credentialsId());
             String where = otherwise(region, scopes.region());
             if (where == null) {

@@ -128,6 +128,25 @@ class SettingsFormsTest {
                 .doesNotContain("canary");
     }
 
+    /** What is saved is not what the form says when its field has been emptied. */
+    @Test
+    void testWhatTheFormSays() {
+        EcsToolkitConfiguration global = EcsToolkitConfiguration.get();
+        BenchFolder folder = folder().readBySomebodyWith(Item.CONFIGURE);
+        folder.getProperties().add(Binder.set(new EcsFolderProperty(), Map.of("region", "eu-north-1")));
+        Binder.set(global, Map.of("region", "us-west-2"));
+        try {
+            assertThat(FOLDER.doTestConnection(folder, "global", "", "", "").getMessage())
+                    .isEqualTo("AWS accepts the credentials in us-west-2.");
+            assertThat(GLOBAL.doTestConnection("global", "", "", "").getMessage())
+                    .isEqualTo("Choose a region first.");
+        } finally {
+            Binder.set(global, Map.of("region", ""));
+        }
+        assertThat(FOLDER.doTestConnection(folder, "global", "", "", "").getMessage())
+                .isEqualTo("Choose a region first.");
+    }
+
     @Test
     void testNothingThatIsNotAllowed() {
         assertThat(GLOBAL.doTestConnection("", "us-east-1", "", "").getMessage())
