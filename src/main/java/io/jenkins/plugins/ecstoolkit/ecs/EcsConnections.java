@@ -1,7 +1,9 @@
 package io.jenkins.plugins.ecstoolkit.ecs;
 
 import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -21,17 +23,19 @@ public final class EcsConnections {
      * can block for seconds.
      *
      * @param region null to look for it
-     * @param profile the profile in {@code ~/.aws} to use; null for {@code AWS_PROFILE} or the default one
+     * @param profile the profile in {@code ~/.aws} to use, whatever the environment holds; null for the default chain
      * @param endpoint an http or https URL; null for the region's own
      * @throws EcsException of kind {@link EcsException.Kind#NO_REGION} when none is found
      * @throws IllegalArgumentException when region or endpoint cannot be one; the message is a sentence
      */
     public static EcsConnection defaultChain(String region, String profile, URI endpoint) {
         String where = region == null || region.isBlank() ? findRegion(profile) : region.strip();
-        return new EcsConnection(
-                where,
-                endpoint,
-                DefaultCredentialsProvider.builder().profileName(profile).build());
+        // The default chain would ask the environment first, where other keys may be: those of another account than the
+        // profile's that was named.
+        AwsCredentialsProvider credentials = profile == null
+                ? DefaultCredentialsProvider.builder().build()
+                : ProfileCredentialsProvider.create(profile);
+        return new EcsConnection(where, endpoint, credentials);
     }
 
     private static String findRegion(String profile) {

@@ -101,6 +101,17 @@ class DefaultChainTest {
         assertThat(found(Map.of(), "prod")).isEqualTo("eu-north-1 AKIAPROD");
     }
 
+    /** As in the AWS CLI: what is named on the command line goes before what happens to be in the environment. */
+    @Test
+    void aProfileThatIsNamedGoesBeforeTheEnvironment() throws Exception {
+        Files.writeString(
+                home.resolve(".aws/credentials"), "[prod]\naws_access_key_id = AKIAPROD\naws_secret_access_key = x\n");
+        config("[profile prod]\nregion = eu-north-1\n");
+        Map<String, String> environment = Map.of("AWS_ACCESS_KEY_ID", "AKIAENV", "AWS_SECRET_ACCESS_KEY", "x");
+        assertThat(found(environment, "prod")).isEqualTo("eu-north-1 AKIAPROD");
+        assertThat(found(environment, "gone")).contains("gone").doesNotContain("AKIAENV");
+    }
+
     @Test
     void environment() throws Exception {
         assertThat(found(Map.of(
