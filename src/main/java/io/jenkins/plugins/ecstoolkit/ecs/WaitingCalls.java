@@ -17,11 +17,11 @@ final class WaitingCalls {
 
     private record Bucket(boolean changing, RateLimiter limiter, ApiCategory category) {}
 
-    private final int mostOfOneCaller;
+    private final int mostOfOneAccount;
     private final Map<Bucket, CallLane> lanes = new HashMap<>();
     private final Deque<CallLane> changes = new ArrayDeque<>();
     private final Deque<CallLane> reads = new ArrayDeque<>();
-    private final Map<RetryingEcsCaller, Integer> inFlight = new HashMap<>();
+    private final Map<RateLimiter, Integer> inFlight = new HashMap<>();
 
     /** A call and who waits for it. */
     record Turn(Object owner, PendingCall<?> call) {}
@@ -34,9 +34,10 @@ final class WaitingCalls {
      */
     record Taken(List<Turn> turns, Duration nextPermit) {}
 
-    /** @param mostOfOneCaller how many calls of one caller may be under way */
-    WaitingCalls(int mostOfOneCaller) {
-        this.mostOfOneCaller = mostOfOneCaller;
+    /** @param mostOfOneAccount how many calls within one limiter's rates, those of an account, region and endpoint, may
+     *     be under way */
+    WaitingCalls(int mostOfOneAccount) {
+        this.mostOfOneAccount = mostOfOneAccount;
     }
 
     void add(Object owner, PendingCall<?> call) {
@@ -71,7 +72,7 @@ final class WaitingCalls {
                     idle++;
                 } else if (wait.isZero()) {
                     Turn turn = lane.remove();
-                    inFlight.merge(turn.call().caller(), 1, Integer::sum);
+                    inFlight.merge(turn.call().caller().limiter(), 1, Integer::sum);
                     turns.add(turn);
                     idle = 0;
                 } else {
@@ -88,16 +89,14 @@ final class WaitingCalls {
         return new Taken(turns, shortest);
     }
 
-    /** Null while its caller has as many calls under way as it may, else how long until there is a permit. */
+    /** Null while its account has as many calls under way as it may, else how long until there is a permit. */
     private Duration mayBegin(PendingCall<?> call, Instant now) {
-        RetryingEcsCaller caller = call.caller();
-        return inFlight.getOrDefault(caller, 0) >= mostOfOneCaller
-                ? null
-                : caller.limiter().reserve(call.action(), now);
+        RateLimiter limiter = call.caller().limiter();
+        return inFlight.getOrDefault(limiter, 0) >= mostOfOneAccount ? null : limiter.reserve(call.action(), now);
     }
 
     /** The call is not under way any more. */
     void ended(PendingCall<?> call) {
-        inFlight.computeIfPresent(call.caller(), (caller, count) -> count == 1 ? null : count - 1);
+        inFlight.computeIfPresent(call.caller().limiter(), (limiter, count) -> count == 1 ? null : count - 1);
     }
 }

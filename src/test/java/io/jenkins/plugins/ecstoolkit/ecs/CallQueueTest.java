@@ -17,7 +17,11 @@ class CallQueueTest {
     private final List<String> order = new ArrayList<>();
 
     private RetryingEcsCaller caller(CallQueue queue) {
-        return new RetryingEcsCaller(null, queue, new RateLimiter(), new Backoff(new Random(7)));
+        return caller(queue, new RateLimiter());
+    }
+
+    private RetryingEcsCaller caller(CallQueue queue, RateLimiter limiter) {
+        return new RetryingEcsCaller(null, queue, limiter, new Backoff(new Random(7)));
     }
 
     private Function<EcsApi, String> call(String name) {
@@ -130,10 +134,11 @@ class CallQueueTest {
             }
         };
         CallQueue queue = new CallQueue(slow, 5);
-        EcsCaller dead = caller(queue);
+        // Each step has a caller of its own; what the steps of an account have in common are its limits.
+        RateLimiter limiter = new RateLimiter();
         EcsCaller alive = caller(queue);
         for (int i = 0; i < 20; i++) {
-            dead.read("DescribeServices", Patience.LONG, call("dead"), ignored());
+            caller(queue, limiter).read("DescribeServices", Patience.LONG, call("dead"), ignored());
         }
         assertThat(held).as("calls under way").hasSize(4);
         alive.read("DescribeServices", Patience.LONG, call("alive"), ignored());

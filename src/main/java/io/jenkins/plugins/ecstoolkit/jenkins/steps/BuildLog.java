@@ -63,6 +63,7 @@ final class BuildLog {
                         + HyperlinkNote.encodeTo("/" + other.url(), other.build())
                         + " has ended: both are exclusive and"
                         + " deploy " + service);
+        listener.getLogger().flush();
     }
 
     private void append(StringBuilder text, Map<String, String> fields, String key) {
