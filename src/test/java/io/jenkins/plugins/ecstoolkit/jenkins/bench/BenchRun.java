@@ -1,19 +1,24 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.bench;
 
+import com.thoughtworks.xstream.XStream;
 import hudson.EnvVars;
 import hudson.FilePath;
+import hudson.model.Action;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A build as it is on the disk. It is the same before and after a restart. */
 public final class BenchRun extends Run<BenchJob, BenchRun> {
 
     private final String name;
+    private final List<Action> actions = new CopyOnWriteArrayList<>();
     private volatile EnvVars variables;
     private volatile FilePath workspace;
 
@@ -30,8 +35,29 @@ public final class BenchRun extends Run<BenchJob, BenchRun> {
     }
 
     @Override
-    public void save() {
-        // There is nothing in a build.xml yet.
+    public void addAction(Action action) {
+        actions.add(action);
+        super.addAction(action);
+    }
+
+    @Override
+    public synchronized void save() throws IOException {
+        Files.writeString(buildXml(), new XStream().toXML(new ArrayList<>(actions)));
+    }
+
+    /** Has the actions of {@code build.xml}, as classes of a new controller's plugin, and no others. */
+    synchronized void load(ClassLoader plugin) throws IOException {
+        actions.clear();
+        if (Files.exists(buildXml())) {
+            XStream reader = new XStream();
+            reader.setClassLoader(plugin);
+            reader.allowTypesByWildcard(new String[] {"io.jenkins.plugins.ecstoolkit.**"});
+            ((List<?>) reader.fromXML(Files.readString(buildXml()))).forEach(action -> addAction((Action) action));
+        }
+    }
+
+    private Path buildXml() {
+        return folder().resolve("build.xml");
     }
 
     /** What {@code node} and {@code withEnv} around the steps make; the program has them, so they outlive a restart. */

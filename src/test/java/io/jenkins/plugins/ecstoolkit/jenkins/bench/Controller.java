@@ -101,6 +101,7 @@ public final class Controller implements AutoCloseable {
             inside(preparation, Runnable.class).run();
         }
         for (Job job : jobs.values()) {
+            job.run.load(plugin);
             job.build = new BenchBuild(job.run, job.flow, job.durability, plugin);
         }
         jobs.values().forEach(job -> job.build.resume());

@@ -81,4 +81,26 @@ class MachineFaultsOnBenchTest {
                 .contains("its tasks were started by ecs-toolkit/" + rollout + "/");
         assertThat(rig.changes()).as("nothing is done after the restart").isEqualTo(StepsRig.ALL_CHANGES);
     }
+
+    /** Without it nobody knows what was done: beginning anew would run the migration a second time. */
+    @Test
+    void theJournalIsDeletedWhileTheControllerIsDown() throws Exception {
+        Gate gate = new Gate(Gate.Place.AFTER);
+        rig.sim.faults().onCall("RunTask", gate);
+        String node = rig.deploy();
+        gate.awaitCall();
+        rig.controller.kill();
+        gate.open();
+        Path journal = rig.journals().get(0);
+        Files.delete(journal);
+        rig.controller.start();
+
+        String rollout = journal.getFileName().toString().replace(".jsonl", "");
+        assertThat(rig.failure(node))
+                .startsWith("ecsDeploy: the journal ")
+                .contains(
+                        "was deleted, so nothing more is changed",
+                        "its tasks were started by ecs-toolkit/" + rollout + "/");
+        assertThat(rig.changes()).isEqualTo(Map.of("RegisterTaskDefinition", 1L, "RunTask", 1L));
+    }
 }
