@@ -102,6 +102,7 @@ final class StepPart {
                     InterruptedException {
         JournalContents own = own();
         if (own == null) {
+            StepRollout.requireNotLost(run, journals, work.rolloutId());
             asked = StepRequests.read(step, context.get(FilePath.class), run);
             if (asked.exclusive()) {
                 throw new IllegalArgumentException(

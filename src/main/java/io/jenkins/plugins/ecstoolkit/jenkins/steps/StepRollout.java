@@ -19,6 +19,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.RolloutReport;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.StepWords;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -71,13 +72,8 @@ final class StepRollout {
         BuildJournals journals = new BuildJournals(run.getRootDir());
         RolloutRequest request = null;
         JournalContents contents = known(journals, work.rolloutId());
-        if (contents == null && RolloutNotes.noted(run, work.rolloutId())) {
-            throw new JournalException(
-                    "the journal " + journals.file(work.rolloutId()) + " was deleted, so nothing more is changed"
-                            + traces(work.rolloutId()),
-                    null);
-        }
         if (contents == null) {
+            requireNotLost(run, journals, work.rolloutId());
             RolloutRequest asked = StepRequests.read(step, context.get(FilePath.class), run);
             ControllerPool.claim(work, () -> journals.abandoned(asked, origin(step)));
             request = asked;
@@ -133,6 +129,20 @@ final class StepRollout {
         } catch (IOException | RuntimeException e) {
             connection.release();
             throw e;
+        }
+    }
+
+    /**
+     * Refuses to begin a rollout that the build has begun already.
+     *
+     * @throws JournalException when the build knows of the rollout and its journal is gone, so that nobody knows what was
+     *     done
+     */
+    static void requireNotLost(Run<?, ?> run, BuildJournals journals, String rollout) throws JournalException {
+        Path file = journals.file(rollout);
+        if (RolloutNotes.noted(run, rollout) && !Files.exists(file)) {
+            throw new JournalException(
+                    "the journal " + file + " was deleted, so nothing more is changed" + traces(rollout), null);
         }
     }
 

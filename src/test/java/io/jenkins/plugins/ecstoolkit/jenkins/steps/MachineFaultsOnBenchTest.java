@@ -3,15 +3,19 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.simulator.Gate;
+import io.jenkins.plugins.ecstoolkit.simulator.SmallApp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a build's author is told when the disk of the controller does not play along. */
 class MachineFaultsOnBenchTest {
@@ -83,11 +87,16 @@ class MachineFaultsOnBenchTest {
     }
 
     /** Without it nobody knows what was done: beginning anew would run the migration a second time. */
-    @Test
-    void theJournalIsDeletedWhileTheControllerIsDown() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "pre"})
+    void theJournalIsDeletedWhileTheControllerIsDown(String only) throws Exception {
         Gate gate = new Gate(Gate.Place.AFTER);
         rig.sim.faults().onCall("RunTask", gate);
-        String node = rig.deploy();
+        Map<String, Object> arguments = new HashMap<>(Map.of("imageTag", StepsRig.NEW, "config", SmallApp.CONFIG));
+        if (!only.isEmpty()) {
+            arguments.put("only", only);
+        }
+        String node = rig.start(StepsRig.DEPLOY, arguments);
         gate.awaitCall();
         rig.controller.kill();
         gate.open();
