@@ -22,7 +22,9 @@ record TaskVerdict(boolean successful, String reason) {
 
     /** Whether the container was told to end, as far as its exit code tells; one out of memory was not. */
     static boolean stoppedBySignal(ContainerState container) {
-        return STOPPED_BY_SIGNAL.contains(container.exitCode()) && !outOfMemory(container);
+        return container.exitCode() != null
+                && STOPPED_BY_SIGNAL.contains(container.exitCode())
+                && !outOfMemory(container);
     }
 
     private static boolean outOfMemory(ContainerState container) {
