@@ -6,7 +6,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -41,25 +40,21 @@ final class YamlNodes {
             throw problems.fatal(place, "an alias inside this value leads back to it; write the value out");
         }
         budget.count(place, problems);
-        if (node instanceof CollectionNode<?>) {
-            budget.enter(place, problems);
-        }
-        // What is thrown ends the reading, so that nothing has to be put back.
         Value value = convert(node, place);
+        // Not put back after an exception, which ends the reading.
         open.remove(node);
-        if (node instanceof CollectionNode<?>) {
-            budget.leave();
-        }
         return value;
     }
 
     private Value convert(Node node, Place place) throws ConfigException {
         if (node instanceof SequenceNode sequence) {
             checkTag(node, place, Set.of(Tag.SEQ));
+            budget.enter(place, problems);
             List<Value> items = new ArrayList<>();
             for (Node item : sequence.getValue()) {
                 items.add(value(item));
             }
+            budget.leave();
             return new Value.Items(place, items);
         }
         if (node instanceof MappingNode mapping) {
@@ -73,6 +68,7 @@ final class YamlNodes {
     }
 
     private Value map(MappingNode node, Place place) throws ConfigException {
+        budget.enter(place, problems);
         EntriesBuilder entries = new EntriesBuilder(problems);
         List<Value> merged = new ArrayList<>();
         for (NodeTuple tuple : node.getValue()) {
@@ -92,6 +88,7 @@ final class YamlNodes {
         for (Value value : merged) {
             merge(value, entries);
         }
+        budget.leave();
         return new Value.Entries(place, entries.build());
     }
 

@@ -34,8 +34,10 @@ final class WaitingCalls {
      */
     record Taken(List<Turn> turns, Duration nextPermit) {}
 
-    /** @param mostOfOneAccount how many calls within one limiter's rates, those of an account, region and endpoint, may
-     *     be under way */
+    /**
+     * @param mostOfOneAccount how many calls within one limiter's rates, those of an account, region and endpoint, may be
+     *     under way
+     */
     WaitingCalls(int mostOfOneAccount) {
         this.mostOfOneAccount = mostOfOneAccount;
     }

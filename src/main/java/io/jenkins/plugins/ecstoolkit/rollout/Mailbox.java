@@ -13,7 +13,11 @@ final class Mailbox implements Executor {
 
     private final Scheduler scheduler;
     private final Queue<Runnable> tasks = new ArrayDeque<>();
-    private boolean running;
+    private final Queue<Runnable> urgent = new ArrayDeque<>();
+    /** Whether the pool has been asked for a turn that has not come yet. */
+    private boolean asked;
+    /** Whether a task is under way. */
+    private boolean busy;
 
     Mailbox(Scheduler scheduler) {
         this.scheduler = scheduler;
@@ -23,31 +27,67 @@ final class Mailbox implements Executor {
     public void execute(Runnable task) {
         synchronized (tasks) {
             tasks.add(task);
-            if (running) {
+            if (asked || busy) {
                 return;
             }
-            running = true;
+            asked = true;
         }
-        scheduler.execute(this::runNext);
+        scheduler.execute(this::turn);
+    }
+
+    /**
+     * Runs a task before all that wait and without the pool, which may be closing: at once, or when one is under way, right
+     * after it on its thread.
+     */
+    void now(Runnable task) {
+        synchronized (tasks) {
+            if (busy) {
+                urgent.add(task);
+                return;
+            }
+            busy = true;
+        }
+        run(task);
     }
 
     /** One task a turn, so that rollouts with much to do leave threads to the others. */
-    private void runNext() {
+    private void turn() {
         Runnable task;
         synchronized (tasks) {
-            task = tasks.poll();
+            asked = false;
+            if (busy || tasks.isEmpty()) {
+                return;
+            }
+            busy = true;
+            task = tasks.remove();
         }
+        run(task);
+    }
+
+    private void run(Runnable task) {
         try {
             task.run();
         } finally {
-            boolean more;
-            synchronized (tasks) {
-                more = !tasks.isEmpty();
-                running = more;
+            next();
+        }
+    }
+
+    private void next() {
+        Runnable task;
+        synchronized (tasks) {
+            task = urgent.poll();
+            if (task == null) {
+                busy = false;
+                if (asked || tasks.isEmpty()) {
+                    return;
+                }
+                asked = true;
             }
-            if (more) {
-                scheduler.execute(this::runNext);
-            }
+        }
+        if (task == null) {
+            scheduler.execute(this::turn);
+        } else {
+            run(task);
         }
     }
 }

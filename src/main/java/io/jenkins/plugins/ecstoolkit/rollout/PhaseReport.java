@@ -39,7 +39,7 @@ public record PhaseReport(Phase phase, String status, Instant startedAt, Instant
         String waiting = units.stream()
                 .filter(u -> "running".equals(u.status()))
                 .limit(NAMED)
-                .map(UnitReport::waiting)
+                .map(u -> u.waiting(texts))
                 .collect(Collectors.joining(", "));
         long running = count("running");
         String all = running > NAMED ? texts.say("more", waiting, running - NAMED) : waiting;

@@ -142,7 +142,7 @@ final class RolloutHost implements UnitHost {
     /** Ends the work without a word. */
     void detach() {
         halted = true;
-        mailbox.execute(this::release);
+        mailbox.now(this::release);
     }
 
     private void release() {

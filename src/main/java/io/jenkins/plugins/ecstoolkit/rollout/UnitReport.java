@@ -110,7 +110,7 @@ public record UnitReport(
     }
 
     /** What the unit waits for, with the last it was seen to do. */
-    String waiting() {
+    String waiting(ReportTexts texts) {
         if (deployment != null) {
             return unit.name() + " (" + deployment + ")";
         }
@@ -118,7 +118,7 @@ public record UnitReport(
                 .map(t -> LogLines.lower((String) t.get("lastStatus")))
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return statuses.isEmpty() ? unit.name() : unit.name() + " (task " + statuses + ")";
+        return statuses.isEmpty() ? unit.name() : texts.say("progress.task", unit.name(), statuses);
     }
 
     List<String> stillRunning() {

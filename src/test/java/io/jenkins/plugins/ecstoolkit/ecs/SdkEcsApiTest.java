@@ -12,7 +12,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -20,14 +20,11 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 /** The real SDK client against canned answers over HTTP. */
 class SdkEcsApiTest {
 
+    @AutoClose
     private final FakeEcs ecs = new FakeEcs();
-    private final SdkEcsApi api = ecs.api();
 
-    @AfterEach
-    void close() {
-        api.close();
-        ecs.close();
-    }
+    @AutoClose
+    private final SdkEcsApi api = ecs.api();
 
     private Map<String, Object> sent() {
         return ecs.asked().get(ecs.asked().size() - 1).body();

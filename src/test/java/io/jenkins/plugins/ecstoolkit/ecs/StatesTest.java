@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecstoolkit.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,14 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the engine concludes from what ECS answers about a service, a service deployment, a task and a revision. */
 class StatesTest {
 
+    @AutoClose
     private final FakeEcs ecs = new FakeEcs();
-    private final SdkEcsApi api = ecs.api();
 
-    @AfterEach
-    void close() {
-        api.close();
-        ecs.close();
-    }
+    @AutoClose
+    private final SdkEcsApi api = ecs.api();
 
     private ServiceState service(String more) {
         ecs.answer("{\"services\": [{\"serviceName\": \"web\"" + more + "}]}");

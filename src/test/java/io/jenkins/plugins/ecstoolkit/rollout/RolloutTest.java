@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -27,6 +28,22 @@ class RolloutTest {
                     .containsEntry("rails", Rig.image("web", Rig.NEW))
                     .containsEntry("log-router", "fluent/fluent-bit:3.0");
             assertThat(rig.lines).doesNotHaveDuplicates();
+        }
+    }
+
+    /** A controller that stops closes its pool; what that has not begun by then it drops. */
+    @Test
+    void whatIsLetGoOfNeedsThePoolNoMore() throws IOException {
+        try (Rig rig = new Rig(directory).seedExample()) {
+            rig.begin(Rig.request(Rig.EXAMPLE));
+            rig.scheduler.runUntil(
+                    () -> rig.events.stream().anyMatch(e -> e.type() == EventType.RUN_INTENDED), Duration.ofHours(1));
+
+            rig.rollout.detach();
+
+            try (Journal journal = Journal.resume(rig.journal, JournalReader.read(rig.journal))) {
+                assertThat(journal).as("nobody else has it open").isNotNull();
+            }
         }
     }
 

@@ -8,15 +8,11 @@ import io.jenkins.plugins.ecstoolkit.ecs.PoolScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.SdkTelemetry;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.SessionCache;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
@@ -33,11 +29,6 @@ public final class ControllerPool {
     private static boolean stopped;
     private static ExclusiveRollouts exclusive;
     private static final Set<StepWork> WORK = ConcurrentHashMap.newKeySet();
-
-    /** How long a pool in which every thread is in a call may hold the end up. */
-    private static final Duration GRACE = Duration.ofSeconds(2);
-
-    private static final Logger LOGGER = Logger.getLogger(ControllerPool.class.getName());
 
     private ControllerPool() {}
 
@@ -135,25 +126,8 @@ public final class ControllerPool {
         WORK.forEach(StepWork::letGo);
         WORK.clear();
         if (closing != null) {
-            awaitBegun(closing);
             closing.close();
         }
         SharedConnection.closeAll();
-    }
-
-    /**
-     * Waits until the pool has begun all that it was given: what was let go of closes its journal there, and a pool that is
-     * closed drops what has not begun. Where this Java machine goes on, as in tests, the journals would stay locked.
-     */
-    private static void awaitBegun(Scheduler pool) {
-        CountDownLatch begun = new CountDownLatch(1);
-        pool.execute(begun::countDown);
-        try {
-            if (!begun.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOGGER.fine("the pool is busy to the end");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -7,6 +7,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.ecstoolkit.rollout.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.RolloutReport;
 import io.jenkins.plugins.ecstoolkit.simulator.Gate;
+import io.jenkins.plugins.ecstoolkit.simulator.SmallApp;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,21 +32,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Phases of a deploy in steps of their own: one rollout, whatever happens between and within them. */
 class PartsOnBenchTest {
 
-    private static final String CONFIG =
+    /** The small application with a task after its services. */
+    private static final String CONFIG = SmallApp.CONFIG.replace(
+            "services:",
             """
-            version: v1
-            cluster: example
-            tasks:
-              pre:
-                - family: migrate
-                  containers: [app]
               post:
                 - family: cleanup
                   containers: [app]
-            services:
-              - name: web-server
-                containers: [app]
-            """;
+            services:""");
 
     private static final Map<String, Long> CHANGES =
             Map.of("RegisterTaskDefinition", 3L, "RunTask", 2L, "UpdateService", 1L);
