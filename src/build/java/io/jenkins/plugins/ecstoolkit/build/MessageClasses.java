@@ -14,11 +14,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Writes a class {@code Messages} for each {@code Messages.properties}: what localizer-maven-plugin does with Jenkins'
- * parent POM. Every key has a method for the text in the reader's language and one, with {@code _} before its name,
- * for a text that is put into a language later. All parameters are objects; formats are up to the text.
+ * Writes a class {@code Messages} for each {@code Messages.properties}. Every key has a method; all its parameters are
+ * objects, and formats are up to the text.
  *
- * <p>Run as {@code java MessageClasses.java <resources> <where to write>}. Files that would not change are not touched.
+ * <p>In packages of Jenkins it is the class that localizer-maven-plugin writes with Jenkins' parent POM: texts are in the
+ * reader's language, and a second method, with {@code _} before its name, is for a text that is put into a language
+ * later. Other packages know no Jenkins: their class needs Java alone, texts are in the language of the Java machine, and
+ * arguments appear as they are, numbers too.
+ *
+ * <p>Run as {@code java MessageClasses.java <resources> <where to write> <folder of Jenkins' packages>}. Files that would
+ * not change are not touched.
  */
 final class MessageClasses {
 
@@ -38,8 +43,8 @@ final class MessageClasses {
         for (Path file : found) {
             Path folder = resources.relativize(file.getParent());
             Path target = Path.of(args[1]).resolve(folder).resolve(NAME + ".java");
-            String source =
-                    source(folder.toString().replace(file.getFileSystem().getSeparator(), "."), read(file));
+            String name = folder.toString().replace(file.getFileSystem().getSeparator(), ".");
+            String source = folder.startsWith(args[2]) ? localized(name, read(file)) : plain(name, read(file));
             if (!Files.exists(target) || !Files.readString(target).equals(source)) {
                 Files.createDirectories(target.getParent());
                 Files.writeString(target, source);
@@ -58,7 +63,7 @@ final class MessageClasses {
         return sorted;
     }
 
-    private static String source(String name, TreeMap<String, String> texts) {
+    private static String localized(String name, TreeMap<String, String> texts) {
         StringBuilder out = new StringBuilder("package " + name + ";\n\n")
                 .append("import org.jvnet.localizer.Localizable;\n")
                 .append("import org.jvnet.localizer.ResourceBundleHolder;\n\n")
@@ -69,18 +74,68 @@ final class MessageClasses {
                 .append("ResourceBundleHolder.get(Messages.class);\n\n")
                 .append("    private Messages() {}\n");
         texts.forEach((key, text) -> {
-            int count = new MessageFormat(text).getFormatsByArgumentIndex().length;
-            String parameters = list(count, "Object arg");
-            String arguments = "\"" + key + "\"" + (count == 0 ? "" : ", ") + list(count, "arg");
-            String method = key.replace('.', '_').replace('-', '_').replace('/', '_') + "(" + parameters + ") {\n";
+            String method = method(key, text);
             out.append("\n    public static String ").append(method);
-            out.append("        return holder.format(").append(arguments).append(");\n    }\n");
+            out.append("        return holder.format(")
+                    .append(arguments(key, text))
+                    .append(");\n    }\n");
             out.append("\n    public static Localizable _").append(method);
             out.append("        return new Localizable(holder, ")
-                    .append(arguments)
+                    .append(arguments(key, text))
                     .append(");\n    }\n");
         });
         return out.append("}\n").toString();
+    }
+
+    private static String plain(String name, TreeMap<String, String> texts) {
+        StringBuilder out = new StringBuilder("package " + name + ";\n")
+                .append(
+                        """
+
+                import java.text.MessageFormat;
+                import java.util.Arrays;
+                import java.util.Locale;
+                import java.util.ResourceBundle;
+
+                /** Texts of Messages.properties. */
+                @SuppressWarnings("all")
+                final class Messages {
+                    private static final ResourceBundle.Control NO_OTHER_LANGUAGE =
+                            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+                    private Messages() {}
+
+                    private static String format(String key, Object... args) {
+                        String text = ResourceBundle.getBundle(
+                                        Messages.class.getName(),
+                                        Locale.getDefault(),
+                                        Messages.class.getClassLoader(),
+                                        NO_OTHER_LANGUAGE)
+                                .getString(key);
+                        return new MessageFormat(text, Locale.ROOT)
+                                .format(Arrays.stream(args).map(String::valueOf).toArray());
+                    }
+                """);
+        texts.forEach((key, text) -> out.append("\n    static String ")
+                .append(method(key, text))
+                .append("        return format(")
+                .append(arguments(key, text))
+                .append(");\n    }\n"));
+        return out.append("}\n").toString();
+    }
+
+    private static String method(String key, String text) {
+        return key.replace('.', '_').replace('-', '_').replace('/', '_') + "(" + list(count(text), "Object arg")
+                + ") {\n";
+    }
+
+    private static String arguments(String key, String text) {
+        int count = count(text);
+        return "\"" + key + "\"" + (count == 0 ? "" : ", ") + list(count, "arg");
+    }
+
+    private static int count(String text) {
+        return new MessageFormat(text).getFormatsByArgumentIndex().length;
     }
 
     private static String list(int count, String prefix) {

@@ -23,11 +23,10 @@ final class UnitLines {
                         unit,
                         Level.INFO,
                         event.flag("again")
-                                ? "ECS does not have the new task definition, registering it again"
-                                : "registering new task definition"));
+                                ? Messages.UnitLines_registeringAgain()
+                                : Messages.UnitLines_registering()));
             case DEFINITION_REGISTERED ->
-                lines.add(line(
-                        state, unit, Level.INFO, "successfully registered new task definition " + event.text("label")));
+                lines.add(line(state, unit, Level.INFO, Messages.UnitLines_registered(event.text("label"))));
             case RUN_INTENDED -> {
                 lines.add(line(state, unit, Level.INFO, "preparing running task parameters"));
                 lines.add(line(state, unit, Level.INFO, updated(event)));
