@@ -46,7 +46,7 @@ class PagesTest {
         }
     }
 
-    /** Each part of the message stands in the sources in this order, once literals are joined. */
+    /** Each part of the message stands in a bundle, or in the terminal's sources, once literals are joined. */
     @ParameterizedTest
     @MethodSource("messages")
     void troubleshootingMessagesAreTheProgramsOwn(String message) {
@@ -56,16 +56,13 @@ class PagesTest {
     }
 
     private static String sources() {
-        return Stream.of("src/main/java", "src/cli/java")
-                .map(PagesTest::source)
-                .collect(Collectors.joining("\n"))
-                .replaceAll("\"\\s*\\+\\s*\"", "")
-                .replace("\\\"", "\"");
+        String terminal = text("src/cli/java", ".java").replaceAll("\"\\s*\\+\\s*\"", "").replace("\\\"", "\"");
+        return terminal + text("src/main/resources", "Messages.properties").replace("''", "'");
     }
 
-    private static String source(String root) {
+    private static String text(String root, String ending) {
         try (Stream<Path> files = Files.walk(Path.of(root))) {
-            return files.filter(file -> file.toString().endsWith(".java"))
+            return files.filter(file -> file.toString().endsWith(ending))
                     .map(Documents::text)
                     .collect(Collectors.joining("\n"));
         } catch (IOException e) {
