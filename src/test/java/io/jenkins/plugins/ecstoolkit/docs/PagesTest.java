@@ -56,7 +56,8 @@ class PagesTest {
     }
 
     private static String sources() {
-        String terminal = text("src/cli/java", ".java").replaceAll("\"\\s*\\+\\s*\"", "").replace("\\\"", "\"");
+        String terminal =
+                text("src/cli/java", ".java").replaceAll("\"\\s*\\+\\s*\"", "").replace("\\\"", "\"");
         return terminal + text("src/main/resources", "Messages.properties").replace("''", "'");
     }
 

@@ -18,12 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A rollout whose phases are asked for one by one. */
 class PartsTest {
 
-    /** Unwinds the engine at once, as a kill does. */
-    private static final class Killed extends Error {
-        private static final long serialVersionUID = 1L;
-    }
-
-    private static final RolloutRequest REQUEST = Rig.request(CrashTest.ROLLOUT);
+    static final RolloutRequest REQUEST = Rig.request(CrashTest.ROLLOUT);
 
     @TempDir
     Path directory;
@@ -34,7 +29,7 @@ class PartsTest {
         return new Rig(Files.createDirectory(directory.resolve("run-" + runs++))).seedExample();
     }
 
-    private static void run(Rig rig) {
+    static void run(Rig rig) {
         for (Phase phase : Phase.values()) {
             assertThat(rig.beginPart(REQUEST, phase)).isNull();
             assertThat(rig.finish().successful())
@@ -54,45 +49,6 @@ class PartsTest {
             run(rig);
             assertThat(CrashTest.world(rig)).isEqualTo(whole);
         }
-    }
-
-    @Test
-    void killedAfterEachLineOfItsJournal() throws Exception {
-        Map<String, Object> expected;
-        int lines;
-        try (Rig rig = rig()) {
-            run(rig);
-            expected = CrashTest.world(rig);
-            lines = rig.events.size();
-        }
-        assertThat(lines).isGreaterThan(45);
-        for (int line = 1; line < lines; line++) {
-            int point = line;
-            try (Rig rig = rig()) {
-                rig.onEvent = event -> {
-                    if (event.seq() == point) {
-                        throw new Killed();
-                    }
-                };
-                runUntilKilled(rig);
-                rig.kill();
-                rig.onEvent = event -> {};
-                run(rig);
-                assertThat(CrashTest.world(rig))
-                        .as("killed after line " + point)
-                        .isEqualTo(expected);
-                assertThat(JournalReader.read(rig.journal).ended()).isTrue();
-            }
-        }
-    }
-
-    private static void runUntilKilled(Rig rig) {
-        try {
-            run(rig);
-        } catch (Killed e) {
-            return;
-        }
-        throw new AssertionError("was not killed");
     }
 
     @Test
