@@ -3,11 +3,6 @@ package io.jenkins.plugins.ecstoolkit.config;
 /** Counts the values of a configuration while it is walked, so that nesting and repetition cannot run away. */
 final class Budget {
 
-    static final String TOO_MANY =
-            "there are more than " + Limits.VALUES + " values up to here, aliases followed; use fewer";
-
-    static final String TOO_DEEP = "lists and maps are nested more than " + Limits.DEPTH + " deep here; nest them less";
-
     private int depth;
     private int values;
 
@@ -18,7 +13,7 @@ final class Budget {
      */
     void count(Place place, Problems problems) throws ConfigException {
         if (++values > Limits.VALUES) {
-            throw problems.fatal(place, TOO_MANY);
+            throw problems.fatal(place, tooMany());
         }
     }
 
@@ -29,12 +24,20 @@ final class Budget {
      */
     void enter(Place place, Problems problems) throws ConfigException {
         if (++depth > Limits.DEPTH) {
-            throw problems.fatal(place, TOO_DEEP);
+            throw problems.fatal(place, tooDeep());
         }
     }
 
     /** Ends the list or map that the last {@link #enter} began. */
     void leave() {
         depth--;
+    }
+
+    static String tooMany() {
+        return Messages.Budget_tooMany(Limits.VALUES);
+    }
+
+    static String tooDeep() {
+        return Messages.Budget_tooDeep(Limits.DEPTH);
     }
 }

@@ -29,11 +29,11 @@ final class ConfigFile {
         }
         // UTF-16, too, is full of zero bytes; its byte order mark tells it from a binary file.
         if (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
-            throw problem(file, "the file is encoded as UTF-16; save it as UTF-8");
+            throw problem(file, Messages.ConfigFile_utf16());
         }
         for (byte value : bytes) {
             if (value == 0) {
-                throw problem(file, "this is a binary file; give a YAML file in UTF-8");
+                throw problem(file, Messages.ConfigFile_binary());
             }
         }
         try {
@@ -42,14 +42,14 @@ final class ConfigFile {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw problem(file, "the file is not encoded as UTF-8; save it as UTF-8");
+            throw problem(file, Messages.ConfigFile_notUtf8());
         }
     }
 
     private static byte[] bytes(Path path, String file) throws ConfigException {
         try {
             if (Files.isDirectory(path)) {
-                throw problem(file, "this is a directory; give the path of a YAML file");
+                throw problem(file, Messages.ConfigFile_directory());
             }
             if (Files.size(path) > Limits.SIZE) {
                 throw tooLarge(file);
@@ -59,19 +59,17 @@ final class ConfigFile {
                 return in.readNBytes(Limits.SIZE + 1);
             }
         } catch (NoSuchFileException e) {
-            throw problem(file, "there is no such file; create it or give the path of another one");
+            throw problem(file, Messages.ConfigFile_missing());
         } catch (AccessDeniedException e) {
-            throw problem(file, "the file may not be read by this user; change its permissions");
+            throw problem(file, Messages.ConfigFile_notAllowed());
         } catch (IOException e) {
-            throw problem(
-                    file,
-                    "the file cannot be read (" + Shown.reason(e, e.getMessage()) + "); give a readable YAML file");
+            throw problem(file, Messages.ConfigFile_unreadable(Shown.reason(e, e.getMessage())));
         }
     }
 
     /** The problem of a file, or a text said to be one, that is larger than {@link Limits#SIZE}. */
     static ConfigException tooLarge(String file) {
-        return problem(file, "the file is larger than 1 MiB; give a configuration of at most 1 MiB");
+        return problem(file, Messages.ConfigFile_tooLarge());
     }
 
     /** A problem of the file as a whole. */

@@ -9,16 +9,12 @@ import java.util.Optional;
 /** Reads the whole of a configuration. */
 final class DeployReader {
 
-    private static final List<String> KEYS = List.of(
-            "version",
-            "cluster",
-            "tasks",
-            "services",
-            "concurrency",
-            "log_lines",
-            "rollback",
-            "exclusive",
-            "x-* (ignored)");
+    private static final List<String> KEYS =
+            List.of("version", "cluster", "tasks", "services", "concurrency", "log_lines", "rollback", "exclusive");
+
+    /** What every file has to say. */
+    private static final String V1 = "version: v1";
+
     private static final Range CONCURRENCY = Range.of(1, 100);
 
     private static final Range LOG_LINES = Range.of(0, DeployConfig.MOST_LOG_LINES);
@@ -33,7 +29,9 @@ final class DeployReader {
 
     /** Empty, with problems, when there is no cluster to deploy to. */
     Optional<DeployConfig> read(Value root) {
-        return Fields.of(withoutExtensions(root), "the configuration", KEYS, problems)
+        List<String> known = new ArrayList<>(KEYS);
+        known.add(Messages.DeployReader_extensions());
+        return Fields.of(withoutExtensions(root), Messages.DeployReader_configuration(), known, problems)
                 .flatMap(this::deploy);
     }
 
@@ -48,7 +46,7 @@ final class DeployReader {
     }
 
     private Optional<DeployConfig> deploy(Fields fields) {
-        fields.required("version", "version: v1").ifPresent(this::checkVersion);
+        fields.required("version", () -> V1).ifPresent(this::checkVersion);
         Optional<Name> cluster = fields.name("cluster", NameRule.CLUSTER);
         Optional<Fields> tasks =
                 fields.value("tasks").flatMap(value -> Fields.of(value, "tasks", List.of("pre", "post"), problems));
@@ -64,19 +62,20 @@ final class DeployReader {
     }
 
     private Optional<RollbackMode> rollback(Value value) {
-        String expected = "never, failed or all";
-        Optional<String> text = new Texts(problems).text(value, "rollback", expected);
+        Texts texts = new Texts(problems);
+        Optional<String> text = texts.text(value, "rollback", Messages::DeployReader_rollbackModes);
         Optional<RollbackMode> mode = text.flatMap(RollbackMode::fromWord);
         if (text.isPresent() && mode.isEmpty()) {
-            problems.add(value.place(), "rollback is " + value.shown() + "; give " + expected);
+            texts.refuse(value, "rollback", Messages.DeployReader_rollbackModes());
         }
         return mode;
     }
 
     private void checkVersion(Value version) {
-        Optional<String> text = new Texts(problems).text(version, "version", "version: v1");
+        Texts texts = new Texts(problems);
+        Optional<String> text = texts.text(version, "version", () -> V1);
         if (text.isPresent() && !"v1".equals(text.get())) {
-            problems.add(version.place(), "version is " + version.shown() + "; give version: v1");
+            texts.refuse(version, "version", V1);
         }
     }
 

@@ -20,8 +20,8 @@ final class EntriesBuilder {
         if (first != null) {
             problems.add(
                     place,
-                    "the key " + Shown.quoted(key) + " is given twice, first "
-                            + first.place().reference() + "; keep one of them");
+                    Messages.EntriesBuilder_twice(
+                            Shown.quoted(key), first.place().reference()));
         }
     }
 

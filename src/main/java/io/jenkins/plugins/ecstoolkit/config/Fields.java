@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Typed access to the keys of one map. Whatever is wrong is collected and stands in for by something harmless, so that
@@ -33,8 +34,7 @@ final class Fields {
      */
     static Optional<Fields> of(Value value, String label, List<String> known, Problems problems) {
         if (!(value instanceof Value.Entries map)) {
-            problems.add(
-                    value.place(), label + " is " + value.shown() + "; give a map with " + String.join(", ", known));
+            new Texts(problems).refuse(value, label, Messages.Fields_mapWith(String.join(", ", known)));
             return Optional.empty();
         }
         map.entries().forEach((key, entry) -> {
@@ -46,10 +46,9 @@ final class Fields {
     }
 
     private static String unknown(String key, String label, List<String> known) {
-        String advice = Suggestions.nearest(key, known)
-                .map(nearest -> "did you mean " + nearest + "?")
-                .orElse("known here: " + String.join(", ", known));
-        return "unknown key " + Shown.quoted(key) + " in " + label + "; " + advice;
+        return Suggestions.nearest(key, known)
+                .map(nearest -> Messages.Fields_unknownKeyNear(Shown.quoted(key), label, nearest))
+                .orElseGet(() -> Messages.Fields_unknownKey(Shown.quoted(key), label, String.join(", ", known)));
     }
 
     /** Where the map begins. */
@@ -69,25 +68,32 @@ final class Fields {
                 .filter(value -> !(value instanceof Value.Nothing));
     }
 
-    /** The value of a key that must be there. */
-    Optional<Value> required(String key, String expected) {
+    /**
+     * The value of a key that must be there.
+     *
+     * @param expected as for {@link Texts#text}
+     */
+    Optional<Value> required(String key, Supplier<String> expected) {
         Optional<Value> value = value(key);
         if (value.isEmpty()) {
             Value.Entry entry = map.entries().get(key);
-            Place place = entry == null ? map.place() : entry.place();
-            problems.add(place, key + (entry == null ? " is missing" : " has no value") + "; give " + expected);
+            if (entry == null) {
+                problems.add(map.place(), Messages.Fields_missing(key, expected.get()));
+            } else {
+                problems.add(entry.place(), Messages.Fields_noValue(key, expected.get()));
+            }
         }
         return value;
     }
 
     /** A required name. */
     Optional<Name> name(String key, NameRule rule) {
-        return required(key, rule.expected).flatMap(value -> texts.name(value, key, rule));
+        return required(key, rule::expected).flatMap(value -> texts.name(value, key, rule));
     }
 
     /** A required list of names. */
     List<Name> names(String key, NameRule rule, Range count) {
-        return required(key, "a list, each item " + rule.expected)
+        return required(key, () -> Messages.Texts_listOf(rule.expected()))
                 .map(value -> texts.names(value, key, rule, count))
                 .orElse(List.of());
     }
@@ -101,11 +107,10 @@ final class Fields {
     /** An optional whole number; the fallback also stands in for one that is not accepted. */
     int whole(String key, Range range, int fallback) {
         Optional<Value> value = value(key);
-        Optional<String> text = value.flatMap(given -> texts.text(given, key, range.expected("")));
+        Optional<String> text = value.flatMap(given -> texts.text(given, key, () -> range.expected("")));
         Optional<Integer> number = text.flatMap(range::parse);
         if (text.isPresent() && number.isEmpty()) {
-            problems.add(
-                    value.get().place(), key + " is " + value.get().shown() + "; give " + range.expected(text.get()));
+            texts.refuse(value.get(), key, range.expected(text.get()));
         }
         return number.orElse(fallback);
     }
@@ -113,10 +118,10 @@ final class Fields {
     /** A boolean of an optional key; empty when it is missing or, with a problem, not accepted. */
     Optional<Boolean> flag(String key) {
         Optional<Value> value = value(key);
-        Optional<String> text = value.flatMap(given -> texts.text(given, key, "true or false"));
+        Optional<String> text = value.flatMap(given -> texts.text(given, key, Messages::Fields_trueOrFalse));
         String word = text.orElse("false").toLowerCase(Locale.ROOT);
         if (!TRUE.contains(word) && !FALSE.contains(word)) {
-            problems.add(value.get().place(), key + " is " + value.get().shown() + "; give true or false");
+            texts.refuse(value.get(), key, Messages.Fields_trueOrFalse());
         }
         return text.map(given -> TRUE.contains(word));
     }
@@ -132,7 +137,7 @@ final class Fields {
             return list.items();
         }
         if (value.get() instanceof Value.Scalar) {
-            problems.add(value.get().place(), key + " is " + value.get().shown() + "; give a list, each item a map");
+            texts.refuse(value.get(), key, Messages.Fields_listOfMaps());
             return List.of();
         }
         return List.of(value.get());

@@ -40,8 +40,7 @@ final class MapTree {
         }
         if (!(object instanceof CharSequence || object instanceof Number || object instanceof Boolean)) {
             String type = Shown.plain(object.getClass().getName());
-            throw problems.fatal(
-                    place, "this is of type " + type + "; give text, a number, true or false, a list or a map");
+            throw problems.fatal(place, Messages.MapTree_type(type));
         }
         return new Value.Scalar(place, object.toString());
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.config;
 
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -8,16 +9,13 @@ import java.util.regex.Pattern;
  */
 enum NameRule {
     /** See <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html">CreateCluster</a>. */
-    CLUSTER("cluster", orArn("cluster/"), "a cluster name (" + Words.LETTERS + ") or the ARN of a cluster"),
+    CLUSTER(orArn("cluster/"), Messages::NameRule_cluster),
 
     /**
      * See <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html">CreateService</a>;
      * ARNs of before 2018 lack the cluster.
      */
-    SERVICE(
-            "service",
-            orArn("service/(?:" + Words.NAME + "/)?"),
-            "a service name (" + Words.LETTERS + ") or the ARN of a service"),
+    SERVICE(orArn("service/(?:" + Words.NAME + "/)?"), Messages::NameRule_service),
 
     /**
      * See <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html">
@@ -26,45 +24,52 @@ enum NameRule {
      * DescribeTaskDefinition, taskDefinition</a>.
      */
     FAMILY(
-            "family",
             Words.NAME + "(?::" + Words.REVISION + ")?|" + Words.ARN + "task-definition/" + Words.NAME + ":"
                     + Words.REVISION,
-            "a task definition family (" + Words.LETTERS + "), family:revision with a number as the revision, "
-                    + "or the ARN of a revision"),
+            Messages::NameRule_family),
 
     /**
      * See <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html">
      * ContainerDefinition, name</a>.
      */
-    CONTAINER("container", Words.NAME, "a container name (" + Words.LETTERS + ")"),
+    CONTAINER(Words.NAME, Messages::NameRule_container, Messages::NameRule_containerItem),
 
     /**
      * See <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCapacityProvider.html">
      * CreateCapacityProvider, name</a>.
      */
-    CAPACITY_PROVIDER(
-            "capacity_provider",
-            Words.NAME,
-            "FARGATE, FARGATE_SPOT or the name of a capacity provider (" + Words.LETTERS + ")"),
+    CAPACITY_PROVIDER(Words.NAME, Messages::NameRule_capacityProvider),
 
     /** EC2 documents no syntax for its ids; they have no spaces. */
-    SECURITY_GROUP("security group", "\\S+", "a security group id such as sg-0123456789abcdef0"),
+    SECURITY_GROUP("\\S+", Messages::NameRule_securityGroup, Messages::NameRule_securityGroupItem),
 
     /** As for security groups. */
-    SUBNET("subnet", "\\S+", "a subnet id such as subnet-0123456789abcdef0");
-
-    /** What messages call such a name. */
-    final String label;
-
-    /** What would be right, for "give ...". */
-    final String expected;
+    SUBNET("\\S+", Messages::NameRule_subnet, Messages::NameRule_subnetItem);
 
     private final Pattern pattern;
+    private final Supplier<String> expected;
+    private final Supplier<String> item;
 
-    NameRule(String label, String regex, String expected) {
-        this.label = label;
+    /** For a name that stands alone. */
+    NameRule(String regex, Supplier<String> expected) {
+        this(regex, expected, expected);
+    }
+
+    /** For names that stand in lists, too. */
+    NameRule(String regex, Supplier<String> expected, Supplier<String> item) {
         this.pattern = Pattern.compile(regex);
         this.expected = expected;
+        this.item = item;
+    }
+
+    /** What would be right, for "give ...". */
+    String expected() {
+        return expected.get();
+    }
+
+    /** What messages call such a name in a list. */
+    String item() {
+        return item.get();
     }
 
     boolean accepts(String name) {
@@ -80,6 +85,5 @@ enum NameRule {
         static final String NAME = "[A-Za-z0-9_-]{1,255}";
         static final String REVISION = "[1-9][0-9]{0,9}";
         static final String ARN = "arn:aws[a-z-]*:ecs:[a-z0-9-]+:[0-9]{12}:";
-        static final String LETTERS = "up to 255 letters, digits, hyphens and underscores";
     }
 }

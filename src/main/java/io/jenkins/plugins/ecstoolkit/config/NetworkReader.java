@@ -11,6 +11,8 @@ final class NetworkReader {
 
     private static final Range SUBNETS = Range.of(1, 16);
 
+    private static final List<String> KEYS = List.of("assign_public_ip", "security_groups", "subnets");
+
     private final Problems problems;
 
     NetworkReader(Problems problems) {
@@ -21,14 +23,13 @@ final class NetworkReader {
     Optional<VpcConfiguration> read(Value network) {
         return Fields.of(network, "network_configuration", List.of("vpc_configuration"), problems)
                 .flatMap(fields ->
-                        fields.required("vpc_configuration", "a map with assign_public_ip, security_groups, subnets"))
+                        fields.required("vpc_configuration", () -> Messages.Fields_mapWith(String.join(", ", KEYS))))
                 .flatMap(this::vpc);
     }
 
     private Optional<VpcConfiguration> vpc(Value vpc) {
-        List<String> known = List.of("assign_public_ip", "security_groups", "subnets");
-        return Fields.of(vpc, "vpc_configuration", known, problems).map(fields -> {
-            fields.required("assign_public_ip", "true or false");
+        return Fields.of(vpc, "vpc_configuration", KEYS, problems).map(fields -> {
+            fields.required("assign_public_ip", Messages::Fields_trueOrFalse);
             return new VpcConfiguration(
                     fields.flag("assign_public_ip").orElse(false),
                     texts(fields.names("security_groups", NameRule.SECURITY_GROUP, SECURITY_GROUPS)),

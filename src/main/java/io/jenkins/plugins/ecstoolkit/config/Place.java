@@ -14,7 +14,7 @@ record Place(Position position, String path) {
 
     /** How another problem's message refers to this place. */
     String reference() {
-        return path.isEmpty() ? "in line " + position.line() : "at " + path;
+        return path.isEmpty() ? Messages.Place_line(position.line()) : Messages.Place_path(path);
     }
 
     /** The message with what the position alone does not tell. */

@@ -47,7 +47,7 @@ final class Problems {
         }
         List<ConfigProblem> shown = new ArrayList<>(sorted.subList(0, Limits.PROBLEMS));
         Position next = sorted.get(Limits.PROBLEMS).position();
-        shown.add(new ConfigProblem(next, "and " + more + " more problems from here on; correct those above first"));
+        shown.add(new ConfigProblem(next, Messages.Problems_more(more)));
         return shown;
     }
 }

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
  *
  * @param min the smallest
  * @param max the largest
- * @param unit what is counted, like {@code minutes}; empty for a bare number
+ * @param minutes whether minutes are counted; otherwise it is a bare number
  */
-record Range(int min, int max, String unit) {
+record Range(int min, int max, boolean minutes) {
 
     private static final Pattern NUMBER = Pattern.compile("([+-]?)(0|[1-9][0-9]*)(?:\\.[0-9]*)?");
     private static final Pattern LEADING_ZERO = Pattern.compile("[+-]?0[0-9]+");
@@ -20,11 +20,11 @@ record Range(int min, int max, String unit) {
     private static final int MOST_DIGITS = 9;
 
     static Range of(int min, int max) {
-        return new Range(min, max, "");
+        return new Range(min, max, false);
     }
 
     static Range minutes(int min, int max) {
-        return new Range(min, max, "minutes");
+        return new Range(min, max, true);
     }
 
     /** The number, its fraction dropped as the old tool did; empty when it is none or out of range. */
@@ -39,9 +39,9 @@ record Range(int min, int max, String unit) {
 
     /** What would be right instead of the text that was not accepted. */
     String expected(String text) {
-        String numbers = "a whole number" + (unit.isEmpty() ? "" : " of " + unit) + " from " + min + " to " + max;
-        return LEADING_ZERO.matcher(text).matches()
-                ? numbers + " without a leading zero, which makes it octal to some readers"
-                : numbers;
+        if (LEADING_ZERO.matcher(text).matches()) {
+            return minutes ? Messages.Range_minutesPlain(min, max) : Messages.Range_numberPlain(min, max);
+        }
+        return minutes ? Messages.Range_minutes(min, max) : Messages.Range_number(min, max);
     }
 }

@@ -23,7 +23,7 @@ final class ServiceReader {
     List<ServiceConfig> read(List<Value> items) {
         List<ServiceConfig> services = new ArrayList<>();
         for (Value item : items) {
-            Fields.of(item, "an item of services", KEYS, problems)
+            Fields.of(item, Messages.Fields_itemOf("services"), KEYS, problems)
                     .flatMap(this::service)
                     .ifPresent(services::add);
         }
@@ -46,10 +46,7 @@ final class ServiceReader {
         // An ARN and the name at its end are the same service.
         Place first = seen.putIfAbsent(name.substring(name.lastIndexOf('/') + 1), place);
         if (first != null) {
-            problems.add(
-                    place,
-                    "service " + Shown.quoted(name) + " is listed twice, first " + first.reference()
-                            + "; put its containers into one item");
+            problems.add(place, Messages.ServiceReader_twice(Shown.quoted(name), first.reference()));
         }
     }
 }

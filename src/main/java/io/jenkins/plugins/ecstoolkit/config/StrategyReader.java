@@ -31,20 +31,18 @@ final class StrategyReader {
     List<CapacityProviderStrategy> read(Fields task) {
         List<Value> items = task.items(KEY);
         if (items.size() > MOST) {
-            problems.add(task.keyPlace(KEY), KEY + " has " + items.size() + " items; give at most " + MOST);
+            problems.add(task.keyPlace(KEY), Messages.StrategyReader_tooMany(items.size(), MOST));
         }
         int before = problems.count();
         List<CapacityProviderStrategy> strategies = new ArrayList<>();
         for (Value item : items) {
-            Fields.of(item, "an item of " + KEY, KEYS, problems)
+            Fields.of(item, Messages.Fields_itemOf(KEY), KEYS, problems)
                     .flatMap(this::strategy)
                     .ifPresent(strategies::add);
         }
         boolean weighs = strategies.stream().anyMatch(strategy -> strategy.weight() > 0);
         if (strategies.size() > 1 && !weighs && problems.count() == before) {
-            problems.add(
-                    task.keyPlace(KEY),
-                    KEY + " has several items but no weight above 0, which ECS refuses; give one of them a weight");
+            problems.add(task.keyPlace(KEY), Messages.StrategyReader_noWeight());
         }
         return strategies;
     }
@@ -63,10 +61,7 @@ final class StrategyReader {
         if (firstBase == null) {
             firstBase = base;
         } else {
-            problems.add(
-                    base,
-                    "only one item may have a base above 0, and one has it " + firstBase.reference()
-                            + "; set this base to 0");
+            problems.add(base, Messages.StrategyReader_secondBase(firstBase.reference()));
         }
     }
 }

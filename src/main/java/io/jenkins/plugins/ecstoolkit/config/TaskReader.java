@@ -31,7 +31,7 @@ final class TaskReader {
 
     /** Empty, with a problem, when there is no use in the item. */
     Optional<TaskConfig> read(Value item, String list) {
-        return Fields.of(item, "an item of " + list, KEYS, problems).flatMap(this::task);
+        return Fields.of(item, Messages.Fields_itemOf(list), KEYS, problems).flatMap(this::task);
     }
 
     private Optional<TaskConfig> task(Fields fields) {
@@ -53,24 +53,21 @@ final class TaskReader {
     }
 
     private Optional<LaunchType> launchType(Value value) {
-        String expected = "ec2, fargate, external or managed_instances";
-        Optional<String> text = new Texts(problems).text(value, "launch_type", expected);
+        Texts texts = new Texts(problems);
+        Optional<String> text = texts.text(value, "launch_type", Messages::TaskReader_launchTypes);
         for (LaunchType type : LaunchType.values()) {
             if (type.name().equals(text.orElse("").toUpperCase(Locale.ROOT))) {
                 return Optional.of(type);
             }
         }
         if (text.isPresent()) {
-            problems.add(value.place(), "launch_type is " + value.shown() + "; give " + expected);
+            texts.refuse(value, "launch_type", Messages.TaskReader_launchTypes());
         }
         return Optional.empty();
     }
 
     /** See <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html">RunTask, launchType</a>. */
     private void refuseBoth(Place launchType, Place strategies) {
-        problems.add(
-                launchType,
-                "launch_type " + launchType.reference() + " and " + StrategyReader.KEY + " " + strategies.reference()
-                        + " exclude each other; remove one of them");
+        problems.add(launchType, Messages.TaskReader_both(launchType.reference(), strategies.reference()));
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads values as text or as lists of text, in all the spellings that the old tool took. */
 final class Texts {
@@ -19,27 +20,30 @@ final class Texts {
      * The text of a value.
      *
      * @param label what messages call it
-     * @param expected what would be right, for "give ..."
+     * @param expected what would be right, for "give ..."; asked for when it is needed
      */
-    Optional<String> text(Value value, String label, String expected) {
+    Optional<String> text(Value value, String label, Supplier<String> expected) {
         if (!(value instanceof Value.Scalar scalar)) {
-            problems.add(value.place(), label + " is " + value.shown() + "; give " + expected);
+            refuse(value, label, expected.get());
             return Optional.empty();
         }
         if (Shown.hasInvisible(scalar.text())) {
-            problems.add(
-                    value.place(),
-                    label + " is " + value.shown() + ", with a control or invisible character; give " + expected);
+            problems.add(value.place(), Messages.Texts_invisible(label, value.shown(), expected.get()));
             return Optional.empty();
         }
         return Optional.of(scalar.text());
     }
 
+    /** Reports a value that is not what it should be. */
+    void refuse(Value value, String label, String expected) {
+        problems.add(value.place(), Messages.Texts_notExpected(label, value.shown(), expected));
+    }
+
     /** The name that a value holds; a problem when it does not look like one. */
     Optional<Name> name(Value value, String label, NameRule rule) {
-        Optional<String> text = text(value, label, rule.expected);
+        Optional<String> text = text(value, label, rule::expected);
         if (text.isPresent() && !rule.accepts(text.get())) {
-            problems.add(value.place(), label + " is " + value.shown() + "; give " + rule.expected);
+            refuse(value, label, rule.expected());
             return Optional.empty();
         }
         return text.map(name -> new Name(name, value.place().position()));
@@ -54,21 +58,25 @@ final class Texts {
     List<Name> names(Value value, String key, NameRule rule, Range count) {
         List<Value> items = items(value);
         if (value instanceof Value.Entries) {
-            problems.add(value.place(), key + " is a map; give a list, each item " + rule.expected);
+            refuse(value, key, Messages.Texts_listOf(rule.expected()));
             return List.of();
         }
         if (items.size() < count.min() || items.size() > count.max()) {
-            String allowed =
-                    count.max() == Integer.MAX_VALUE ? "at least " + count.min() : count.min() + " to " + count.max();
-            problems.add(
-                    value.place(),
-                    key + " has " + items.size() + (items.size() == 1 ? " item" : " items") + "; give " + allowed);
+            problems.add(value.place(), wrongCount(key, items.size(), count));
         }
         List<Name> names = new ArrayList<>();
+        String label = rule.item();
         for (Value item : items) {
-            name(item, rule.label, rule).ifPresent(names::add);
+            name(item, label, rule).ifPresent(names::add);
         }
         return names;
+    }
+
+    private static String wrongCount(String key, int items, Range count) {
+        String allowed = count.max() == Integer.MAX_VALUE
+                ? Messages.Texts_atLeast(count.min())
+                : Messages.Texts_fromTo(count.min(), count.max());
+        return items == 1 ? Messages.Texts_oneItem(key, allowed) : Messages.Texts_items(key, items, allowed);
     }
 
     private static List<Value> items(Value value) {
@@ -92,10 +100,7 @@ final class Texts {
             if (item instanceof Value.Scalar scalar) {
                 Place before = first.putIfAbsent(scalar.text(), item.place());
                 if (before != null) {
-                    problems.add(
-                            item.place(),
-                            rule.label + " " + item.shown() + " is listed twice, first " + before.reference()
-                                    + "; keep one of them");
+                    problems.add(item.place(), Messages.Texts_twice(rule.item(), item.shown(), before.reference()));
                 }
             }
         }

@@ -21,7 +21,7 @@ sealed interface Value {
     record Nothing(Place place) implements Value {
         @Override
         public String shown() {
-            return "empty";
+            return Messages.Value_empty();
         }
     }
 
@@ -41,7 +41,7 @@ sealed interface Value {
 
         @Override
         public String shown() {
-            return "a list";
+            return Messages.Value_list();
         }
     }
 
@@ -53,7 +53,7 @@ sealed interface Value {
 
         @Override
         public String shown() {
-            return "a map";
+            return Messages.Value_map();
         }
     }
 

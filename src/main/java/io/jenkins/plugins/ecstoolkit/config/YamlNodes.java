@@ -37,7 +37,7 @@ final class YamlNodes {
     Value value(Node node) throws ConfigException {
         Place place = place(file, node.getStartMark());
         if (!open.add(node)) {
-            throw problems.fatal(place, "an alias inside this value leads back to it; write the value out");
+            throw problems.fatal(place, Messages.YamlNodes_circle());
         }
         budget.count(place, problems);
         Value value = convert(node, place);
@@ -74,7 +74,7 @@ final class YamlNodes {
         for (NodeTuple tuple : node.getValue()) {
             Place keyPlace = place(file, tuple.getKeyNode().getStartMark());
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                problems.add(keyPlace, "a list or a map stands where a key is expected; write the key as plain text");
+                problems.add(keyPlace, Messages.YamlNodes_key());
                 continue;
             }
             checkTag(key, keyPlace, TEXT_TAGS);
@@ -98,16 +98,15 @@ final class YamlNodes {
             if (source instanceof Value.Entries map) {
                 into.merge(map);
             } else {
-                problems.add(
-                        source.place(), "<< is " + source.shown() + "; give it an alias of a map, or a list of such");
+                problems.add(source.place(), Messages.YamlNodes_merge(source.shown()));
             }
         }
     }
 
     private void checkTag(Node node, Place place, Set<Tag> allowed) {
         if (!allowed.contains(node.getTag())) {
-            String tag = Shown.quoted(node.getTag().getValue());
-            problems.add(place, "the tag " + tag + " is not accepted here; remove it and write plain YAML");
+            problems.add(
+                    place, Messages.YamlNodes_tag(Shown.quoted(node.getTag().getValue())));
         }
     }
 

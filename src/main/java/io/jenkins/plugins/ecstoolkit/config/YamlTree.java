@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecstoolkit.config;
 
 import java.io.StringReader;
 import java.util.Iterator;
-import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -21,15 +20,6 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 final class YamlTree {
 
-    /** What to do about the reasons seen most often, which SnakeYAML words for authors of parsers. */
-    private static final Map<String, String> ADVICE = Map.of(
-            "mapping values are not allowed here",
-            "indent the keys of a map alike, and quote text that holds ': '",
-            "could not find expected ':'",
-            "write a colon and a space after the key",
-            "found unexpected end of stream",
-            "close the quote");
-
     private final String file;
 
     YamlTree(String file) {
@@ -47,19 +37,17 @@ final class YamlTree {
             }
             Node first = documents.next();
             if (documents.hasNext()) {
-                throw problem(
-                        documents.next().getStartMark(),
-                        "a second YAML document begins here; keep one and remove the line '---' between them");
+                throw problem(documents.next().getStartMark(), Messages.YamlTree_secondDocument());
             }
             return first;
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-            throw problem(mark, "this is not YAML: " + reason(e));
+            throw problem(mark, notYaml(e));
         } catch (YAMLException e) {
-            throw problem(null, "this YAML is refused: " + Shown.reason(e, e.getMessage()));
+            throw problem(null, Messages.YamlTree_refused(Shown.reason(e, e.getMessage())));
         } catch (RuntimeException e) {
             // SnakeYAML has had such slips with odd escapes and directives; whatever it is, it is the file's fault.
-            throw problem(null, "this is not YAML, its parser stops with: " + Shown.reason(e, e.getMessage()));
+            throw problem(null, Messages.YamlTree_stops(Shown.reason(e, e.getMessage())));
         }
     }
 
@@ -73,10 +61,10 @@ final class YamlTree {
         for (Event event : yaml().parse(new StringReader(text))) {
             boolean begins = event instanceof CollectionStartEvent;
             if ((begins || event instanceof ScalarEvent) && ++count > Limits.VALUES) {
-                throw problem(event.getStartMark(), Budget.TOO_MANY);
+                throw problem(event.getStartMark(), Budget.tooMany());
             }
             if (begins && ++depth > Limits.DEPTH) {
-                throw problem(event.getStartMark(), Budget.TOO_DEEP);
+                throw problem(event.getStartMark(), Budget.tooDeep());
             }
             if (event instanceof CollectionEndEvent) {
                 depth--;
@@ -86,7 +74,7 @@ final class YamlTree {
 
     /** The problem of a file without any value. */
     ConfigException empty() {
-        return ConfigFile.problem(file, "the file is empty; it needs at least version: v1 and cluster: NAME");
+        return ConfigFile.problem(file, Messages.YamlTree_empty());
     }
 
     private static Yaml yaml() {
@@ -101,11 +89,16 @@ final class YamlTree {
         return new Yaml(new SafeConstructor(options));
     }
 
-    private static String reason(MarkedYAMLException e) {
+    /** With advice about the reasons seen most often, which SnakeYAML words for authors of parsers. */
+    private static String notYaml(MarkedYAMLException e) {
         String problem = Shown.reason(e, e.getProblem());
-        String context = e.getContext() == null ? "" : " " + Shown.reason(e, e.getContext());
-        String advice = ADVICE.containsKey(problem) ? "; " + ADVICE.get(problem) : "";
-        return problem + context + advice;
+        String reason = e.getContext() == null ? problem : problem + " " + Shown.reason(e, e.getContext());
+        return switch (problem) {
+            case "mapping values are not allowed here" -> Messages.YamlTree_indent(reason);
+            case "could not find expected ':'" -> Messages.YamlTree_colon(reason);
+            case "found unexpected end of stream" -> Messages.YamlTree_quote(reason);
+            default -> Messages.YamlTree_notYaml(reason);
+        };
     }
 
     /** SnakeYAML refuses them as well, but does not say in which line. */
@@ -119,10 +112,8 @@ final class YamlTree {
                 column = 1;
             } else if (isForbidden(character)) {
                 Place place = Place.of(new Position(file, line, column));
-                throw new Problems()
-                        .fatal(
-                                place,
-                                String.format("the file has the control character U+%04X here; remove it", character));
+                String code = String.format("U+%04X", character);
+                throw new Problems().fatal(place, Messages.YamlTree_control(code));
             } else {
                 column++;
             }

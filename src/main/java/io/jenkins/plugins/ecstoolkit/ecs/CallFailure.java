@@ -11,7 +11,7 @@ public record CallFailure(String arn, String reason, String detail) {
 
     /** One line for people: reason, detail and ARN, as far as ECS gave them. */
     public String describe() {
-        StringBuilder text = new StringBuilder(reason == null ? "no reason given" : reason);
+        StringBuilder text = new StringBuilder(reason == null ? Messages.CallFailure_noReason() : reason);
         if (detail != null && !detail.isBlank()) {
             text.append(": ").append(detail);
         }

@@ -31,9 +31,9 @@ final class ClientErrors {
         String text = String.valueOf(e.getMessage());
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.contains("expired") && (lower.contains("token") || lower.contains("session"))) {
-            String how = lower.contains("sso") ? " Sign in again with aws sso login." : "";
-            return new EcsException(
-                    Kind.EXPIRED_CREDENTIALS, action, null, false, "The AWS credentials have expired." + how, e);
+            String expired =
+                    lower.contains("sso") ? Messages.ClientErrors_expiredSso() : Messages.ClientErrors_expired();
+            return new EcsException(Kind.EXPIRED_CREDENTIALS, action, null, false, expired, e);
         }
         if (lower.contains("unable to load credentials")
                 || lower.contains("failed to load credentials")
@@ -41,22 +41,22 @@ final class ClientErrors {
                 || lower.contains("credentials") && cause(e, IOException.class) == null) {
             // The SDK's own text names every place that it looked at, over many lines.
             return new EcsException(
-                    Kind.BAD_CREDENTIALS, action, null, false, "No AWS credentials were found for " + action + ".", e);
+                    Kind.BAD_CREDENTIALS, action, null, false, Messages.ClientErrors_noCredentials(action), e);
         }
         return onTheWay(action, e, text);
     }
 
     private static EcsException onTheWay(String action, RuntimeException e, String text) {
         if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
-            return lost(action, "timed out", e);
+            return lost(action, Messages.ClientErrors_timedOut(action), e);
         }
         if (e instanceof AbortedException || cause(e, InterruptedException.class) != null) {
-            return lost(action, "was interrupted", e);
+            return lost(action, Messages.ClientErrors_interrupted(action), e);
         }
         IOException io = cause(e, IOException.class);
         if (io == null) {
             // Mostly an answer that could not be read, so ECS may well have done it.
-            return lost(action, "had no readable answer: " + EcsErrors.clean(text), e);
+            return lost(action, Messages.ClientErrors_unreadable(action, EcsErrors.clean(text)), e);
         }
         if (neverSent(io)) {
             return new EcsException(
@@ -64,15 +64,13 @@ final class ClientErrors {
                     action,
                     null,
                     false,
-                    sentence("The ECS endpoint could not be reached".replace("ECS", EcsErrors.service(action)) + " for "
-                            + action + ": " + detail(io)),
+                    sentence(Messages.ClientErrors_unreachable(EcsErrors.service(action), action, detail(io))),
                     e);
         }
         if (io.getClass().getSimpleName().equals("ConnectionPoolTimeoutException")) {
-            return new EcsException(
-                    Kind.TRANSIENT, action, null, false, "No connection was free for " + action + ".", e);
+            return new EcsException(Kind.TRANSIENT, action, null, false, Messages.ClientErrors_noConnection(action), e);
         }
-        return lost(action, "had no answer: " + detail(io), e);
+        return lost(action, Messages.ClientErrors_noAnswer(action, detail(io)), e);
     }
 
     /** Whether the failure is one of making a connection. Apache's classes are known by name: they come with the SDK. */
@@ -97,20 +95,21 @@ final class ClientErrors {
                 action,
                 null,
                 true,
-                sentence(action + " failed unexpectedly: " + e.getClass().getSimpleName() + ": "
-                        + EcsErrors.clean(String.valueOf(e.getMessage()))),
+                sentence(Messages.ClientErrors_unexpected(
+                        action, e.getClass().getSimpleName(), EcsErrors.clean(String.valueOf(e.getMessage())))),
                 e);
     }
 
-    private static EcsException lost(String action, String what, RuntimeException e) {
-        return new EcsException(Kind.TRANSIENT, action, null, true, sentence(action + " " + what), e);
+    private static EcsException lost(String action, String text, RuntimeException e) {
+        return new EcsException(Kind.TRANSIENT, action, null, true, sentence(text), e);
     }
 
     private static String detail(IOException e) {
-        String what = e instanceof UnknownHostException
-                ? "unknown host "
-                : e instanceof InterruptedIOException ? "timeout, " : "";
-        return what + (e.getMessage() == null ? e.getClass().getSimpleName() : EcsErrors.clean(e.getMessage()));
+        String text = e.getMessage() == null ? e.getClass().getSimpleName() : EcsErrors.clean(e.getMessage());
+        if (e instanceof UnknownHostException) {
+            return Messages.ClientErrors_unknownHost(text);
+        }
+        return e instanceof InterruptedIOException ? Messages.ClientErrors_timeout(text) : text;
     }
 
     private static String sentence(String text) {

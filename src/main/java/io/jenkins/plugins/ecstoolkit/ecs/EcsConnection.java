@@ -38,7 +38,7 @@ public record EcsConnection(
             throw noRegion(null);
         }
         if (!isRegion(region)) {
-            throw new IllegalArgumentException(Text.quoted(region) + " is not the name of an AWS region.");
+            throw new IllegalArgumentException(Messages.EcsConnection_notRegion(Text.quoted(region)));
         }
         if (endpoint != null) {
             checkEndpoint(endpoint);
@@ -64,13 +64,7 @@ public record EcsConnection(
     }
 
     static EcsException noRegion(Throwable cause) {
-        return new EcsException(
-                Kind.NO_REGION,
-                "Connect",
-                null,
-                false,
-                "No AWS region is set: give one, or set AWS_REGION, or the region of the profile in ~/.aws/config.",
-                cause);
+        return new EcsException(Kind.NO_REGION, "Connect", null, false, Messages.EcsConnection_noRegion(), cause);
     }
 
     private static ScheduledExecutorService callTimer() {
@@ -92,8 +86,7 @@ public record EcsConnection(
         boolean http = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
         // User information in a URL would end up in logs.
         if (!http || endpoint.getHost() == null || endpoint.getUserInfo() != null || endpoint.getFragment() != null) {
-            throw new IllegalArgumentException(
-                    "The endpoint is not an http or https URL with a host and without a user name.");
+            throw new IllegalArgumentException(Messages.EcsConnection_endpoint());
         }
     }
 

@@ -61,24 +61,24 @@ final class EcsErrors {
     private static String message(Kind kind, String action, String code, int status, String text) {
         String detail = clean(text);
         if (detail.isEmpty()) {
-            detail = code == null ? "HTTP status " + status : clean(code);
+            detail = code == null ? Messages.EcsErrors_httpStatus(status) : clean(code);
         }
-        return prefix(kind, action) + ": " + detail + (detail.matches(".*[.!?…]$") ? "" : ".");
+        return message(kind, action, detail + (detail.matches(".*[.!?…]$") ? "" : "."));
     }
 
-    private static String prefix(Kind kind, String action) {
+    private static String message(Kind kind, String action, String detail) {
         return switch (kind) {
-            case THROTTLED -> service(action) + " throttled " + action;
-            case TRANSIENT -> service(action) + " had a fault answering " + action;
-            case ACCESS_DENIED -> "AWS does not allow " + action;
-            case EXPIRED_CREDENTIALS -> "The AWS credentials have expired (" + action + ")";
-            case BAD_CREDENTIALS -> "AWS does not accept the credentials (" + action + ")";
-            case NOT_FOUND -> service(action) + " does not find what " + action + " names";
+            case THROTTLED -> Messages.EcsErrors_throttled(service(action), action, detail);
+            case TRANSIENT -> Messages.EcsErrors_fault(service(action), action, detail);
+            case ACCESS_DENIED -> Messages.EcsErrors_denied(action, detail);
+            case EXPIRED_CREDENTIALS -> Messages.EcsErrors_expired(action, detail);
+            case BAD_CREDENTIALS -> Messages.EcsErrors_badCredentials(action, detail);
+            case NOT_FOUND -> Messages.EcsErrors_notFound(service(action), action, detail);
             case CONFLICT ->
                 action.equals("RunTask")
-                        ? action + " conflicts with an earlier call with the same client token"
-                        : "ECS refused " + action;
-            default -> service(action) + " refused " + action;
+                        ? Messages.EcsErrors_conflict(action, detail)
+                        : Messages.EcsErrors_refused("ECS", action, detail);
+            default -> Messages.EcsErrors_refused(service(action), action, detail);
         };
     }
 

@@ -38,32 +38,30 @@ final class ImageGrammar {
     static void checkName(String registry, String path) {
         int length = path.length() + (registry == null ? 0 : registry.length() + 1);
         if (length > MAX_NAME) {
-            throw new IllegalArgumentException("Registry and path are longer than " + MAX_NAME + " characters.");
+            throw new IllegalArgumentException(Messages.ImageGrammar_tooLong(MAX_NAME));
         }
         if (registry != null && !REGISTRY.matcher(registry).matches()) {
-            throw new IllegalArgumentException("The registry " + Text.quoted(registry) + " is not a host name.");
+            throw new IllegalArgumentException(Messages.ImageGrammar_registry(Text.quoted(registry)));
         }
         for (String component : path.split("/", -1)) {
             if (!COMPONENT.matcher(component).matches()) {
-                throw new IllegalArgumentException("The part " + Text.quoted(component)
-                        + " of the path is not lower-case letters and digits,"
-                        + " separated by \".\", \"_\", \"__\" or \"-\".");
+                throw new IllegalArgumentException(Messages.ImageGrammar_part(Text.quoted(component)));
             }
         }
         // Without a registry the path's first component must not read as one, or the text would parse differently.
         int slash = path.indexOf('/');
         if (registry == null && slash > 0 && isRegistry(path.substring(0, slash))) {
-            throw new IllegalArgumentException("The path begins with what reads as a registry.");
+            throw new IllegalArgumentException(Messages.ImageGrammar_registryInPath());
         }
     }
 
     static void checkDigest(String digest) {
         String hex = digest.substring(digest.indexOf(':') + 1);
         if (digest.length() > MAX_DIGEST || !DIGEST.matcher(digest).matches()) {
-            throw new IllegalArgumentException("The digest " + Text.quoted(digest) + " is not algorithm:hex.");
+            throw new IllegalArgumentException(Messages.ImageGrammar_digest(Text.quoted(digest)));
         }
         if (digest.startsWith("sha256:") && !SHA256.matcher(hex).matches()) {
-            throw new IllegalArgumentException("A sha256 digest has 64 lower-case hexadecimal digits.");
+            throw new IllegalArgumentException(Messages.ImageGrammar_sha256());
         }
     }
 }

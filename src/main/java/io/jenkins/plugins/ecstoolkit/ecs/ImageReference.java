@@ -32,19 +32,18 @@ public record ImageReference(String registry, String path, String tag, String di
      */
     public static ImageReference parse(String text) {
         if (text == null || text.isEmpty()) {
-            throw new IllegalArgumentException("The image reference is empty.");
+            throw new IllegalArgumentException(Messages.ImageReference_empty());
         }
         try {
             return split(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "The image reference " + Text.quoted(text) + " is not valid: " + e.getMessage(), e);
+            throw new IllegalArgumentException(Messages.ImageReference_invalid(Text.quoted(text), e.getMessage()), e);
         }
     }
 
     private static ImageReference split(String text) {
         if (text.contains("://")) {
-            throw new IllegalArgumentException("A reference has no scheme such as https://.");
+            throw new IllegalArgumentException(Messages.ImageReference_scheme());
         }
         int at = text.indexOf('@');
         String digest = at < 0 ? null : text.substring(at + 1);
@@ -72,9 +71,7 @@ public record ImageReference(String registry, String path, String tag, String di
      */
     public static String checkTag(String tag) {
         if (!validTag(tag)) {
-            throw new IllegalArgumentException("The image tag " + Text.quoted(tag)
-                    + " is not valid: a tag is 1 to 128 letters, digits, \"_\", \".\" and \"-\","
-                    + " and begins with none of \".\" and \"-\".");
+            throw new IllegalArgumentException(Messages.ImageReference_tag(Text.quoted(tag)));
         }
         return tag;
     }

@@ -45,12 +45,12 @@ public final class Json {
         try {
             nodes = PARSER.parse("[" + text + "\n," + GUARD + "]").asArray();
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("This is not JSON: " + reason(e), e);
+            throw new IllegalArgumentException(Messages.Json_notJson(reason(e)), e);
         }
         if (nodes.size() != 2
                 || !nodes.get(1).isNumber()
                 || !GUARD.equals(nodes.get(1).asNumber())) {
-            throw new IllegalArgumentException("This is not JSON: there is more than one value.");
+            throw new IllegalArgumentException(Messages.Json_moreValues());
         }
         return nodes.get(0).visit(JsonValues.INSTANCE);
     }
@@ -66,7 +66,7 @@ public final class Json {
         if (parse(text) instanceof Map<?, ?> map) {
             return (Map<String, Object>) map;
         }
-        throw new IllegalArgumentException("This is not a JSON object.");
+        throw new IllegalArgumentException(Messages.Json_notObject());
     }
 
     /**
@@ -89,7 +89,7 @@ public final class Json {
     /** The parser's sentence without its excerpt of the text, which may hold secrets. */
     private static String reason(RuntimeException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        String message = cause instanceof java.io.IOException ? String.valueOf(cause.getMessage()) : "unreadable";
-        return Text.printable(message.lines().findFirst().orElse("unreadable"), 200) + ".";
+        String message = cause instanceof java.io.IOException ? String.valueOf(cause.getMessage()) : "";
+        return Text.printable(message.lines().findFirst().orElseGet(Messages::Json_unreadable), 200);
     }
 }

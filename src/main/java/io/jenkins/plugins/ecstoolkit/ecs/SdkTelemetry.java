@@ -22,10 +22,6 @@ public final class SdkTelemetry implements Telemetry, AutoCloseable {
 
     private static final int CONNECTIONS = 4;
 
-    private static final String NO_TARGETS =
-            "The AWS SDK's module elasticloadbalancingv2 is missing; on a controller the plugin"
-                    + " aws-java-sdk2-elasticloadbalancingv2 has it.";
-
     private final EcsConnection connection;
     private final URI endpoint;
     private final CallQueue queue;
@@ -110,7 +106,12 @@ public final class SdkTelemetry implements Telemetry, AutoCloseable {
                 targets = new TargetClient(connection.region(), endpoint, connection.credentials(), http());
             } catch (LinkageError e) {
                 throw new EcsException(
-                        EcsException.Kind.ACCESS_DENIED, "DescribeTargetHealth", null, false, NO_TARGETS, e);
+                        EcsException.Kind.ACCESS_DENIED,
+                        "DescribeTargetHealth",
+                        null,
+                        false,
+                        Messages.SdkTelemetry_noTargets(),
+                        e);
             }
         }
         return targets;

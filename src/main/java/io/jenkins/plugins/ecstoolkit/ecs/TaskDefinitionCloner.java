@@ -67,8 +67,7 @@ final class TaskDefinitionCloner {
             return ImageReference.parse(container.image());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "Container " + Text.quoted(container.name()) + " of task definition " + base.label() + ": "
-                            + e.getMessage(),
+                    Messages.TaskDefinitionCloner_image(Text.quoted(container.name()), base.label(), e.getMessage()),
                     e);
         }
     }
@@ -87,13 +86,17 @@ final class TaskDefinitionCloner {
                 base.containers().stream().map(ContainerImage::name).toList();
         for (String name : listed) {
             if (!known.contains(name)) {
-                String nearest = Nearest.of(name, known)
-                        .map(n -> " Did you mean " + Text.quoted(n) + "?")
-                        .orElse("");
-                throw new IllegalArgumentException("Task definition " + base.label() + " has no container "
-                        + Text.quoted(name) + "; it has "
-                        + known.stream().map(Text::quoted).collect(Collectors.joining(", ")) + "." + nearest);
+                throw new IllegalArgumentException(noContainer(name, known));
             }
         }
+    }
+
+    private String noContainer(String name, List<String> known) {
+        String quoted = Text.quoted(name);
+        String all = known.stream().map(Text::quoted).collect(Collectors.joining(", "));
+        return Nearest.of(name, known)
+                .map(near ->
+                        Messages.TaskDefinitionCloner_noContainerNear(base.label(), quoted, all, Text.quoted(near)))
+                .orElseGet(() -> Messages.TaskDefinitionCloner_noContainer(base.label(), quoted, all));
     }
 }

@@ -55,7 +55,9 @@ public final class TaskDefinitionDiff {
                 lines.add("- " + path + ": " + was.show());
             }
             if (is != null) {
-                lines.add("+ " + path + ": " + is.show() + (was != null && is.hidden() ? " (value changed)" : ""));
+                boolean shown = was == null || !is.hidden();
+                lines.add(
+                        "+ " + path + ": " + (shown ? is.show() : Messages.TaskDefinitionDiff_valueChanged(is.show())));
             }
         }
         return lines;

@@ -17,17 +17,17 @@ public interface Telemetry {
     Telemetry NONE = new Telemetry() {
         @Override
         public void logEvents(String region, String group, String stream, String token, Callback<LogPage> callback) {
-            callback.failed(unavailable("GetLogEvents", "Container logs are not read here."));
+            callback.failed(unavailable("GetLogEvents", Messages.Telemetry_noLogs()));
         }
 
         @Override
         public void lastLogEvents(String region, String group, String stream, int limit, Callback<LogPage> callback) {
-            callback.failed(unavailable("GetLogEvents", "Container logs are not read here."));
+            callback.failed(unavailable("GetLogEvents", Messages.Telemetry_noLogs()));
         }
 
         @Override
         public void targetHealth(String targetGroup, Callback<List<TargetHealth>> callback) {
-            callback.failed(unavailable("DescribeTargetHealth", "Target health is not read here."));
+            callback.failed(unavailable("DescribeTargetHealth", Messages.Telemetry_noTargets()));
         }
     };
 
