@@ -1,0 +1,441 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
+import io.jenkins.plugins.ecstoolkit.ecs.Described;
+import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
+import io.jenkins.plugins.ecstoolkit.ecs.EcsCaller;
+import io.jenkins.plugins.ecstoolkit.ecs.EcsException;
+import io.jenkins.plugins.ecstoolkit.ecs.LogPage;
+import io.jenkins.plugins.ecstoolkit.ecs.Patience;
+import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
+import io.jenkins.plugins.ecstoolkit.ecs.TargetHealth;
+import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import io.jenkins.plugins.ecstoolkit.ecs.Telemetry;
+import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The place of one unit in a rollout, without a journal's file and without ECS: the test says what each call is answered,
+ * and what a watcher sees. What the unit knows of a time before it began is told with {@link #knows}.
+ */
+final class UnitRig implements UnitHost {
+
+    static final String ARN = "arn:aws:ecs:us-east-1:123456789012:task-definition/";
+    static final String BASE = ARN + "web:1";
+    static final String NEXT = ARN + "web:2";
+
+    final VirtualScheduler scheduler = new VirtualScheduler();
+    final RolloutState rollout = new RolloutState();
+    final UnitState unit;
+    final List<Event> events = new ArrayList<>();
+    final List<String> lines = new ArrayList<>();
+    /** Every call with its arguments, {@code updateService[example, web, …]}. */
+    final List<String> calls = new ArrayList<>();
+
+    final List<String> suspended = new ArrayList<>();
+    final PlannedBases bases = new PlannedBases();
+    private final ServiceLookup lookup = new ServiceLookup(this);
+    private final ServiceDeployments deployments = new ServiceDeployments(this);
+    private final Map<String, Deque<Object>> answers = new HashMap<>();
+    private final List<Watch> watches = new ArrayList<>();
+    private final EcsApi api;
+    boolean aborting;
+    int ended;
+
+    private record Watch(String name, Consumer<Object> seen, Consumer<EcsException> failed) {}
+
+    UnitRig(Unit unit) {
+        this(new RolloutRequest("example", Rig.NEW, List.of(unit), Set.of(), 1));
+    }
+
+    UnitRig(RolloutRequest request) {
+        rollout.apply(event(
+                EventType.ROLLOUT_STARTED,
+                null,
+                EventData.of("rollout", "r1").and("request", RequestFormat.write(request))));
+        unit = rollout.units.values().iterator().next();
+        api = (EcsApi) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {EcsApi.class},
+                (proxy, method, arguments) -> next(method.getName(), Arrays.asList(arguments)));
+    }
+
+    static Unit.Service service(Duration maxWait) {
+        return new Unit.Service("services-1", "web", List.of("rails"), false, true, maxWait, true, "");
+    }
+
+    static Unit.Task task(int count) {
+        return new Unit.Task(
+                "pre-1",
+                Phase.PRE,
+                "job",
+                List.of("app"),
+                count,
+                null,
+                List.of(),
+                null,
+                true,
+                Duration.ofMinutes(10),
+                true,
+                "");
+    }
+
+    private Event event(EventType type, String id, EventData data) {
+        return new Event(rollout.lastSeq + 1, now(), type, id, data.map());
+    }
+
+    /** An event of an earlier process. */
+    UnitRig knows(EventType type, EventData data) {
+        rollout.apply(event(type, unit.unit.id(), data));
+        return this;
+    }
+
+    /** The unit's service was updated from {@link #BASE} to {@link #NEXT} by deployment {@code new}; {@code old} ran. */
+    UnitRig knowsUpdate(boolean settled) {
+        return knowsBase()
+                .knows(
+                        EventType.DEFINITION_REGISTERED,
+                        EventData.of("arn", NEXT).and("label", "web:2"))
+                .knows(
+                        EventType.UPDATE_INTENDED,
+                        EventData.of("taskDefinition", NEXT)
+                                .and("settled", settled ? true : null)
+                                .and("knownDeployments", List.of("old")))
+                .knows(EventType.SERVICE_UPDATED, EventData.of("deployment", "new"));
+    }
+
+    UnitRig knowsBase() {
+        return knows(
+                EventType.DEFINITION_BUILT,
+                EventData.of("base", BASE)
+                        .and("label", "web:1")
+                        .and(
+                                "images",
+                                List.of(Map.of(
+                                        "container",
+                                        "rails",
+                                        "kind",
+                                        "UPDATED",
+                                        "oldTag",
+                                        Rig.OLD,
+                                        "newTag",
+                                        Rig.NEW))));
+    }
+
+    /** What calls of a method of {@link EcsApi} are answered, one after the other; the last answer is for all that follow. */
+    UnitRig answer(String method, Object... following) {
+        answers.put(method, new ArrayDeque<>(List.of(following)));
+        return this;
+    }
+
+    private Object next(String method, List<?> arguments) {
+        calls.add(method + arguments);
+        Deque<Object> prepared = answers.get(method);
+        if (prepared == null) {
+            throw new AssertionError("nobody has said what " + method + " answers");
+        }
+        Object answer = prepared.size() > 1 ? prepared.remove() : prepared.peek();
+        if (answer instanceof EcsException failure) {
+            throw failure;
+        }
+        return answer == NOTHING ? null : answer;
+    }
+
+    /** The answer of a call that answers nothing. */
+    static final Object NOTHING = new Object();
+
+    static EcsException failure(EcsException.Kind kind) {
+        return new EcsException(kind, "Call", null, false, "ECS says " + kind + ".", null);
+    }
+
+    /** A failure after which it is not known whether the call was made. */
+    static EcsException lost() {
+        return new EcsException(EcsException.Kind.TRANSIENT, "Call", null, true, "No answer came.", null);
+    }
+
+    static DeploymentState deployment(String id, String status, String revision, String rolloutState) {
+        return deployment(id, status, revision, rolloutState, 2, 0);
+    }
+
+    static DeploymentState deployment(
+            String id, String status, String revision, String rolloutState, int desired, int running) {
+        return new DeploymentState(
+                id,
+                status,
+                revision,
+                rolloutState,
+                null,
+                desired,
+                running,
+                desired - running,
+                0,
+                VirtualScheduler.EPOCH);
+    }
+
+    static ServiceState web(DeploymentState... deployments) {
+        return web("ACTIVE", false, deployments);
+    }
+
+    static ServiceState web(String status, boolean rollsBack, DeploymentState... deployments) {
+        return new ServiceState(
+                "arn:aws:ecs:us-east-1:123456789012:service/example/web",
+                "web",
+                "arn:aws:ecs:us-east-1:123456789012:cluster/example",
+                status,
+                deployments.length == 0 ? BASE : deployments[0].taskDefinition(),
+                2,
+                2,
+                0,
+                "REPLICA",
+                "ECS",
+                rollsBack,
+                List.of(deployments),
+                List.of(),
+                rollsBack,
+                null,
+                null,
+                List.of());
+    }
+
+    static Described<ServiceState> found(ServiceState... items) {
+        return new Described<>(List.of(items), List.of());
+    }
+
+    /** A watcher sees this. */
+    void seen(Object value) {
+        for (Watch watch : List.copyOf(watches)) {
+            watch.seen().accept(value);
+        }
+        scheduler.runDue();
+    }
+
+    /** A watcher cannot ask any more. */
+    void unseen(EcsException failure) {
+        for (Watch watch : List.copyOf(watches)) {
+            watch.failed().accept(failure);
+        }
+        scheduler.runDue();
+    }
+
+    /** Whom watchers tell of, by name. */
+    List<String> watched() {
+        return watches.stream().map(Watch::name).toList();
+    }
+
+    List<EventType> types() {
+        return events.stream().map(Event::type).toList();
+    }
+
+    /** The only event of a type. */
+    Event only(EventType type) {
+        List<Event> found = events.stream().filter(e -> e.type() == type).toList();
+        if (found.size() != 1) {
+            throw new AssertionError("expected one " + type + ", found " + found);
+        }
+        return found.get(0);
+    }
+
+    List<String> calls(String method) {
+        return calls.stream().filter(c -> c.startsWith(method + "[")).toList();
+    }
+
+    private void back(Runnable task) {
+        scheduler.execute(() -> {
+            if (suspended.isEmpty()) {
+                task.run();
+            }
+        });
+    }
+
+    @Override
+    public RolloutState state() {
+        return rollout;
+    }
+
+    @Override
+    public Instant now() {
+        return scheduler.now();
+    }
+
+    @Override
+    public Timings timings() {
+        return Timings.DEFAULT;
+    }
+
+    @Override
+    public PlannedBases bases() {
+        return bases;
+    }
+
+    @Override
+    public ServiceLookup services() {
+        return lookup;
+    }
+
+    @Override
+    public ServiceDeployments deployments() {
+        return deployments;
+    }
+
+    @Override
+    public void record(EventType type, UnitState about, EventData data) {
+        Event event = event(type, about == null ? null : about.unit.id(), data);
+        rollout.apply(event);
+        events.add(event);
+        LogLines.of(event, rollout).forEach(this::line);
+    }
+
+    @Override
+    public void line(LogLine line) {
+        lines.add(line.message());
+    }
+
+    @Override
+    public <T> void read(
+            String action,
+            Patience patience,
+            Function<EcsApi, T> call,
+            Consumer<T> done,
+            Consumer<EcsException> failed) {
+        change(action, call, done, failed);
+    }
+
+    @Override
+    public <T> void change(String action, Function<EcsApi, T> call, Consumer<T> done, Consumer<EcsException> failed) {
+        EcsCaller.Callback<T> callback = callback(done, failed);
+        T value;
+        try {
+            value = call.apply(api);
+        } catch (EcsException e) {
+            callback.failed(e);
+            return;
+        }
+        callback.done(value);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public void lookUpServices(
+            Collection<String> names,
+            BiConsumer<String, Described<ServiceState>> answered,
+            BiConsumer<String, EcsException> failed) {
+        Object answer;
+        try {
+            answer = next("lookUpServices", List.copyOf(names));
+        } catch (EcsException e) {
+            names.forEach(name -> back(() -> failed.accept(name, e)));
+            return;
+        }
+        names.forEach(name -> back(() -> answered.accept(name, (Described<ServiceState>) answer)));
+    }
+
+    @Override
+    public <T> EcsCaller.Callback<T> callback(Consumer<T> done, Consumer<EcsException> failed) {
+        return new EcsCaller.Callback<>() {
+            @Override
+            public void done(T value) {
+                back(() -> done.accept(value));
+            }
+
+            @Override
+            public void failed(EcsException failure) {
+                back(() -> failed.accept(failure));
+            }
+        };
+    }
+
+    @Override
+    public Telemetry telemetry() {
+        return new Telemetry() {
+            @Override
+            public void logEvents(
+                    String region, String group, String stream, String token, EcsCaller.Callback<LogPage> callback) {
+                tell("logEvents", Arrays.asList(region, group, stream, token), callback);
+            }
+
+            @Override
+            public void lastLogEvents(
+                    String region, String group, String stream, int limit, EcsCaller.Callback<LogPage> callback) {
+                tell("lastLogEvents", Arrays.asList(region, group, stream, limit), callback);
+            }
+
+            @Override
+            public void targetHealth(String targetGroup, EcsCaller.Callback<List<TargetHealth>> callback) {
+                tell("targetHealth", List.of(targetGroup), callback);
+            }
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> void tell(String method, List<?> arguments, EcsCaller.Callback<T> callback) {
+        T value;
+        try {
+            value = (T) next(method, arguments);
+        } catch (EcsException e) {
+            callback.failed(e);
+            return;
+        }
+        callback.done(value);
+    }
+
+    @Override
+    public String masked(String text) {
+        return text;
+    }
+
+    @Override
+    public Scheduler.Cancellable after(Duration delay, Runnable task) {
+        return scheduler.schedule(delay, () -> {
+            if (suspended.isEmpty()) {
+                task.run();
+            }
+        });
+    }
+
+    @Override
+    public Scheduler.Cancellable watchService(
+            String service, Consumer<ServiceState> seen, Consumer<EcsException> failed) {
+        return watch(service, value -> seen.accept((ServiceState) value), failed);
+    }
+
+    @Override
+    public Scheduler.Cancellable watchTask(String task, Consumer<TaskState> seen, Consumer<EcsException> failed) {
+        return watch(task, value -> seen.accept((TaskState) value), failed);
+    }
+
+    private Scheduler.Cancellable watch(String name, Consumer<Object> seen, Consumer<EcsException> failed) {
+        Watch watch = new Watch(name, seen, failed);
+        watches.add(watch);
+        return () -> watches.remove(watch);
+    }
+
+    @Override
+    public boolean aborting() {
+        return aborting;
+    }
+
+    @Override
+    public void unitEnded() {
+        ended++;
+    }
+
+    @Override
+    public void suspend(String reason) {
+        suspended.add(reason);
+    }
+}
