@@ -59,7 +59,7 @@ final class Abort {
 
     private void stop(UnitState unit, TaskProgress task) {
         open++;
-        String reason = "rollout " + host.state().id + " was aborted";
+        String reason = Messages.Abort_stopReason(host.state().id);
         host.change(
                 "StopTask",
                 api -> {
@@ -67,7 +67,7 @@ final class Abort {
                     return task.arn;
                 },
                 arn -> done(unit, EventType.TASK_STOP_REQUESTED, EventData.of("task", arn)),
-                failure -> undone(unit, "unable to stop task " + task.id(), failure));
+                failure -> undone(unit, task, failure));
     }
 
     /** Not watched: the person who aborted is waiting. */
@@ -81,8 +81,11 @@ final class Abort {
         closed();
     }
 
-    private void undone(UnitState unit, String what, EcsException failure) {
-        host.record(EventType.WARNING, unit, EventData.of("message", what + ": " + failure.getMessage()));
+    private void undone(UnitState unit, TaskProgress task, EcsException failure) {
+        host.record(
+                EventType.WARNING,
+                unit,
+                EventData.of("message", Messages.Abort_notStopped(task.id(), failure.getMessage())));
         closed();
     }
 

@@ -35,7 +35,7 @@ record DeploymentVerdict(Kind kind, String reason, FailureCause cause) {
      */
     static DeploymentVerdict of(ServiceState service, String id, String previous) {
         if (!"ACTIVE".equals(service.status())) {
-            return failed("the service is being deleted: it is " + service.status(), FailureCause.DELETED);
+            return failed(Messages.DeploymentVerdict_deleted(service.status()), FailureCause.DELETED);
         }
         Optional<DeploymentState> own = service.deployment(id);
         if (own.isEmpty()) {
@@ -44,14 +44,16 @@ record DeploymentVerdict(Kind kind, String reason, FailureCause cause) {
         DeploymentState deployment = own.get();
         if ("FAILED".equals(deployment.rolloutState())) {
             return failed(
-                    "the deployment failed"
-                            + because(deployment.rolloutStateReason())
-                            + replacement(service, id, previous),
+                    andThen(
+                            because(Messages.DeploymentVerdict_failed(), deployment.rolloutStateReason()),
+                            service,
+                            id,
+                            previous),
                     cause(service, id, previous, FailureCause.FAILED));
         }
         if (!"PRIMARY".equals(deployment.status())) {
             return failed(
-                    "the deployment was replaced before it was complete" + replacement(service, id, previous),
+                    andThen(Messages.DeploymentVerdict_replaced(), service, id, previous),
                     cause(service, id, previous, FailureCause.REPLACED));
         }
         boolean alone =
@@ -71,7 +73,7 @@ record DeploymentVerdict(Kind kind, String reason, FailureCause cause) {
     /** What a deployment that is gone from the answers was replaced by. */
     static DeploymentVerdict gone(ServiceState service, String id, String previous) {
         return failed(
-                "ECS no longer shows the deployment " + id + replacement(service, id, previous),
+                andThen(Messages.DeploymentVerdict_gone(id), service, id, previous),
                 cause(service, id, previous, FailureCause.REPLACED));
     }
 
@@ -79,9 +81,11 @@ record DeploymentVerdict(Kind kind, String reason, FailureCause cause) {
         return new DeploymentVerdict(Kind.FAILED, reason, cause);
     }
 
-    /** ECS's sentence without its full stop, since more follows. */
-    private static String because(String reason) {
-        return reason == null || reason.isBlank() ? "" : ": " + reason.strip().replaceAll("\\.$", "");
+    /** With ECS's sentence, if there is one, without its full stop, since more follows. */
+    private static String because(String what, String reason) {
+        return reason == null || reason.isBlank()
+                ? what
+                : what + ": " + reason.strip().replaceAll("\\.$", "");
     }
 
     private static FailureCause cause(ServiceState service, String id, String previous, FailureCause otherwise) {
@@ -107,16 +111,17 @@ record DeploymentVerdict(Kind kind, String reason, FailureCause cause) {
         return ordinary ? FailureCause.ROLLED_BACK_BY_HAND : FailureCause.ROLLED_BACK;
     }
 
-    private static String replacement(ServiceState service, String id, String previous) {
+    /** What happened, and what came after it. */
+    private static String andThen(String what, ServiceState service, String id, String previous) {
         Optional<DeploymentState> primary = service.primary().filter(d -> !d.id().equals(id));
         if (primary.isEmpty()) {
-            return "";
+            return what;
         }
         DeploymentState other = primary.get();
-        String which = label(other.taskDefinition()) + " (" + other.id() + ")";
+        String revision = label(other.taskDefinition());
         return other.taskDefinition().equals(previous)
-                ? "; rolled back to " + which + because(other.rolloutStateReason())
-                : "; another deployment took over with " + which;
+                ? because(Messages.DeploymentVerdict_rolledBack(what, revision, other.id()), other.rolloutStateReason())
+                : Messages.DeploymentVerdict_takenOver(what, revision, other.id());
     }
 
     /** {@code family:revision} of a revision's ARN. */

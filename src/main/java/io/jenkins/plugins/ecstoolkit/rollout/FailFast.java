@@ -54,7 +54,7 @@ final class FailFast {
         DeploymentSigns signs = DeploymentSigns.of(seen, own.get());
         if (signs.notPlaced() >= NOT_PLACED) {
             trouble(
-                    "tasks of the new revision cannot be placed, " + signs.notPlaced() + " attempts in a row",
+                    Messages.FailFast_notPlaced(signs.notPlaced()),
                     FailureCause.NOT_PLACED,
                     state.lastServiceEvents.isEmpty() ? null : FailureDiagnosis.telling(state.lastServiceEvents));
         } else {
@@ -102,17 +102,15 @@ final class FailFast {
         if (noneRan && certain.isPresent()) {
             FailureCause cause = certain.get().unstartable().orElseThrow();
             trouble(
-                    (cause == FailureCause.IMAGE_UNAVAILABLE
-                                    ? "the image cannot be pulled"
-                                    : "a secret or parameter cannot be read")
-                            + ", and no task of the new revision has run",
+                    cause == FailureCause.IMAGE_UNAVAILABLE
+                            ? Messages.FailFast_imageUnavailable()
+                            : Messages.FailFast_secretUnreadable(),
                     cause,
                     certain.get().describe());
         } else if (failed.size() >= threshold) {
             boolean unhealthy = failed.stream().allMatch(StoppedTask::unhealthy);
             trouble(
-                    "tasks of the new revision " + (unhealthy ? "fail their health checks" : "stop")
-                            + " again and again, " + failed.size() + " so far",
+                    unhealthy ? Messages.FailFast_unhealthy(failed.size()) : Messages.FailFast_crashLoop(failed.size()),
                     unhealthy ? FailureCause.UNHEALTHY : FailureCause.CRASH_LOOP,
                     failed.get(0).describe());
         }
@@ -123,12 +121,12 @@ final class FailFast {
         if (run.failsFast() && !circuitBreaker) {
             fail.accept(reason, cause);
         } else if (!state.troubleTold && !state.ended()) {
-            String why = run.failsFast() ? "the service's circuit breaker is on" : "fail_fast is off";
+            String message = run.failsFast()
+                    ? Messages.FailFast_circuitBreakerDecides(reason)
+                    : Messages.FailFast_switchedOff(reason);
             run.record(
                     EventType.WARNING,
-                    EventData.of(
-                                    "message",
-                                    reason + "; " + why + ", so ECS decides" + (detail == null ? "" : ": " + detail))
+                    EventData.of("message", detail == null ? message : message + ": " + detail)
                             .and("trouble", true));
         }
     }

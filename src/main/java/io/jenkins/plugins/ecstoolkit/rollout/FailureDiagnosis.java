@@ -30,7 +30,6 @@ final class FailureDiagnosis {
     }
 
     private void finish(String reason, FailureCause cause, List<StoppedTask> stopped) {
-        StringBuilder whole = new StringBuilder(reason);
         List<String> told = run.state.stoppedTasks;
         List<String> events = run.state.lastServiceEvents;
         // A task that failed says more than one that lost its capacity or was stopped by hand.
@@ -40,14 +39,12 @@ final class FailureDiagnosis {
                 .or(() -> stopped.stream().findFirst());
         String taskReason =
                 telling.map(StoppedTask::describe).orElse(told.isEmpty() ? null : told.get(told.size() - 1));
-        if (taskReason != null) {
-            whole.append("; stopped task: ").append(taskReason);
-        } else if (!events.isEmpty()) {
-            whole.append("; last event: ").append(telling(events));
-        }
+        String found = taskReason != null
+                ? Messages.FailureDiagnosis_stoppedTask(reason, taskReason)
+                : events.isEmpty() ? reason : Messages.FailureDiagnosis_lastEvent(reason, telling(events));
         FailureLogs last = new FailureLogs(run, false);
         telling.ifPresent(t -> last.of(t.task().id(), t.task().containers()));
         last.read(
-                () -> new FailingTargets(run).look(cause, targets -> run.end(Outcome.FAILED, whole + targets, cause)));
+                () -> new FailingTargets(run).look(cause, targets -> run.end(Outcome.FAILED, found + targets, cause)));
     }
 }

@@ -42,7 +42,7 @@ public final class Journal implements Closeable {
             }
             return open(file, 0, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new JournalException("cannot create the journal " + file + ": " + reason(e), e);
+            throw new JournalException(Messages.Journal_cannotCreate(file, reason(e)), e);
         }
     }
 
@@ -59,7 +59,7 @@ public final class Journal implements Closeable {
             journal.channel.truncate(contents.length());
             return journal;
         } catch (IOException e) {
-            throw new JournalException("cannot open the journal " + file + ": " + reason(e), e);
+            throw new JournalException(Messages.Journal_cannotOpen(file, reason(e)), e);
         }
     }
 
@@ -68,11 +68,11 @@ public final class Journal implements Closeable {
         try {
             FileLock lock = channel.tryLock();
             if (lock == null) {
-                throw new IOException("another process is working on this rollout");
+                throw new IOException(Messages.Journal_otherProcess());
             }
         } catch (OverlappingFileLockException e) {
             channel.close();
-            throw new IOException("this process is already working on this rollout", e);
+            throw new IOException(Messages.Journal_thisProcess(), e);
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -97,7 +97,7 @@ public final class Journal implements Closeable {
         try {
             if (event.type().durable() && !Files.exists(file)) {
                 // The open file can still be written, but nobody would ever find what is in it.
-                throw new IOException("it was deleted");
+                throw new IOException(Messages.Journal_deleted());
             }
             long at = end;
             while (line.hasRemaining()) {
@@ -109,7 +109,7 @@ public final class Journal implements Closeable {
             end += length;
         } catch (IOException e) {
             cutBack();
-            throw new JournalException("cannot write the journal " + file + ": " + reason(e), e);
+            throw new JournalException(Messages.Journal_cannotWrite(file, reason(e)), e);
         }
     }
 
@@ -128,7 +128,7 @@ public final class Journal implements Closeable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new JournalException("cannot close the journal " + file + ": " + reason(e), e);
+            throw new JournalException(Messages.Journal_cannotClose(file, reason(e)), e);
         }
     }
 
@@ -136,9 +136,9 @@ public final class Journal implements Closeable {
         String message = e.getMessage();
         String kind = e.getClass().getSimpleName();
         return switch (kind) {
-            case "AccessDeniedException" -> "permission denied";
-            case "NoSuchFileException" -> "there is no such file or directory";
-            case "FileAlreadyExistsException" -> message + " is in the way";
+            case "AccessDeniedException" -> Messages.Journal_denied();
+            case "NoSuchFileException" -> Messages.Journal_missing();
+            case "FileAlreadyExistsException" -> Messages.Journal_inTheWay(message);
             default -> message == null ? kind : message;
         };
     }

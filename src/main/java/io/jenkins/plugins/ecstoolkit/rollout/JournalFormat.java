@@ -41,12 +41,12 @@ final class JournalFormat {
      */
     static Event read(String line) {
         if (!(Json.parse(line) instanceof Map<?, ?> map)) {
-            throw new IllegalArgumentException("it is not a JSON object");
+            throw new IllegalArgumentException(Messages.JournalFormat_noObject());
         }
         Map<String, Object> fields = Event.stringKeys(map);
         Object version = fields.remove("v");
         if (!(version instanceof Long v) || v < 1) {
-            throw new IllegalArgumentException("it has no format version");
+            throw new IllegalArgumentException(Messages.JournalFormat_noVersion());
         }
         if (v > VERSION) {
             throw new NewerFormatException(v);
@@ -54,17 +54,17 @@ final class JournalFormat {
         if (!(fields.remove("seq") instanceof Long seq)
                 || !(fields.remove("time") instanceof String time)
                 || !(fields.remove("type") instanceof String word)) {
-            throw new IllegalArgumentException("it lacks seq, time or type");
+            throw new IllegalArgumentException(Messages.JournalFormat_lacks());
         }
         EventType type = EventType.fromWord(word);
         if (type == null) {
-            throw new IllegalArgumentException("its type '" + word + "' is not known");
+            throw new IllegalArgumentException(Messages.JournalFormat_type(word));
         }
         Object unit = fields.remove("unit");
         try {
             return new Event(seq, Instant.parse(time), type, unit == null ? null : unit.toString(), fields);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("its time '" + time + "' is not a time", e);
+            throw new IllegalArgumentException(Messages.JournalFormat_time(time), e);
         }
     }
 
@@ -73,7 +73,7 @@ final class JournalFormat {
         private static final long serialVersionUID = 1L;
 
         NewerFormatException(long version) {
-            super("it has format version " + version + ", this version of ecs-toolkit reads up to " + VERSION);
+            super(Messages.JournalFormat_newer(version, VERSION));
         }
     }
 }

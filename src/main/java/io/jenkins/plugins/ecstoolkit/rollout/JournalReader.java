@@ -24,7 +24,7 @@ public final class JournalReader {
         try {
             bytes = Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new JournalException("cannot read the journal " + file + ": " + Journal.reason(e), e);
+            throw new JournalException(Messages.JournalReader_cannotRead(file, Journal.reason(e)), e);
         }
         List<Event> events = new ArrayList<>();
         int start = 0;
@@ -51,8 +51,7 @@ public final class JournalReader {
         try {
             Event event = JournalFormat.read(decode(bytes, from, to));
             if (event.seq() != linesBefore + 1) {
-                throw new IllegalArgumentException(
-                        "it has number " + event.seq() + " where " + (linesBefore + 1) + " is due");
+                throw new IllegalArgumentException(Messages.JournalReader_number(event.seq(), linesBefore + 1));
             }
             return event;
         } catch (JournalFormat.NewerFormatException e) {
@@ -66,7 +65,7 @@ public final class JournalReader {
     }
 
     private static JournalException unreadable(Path file, int line, IllegalArgumentException e) {
-        return new JournalException("cannot use line " + line + " of the journal " + file + ": " + e.getMessage(), e);
+        return new JournalException(Messages.JournalReader_unusable(line, file, e.getMessage()), e);
     }
 
     private static String decode(byte[] bytes, int from, int to) {
@@ -76,7 +75,7 @@ public final class JournalReader {
                     .decode(ByteBuffer.wrap(bytes, from, to - from))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("it is not UTF-8", e);
+            throw new IllegalArgumentException(Messages.JournalReader_notUtf8(), e);
         }
     }
 }

@@ -160,9 +160,9 @@ final class LogTail {
         EvidenceLines lineMaker = new EvidenceLines(run.host.state(), run.state);
         shown.forEach(text -> run.host.line(lineMaker.container(task, logs, text)));
         if (position().shown() >= MOST) {
-            run.host.line(lineMaker.about(logs, task, MOST + " lines of the container are shown, the others are not"));
+            run.host.line(lineMaker.about(logs, task, Messages.LogTail_most(MOST)));
         } else if (leftOut > 0) {
-            run.host.line(lineMaker.about(logs, task, leftOut + " lines of the container are left out"));
+            run.host.line(lineMaker.about(logs, task, Messages.LogTail_leftOut(leftOut)));
         }
     }
 

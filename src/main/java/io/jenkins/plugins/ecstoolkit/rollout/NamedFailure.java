@@ -15,7 +15,7 @@ record NamedFailure(String reason, FailureCause cause) {
         if (told == null || cause == FailureCause.DELETED) {
             return new NamedFailure(reason, cause);
         }
-        return new NamedFailure(reason + details(reason, told), name(cause, told));
+        return new NamedFailure(detailed(reason, told), name(cause, told));
     }
 
     private static FailureCause name(FailureCause cause, ServiceDeploymentState told) {
@@ -30,22 +30,19 @@ record NamedFailure(String reason, FailureCause cause) {
         return told.stopped() && cause == FailureCause.FAILED ? FailureCause.STOPPED : cause;
     }
 
-    private static String details(String reason, ServiceDeploymentState told) {
-        StringBuilder text = new StringBuilder();
+    private static String detailed(String reason, ServiceDeploymentState told) {
+        String text = reason;
         if ("TRIGGERED".equals(told.alarms()) && !told.triggeredAlarms().isEmpty()) {
-            text.append("; in ALARM: ").append(String.join(", ", told.triggeredAlarms()));
+            text = Messages.NamedFailure_alarms(text, String.join(", ", told.triggeredAlarms()));
         }
         if ("TRIGGERED".equals(told.circuitBreaker())) {
-            text.append("; circuit breaker: ")
-                    .append(told.failureCount())
-                    .append(" failed tasks, threshold ")
-                    .append(told.threshold());
+            text = Messages.NamedFailure_circuitBreaker(text, told.failureCount(), told.threshold());
         }
         String why = told.statusReason() == null ? told.rollbackReason() : told.statusReason();
         String sentence = why == null ? "" : why.strip().replaceAll("\\.$", "");
         if (!sentence.isEmpty() && !reason.contains(sentence)) {
-            text.append("; ECS: ").append(sentence);
+            text = Messages.NamedFailure_ecs(text, sentence);
         }
-        return text.toString();
+        return text;
     }
 }

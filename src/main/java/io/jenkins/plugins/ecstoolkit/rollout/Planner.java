@@ -118,10 +118,7 @@ public final class Planner {
                 api -> api.describeTaskDefinition(revision),
                 target -> {
                     if (target.status() != null && !"ACTIVE".equals(target.status())) {
-                        problem(
-                                unit,
-                                "task definition " + target.label() + " is " + target.status()
-                                        + "; ECS takes only ACTIVE ones");
+                        problem(unit, Messages.Planner_inactive(target.label(), target.status()));
                     }
                 },
                 e -> notFound(unit, revision, e));
@@ -129,7 +126,7 @@ public final class Planner {
 
     private void notFound(Unit unit, String taskDefinition, EcsException e) {
         if (e.kind() == EcsException.Kind.NOT_FOUND || e.kind() == EcsException.Kind.INVALID) {
-            problem(unit, "task definition " + taskDefinition + " not found: " + e.getMessage());
+            problem(unit, Messages.Planner_notFound(taskDefinition, e.getMessage()));
         } else {
             fail(e);
         }
@@ -154,10 +151,7 @@ public final class Planner {
 
     private void based(Unit unit, TaskDefinitionRevision base) {
         if (unit instanceof Unit.Task task && task.network() == null && "awsvpc".equals(base.networkMode())) {
-            problem(
-                    unit,
-                    "task definition " + base.label() + " uses the network mode awsvpc;"
-                            + " give the task a network_configuration");
+            problem(unit, Messages.Planner_network(base.label()));
             return;
         }
         try {

@@ -65,9 +65,7 @@ final class Recorder {
                 };
         return Optional.ofNullable(made)
                 .map(names -> new LogLine(
-                        LogLine.Level.WARN,
-                        "the journal lacks this (" + event.type().word() + "): " + names,
-                        Map.of()));
+                        LogLine.Level.WARN, Messages.Recorder_lacks(event.type().word(), names), Map.of()));
     }
 
     /** A line that is not worth an event. */

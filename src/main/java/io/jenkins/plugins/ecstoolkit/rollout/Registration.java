@@ -66,7 +66,7 @@ final class Registration {
                 Patience.LONG,
                 api -> api.describeTaskDefinition(base),
                 this::built,
-                run.unreadable("unable to fetch task definition profile"));
+                run.unreadable(Messages.UnitRun_unreadableDefinition()));
     }
 
     private void built(TaskDefinitionRevision base) {
@@ -85,8 +85,7 @@ final class Registration {
                         .and("logs", LogStreams.maps(base.logs()))
                         .and("diff", diff));
         if (definition != null && !base.unknownFields().isEmpty()) {
-            run.warn("the new revision lacks what this version does not know of task definitions: "
-                    + String.join(", ", base.unknownFields()));
+            run.warn(Messages.Registration_lacks(String.join(", ", base.unknownFields())));
         }
         goOn();
     }
@@ -96,7 +95,7 @@ final class Registration {
             return TaskDefinitionClone.of(
                     base, state.unit.containers(), host.state().request.imageTag(), marker());
         } catch (IllegalArgumentException e) {
-            run.end(Outcome.FAILED, "error generating task definition: " + e.getMessage());
+            run.end(Outcome.FAILED, Messages.Registration_notGenerated(e.getMessage()));
             return null;
         }
     }
@@ -143,7 +142,7 @@ final class Registration {
                         next.run();
                     }
                 },
-                run.unreadable("unable to fetch task definition profile"));
+                run.unreadable(Messages.UnitRun_unreadableDefinition()));
     }
 
     private void register() {
@@ -158,7 +157,7 @@ final class Registration {
                 "RegisterTaskDefinition",
                 api -> api.registerTaskDefinition(definition),
                 revision -> registered(revision, false),
-                run.unchanged("unable to register new task definition", this::ask));
+                run.unchanged(Messages.Registration_notRegistered(), this::ask));
     }
 
     private void registered(TaskDefinitionRevision revision, boolean recovered) {
@@ -183,7 +182,7 @@ final class Registration {
                 Patience.LONG,
                 api -> api.listNewestRevisions(family(), SEARCHED),
                 arns -> search(arns, 0, intended.minus(CLOCK_SKEW)),
-                run.unreadable("unable to look for the registered task definition")));
+                run.unreadable(Messages.Registration_notFound())));
     }
 
     private String family() {
@@ -211,7 +210,7 @@ final class Registration {
                         search(arns, index + 1, oldest);
                     }
                 },
-                run.unreadable("unable to look for the registered task definition"));
+                run.unreadable(Messages.Registration_notFound()));
     }
 
     /** By the marker; by the contents where the base's own tags left no room for one. */

@@ -146,7 +146,7 @@ final class RequestFormat {
             if (map.get(key) instanceof String text) {
                 return text;
             }
-            throw new IllegalArgumentException("the request's '" + key + "' is not a string");
+            throw new IllegalArgumentException(Messages.RequestFormat_noString(key));
         }
 
         String textOrNull(String key) {
@@ -157,7 +157,7 @@ final class RequestFormat {
             if (map.get(key) instanceof Long number) {
                 return Math.toIntExact(number);
             }
-            throw new IllegalArgumentException("the request's '" + key + "' is not a number");
+            throw new IllegalArgumentException(Messages.RequestFormat_noNumber(key));
         }
 
         boolean flag(String key) {

@@ -86,7 +86,7 @@ public final class Reversions {
                 }
             }
         }
-        return request("updated");
+        return request(Messages.Reversions_updated());
     }
 
     /**
@@ -110,7 +110,7 @@ public final class Reversions {
                 }
             }
         }
-        return request("deployed");
+        return request(Messages.Reversions_deployed());
     }
 
     private boolean counts(RolloutState state, UnitState unit) {
@@ -131,26 +131,32 @@ public final class Reversions {
         return true;
     }
 
+    /** @param did what the rollouts did to services, for messages */
     private RolloutRequest request(String did) {
         if (clusters.size() > 1) {
-            throw new IllegalArgumentException(whose + " " + did + " services on the clusters "
-                    + String.join(" and ", clusters) + "; say which cluster is to go back");
+            throw new IllegalArgumentException(
+                    Messages.Reversions_clusters(whose, did, String.join(Messages.Reversions_and(), clusters)));
         }
         if (regions.size() > 1) {
-            throw new IllegalArgumentException(whose + " " + did + " services in the regions "
-                    + String.join(" and ", regions) + "; say which region is to go back");
+            throw new IllegalArgumentException(
+                    Messages.Reversions_regions(whose, did, String.join(Messages.Reversions_and(), regions)));
         }
-        String where = cluster == null ? "" : " on the cluster " + cluster;
         if (ways.isEmpty()) {
             throw new IllegalArgumentException(
-                    whose + " has no rollout that " + did + " a service" + where + "; there is nothing to go back to");
+                    cluster == null
+                            ? Messages.Reversions_nothing(whose, did)
+                            : Messages.Reversions_nothingOnCluster(whose, did, cluster));
         }
         Set<String> known = new TreeSet<>(ways.keySet());
         Set<String> unknown = new TreeSet<>(services);
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException(whose + " " + did + " no service " + String.join(", ", unknown) + where
-                    + "; it " + did + " " + String.join(", ", known));
+            throw new IllegalArgumentException(Messages.Reversions_others(
+                    cluster == null
+                            ? Messages.Reversions_unknown(whose, did, String.join(", ", unknown))
+                            : Messages.Reversions_unknownOnCluster(whose, did, String.join(", ", unknown), cluster),
+                    did,
+                    String.join(", ", known)));
         }
         List<Unit> units = new ArrayList<>();
         Set<String> tags = new TreeSet<>();

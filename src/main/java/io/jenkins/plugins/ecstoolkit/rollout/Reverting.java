@@ -32,8 +32,7 @@ final class Reverting {
         if (!known) {
             run.end(
                     Outcome.FAILED,
-                    "left alone: the service runs " + DeploymentVerdict.label(current)
-                            + ", which the rollout that is to be taken back did not deploy",
+                    Messages.Reverting_leftAlone(DeploymentVerdict.label(current)),
                     FailureCause.REPLACED);
         } else if (run.state.baseArn != null) {
             then.run();
@@ -61,7 +60,7 @@ final class Reverting {
                 Patience.LONG,
                 api -> api.describeTaskDefinition(revision),
                 done,
-                run.unreadable("unable to fetch task definition profile"));
+                run.unreadable(Messages.UnitRun_unreadableDefinition()));
     }
 
     private void built(TaskDefinitionRevision base, TaskDefinitionRevision target) {

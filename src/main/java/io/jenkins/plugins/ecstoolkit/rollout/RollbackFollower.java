@@ -31,7 +31,7 @@ final class RollbackFollower {
         Duration least = host.timings().fresh();
         open.add(host.after(
                 left.compareTo(least) < 0 ? least : left,
-                () -> fail("not stable within " + state.unit.maxWait().toMinutes() + " minutes (max_wait)")));
+                () -> fail(Messages.ServiceRun_notStable(state.unit.maxWait().toMinutes()))));
         open.add(host.watchService(state.unit.name(), this::observed, this::unreadable));
     }
 
@@ -46,7 +46,7 @@ final class RollbackFollower {
         }
         if (service == null) {
             if (goneForGood()) {
-                fail("the service no longer exists");
+                fail(Messages.ServiceWatch_gone());
             }
             return;
         }
@@ -90,7 +90,7 @@ final class RollbackFollower {
     }
 
     private void unreadable(EcsException failure) {
-        String sentence = "unable to fetch service profile: " + failure.getMessage();
+        String sentence = Messages.ServiceLookup_unreadable() + ": " + failure.getMessage();
         switch (failure.kind()) {
             case NOT_FOUND, INVALID, CONFLICT -> fail(sentence);
             default -> host.suspend(sentence);

@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One rollout at work: takes it from wherever its journal is to its end. Holds no thread while it waits. Its methods may
@@ -198,7 +197,7 @@ public final class Rollout {
 
     private void planned(Plan plan) {
         if (!plan.problems().isEmpty()) {
-            end(Outcome.FAILED, "nothing was changed: " + String.join("\n", plan.problems()));
+            end(Outcome.FAILED, Messages.Rollout_nothingChanged(String.join("\n", plan.problems())));
             return;
         }
         plan.items().forEach(item -> host.bases().put(item.unit().id(), item.base(), host.now()));
@@ -207,7 +206,7 @@ public final class Rollout {
     }
 
     private void unplanned(EcsException failure) {
-        end(Outcome.FAILED, "nothing was changed: " + failure.getMessage());
+        end(Outcome.FAILED, Messages.Rollout_nothingChanged(failure.getMessage()));
     }
 
     /** Finds the phase that is next and goes on with it; ends the rollout after the last or a failed one. */
@@ -265,9 +264,11 @@ public final class Rollout {
     private static String firstReason(PhaseState phase) {
         List<UnitState> failed =
                 phase.units.stream().filter(u -> u.outcome == Outcome.FAILED).toList();
-        Optional<UnitState> first = failed.stream().findFirst();
-        String more = failed.size() > 1 ? " (and " + (failed.size() - 1) + " more)" : "";
-        return first.map(u -> u.unit.name() + ": " + u.reason + more).orElse(null);
+        if (failed.isEmpty()) {
+            return null;
+        }
+        String first = failed.get(0).unit.name() + ": " + failed.get(0).reason;
+        return failed.size() == 1 ? first : Messages.Rollout_more(first, failed.size() - 1);
     }
 
     private void end(Outcome outcome, String reason) {

@@ -64,7 +64,7 @@ final class RolloutState {
             return;
         }
         if (request == null) {
-            throw new IllegalArgumentException("the journal does not begin with " + EventType.ROLLOUT_STARTED.word());
+            throw new IllegalArgumentException(Messages.RolloutState_begin(EventType.ROLLOUT_STARTED.word()));
         }
         switch (event.type()) {
             case ROLLOUT_PLANNED -> planned = true;

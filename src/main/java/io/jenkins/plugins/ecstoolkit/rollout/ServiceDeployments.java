@@ -26,8 +26,6 @@ final class ServiceDeployments {
     /** How far the times of creation of a deployment and of its service deployment may be apart. */
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
-    private static final String INSTEAD = " What DescribeServices tells is used instead.";
-
     private record Question(UnitState unit, Consumer<ServiceDeploymentState> answer) {}
 
     private final UnitHost host;
@@ -73,7 +71,7 @@ final class ServiceDeployments {
                         host.state().request.cluster(), unit.unit.name(), created.minus(CLOSE)),
                 listed -> found.accept(only(listed, created)),
                 failure -> {
-                    if (refused(unit, failure, INSTEAD)) {
+                    if (refused(unit, failure, Messages.ServiceDeployments_describeServices(failure.getMessage()))) {
                         mayList = false;
                     }
                     found.accept(null);
@@ -97,7 +95,7 @@ final class ServiceDeployments {
 
     /** StopServiceDeployment was refused. */
     void notStopped(UnitState unit, EcsException failure) {
-        if (refused(unit, failure, " UpdateService is called instead.")) {
+        if (refused(unit, failure, Messages.ServiceDeployments_updateService(failure.getMessage()))) {
             mayStop = false;
         }
     }
@@ -120,7 +118,10 @@ final class ServiceDeployments {
                 described -> arns.forEach(arn -> answer(asked.get(arn), match(arn, described))),
                 failure -> {
                     Question first = asked.get(arns.get(0)).get(0);
-                    if (refused(first.unit(), failure, INSTEAD)) {
+                    if (refused(
+                            first.unit(),
+                            failure,
+                            Messages.ServiceDeployments_describeServices(failure.getMessage()))) {
                         mayDescribe = false;
                     }
                     arns.forEach(arn -> answer(asked.get(arn), null));
@@ -164,12 +165,13 @@ final class ServiceDeployments {
     }
 
     /** Whether the permission is missing, which is said once; other failures pass. */
-    private boolean refused(UnitState unit, EcsException failure, String instead) {
+    private boolean refused(UnitState unit, EcsException failure, String message) {
         boolean denied = failure.kind() == EcsException.Kind.ACCESS_DENIED;
-        String message = failure.getMessage() + instead;
-        boolean told = host.state().units.values().stream().anyMatch(u -> u.warnings.contains(message));
+        String about = "denied/" + failure.action();
+        boolean told = host.state().units.values().stream().anyMatch(u -> u.warned(message, about));
         if (denied && !told) {
-            host.record(EventType.WARNING, unit, EventData.of("message", message));
+            host.record(
+                    EventType.WARNING, unit, EventData.of("message", message).and("about", about));
         }
         return denied;
     }

@@ -119,18 +119,17 @@ final class ServiceLookup {
                 .filter(f -> f.arn() != null && (f.arn().equals(name) || f.arn().endsWith("/" + name)))
                 .filter(f -> f.reason() != null && !"MISSING".equals(f.reason()))
                 .findFirst()
-                .map(f -> "service not found: " + f.describe())
-                .orElse("service not found; check its name and the cluster");
+                .map(f -> Messages.ServiceLookup_notFound(f.describe()))
+                .orElseGet(Messages::ServiceLookup_missing);
     }
 
     /** Why UpdateService would refuse a new task definition for this service; null when it would not. */
     static String unusable(ServiceState service) {
         if (!"ACTIVE".equals(service.status())) {
-            return "service is " + service.status() + ", it must be ACTIVE to be updated";
+            return Messages.ServiceLookup_inactive(service.status());
         }
         if (!"ECS".equals(service.deploymentController())) {
-            return "service uses the deployment controller " + service.deploymentController()
-                    + "; only services with the controller ECS can be updated";
+            return Messages.ServiceLookup_controller(service.deploymentController());
         }
         return null;
     }

@@ -60,7 +60,7 @@ final class ServiceRollback {
             host.lookUpServices(
                     name,
                     (service, described) -> looked(ServiceLookup.match(service, described.found())),
-                    (service, failure) -> failed("unable to fetch service profile", failure));
+                    (service, failure) -> failed(Messages.ServiceLookup_unreadable(), failure));
             return;
         }
         host.read(
@@ -68,28 +68,27 @@ final class ServiceRollback {
                 Patience.SHORT,
                 api -> api.describeServices(host.state().request.cluster(), name),
                 described -> looked(ServiceLookup.match(state.unit.name(), described.found())),
-                failure -> failed("unable to fetch service profile", failure));
+                failure -> failed(Messages.ServiceLookup_unreadable(), failure));
     }
 
     private void looked(ServiceState service) {
         Optional<DeploymentState> primary = service == null ? Optional.empty() : service.primary();
         if (service == null || !"ACTIVE".equals(service.status()) || primary.isEmpty()) {
-            end(RollbackState.LEFT_ALONE, "the service is deleted, or is being deleted");
+            end(RollbackState.LEFT_ALONE, Messages.ServiceRollback_deleted());
             return;
         }
         DeploymentState runs = primary.get();
         if (runs.id().equals(state.deployment)) {
             boolean byItself = "FAILED".equals(runs.rolloutState()) && service.rollsBack();
             if (byItself && follower == null) {
-                end(RollbackState.LEFT_ALONE, "ECS is about to go back by itself");
+                end(RollbackState.LEFT_ALONE, Messages.ServiceRollback_byItself());
             } else if (!byItself || !waits()) {
                 goBack(service, runs);
             }
         } else if (!runs.taskDefinition().equals(state.baseArn)) {
             end(
                     RollbackState.LEFT_ALONE,
-                    "another deployment has taken over: the service runs "
-                            + DeploymentVerdict.label(runs.taskDefinition()) + " (" + runs.id() + ")");
+                    Messages.ServiceRollback_takenOver(DeploymentVerdict.label(runs.taskDefinition()), runs.id()));
         } else if (!state.knownDeployments.contains(runs.id()) || !waits()) {
             // After an intent it is ours, whoever was the quicker; the answer may also be from before the update.
             host.record(
@@ -161,7 +160,7 @@ final class ServiceRollback {
                             host.deployments().notStopped(state, failure);
                             look();
                         }
-                        default -> failed("unable to stop the deployment", failure);
+                        default -> failed(Messages.ServiceRollback_notStopped(), failure);
                     }
                 });
     }
@@ -182,7 +181,7 @@ final class ServiceRollback {
                     if (failure.maybeExecuted()) {
                         host.after(host.timings().settle(), this::look);
                     } else {
-                        failed("unable to update service", failure);
+                        failed(Messages.ServiceRun_notUpdated(), failure);
                     }
                 });
     }

@@ -32,7 +32,7 @@ final class ServiceRun extends UnitRun {
     }
 
     private void lookUp() {
-        host.services().find(unit, this::found, unreadable("unable to fetch service profile"));
+        host.services().find(unit, this::found, unreadable(Messages.ServiceLookup_unreadable()));
     }
 
     private void found(ServiceState service, String problem) {
@@ -43,7 +43,10 @@ final class ServiceRun extends UnitRun {
         before = service;
         if (state.baseArn != null && !service.taskDefinition().equals(state.baseArn)) {
             // Only after an interruption: between the journal's last line and now somebody else has deployed.
-            takenOver(service, ", not " + state.baseLabel + " any more");
+            takenOver(
+                    service,
+                    Messages.ServiceRun_takenOverFrom(
+                            DeploymentVerdict.label(service.taskDefinition()), state.baseLabel));
             return;
         }
         if (unit.reversion() != null) {
@@ -53,15 +56,8 @@ final class ServiceRun extends UnitRun {
         }
     }
 
-    private void takenOver(ServiceState service, String instead) {
-        String runs = DeploymentVerdict.label(service.taskDefinition()) + instead;
-        new Successor(this)
-                .describe(
-                        service,
-                        who -> end(
-                                Outcome.FAILED,
-                                "another deployment took over while this rollout was interrupted: the service runs "
-                                        + runs + who));
+    private void takenOver(ServiceState service, String reason) {
+        new Successor(this).describe(service, who -> end(Outcome.FAILED, reason + who));
     }
 
     private void update() {
@@ -88,7 +84,7 @@ final class ServiceRun extends UnitRun {
                 "UpdateService",
                 api -> api.updateService(cluster(), unit.name(), target, unit.force()),
                 service -> updated(service, false),
-                unchanged("unable to update service", this::ask));
+                unchanged(Messages.ServiceRun_notUpdated(), this::ask));
     }
 
     private static String text(Instant time) {
@@ -110,7 +106,7 @@ final class ServiceRun extends UnitRun {
     private void followCurrent() {
         Optional<DeploymentState> primary = before.primary();
         if (primary.isEmpty()) {
-            end(Outcome.FAILED, "the service has no PRIMARY deployment");
+            end(Outcome.FAILED, Messages.ServiceRun_noPrimary());
             return;
         }
         record(
@@ -126,7 +122,7 @@ final class ServiceRun extends UnitRun {
             made = service.primary().filter(d -> d.taskDefinition().equals(state.target()));
         }
         if (made.isEmpty()) {
-            end(Outcome.FAILED, "UpdateService was accepted, but ECS answered with no deployment of " + state.target());
+            end(Outcome.FAILED, Messages.ServiceRun_noDeployment(state.target()));
             return;
         }
         record(
@@ -150,7 +146,8 @@ final class ServiceRun extends UnitRun {
         afterSettling(() -> host.lookUpServices(
                 List.of(unit.name()),
                 (name, described) -> asked(ServiceLookup.match(name, described.found())),
-                (name, failure) -> unreadable("unable to fetch service profile").accept(failure)));
+                (name, failure) ->
+                        unreadable(Messages.ServiceLookup_unreadable()).accept(failure)));
     }
 
     private void asked(ServiceState service) {
@@ -169,7 +166,7 @@ final class ServiceRun extends UnitRun {
                 .filter(d -> !state.knownDeployments.contains(d.id()))
                 .isPresent();
         if (othersSince) {
-            takenOver(service, "");
+            takenOver(service, Messages.ServiceRun_takenOver(DeploymentVerdict.label(service.taskDefinition())));
             return;
         }
         update();
@@ -185,20 +182,17 @@ final class ServiceRun extends UnitRun {
             return;
         }
         startDeadline(() -> new FailureDiagnosis(this)
-                .end(
-                        "not stable within " + unit.maxWait().toMinutes() + " minutes (max_wait)" + lastSeen(),
-                        FailureCause.TIMEOUT));
+                .end(Messages.ServiceRun_notStable(unit.maxWait().toMinutes()) + lastSeen(), FailureCause.TIMEOUT));
         startHeartbeat();
         ServiceWatch watch = new ServiceWatch(this);
-        keep(host.watchService(unit.name(), watch::observed, unreadable("unable to fetch service profile")));
+        keep(host.watchService(unit.name(), watch::observed, unreadable(Messages.ServiceLookup_unreadable())));
     }
 
     private String lastSeen() {
         DeploymentProgress last = state.deployments.get(state.deployment);
         return last == null
                 ? ""
-                : ": " + last.running() + " of " + last.desired() + " tasks run, " + last.pending() + " pending, "
-                        + last.failedTasks() + " failed";
+                : ": " + Messages.ServiceRun_counts(last.running(), last.desired(), last.pending(), last.failedTasks());
     }
 
     /** Whether to end as failed before ECS gives the deployment up. */

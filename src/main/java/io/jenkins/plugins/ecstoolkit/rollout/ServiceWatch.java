@@ -34,7 +34,7 @@ final class ServiceWatch {
         }
         if (service == null) {
             if (goneForGood()) {
-                end("the service no longer exists", FailureCause.DELETED);
+                end(Messages.ServiceWatch_gone(), FailureCause.DELETED);
             }
             return;
         }
@@ -87,7 +87,7 @@ final class ServiceWatch {
                 return;
             }
             if (told != null && (told.rolledBack() || told.stopped())) {
-                NamedFailure named = NamedFailure.of("the deployment failed", FailureCause.FAILED, told);
+                NamedFailure named = NamedFailure.of(Messages.DeploymentVerdict_failed(), FailureCause.FAILED, told);
                 end(named.reason(), named.cause());
             } else if (stable && (told == null || !told.inProgress())) {
                 stable(service);
@@ -190,11 +190,7 @@ final class ServiceWatch {
         boolean none = service.desiredCount() == 0 && !"DAEMON".equals(service.schedulingStrategy());
         boolean scaled = none && state.wantedTasks;
         if (none) {
-            run.warn(
-                    scaled
-                            ? "the service was scaled to 0 meanwhile: nothing of the new revision runs, so nothing was"
-                                    + " verified"
-                            : "the service's desired count is 0: nothing was started, so nothing was verified");
+            run.warn(scaled ? Messages.ServiceWatch_scaledToZero() : Messages.ServiceWatch_noTasks());
         }
         run.end(Outcome.SUCCESSFUL, null, scaled ? FailureCause.SCALED_TO_ZERO : null);
     }

@@ -2,8 +2,11 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A service's task that has stopped, and what that says of its deployment.
@@ -58,9 +61,13 @@ record StoppedTask(TaskState task) {
                         || task.stoppedReason().startsWith("Service deleted"));
     }
 
-    /** Why no task of this revision can start, when that is certain from this one alone. */
+    /** Why no task of this revision can start, when that is certain from this one alone, by ECS's own words. */
     Optional<FailureCause> unstartable() {
-        String text = describe();
+        String text = Stream.concat(
+                        Stream.ofNullable(task.stoppedReason()),
+                        task.containers().stream().map(ContainerState::reason))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("; "));
         if (!"TaskFailedToStart".equals(task.stopCode())
                 || PASSING.matcher(text).find()) {
             return Optional.empty();
@@ -81,7 +88,7 @@ record StoppedTask(TaskState task) {
         }
         boolean reasonless =
                 task.stoppedReason() == null || task.stoppedReason().isBlank();
-        text.append(reasonless ? "ECS gives no reason" : task.stoppedReason());
+        text.append(reasonless ? Messages.StoppedTask_noReason() : task.stoppedReason());
         if (task.stopCode() != null) {
             text.append(" (").append(task.stopCode()).append(')');
         }
@@ -90,7 +97,7 @@ record StoppedTask(TaskState task) {
                 text.append("; ").append(container.name()).append(": ").append(container.reason());
             }
             if ("UNHEALTHY".equals(container.healthStatus())) {
-                text.append("; container ").append(container.name()).append(" is unhealthy");
+                text.append("; ").append(Messages.StoppedTask_unhealthy(container.name()));
             }
         }
         return text.toString();

@@ -47,11 +47,12 @@ final class Successor {
                 .filter(c -> run.state.unit.containers().contains(c.name()))
                 .flatMap(c -> tag(c.image()).stream())
                 .findFirst()
-                .map(t -> ", image tag " + t)
+                .map(t -> ", " + Messages.Successor_tag(t))
                 .orElse("");
         String marker = revision.tags().get(TaskDefinitionTags.ROLLOUT);
-        String rollout = marker == null ? "" : ", by the rollout " + marker.replaceFirst("/.*", "");
-        String by = revision.registeredBy() == null ? "" : ", registered by " + revision.registeredBy();
+        String rollout = marker == null ? "" : ", " + Messages.Successor_rollout(marker.replaceFirst("/.*", ""));
+        String by =
+                revision.registeredBy() == null ? "" : ", " + Messages.Successor_registeredBy(revision.registeredBy());
         return tag + rollout + by;
     }
 

@@ -67,7 +67,7 @@ final class TaskRun extends UnitRun {
                 "RunTask",
                 api -> api.runTask(spec),
                 result -> started(result, repeat),
-                unchanged("unable to run new task, desired count: " + unit.count(), this::ask));
+                unchanged(Messages.TaskRun_notRun(unit.count()), this::ask));
     }
 
     /**
@@ -86,16 +86,12 @@ final class TaskRun extends UnitRun {
                 Patience.LONG,
                 api -> api.listTasksStartedBy(cluster(), state.startedBy),
                 this::adopt,
-                unreadable("unable to look for started tasks")));
+                unreadable(Messages.TaskRun_notFound())));
     }
 
     private void adopt(List<String> arns) {
         if (arns.isEmpty()) {
-            end(
-                    Outcome.FAILED,
-                    "it cannot be known whether the task ran: the rollout was interrupted while starting it, at "
-                            + state.runIntendedAt + ", and ECS remembers no task by now; look at what the task does"
-                            + " before you deploy again");
+            end(Outcome.FAILED, Messages.TaskRun_unknown(state.runIntendedAt));
             return;
         }
         recordStarted(arns, List.of(), true);
@@ -130,7 +126,7 @@ final class TaskRun extends UnitRun {
             }
             if (!task.stopped) {
                 TaskWatch watch = new TaskWatch(this, task);
-                keep(host.watchTask(task.arn, watch::observed, unreadable("unable to fetch task profile")));
+                keep(host.watchTask(task.arn, watch::observed, unreadable(Messages.TaskRun_unreadable())));
             }
         }
         endWhenAllStopped();
@@ -181,7 +177,7 @@ final class TaskRun extends UnitRun {
     private Optional<String> notPlaced() {
         int missing = unit.count() - state.tasks.size();
         return missing > 0
-                ? Optional.of(missing + " of " + unit.count() + " tasks could not be placed" + placementReasons())
+                ? Optional.of(Messages.TaskRun_notPlaced(missing, unit.count()) + placementReasons())
                 : Optional.empty();
     }
 
@@ -204,9 +200,7 @@ final class TaskRun extends UnitRun {
                 .filter(t -> !t.stopped)
                 .map(TaskProgress::id)
                 .collect(Collectors.joining(", "));
-        end(
-                Outcome.FAILED,
-                "not stopped within " + unit.maxWait().toMinutes() + " minutes (max_wait); still running: " + running);
+        end(Outcome.FAILED, Messages.TaskRun_notStopped(unit.maxWait().toMinutes(), running));
     }
 
     @Override

@@ -42,12 +42,12 @@ record TaskVerdict(boolean successful, String reason) {
      */
     static TaskVerdict of(TaskState task, List<String> listed, Predicate<String> essential) {
         if (FAILED_TO_START.equals(task.stopCode())) {
-            return failed(task, "task failed to start");
+            return failed(task, Messages.TaskVerdict_notStarted());
         }
         for (String name : listed) {
             Optional<ContainerState> container = container(task, name);
             if (container.isEmpty() || container.get().exitCode() == null) {
-                return failed(task, "container " + name + " did not start or left no exit code");
+                return failed(task, Messages.TaskVerdict_noExitCode(name));
             }
             if (container.get().exitCode() != 0) {
                 return failed(task, exits(task, n -> listed.contains(n) || essential.test(n)));
@@ -63,7 +63,9 @@ record TaskVerdict(boolean successful, String reason) {
         if (listed.isEmpty() && noneEndedWell(task, essential)) {
             return failed(task, exits(task, essential));
         }
-        return new TaskVerdict(true, reasonOf(task).toLowerCase(Locale.ROOT));
+        return new TaskVerdict(
+                true,
+                reasonOf(task).map(r -> r.toLowerCase(Locale.ROOT)).orElseGet(Messages::TaskVerdict_noReasonOfSuccess));
     }
 
     /** With no container listed, a task did its work when one that it cannot do without ended with 0. */
@@ -78,7 +80,7 @@ record TaskVerdict(boolean successful, String reason) {
 
     private static TaskVerdict failed(TaskState task, String what) {
         StringBuilder reason = new StringBuilder(what);
-        String own = reasonOf(task);
+        String own = reasonOf(task).orElseGet(Messages::TaskVerdict_noReason);
         reason.append(": ").append(own);
         // Container reasons often say what the task's reason only sums up.
         for (ContainerState container : task.containers()) {
@@ -105,22 +107,25 @@ record TaskVerdict(boolean successful, String reason) {
 
     /** A container's exit code in words. */
     static String exited(ContainerState container) {
-        return "container " + container.name() + " exited with code " + container.exitCode() + meaning(container);
+        String meaning = meaning(container);
+        return meaning == null
+                ? Messages.TaskVerdict_exited(container.name(), container.exitCode())
+                : Messages.TaskVerdict_exitedBy(container.name(), container.exitCode(), meaning);
     }
 
+    /** What the exit code means; null when that is up to the program. */
     private static String meaning(ContainerState container) {
         return switch (container.exitCode()) {
-            case 137 -> outOfMemory(container) ? " (out of memory)" : " (SIGKILL)";
-            case 139 -> " (segmentation fault)";
-            case 143 -> " (SIGTERM)";
-            default -> "";
+            case 137 -> outOfMemory(container) ? Messages.TaskVerdict_outOfMemory() : "SIGKILL";
+            case 139 -> Messages.TaskVerdict_segmentationFault();
+            case 143 -> "SIGTERM";
+            default -> null;
         };
     }
 
-    private static String reasonOf(TaskState task) {
-        if (task.stoppedReason() != null && !task.stoppedReason().isBlank()) {
-            return task.stoppedReason();
-        }
-        return task.stopCode() != null ? task.stopCode() : "no reason given by ECS";
+    private static Optional<String> reasonOf(TaskState task) {
+        return Optional.ofNullable(task.stoppedReason())
+                .filter(reason -> !reason.isBlank())
+                .or(() -> Optional.ofNullable(task.stopCode()));
     }
 }

@@ -73,7 +73,7 @@ final class TaskWatch {
                 EventData.of("task", task.arn)
                         .and("number", task.number)
                         .and("outcome", Outcome.FAILED.word())
-                        .and("reason", "task vanished: ECS no longer knows it, so its outcome cannot be known"));
+                        .and("reason", Messages.TaskWatch_vanished()));
         run.endWhenAllStopped();
     }
 }

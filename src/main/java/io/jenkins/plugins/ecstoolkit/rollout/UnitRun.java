@@ -50,6 +50,11 @@ abstract class UnitRun {
         record(EventType.WARNING, EventData.of("message", message));
     }
 
+    /** @param about what the warning is about, for {@link UnitState#warned} */
+    final void warn(String message, String about) {
+        record(EventType.WARNING, EventData.of("message", message).and("about", about));
+    }
+
     final void end(Outcome outcome, String reason) {
         end(outcome, reason, null);
     }
@@ -137,7 +142,7 @@ abstract class UnitRun {
         return failure -> {
             if (failure.maybeExecuted()) {
                 lastMade = host.now();
-                warn(doing + ": " + failure.getMessage() + "; asking ECS what became of it");
+                warn(Messages.UnitRun_asking(doing, failure.getMessage()));
                 ask.run();
                 return;
             }

@@ -1,0 +1,77 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
+import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is said only once stays so when the next process speaks another language, and no words of ours decide anything. */
+class SaidOnceTest {
+
+    private final UnitState state = new UnitState(
+            new Unit.Service("services-1", "web", List.of("app"), false, true, Duration.ofMinutes(5), true, ""));
+
+    private void resumedAfter(EventType type, EventData data) {
+        Event event = new Event(1, Instant.EPOCH, type, "services-1", data.map());
+        state.apply(JournalFormat.read(JournalFormat.write(event)));
+    }
+
+    private static EventData stopped(Integer exitCode, String message) {
+        return EventData.of("stopCode", "EssentialContainerExited")
+                .and("stoppedReason", "Essential container in task exited")
+                .and(
+                        "containers",
+                        TaskProgress.containerMaps(
+                                List.of(new ContainerState("app", "STOPPED", exitCode, null, "UNKNOWN"))))
+                .and("message", message);
+    }
+
+    @Test
+    void aWarningIsKnownByWhatItIsAbout() {
+        resumedAfter(
+                EventType.WARNING, EventData.of("message", "keine Berechtigung").and("about", "denied/ListTasks"));
+        assertThat(state.warned("no permission", "denied/ListTasks")).isTrue();
+        assertThat(state.warned("no permission", "denied/DescribeTasks")).isFalse();
+    }
+
+    @Test
+    void aWarningOfAnOlderVersionIsKnownByItsText() {
+        resumedAfter(EventType.WARNING, EventData.of("message", "no permission"));
+        assertThat(state.warned("no permission", "denied/ListTasks")).isTrue();
+        assertThat(state.warned("keine Berechtigung", "denied/ListTasks")).isFalse();
+    }
+
+    @Test
+    void aStoppedTaskIsKnownByWhatEcsSaid() {
+        resumedAfter(EventType.SERVICE_TASK_STOPPED, stopped(1, "Container app endete mit Exit-Code 1"));
+        assertThat(state.stopsTold)
+                .contains(UnitState.stop(
+                        stopped(1, "container app exited with code 1").map()))
+                .doesNotContain(UnitState.stop(stopped(2, "").map()));
+    }
+
+    @Test
+    void whyNothingCanStartIsReadFromWhatEcsSaysAlone() {
+        TaskState task = new TaskState(
+                "arn:aws:ecs:eu-west-1:123456789012:task/c/1",
+                "td:1",
+                "STOPPED",
+                "STOPPED",
+                null,
+                "TaskFailedToStart",
+                null,
+                null,
+                Instant.EPOCH,
+                List.of(new ContainerState(
+                        "timeout-proxy", "STOPPED", null, "CannotPullContainerError: not found", "UNHEALTHY")));
+        assertThat(new StoppedTask(task).describe())
+                .isEqualTo(
+                        "ECS gives no reason (TaskFailedToStart); timeout-proxy: CannotPullContainerError: not found;"
+                                + " container timeout-proxy is unhealthy");
+        assertThat(new StoppedTask(task).unstartable()).contains(FailureCause.IMAGE_UNAVAILABLE);
+    }
+}
