@@ -29,6 +29,6 @@ final class ContainerText {
         String plain = Printable.line(text).stripTrailing();
         return plain.length() <= MOST_CHARACTERS
                 ? plain
-                : Printable.cut(plain, MOST_CHARACTERS) + " (cut, " + plain.length() + " characters)";
+                : Messages.ContainerText_cut(Printable.cut(plain, MOST_CHARACTERS), plain.length());
     }
 }

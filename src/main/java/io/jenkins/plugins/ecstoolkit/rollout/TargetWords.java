@@ -31,8 +31,8 @@ final class TargetWords {
                 .filter(Objects::nonNull)
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return Optional.of("target group " + name(group) + ": " + bad.size() + " of " + targets.size()
-                + " targets are unhealthy" + (why.isEmpty() ? "" : ", " + why));
+        return Optional.of(Messages.TargetWords_unhealthy(name(group), bad.size(), targets.size())
+                + (why.isEmpty() ? "" : ", " + why));
     }
 
     /** {@code target group web: 1 healthy, 2 unhealthy}, with one line's worth of reasons. */
@@ -49,7 +49,9 @@ final class TargetWords {
                         + (t.get("description") == null ? "" : ": " + t.get("description")))
                 .limit(3)
                 .collect(Collectors.joining("; "));
-        return "target group " + name(group) + ": " + (states.isEmpty() ? "no targets" : states)
-                + (why.isEmpty() ? "" : " (" + why + ")");
+        String found = states.isEmpty()
+                ? Messages.TargetWords_none(name(group))
+                : Messages.TargetWords_targets(name(group), states);
+        return found + (why.isEmpty() ? "" : " (" + why + ")");
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.ContainerLogs;
 import io.jenkins.plugins.ecstoolkit.ecs.ImageChange;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,8 @@ final class UnitState {
     String cause;
 
     final List<String> warnings = new ArrayList<>();
+    /** What warnings that are said only once were about, whatever the language they were said in. */
+    private final Set<String> warnedAbout = new HashSet<>();
 
     /** The revision the clone was made from; null before it was read. */
     String baseArn;
@@ -83,6 +86,9 @@ final class UnitState {
     final Set<String> serviceEvents = new HashSet<>();
     final List<String> lastServiceEvents = new ArrayList<>();
     final List<String> stoppedTasks = new ArrayList<>();
+    /** What the lines about stopped tasks told, see {@link #stop}. */
+    final Set<List<Object>> stopsTold = new HashSet<>();
+
     final Evidence evidence = new Evidence();
 
     UnitState(Unit unit) {
@@ -111,6 +117,20 @@ final class UnitState {
         return updateIntendedAt != null && deployment != null && baseArn != null && !baseArn.equals(target());
     }
 
+    /**
+     * Whether a warning was given.
+     *
+     * @param about what it is about, as its event has it; events of older versions have only the message
+     */
+    boolean warned(String message, String about) {
+        return warnings.contains(message) || warnedAbout.contains(about);
+    }
+
+    /** How a service's task stopped, by the data of the event: what ECS said, without our words. */
+    static List<Object> stop(Map<String, Object> data) {
+        return Arrays.asList(data.get("stopCode"), data.get("stoppedReason"), data.get("containers"));
+    }
+
     void apply(Event event) {
         if (startedAt == null) {
             startedAt = event.time();
@@ -118,6 +138,7 @@ final class UnitState {
         switch (event.type()) {
             case WARNING -> {
                 warnings.add(event.text("message"));
+                warnedAbout.add(event.text("about"));
                 troubleTold |= event.flag("trouble");
             }
             case DEFINITION_BUILT -> {
@@ -201,7 +222,10 @@ final class UnitState {
                 }
             }
             case LOG_READ, FAILURE_LOGS, TARGETS_OBSERVED -> evidence.apply(event);
-            case SERVICE_TASK_STOPPED -> stoppedTasks.add(event.text("message"));
+            case SERVICE_TASK_STOPPED -> {
+                stoppedTasks.add(event.text("message"));
+                stopsTold.add(stop(event.data()));
+            }
             default -> {
                 // Events of the rollout or of a phase do not reach a unit.
             }
