@@ -42,7 +42,9 @@ final class EvidenceLines {
                 event.text("stream"),
                 event.text("task"),
                 Level.ERROR,
-                texts.size() == 1 ? "last line of the container" : "last " + texts.size() + " lines of the container"));
+                texts.size() == 1
+                        ? Messages.EvidenceLines_lastLine()
+                        : Messages.EvidenceLines_lastLines(texts.size())));
         texts.forEach(text -> lines.add(UnitLines.line(state, unit, Level.INFO, container + " | " + text)));
         return lines;
     }

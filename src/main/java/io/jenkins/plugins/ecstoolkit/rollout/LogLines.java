@@ -20,28 +20,23 @@ final class LogLines {
     static List<LogLine> of(Event event, RolloutState state) {
         return switch (event.type()) {
             case ROLLOUT_RESUMED ->
-                List.of(line(
-                        state,
-                        Level.INFO,
-                        "resuming rollout " + state.id + ", begun at " + state.startedAt + ": nothing is done twice"));
+                List.of(line(state, Level.INFO, Messages.LogLines_resuming(state.id, state.startedAt)));
             case PART_STARTED ->
                 List.of(line(
                         state,
                         Level.INFO,
-                        "rollout " + state.id + ", " + phase(event).words()));
+                        Messages.LogLines_part(state.id, phase(event).words())));
             case PART_ENDED ->
                 List.of(line(
                         state,
                         Level.INFO,
-                        "rollout " + state.id + " is open, next: "
-                                + state.nextPhase().words()));
-            case PHASE_STARTED -> List.of(line(state, Level.INFO, "starting rollout " + of(phase(event))));
-            case PHASE_SKIPPED ->
-                List.of(line(state, Level.WARN, "skipping rollout " + of(phase(event)) + ", none found"));
+                        Messages.LogLines_open(state.id, state.nextPhase().words())));
+            case PHASE_STARTED -> List.of(overview(state, Level.INFO, Messages.LogLines_starting(of(phase(event)))));
+            case PHASE_SKIPPED -> List.of(overview(state, Level.WARN, Messages.LogLines_noneFound(of(phase(event)))));
             case PHASE_ENDED -> phaseEnded(event, state);
             case ROLLOUT_SUSPENDED ->
-                List.of(line(state, Level.ERROR, "the rollout cannot go on for now: " + event.text("reason")));
-            case ABORT_REQUESTED -> List.of(line(state, Level.WARN, "aborting the rollout: " + event.text("cause")));
+                List.of(line(state, Level.ERROR, Messages.LogLines_suspended(event.text("reason"))));
+            case ABORT_REQUESTED -> List.of(line(state, Level.WARN, Messages.LogLines_aborting(event.text("cause"))));
             case ROLLOUT_ENDED -> ended(event, state);
             case ROLLOUT_STARTED, ROLLOUT_PLANNED -> List.of();
             default -> {
@@ -57,18 +52,26 @@ final class LogLines {
 
     /** {@code of pre-deployment tasks}, {@code to services}. */
     static String of(Phase phase) {
-        return (phase == Phase.SERVICES ? "to " : "of ") + phase.words();
+        return switch (phase) {
+            case PRE -> Messages.LogLines_ofPre();
+            case SERVICES -> Messages.LogLines_toServices();
+            case POST -> Messages.LogLines_ofPost();
+        };
     }
 
     private static List<LogLine> phaseEnded(Event event, RolloutState state) {
         Phase phase = phase(event);
-        LogLine report = line(
+        int total = event.number("total");
+        int successful = event.number("successful");
+        int failed = event.number("failed");
+        LogLine report = overview(
                 state,
                 Level.INFO,
-                (phase == Phase.SERVICES ? "services" : "tasks") + " report - total: " + event.number("total")
-                        + ", successful: " + event.number("successful") + ", failed: " + event.number("failed"));
+                phase == Phase.SERVICES
+                        ? Messages.LogLines_reportOfServices(total, successful, failed)
+                        : Messages.LogLines_reportOfTasks(total, successful, failed));
         return Outcome.SUCCESSFUL.word().equals(event.text("outcome"))
-                ? List.of(report, line(state, Level.INFO, "completed rollout " + of(phase)))
+                ? List.of(report, overview(state, Level.INFO, Messages.LogLines_completed(of(phase))))
                 : List.of(report);
     }
 
@@ -80,13 +83,13 @@ final class LogLines {
         if (event.text("reason") == null) {
             return List.of();
         }
-        String where = state.phases.values().stream()
+        String reason = state.phases.values().stream()
                 .filter(p -> p.outcome == Outcome.FAILED)
                 .findFirst()
-                .map(p -> "error deploying " + p.phase.words() + ", exiting! ")
-                .orElse("");
+                .map(p -> Messages.LogLines_error(p.phase.words(), event.text("reason")))
+                .orElse(event.text("reason"));
         List<LogLine> lines = new ArrayList<>(RollbackWords.report(state));
-        lines.add(line(state, Level.FATAL, where + event.text("reason")));
+        lines.add(line(state, Level.FATAL, reason));
         return lines;
     }
 
@@ -100,8 +103,7 @@ final class LogLines {
                             state,
                             unit,
                             Level.WARN,
-                            "left running; to stop it: aws ecs stop-task --cluster " + state.request.cluster()
-                                    + " --task " + task.id(),
+                            Messages.LogLines_leftRunning(state.request.cluster(), task.id()),
                             "task-id",
                             task.id()));
                 }
@@ -111,37 +113,31 @@ final class LogLines {
                         state,
                         unit,
                         Level.WARN,
-                        "RunTask was called and its answer is not known; to find its tasks: aws ecs list-tasks --cluster "
-                                + state.request.cluster() + " --started-by " + unit.startedBy));
+                        Messages.LogLines_noAnswerOfRunTask(state.request.cluster(), unit.startedBy)));
             }
             if (unit.updateIntendedAt != null && unit.deployment == null) {
-                lines.add(UnitLines.line(
-                        state, unit, Level.WARN, "UpdateService was called and its answer is not known"));
+                lines.add(UnitLines.line(state, unit, Level.WARN, Messages.LogLines_noAnswerOfUpdate()));
             }
             if (unit.rollback != null && unit.rollback.requested() && !unit.rollback.ended()) {
                 lines.add(UnitLines.line(
                         state,
                         unit,
                         Level.WARN,
-                        "left rolling back to " + DeploymentVerdict.label(unit.baseArn) + "; ECS goes on with it"));
+                        Messages.LogLines_leftRollingBack(DeploymentVerdict.label(unit.baseArn))));
             } else if (unit.rollback != null && unit.rollback.intendedAt != null && !unit.rollback.ended()) {
                 lines.add(UnitLines.line(
-                        state,
-                        unit,
-                        Level.WARN,
-                        unit.rollback.with + " was called to roll the service back and its answer is not known"));
+                        state, unit, Level.WARN, Messages.LogLines_noAnswerOfRollback(unit.rollback.with)));
             } else if (unit.deployment != null && !unit.ended()) {
                 lines.add(UnitLines.line(
                         state,
                         unit,
                         Level.WARN,
-                        "left rolling out; to go back: aws ecs update-service --cluster " + state.request.cluster()
-                                + " --service " + unit.unit.name() + " --task-definition " + unit.baseLabel,
+                        Messages.LogLines_leftRollingOut(state.request.cluster(), unit.unit.name(), unit.baseLabel),
                         "deployment-id",
                         unit.deployment));
             }
         }
-        lines.add(line(state, Level.WARN, "the rollout was aborted: " + state.reason));
+        lines.add(line(state, Level.WARN, Messages.LogLines_aborted(state.reason)));
         return lines;
     }
 
@@ -150,8 +146,8 @@ final class LogLines {
                 state,
                 unit,
                 Level.INFO,
-                "watching task [" + task.number + "] ... last status: " + lower(task.lastStatus) + ", desired status: "
-                        + lower(task.desiredStatus) + ", health: " + lower(task.healthStatus),
+                Messages.LogLines_watchingTask(
+                        task.number, lower(task.lastStatus), lower(task.desiredStatus), lower(task.healthStatus)),
                 "task-id",
                 task.id());
     }
@@ -161,18 +157,28 @@ final class LogLines {
                 state,
                 unit,
                 Level.INFO,
-                "watching ... service: " + lower(seen.serviceStatus()) + ", deployment: " + lower(seen.status())
-                        + ", rollout: " + seen.running() + "/" + seen.desired() + " (" + seen.pending() + " pending)",
+                Messages.LogLines_watchingService(
+                        lower(seen.serviceStatus()),
+                        lower(seen.status()),
+                        seen.running(),
+                        seen.desired(),
+                        seen.pending()),
                 "deployment-id",
                 seen.id());
     }
 
+    /** A status of ECS; {@code unknown} as ECS itself says of healths. */
     static String lower(String status) {
         return status == null ? "unknown" : status.toLowerCase(Locale.ROOT);
     }
 
     static LogLine line(RolloutState state, Level level, String message) {
         return new LogLine(level, message, fields(state));
+    }
+
+    /** A line about all tasks or services at once. */
+    static LogLine overview(RolloutState state, Level level, String message) {
+        return new LogLine(level, message, fields(state), true);
     }
 
     static Map<String, String> fields(RolloutState state) {

@@ -49,7 +49,7 @@ final class LogStreams {
                 fields.put("container", logs.container());
                 fields.put("task-id", taskId);
                 addTo(fields, logs, logs.stream(taskId));
-                lines.add(new LogLine(LogLine.Level.INFO, "container logs", fields));
+                lines.add(new LogLine(LogLine.Level.INFO, Messages.LogStreams_containerLogs(), fields));
             }
         }
         return lines;

@@ -26,7 +26,7 @@ public final class PartEnds {
         RolloutState state = RolloutState.of(contents.events());
         PhaseState was = state.phases.get(phase);
         return was.units.isEmpty() && !state.request.skipped().contains(phase)
-                ? "WARN: skipping rollout " + LogLines.of(phase) + ", none found"
-                : "rollout " + state.id + ": the " + phase.words() + " are done already, nothing is done twice";
+                ? LogLine.Level.WARN + ": " + Messages.LogLines_noneFound(LogLines.of(phase))
+                : Messages.PartEnds_doneBefore(state.id, phase.words());
     }
 }

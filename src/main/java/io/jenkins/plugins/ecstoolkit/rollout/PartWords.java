@@ -3,12 +3,6 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 /** Why a phase that is asked for on its own may not begin. */
 final class PartWords {
 
-    /** Another rollout of the same tag is there, but it was asked for in another way. */
-    static final String SIMILAR =
-            "; the parts of one rollout need the same image tag, configuration, credentials, role and"
-                    + " region, and those of the parts that have run differ (keys from the environment are the same only if"
-                    + " it is the same key; give the steps a credentialsId)";
-
     private PartWords() {}
 
     private static String only(Phase phase) {
@@ -16,36 +10,38 @@ final class PartWords {
     }
 
     static String notYet(Phase phase, Phase missing, RolloutRequest asked) {
-        return only(phase) + " comes after " + only(missing) + ", which has not run in this build for image tag "
-                + asked.imageTag() + " on cluster " + asked.cluster();
+        return Messages.PartWords_notYet(only(phase), only(missing), asked.imageTag(), asked.cluster());
     }
 
-    /** What does without the phases before. */
-    static String alone(Phase phase) {
-        return phase == Phase.SERVICES
-                ? "; run that before it, or update the services alone: skipTasks: true without only"
-                : "; run that before it";
+    /** The same, with what does without the phases before. */
+    static String alone(Phase phase, Phase missing, RolloutRequest asked) {
+        String notYet = notYet(phase, missing, asked);
+        return phase == Phase.SERVICES ? Messages.PartWords_servicesAlone(notYet) : Messages.PartWords_runThat(notYet);
+    }
+
+    /** The same, when another rollout of the same tag is there, but it was asked for in another way. */
+    static String similar(Phase phase, Phase missing, RolloutRequest asked) {
+        return Messages.PartWords_similar(notYet(phase, missing, asked));
     }
 
     static String over(Phase phase, Phase first, RolloutState state) {
-        return only(phase) + ": rollout " + state.id
-                + " of this image tag has ended in this build; begin another one with " + only(first);
+        return Messages.PartWords_over(only(phase), state.id, only(first));
     }
 
     static String stillRunning(Phase phase, Phase open, RolloutState state) {
-        return only(phase) + " may not begin: " + only(open) + " of rollout " + state.id
-                + " is still running in another branch of this build; put the parts after one another";
+        return Messages.PartWords_stillRunning(only(phase), only(open), state.id);
     }
 
     static String interrupted(Phase phase, Phase open, RolloutState state) {
-        return only(phase) + " is not begun: " + only(open) + " of rollout " + state.id + " has not come to its end"
-                + (state.suspended == null ? "" : ": " + state.suspended) + "; run " + only(open)
-                + " again, which continues it";
+        return state.suspended == null
+                ? Messages.PartWords_interrupted(only(phase), only(open), state.id)
+                : Messages.PartWords_suspended(only(phase), only(open), state.id, state.suspended);
     }
 
     static String failed(Phase phase, Phase failed, RolloutState state) {
-        return only(phase) + " is not begun: " + only(failed) + " of rollout " + state.id + " "
-                + (state.outcome == Outcome.ABORTED ? "was aborted" : "failed")
-                + (state.reason == null ? "" : ": " + state.reason);
+        String text = state.outcome == Outcome.ABORTED
+                ? Messages.PartWords_aborted(only(phase), only(failed), state.id)
+                : Messages.PartWords_failed(only(phase), only(failed), state.id);
+        return state.reason == null ? text : text + ": " + state.reason;
     }
 }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Ends a rollout whose next phase nobody will ask for any more. */
 public final class PartialRollout {
@@ -42,14 +41,20 @@ public final class PartialRollout {
     }
 
     private static String reason(RolloutState state) {
-        return "nobody asked for the " + words(state, null) + "; done: "
-                + (words(state, Outcome.SUCCESSFUL).isEmpty() ? "nothing" : words(state, Outcome.SUCCESSFUL));
+        String missing = words(state, null);
+        String done = words(state, Outcome.SUCCESSFUL);
+        return done.isEmpty()
+                ? Messages.PartialRollout_nothingDone(missing)
+                : Messages.PartialRollout_done(missing, done);
     }
 
     private static String words(RolloutState state, Outcome outcome) {
         List<PhaseState> phases = state.phases.values().stream()
                 .filter(p -> p.outcome == outcome && !p.units.isEmpty())
                 .toList();
-        return phases.stream().map(p -> p.phase.words()).collect(Collectors.joining(" and "));
+        return phases.stream()
+                .map(p -> p.phase.words())
+                .reduce(Messages::PartialRollout_and)
+                .orElse("");
     }
 }

@@ -95,8 +95,7 @@ public final class Parts {
         }
         boolean similar = rollouts.stream().anyMatch(this::similar);
         return new Refused(
-                PartWords.notYet(phase, missing, asked) + (similar ? PartWords.SIMILAR : PartWords.alone(phase)),
-                false);
+                similar ? PartWords.similar(phase, missing, asked) : PartWords.alone(phase, missing, asked), false);
     }
 
     private boolean similar(JournalContents contents) {

@@ -7,21 +7,19 @@ import java.util.Optional;
 /** The phases of a rollout, in the order in which they run. */
 public enum Phase {
     /** Tasks that must end well before any service is touched, such as migrations. */
-    PRE("pre-deployment tasks"),
+    PRE,
     /** Services that get the new image tag. */
-    SERVICES("services"),
+    SERVICES,
     /** Tasks that run after all services have been updated. */
-    POST("post-deployment tasks");
-
-    private final String words;
-
-    Phase(String words) {
-        this.words = words;
-    }
+    POST;
 
     /** How messages name the phase. */
     public String words() {
-        return words;
+        return switch (this) {
+            case PRE -> Messages.Phase_pre();
+            case SERVICES -> Messages.Phase_services();
+            case POST -> Messages.Phase_post();
+        };
     }
 
     /** How journals, reports and unit ids name the phase: {@code pre}, {@code services}, {@code post}. */

@@ -17,14 +17,15 @@ public final class PlanText {
                     .filter(item -> item.unit().phase() == phase)
                     .toList();
             if (request.skipped().contains(phase)) {
-                lines.add(phase.words() + ": left out");
+                lines.add(Messages.PlanText_leftOut(phase.words()));
             } else if (request.units(phase).isEmpty()) {
-                lines.add(phase.words() + ": none");
+                lines.add(Messages.PlanText_none(phase.words()));
             } else {
                 lines.add(phase.words() + ":");
                 for (Plan.Item item : items) {
-                    lines.add(
-                            "  " + item.unit().name() + ", from " + item.base().label());
+                    lines.add("  "
+                            + Messages.PlanText_from(
+                                    item.unit().name(), item.base().label()));
                     item(request, item).forEach(line -> lines.add("    " + line));
                 }
             }
@@ -41,10 +42,10 @@ public final class PlanText {
             lines.add("RegisterTaskDefinition family=" + item.base().family());
             item.diff().forEach(change -> lines.add("  " + change));
         } else if (item.target() == null) {
-            lines.add("no new revision: no image changes");
+            lines.add(Messages.PlanText_noNewRevision());
         }
         if (!item.calls()) {
-            lines.add("nothing would be done");
+            lines.add(Messages.PlanText_nothing());
         } else if (item.unit() instanceof Unit.Task task) {
             lines.add("RunTask " + run(request.cluster(), task));
         } else {
@@ -86,7 +87,6 @@ public final class PlanText {
         long updated = plan.items().stream()
                 .filter(item -> item.unit() instanceof Unit.Service && item.calls())
                 .count();
-        return "plan: " + registered + " RegisterTaskDefinition, " + run + " RunTask, " + updated
-                + " UpdateService; nothing was changed";
+        return Messages.PlanText_sum(registered, run, updated);
     }
 }

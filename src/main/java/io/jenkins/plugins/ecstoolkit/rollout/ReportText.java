@@ -7,6 +7,8 @@ import java.util.List;
 /** A report for a terminal: what failed and why first, then every task and service on a line. */
 public final class ReportText {
 
+    private static final ReportTexts TEXTS = ReportTexts.ENGLISH;
+
     private final List<String> lines = new ArrayList<>();
     private final Instant now;
 
@@ -27,7 +29,7 @@ public final class ReportText {
             head(section, report);
         }
         if (section.problem() != null) {
-            lines.add("note: " + section.problem());
+            lines.add(TEXTS.say("text.note") + ": " + section.problem());
         }
         if (report == null) {
             return;
@@ -35,7 +37,7 @@ public final class ReportText {
         boolean unitFailed =
                 report.phases().stream().flatMap(p -> p.units().stream()).anyMatch(u -> "failed".equals(u.status()));
         if (report.reason() != null && !unitFailed) {
-            lines.add("why: " + report.reason());
+            lines.add(TEXTS.say("text.why") + ": " + report.reason());
         }
         if (section.running()) {
             lines.add(report.progress());
@@ -43,21 +45,24 @@ public final class ReportText {
         for (PhaseReport phase : report.phases()) {
             if (!phase.units().isEmpty()) {
                 lines.add("");
-                lines.add(phase.phase().words() + ":");
+                lines.add(TEXTS.phase(phase.phase()) + ":");
                 phase.units().forEach(u -> unit(u, phase, report.endedAt() != null));
             }
         }
     }
 
     private void head(ReportSection section, RolloutReport report) {
-        String tags = ReportWords.tags(report, ReportTexts.ENGLISH);
-        lines.add(report.status() + ": " + report.cluster()
-                + (section.region() == null ? "" : " in " + section.region())
-                + (tags == null ? "" : ", " + tags));
-        lines.add("rollout " + report.rollout() + ", began " + ReportWords.time(report.startedAt())
-                + (report.endedAt() == null
-                        ? ", " + ReportWords.duration(report.startedAt(), now) + " ago"
-                        : ", took " + ReportWords.duration(report.startedAt(), report.endedAt())));
+        String tags = ReportWords.tags(report, TEXTS);
+        String where = section.region() == null
+                ? report.cluster()
+                : TEXTS.say("text.where", report.cluster(), section.region());
+        lines.add(TEXTS.state(report.status()) + ": " + where + (tags == null ? "" : ", " + tags));
+        String began = ReportWords.time(report.startedAt());
+        String duration = ReportWords.duration(report.startedAt(), report.endedAt() == null ? now : report.endedAt());
+        lines.add(
+                report.endedAt() == null
+                        ? TEXTS.say("text.began", report.rollout(), began, duration)
+                        : TEXTS.say("text.took", report.rollout(), began, duration));
     }
 
     private void unit(UnitReport unit, PhaseReport phase, boolean over) {
@@ -71,15 +76,18 @@ public final class ReportText {
                 : unit.revisionAfter() == null
                         ? unit.revisionBefore()
                         : unit.revisionBefore() + " → " + unit.revisionAfter();
-        lines.add(("  " + pad(ReportWords.state(unit, over), "successful".length()) + "  "
+        lines.add(("  "
+                        + pad(
+                                TEXTS.state(ReportWords.state(unit, over)),
+                                TEXTS.state("successful").length()) + "  "
                         + pad(unit.unit().name(), width) + "  " + pad(took, "10 min 10 s".length()) + "  " + revision)
                 .stripTrailing());
         if ("failed".equals(unit.status())) {
-            detail("why", unit.reason());
-            detail("since", unit.endedAt() == null ? null : ReportWords.time(unit.endedAt()));
-            detail("runs now", RunningRevision.words(RunningRevision.of(unit), ReportTexts.ENGLISH));
+            detail(TEXTS.say("text.why"), unit.reason());
+            detail(TEXTS.say("text.since"), unit.endedAt() == null ? null : ReportWords.time(unit.endedAt()));
+            detail(TEXTS.say("text.runsNow"), RunningRevision.words(RunningRevision.of(unit), TEXTS));
         }
-        unit.warnings().forEach(warning -> detail("warning", warning));
+        unit.warnings().forEach(warning -> detail(TEXTS.say("text.warning"), warning));
     }
 
     private void detail(String name, String value) {

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 
 /**
- * The texts of a report's pages in the reader's language. What a journal holds was worded when it happened, in English, and
- * is shown as it is. Immutable.
+ * The texts of a report's pages in the reader's language. What a journal holds was worded when it happened, in the language
+ * of the machine that noted it, and is shown as it is. Immutable.
  */
 final class ReportTexts {
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 import io.jenkins.plugins.ecstoolkit.rollout.LogLine.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Rollbacks as lines and phrases for people. */
@@ -18,19 +19,22 @@ final class RollbackWords {
         String to = DeploymentVerdict.label(String.valueOf(unit.baseArn));
         return switch (event.type()) {
             case ROLLBACK_STARTED ->
-                List.of(UnitLines.line(state, unit, Level.WARN, "rolling the service back to " + to));
+                List.of(UnitLines.line(state, unit, Level.WARN, Messages.RollbackWords_started(to)));
             case ROLLBACK_INTENDED ->
-                event.flag("again")
-                        ? List.of(UnitLines.line(
-                                state, unit, Level.INFO, "rolling back again with " + event.text("with")))
-                        : List.of(UnitLines.line(state, unit, Level.INFO, "rolling back with " + event.text("with")));
+                List.of(UnitLines.line(
+                        state,
+                        unit,
+                        Level.INFO,
+                        event.flag("again")
+                                ? Messages.RollbackWords_rollingBackAgain(event.text("with"))
+                                : Messages.RollbackWords_rollingBack(event.text("with"))));
             case ROLLBACK_FOLLOWED ->
                 event.flag("byEcs")
                         ? List.of(UnitLines.line(
                                 state,
                                 unit,
                                 Level.INFO,
-                                "the service goes back to " + to + " already; watching that",
+                                Messages.RollbackWords_byEcs(to),
                                 "deployment-id",
                                 event.text("deployment")))
                         : List.of();
@@ -41,26 +45,24 @@ final class RollbackWords {
 
     private static LogLine ended(Event event, RolloutState state, UnitState unit, String to) {
         if (unit.rollback.successful()) {
-            return UnitLines.line(state, unit, Level.INFO, "rolled back: the service runs " + to + " again");
+            return UnitLines.line(state, unit, Level.INFO, Messages.RollbackWords_rolledBack(to));
         }
         boolean alone = RollbackState.LEFT_ALONE.equals(event.text("outcome"));
         return UnitLines.line(
                 state,
                 unit,
                 alone ? Level.WARN : Level.ERROR,
-                (alone ? "not rolled back: " : "rollback failed: ") + event.text("reason"));
+                alone
+                        ? Messages.RollbackWords_leftAlone(event.text("reason"))
+                        : Messages.RollbackWords_failed(event.text("reason")));
     }
 
     /** A phrase to put behind the reason of a rollout's failure; empty when nothing went back. */
     static String summary(RolloutState state) {
         StringBuilder text = new StringBuilder();
-        phrase(text, "; rolled back: ", units(state, RollbackState::successful), false);
-        phrase(
-                text,
-                "; rollback failed: ",
-                units(state, r -> Outcome.FAILED.word().equals(r.outcome)),
-                true);
-        phrase(text, "; not rolled back: ", units(state, r -> RollbackState.LEFT_ALONE.equals(r.outcome)), true);
+        phrase(text, units(state, RollbackState::successful), false, Messages::RollbackWords_butRolledBack);
+        phrase(text, failed(state), true, Messages::RollbackWords_butFailed);
+        phrase(text, leftAlone(state), true, Messages::RollbackWords_butLeftAlone);
         return text.toString();
     }
 
@@ -70,15 +72,22 @@ final class RollbackWords {
         if (total == 0) {
             return List.of();
         }
-        return List.of(LogLines.line(
+        return List.of(LogLines.overview(
                 state,
                 Level.INFO,
-                "rollback report - total: " + total + ", successful: "
-                        + units(state, RollbackState::successful).size() + ", failed: "
-                        + units(state, r -> Outcome.FAILED.word().equals(r.outcome))
-                                .size() + ", left alone: "
-                        + units(state, r -> RollbackState.LEFT_ALONE.equals(r.outcome))
-                                .size()));
+                Messages.RollbackWords_report(
+                        total,
+                        units(state, RollbackState::successful).size(),
+                        failed(state).size(),
+                        leftAlone(state).size())));
+    }
+
+    private static List<UnitState> failed(RolloutState state) {
+        return units(state, r -> Outcome.FAILED.word().equals(r.outcome));
+    }
+
+    private static List<UnitState> leftAlone(RolloutState state) {
+        return units(state, r -> RollbackState.LEFT_ALONE.equals(r.outcome));
     }
 
     private static List<UnitState> units(RolloutState state, Predicate<RollbackState> which) {
@@ -87,7 +96,8 @@ final class RollbackWords {
                 .toList();
     }
 
-    private static void phrase(StringBuilder text, String begin, List<UnitState> units, boolean reasons) {
+    private static void phrase(
+            StringBuilder text, List<UnitState> units, boolean reasons, Function<Object, String> phrase) {
         if (units.isEmpty()) {
             return;
         }
@@ -95,9 +105,8 @@ final class RollbackWords {
         units.stream()
                 .limit(NAMED)
                 .forEach(u -> names.add(u.unit.name() + (reasons ? " (" + u.rollback.reason + ")" : "")));
-        text.append(begin).append(String.join(", ", names));
-        if (units.size() > NAMED) {
-            text.append(" and ").append(units.size() - NAMED).append(" more");
-        }
+        String named = String.join(", ", names);
+        text.append(
+                phrase.apply(units.size() > NAMED ? Messages.RollbackWords_more(named, units.size() - NAMED) : named));
     }
 }

@@ -14,21 +14,29 @@ public final class StepWords {
                 .filter(p -> "running".equals(p.status()))
                 .findFirst()
                 .map(p -> p.phase() == Phase.SERVICES ? services(p) : tasks(p))
-                .orElse("checking what is in ECS");
+                .orElseGet(Messages::StepWords_checking);
     }
 
     private static String services(PhaseReport phase) {
+        int total = phase.units().size();
+        long stable = units(phase, "successful");
         long failed = units(phase, "failed");
-        return units(phase, "successful") + " of " + counted(phase.units().size(), "service") + " stable"
-                + (failed == 0 ? "" : ", " + failed + " failed");
+        String text = total == 1
+                ? Messages.StepWords_stableOfOneService(stable)
+                : Messages.StepWords_stableOfServices(stable, total);
+        return failed == 0 ? text : Messages.StepWords_andFailed(text, failed);
     }
 
     private static String tasks(PhaseReport phase) {
         List<Object> states = new ArrayList<>();
         phase.units().forEach(u -> u.tasks().forEach(t -> states.add(t.get("lastStatus"))));
+        int total = total(phase);
+        long running = states.stream().filter("RUNNING"::equals).count();
         long stopped = states.stream().filter("STOPPED"::equals).count();
-        return states.stream().filter("RUNNING"::equals).count() + " of " + counted(total(phase), "task") + " running"
-                + (stopped == 0 ? "" : ", " + stopped + " stopped");
+        String text = total == 1
+                ? Messages.StepWords_runningOfOneTask(running)
+                : Messages.StepWords_runningOfTasks(running, total);
+        return stopped == 0 ? text : Messages.StepWords_andStopped(text, stopped);
     }
 
     private static int total(PhaseReport phase) {
@@ -44,8 +52,7 @@ public final class StepWords {
      */
     public static String outcome(RolloutEnd end, Phase only) {
         if (!end.successful()) {
-            String what =
-                    end.suspended() ? "cannot go on for now" : end.outcome().word();
+            String what = end.suspended() ? Messages.StepWords_suspended() : word(end.outcome());
             return end.reason() == null ? what : what + ": " + Printable.line(end.reason());
         }
         List<String> done = new ArrayList<>();
@@ -54,19 +61,34 @@ public final class StepWords {
                 done.add(successful(phase));
             }
         }
-        return done.isEmpty() ? "nothing to do" : String.join(", ", done);
+        return done.isEmpty() ? Messages.StepWords_nothing() : String.join(", ", done);
+    }
+
+    private static String word(Outcome outcome) {
+        return switch (outcome) {
+            case ABORTED -> Messages.StepWords_aborted();
+            case PARTIAL -> Messages.StepWords_partial();
+            default -> Messages.StepWords_failed();
+        };
     }
 
     private static String successful(PhaseReport phase) {
         boolean waited = phase.units().stream().allMatch(u -> u.unit().waits());
-        if (phase.phase() == Phase.SERVICES) {
-            return counted(phase.units().size(), "service") + (waited ? " stable" : " updated");
-        }
-        return counted(total(phase), "task") + (waited ? " successful" : " started");
+        return phase.phase() == Phase.SERVICES ? services(phase.units().size(), waited) : tasks(total(phase), waited);
     }
 
-    private static String counted(int number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
+    private static String services(int number, boolean waited) {
+        if (waited) {
+            return number == 1 ? Messages.StepWords_oneServiceStable() : Messages.StepWords_servicesStable(number);
+        }
+        return number == 1 ? Messages.StepWords_oneServiceUpdated() : Messages.StepWords_servicesUpdated(number);
+    }
+
+    private static String tasks(int number, boolean waited) {
+        if (waited) {
+            return number == 1 ? Messages.StepWords_oneTaskSuccessful() : Messages.StepWords_tasksSuccessful(number);
+        }
+        return number == 1 ? Messages.StepWords_oneTaskStarted() : Messages.StepWords_tasksStarted(number);
     }
 
     private static long units(PhaseReport phase, String status) {

@@ -28,7 +28,7 @@ final class UnitLines {
             case DEFINITION_REGISTERED ->
                 lines.add(line(state, unit, Level.INFO, Messages.UnitLines_registered(event.text("label"))));
             case RUN_INTENDED -> {
-                lines.add(line(state, unit, Level.INFO, "preparing running task parameters"));
+                lines.add(line(state, unit, Level.INFO, Messages.UnitLines_preparing()));
                 lines.add(line(state, unit, Level.INFO, updated(event)));
             }
             case TASKS_STARTED -> tasksStarted(lines, event, state, unit);
@@ -40,34 +40,33 @@ final class UnitLines {
                         unit,
                         Level.INFO,
                         event.flag("again")
-                                ? "ECS has not updated the service, updating it again"
+                                ? Messages.UnitLines_updatingAgain()
                                 : unit.reverts()
-                                        ? "updating the service to " + DeploymentVerdict.label(unit.target())
+                                        ? Messages.UnitLines_updatingTo(DeploymentVerdict.label(unit.target()))
                                         : updated(event)));
             case SERVICE_UPDATED -> {
-                lines.add(line(state, unit, Level.INFO, "updated service successfully"));
-                lines.add(line(state, unit, Level.INFO, "watch service rollout progress"));
+                lines.add(line(state, unit, Level.INFO, Messages.UnitLines_serviceUpdated()));
+                lines.add(line(state, unit, Level.INFO, Messages.UnitLines_watching()));
             }
-            case UPDATE_SKIPPED ->
-                lines.add(
-                        line(state, unit, Level.WARN, "skipping update of service, no changes; watching what it runs"));
+            case UPDATE_SKIPPED -> lines.add(line(state, unit, Level.WARN, Messages.UnitLines_updateSkipped()));
             case DEPLOYMENT_OBSERVED -> {
                 if (!event.flag("quiet")) {
                     lines.add(LogLines.watchingService(state, unit, unit.deployments.get(event.text("deployment"))));
                 }
             }
-            case DEPLOYMENT_COMPLETED -> lines.add(line(state, unit, Level.INFO, "checking if service is stable"));
-            case SERVICE_EVENT -> lines.add(line(state, unit, Level.INFO, "service event: " + event.text("message")));
+            case DEPLOYMENT_COMPLETED -> lines.add(line(state, unit, Level.INFO, Messages.UnitLines_checkingStable()));
+            case SERVICE_EVENT ->
+                lines.add(line(state, unit, Level.INFO, Messages.UnitLines_serviceEvent(event.text("message"))));
             case SERVICE_TASK_STOPPED -> {
                 lines.add(serviceTaskStopped(event, state, unit));
                 lines.addAll(LogStreams.lines(state, unit, id(event.text("task"))));
             }
             case TASK_STOP_REQUESTED ->
-                lines.add(line(state, unit, Level.WARN, "stopping task", "task-id", id(event.text("task"))));
+                lines.add(line(
+                        state, unit, Level.WARN, Messages.UnitLines_stoppingTask(), "task-id", id(event.text("task"))));
             case ROLLBACK_STARTED, ROLLBACK_INTENDED, ROLLBACK_FOLLOWED, ROLLBACK_ENDED ->
                 lines.addAll(RollbackWords.lines(event, state, unit));
-            case SERVICE_DEPLOYMENT_OBSERVED ->
-                lines.add(line(state, unit, Level.INFO, "service deployment: " + status(event)));
+            case SERVICE_DEPLOYMENT_OBSERVED -> lines.add(line(state, unit, Level.INFO, serviceDeployment(event)));
             case LOG_READ, FAILURE_LOGS, TARGETS_OBSERVED -> lines.addAll(EvidenceLines.of(event, state, unit));
             case UNIT_ENDED -> lines.add(ended(event, state, unit));
             default -> {
@@ -77,25 +76,29 @@ final class UnitLines {
         return lines;
     }
 
-    /** {@code in progress, stage bake time}. */
-    private static String status(Event event) {
+    /** {@code service deployment: in progress, stage bake time}. */
+    private static String serviceDeployment(Event event) {
+        String status = words(event.text("status"));
         String stage = event.text("lifecycleStage");
-        String text = LogLines.lower(event.text("status")) + (stage == null ? "" : ", stage " + LogLines.lower(stage));
-        return text.replace('_', ' ');
+        return stage == null
+                ? Messages.UnitLines_serviceDeployment(status)
+                : Messages.UnitLines_serviceDeploymentStage(status, words(stage));
+    }
+
+    private static String words(String status) {
+        return LogLines.lower(status).replace('_', ' ');
     }
 
     private static String updated(Event event) {
-        return event.flag("updated")
-                ? "updated task definition, using new one"
-                : "no changes to previous task definition, using latest";
+        return event.flag("updated") ? Messages.UnitLines_usingNew() : Messages.UnitLines_usingLatest();
     }
 
     private static void built(List<LogLine> lines, Event event, RolloutState state, UnitState unit) {
         String target = event.text("target");
         if (target != null) {
-            lines.add(line(state, unit, Level.INFO, "going back from " + event.text("label") + " to " + target));
+            lines.add(line(state, unit, Level.INFO, Messages.UnitLines_goingBack(event.text("label"), target)));
         } else {
-            lines.add(line(state, unit, Level.INFO, "building new task definition from " + event.text("label")));
+            lines.add(line(state, unit, Level.INFO, Messages.UnitLines_building(event.text("label"))));
         }
         for (Map<String, Object> image : unit.images) {
             String container = String.valueOf(image.get("container"));
@@ -106,29 +109,23 @@ final class UnitLines {
                             state,
                             unit,
                             Level.INFO,
-                            "old container image tag: " + (old == null ? "none" : old),
+                            old == null ? Messages.UnitLines_noOldTag() : Messages.UnitLines_oldTag(old),
                             container));
                     lines.add(container(
-                            state, unit, Level.INFO, "new container image tag: " + image.get("newTag"), container));
+                            state, unit, Level.INFO, Messages.UnitLines_newTag(image.get("newTag")), container));
                 }
                 case SAME_TAG -> {
                     if (target != null) {
                         continue;
                     }
-                    lines.add(container(
-                            state, unit, Level.WARN, "skipping container image tag update, no changes", container));
+                    lines.add(container(state, unit, Level.WARN, Messages.UnitLines_sameTag(), container));
                 }
                 case NOT_LISTED ->
-                    lines.add(container(
-                            state,
-                            unit,
-                            Level.WARN,
-                            "skipping container image tag update, not on the container list",
-                            container));
+                    lines.add(container(state, unit, Level.WARN, Messages.UnitLines_notListed(), container));
             }
         }
         if (!unit.changes && target == null) {
-            lines.add(line(state, unit, Level.WARN, "skipping registering new task definition, no changes"));
+            lines.add(line(state, unit, Level.WARN, Messages.UnitLines_registeringSkipped()));
         }
     }
 
@@ -136,23 +133,14 @@ final class UnitLines {
         int wanted = ((Unit.Task) unit.unit).count();
         int started = unit.tasks.size();
         if (started > 0) {
-            lines.add(line(state, unit, Level.INFO, "running new task, desired count: " + wanted));
+            lines.add(line(state, unit, Level.INFO, Messages.UnitLines_running(wanted)));
         }
         unit.tasks.values().forEach(task -> lines.addAll(LogStreams.lines(state, unit, task.id())));
         for (CallFailure failure : TaskProgress.failures(event.objects("failures"))) {
-            lines.add(line(
-                    state,
-                    unit,
-                    Level.ERROR,
-                    "unable to run new task, desired count: " + wanted + ": " + failure.describe()));
+            lines.add(line(state, unit, Level.ERROR, Messages.UnitLines_unableToRun(wanted, failure.describe())));
         }
         if (started < wanted && event.objects("failures").isEmpty()) {
-            lines.add(line(
-                    state,
-                    unit,
-                    Level.ERROR,
-                    "unable to run new task, desired count: " + wanted + ": ECS started " + started
-                            + " and gave no reason"));
+            lines.add(line(state, unit, Level.ERROR, Messages.UnitLines_unableToRunAll(wanted, started)));
         }
     }
 
@@ -164,7 +152,9 @@ final class UnitLines {
                 state,
                 unit,
                 good ? Level.INFO : Level.ERROR,
-                (good ? "successfully" : "prematurely") + " stopped task [" + task.number + "], reason: " + task.reason,
+                good
+                        ? Messages.UnitLines_stoppedSuccessfully(task.number, task.reason)
+                        : Messages.UnitLines_stoppedPrematurely(task.number, task.reason),
                 "task-id",
                 task.id()));
     }
@@ -174,7 +164,7 @@ final class UnitLines {
                 state,
                 unit,
                 Level.ERROR,
-                "stopped task of the new revision, reason: " + event.text("message"),
+                Messages.UnitLines_stoppedOfNewRevision(event.text("message")),
                 "task-id",
                 id(event.text("task")));
     }
@@ -187,16 +177,16 @@ final class UnitLines {
     private static LogLine ended(Event event, RolloutState state, UnitState unit) {
         boolean good = unit.outcome == Outcome.SUCCESSFUL;
         if (good && !unit.unit.waits()) {
-            return line(state, unit, Level.INFO, "accepted by ECS, not waiting for its end");
+            return line(state, unit, Level.INFO, Messages.UnitLines_notWaiting());
         }
         if (unit.unit instanceof Unit.Task task) {
             return good
-                    ? line(state, unit, Level.INFO, "tasks ran to completion, desired count: " + task.count())
-                    : line(state, unit, Level.ERROR, "tasks failed: " + event.text("reason"));
+                    ? line(state, unit, Level.INFO, Messages.UnitLines_completed(task.count()))
+                    : line(state, unit, Level.ERROR, Messages.UnitLines_tasksFailed(event.text("reason")));
         }
         return good
-                ? line(state, unit, Level.INFO, "service is stable")
-                : line(state, unit, Level.ERROR, "service rollout failed: " + event.text("reason"));
+                ? line(state, unit, Level.INFO, Messages.UnitLines_stable())
+                : line(state, unit, Level.ERROR, Messages.UnitLines_serviceFailed(event.text("reason")));
     }
 
     private static LogLine container(

@@ -125,13 +125,13 @@ public record UnitReport(
         List<String> phrases = new ArrayList<>();
         tasks.stream()
                 .filter(t -> "running".equals(t.get("status")))
-                .forEach(t -> phrases.add("task " + unit.name() + ": " + t.get("task")));
+                .forEach(t -> phrases.add(Messages.UnitReport_task(unit.name(), t.get("task"))));
         boolean back = "running".equals(rollback.get("status"));
         if (deployment != null && "running".equals(status) && !back) {
-            phrases.add("service " + unit.name() + ": deployment " + deployment);
+            phrases.add(Messages.UnitReport_deployment(unit.name(), deployment));
         }
         if (back) {
-            phrases.add("service " + unit.name() + ": rolling back to " + rollback.get("revision"));
+            phrases.add(Messages.UnitReport_rollingBack(unit.name(), rollback.get("revision")));
         }
         return phrases;
     }
