@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -275,5 +276,19 @@ class PartsChoiceTest {
         Story follower = story(ALL.without(Set.of(Phase.PRE)));
         assertThat(PartEnds.doneBefore(follower.contents(), Phase.PRE))
                 .isEqualTo("rollout r1: the pre-deployment tasks are done already, nothing is done twice");
+    }
+
+    @Test
+    void whoAsksForServicesMaySayHowLongTheyTake() {
+        Story story = story();
+        story.and(EventType.PART_STARTED, new RolloutPart(Phase.SERVICES, "2", Duration.ofMinutes(20)).data());
+        story.and(EventType.PART_STARTED, new RolloutPart(Phase.POST, "3", Duration.ofMinutes(30)).data());
+        RolloutState state = RolloutState.of(story.contents().events());
+
+        assertThat(state.phases.get(Phase.SERVICES).units)
+                .isNotEmpty()
+                .allSatisfy(unit -> assertThat(unit.unit.maxWait()).isEqualTo(Duration.ofMinutes(20)));
+        assertThat(state.phases.get(Phase.POST).units).isNotEmpty().allSatisfy(unit -> assertThat(unit.unit.maxWait())
+                .isNotEqualTo(Duration.ofMinutes(30)));
     }
 }

@@ -10,7 +10,9 @@ import static io.jenkins.plugins.ecstoolkit.rollout.UnitRig.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
+import io.jenkins.plugins.ecstoolkit.ecs.Described;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsException.Kind;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceEvent;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
@@ -20,6 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A service's update and watch, from wherever the journal says that they are. */
 class ServiceRunTest {
@@ -657,5 +660,236 @@ class ServiceRunTest {
 
         assertEnded(Outcome.SUCCESSFUL, null);
         assertThat(rig.unit.warnings).isEmpty();
+    }
+
+    private static final String SERVICE_DEPLOYMENT =
+            "arn:aws:ecs:us-east-1:123456789012:service-deployment/example/web/sd1";
+
+    /** Replaced behind a load balancer, all tasks at once. */
+    private static ServiceState blueGreen(String serviceDeployment, DeploymentState... deployments) {
+        ServiceState service = web(deployments);
+        return new ServiceState(
+                service.arn(),
+                service.name(),
+                service.clusterArn(),
+                service.status(),
+                service.taskDefinition(),
+                2,
+                2,
+                0,
+                "REPLICA",
+                service.deploymentController(),
+                false,
+                service.deployments(),
+                List.of(),
+                false,
+                "BLUE_GREEN",
+                serviceDeployment,
+                List.of());
+    }
+
+    private static Described<ServiceDeploymentState> told(String status) {
+        return new Described<>(
+                List.of(new ServiceDeploymentState(
+                        SERVICE_DEPLOYMENT,
+                        status,
+                        null,
+                        "BAKE_TIME",
+                        null,
+                        0,
+                        0,
+                        null,
+                        List.of(),
+                        null,
+                        Instant.EPOCH)),
+                List.of());
+    }
+
+    private void passTogether() {
+        rig.scheduler.advance(Duration.ofMillis(200));
+    }
+
+    @Test
+    void theServiceDeploymentIsTheOneInProgressWithOurs() {
+        watches();
+        rig.seen(blueGreen(null, NEW));
+        assertThat(rig.unit.serviceDeployment).isNull();
+        // While another is PRIMARY, or ours is complete, it may be another's.
+        rig.seen(blueGreen(SERVICE_DEPLOYMENT, OLD, deployment("new", "ACTIVE", NEXT, "IN_PROGRESS")));
+        assertThat(rig.unit.serviceDeployment).isNull();
+    }
+
+    @Test
+    void itIsNotedOnce() {
+        watches();
+        rig.answer("describeServiceDeployments", told("IN_PROGRESS"));
+        rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW));
+        assertThat(rig.unit.serviceDeployment).isEqualTo(SERVICE_DEPLOYMENT);
+        rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW));
+        rig.seen(blueGreen(SERVICE_DEPLOYMENT + "2", NEW));
+
+        assertThat(rig.unit.serviceDeployment).isEqualTo(SERVICE_DEPLOYMENT);
+        assertThat(rig.types()).containsOnlyOnce(EventType.DEPLOYMENT_OBSERVED);
+    }
+
+    @Test
+    void oneThatWasThereBeforeIsNotOurs() {
+        registered()
+                .knows(
+                        EventType.UPDATE_INTENDED,
+                        EventData.of("knownDeployments", List.of("old"))
+                                .and("knownServiceDeployment", SERVICE_DEPLOYMENT))
+                .knows(EventType.SERVICE_UPDATED, EventData.of("deployment", "new"));
+        advance();
+        rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW));
+
+        assertThat(rig.unit.deployments).containsKey("new");
+        assertThat(rig.unit.serviceDeployment).isNull();
+    }
+
+    @Test
+    void oneOfACompleteDeploymentIsNotOurs() {
+        watches();
+        rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW_DONE, OLD_ACTIVE));
+
+        assertThat(rig.unit.serviceDeployment).isNull();
+    }
+
+    @Test
+    void behindALoadBalancerTheServiceDeploymentIsAskedToo() {
+        watches();
+        rig.answer("describeServiceDeployments", told("IN_PROGRESS"), told("IN_PROGRESS"), told("SUCCESSFUL"));
+        rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW));
+        rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW));
+        passTogether();
+        assertThat(rig.calls("describeServiceDeployments"))
+                .containsExactly("describeServiceDeployments[[" + SERVICE_DEPLOYMENT + "]]");
+        assertThat(rig.only(EventType.SERVICE_DEPLOYMENT_OBSERVED).text("lifecycleStage"))
+                .isEqualTo("BAKE_TIME");
+        rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW_DONE));
+        passTogether();
+        // The tasks run, but it bakes.
+        assertThat(rig.unit.ended()).isFalse();
+        rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW_DONE));
+        passTogether();
+
+        assertEnded(Outcome.SUCCESSFUL, null);
+    }
+
+    @Test
+    void whereItCannotBeAskedTheServiceCounts() {
+        watches();
+        rig.seen(blueGreen(null, NEW_DONE));
+
+        assertEnded(Outcome.SUCCESSFUL, null);
+    }
+
+    @Test
+    void butADeploymentInProgressIsNotStable() {
+        watches();
+        rig.seen(blueGreen(null, NEW));
+
+        assertThat(rig.unit.ended()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STOPPED", "STOP_REQUESTED", "ROLLBACK_IN_PROGRESS"})
+    void oneThatIsStoppedOrGoesBackHasFailed(String status) {
+        watches();
+        rig.answer("describeServiceDeployments", told(status));
+        rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW));
+        passTogether();
+
+        assertEnded(Outcome.FAILED, "the deployment failed");
+        assertThat(rig.unit.cause).isEqualTo(status.startsWith("STOP") ? "stopped" : "rolled-back-by-hand");
+    }
+
+    @Test
+    void anAnswerThatComesAfterTheEndSaysNothing() {
+        watches();
+        rig.answer("describeServiceDeployments", told("STOPPED"));
+        rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW));
+        rig.seen(blueGreen(SERVICE_DEPLOYMENT, deployment("new", "PRIMARY", NEXT, "FAILED")));
+        passTogether();
+
+        assertThat(rig.unit.outcome).isEqualTo(Outcome.FAILED);
+        assertThat(rig.ended).isEqualTo(1);
+        assertThat(rig.types()).containsOnlyOnce(EventType.UNIT_ENDED);
+    }
+
+    @Test
+    void aServiceThatRollsIsNotAskedAbout() {
+        watches();
+        rig.seen(web(NEW));
+        passTogether();
+
+        assertThat(rig.calls).isEmpty();
+    }
+
+    private static final DeploymentState FAILING =
+            new DeploymentState("new", "PRIMARY", NEXT, "IN_PROGRESS", null, 2, 0, 2, 3, VirtualScheduler.EPOCH);
+
+    @Test
+    void tasksThatStopAreLookedFor() {
+        watches();
+        rig.seen(web(FAILING));
+
+        assertThat(rig.calls("listStoppedTasks")).hasSize(1);
+    }
+
+    @Test
+    void ifItFailsFast() {
+        watches();
+        assertThat(new ServiceRun(rig, rig.unit).failsFast()).isTrue();
+        UnitRig slow =
+                new UnitRig(new Unit.Service("services-1", "web", List.of("rails"), false, false, LIMIT, true, ""));
+        assertThat(new ServiceRun(slow, slow.unit).failsFast()).isFalse();
+    }
+
+    @Test
+    void ofALostUpdateTheDeploymentOfItsRevisionIsTaken() {
+        intended().answer("lookUpServices", found(web(THEIRS, NEW)));
+        rig.answer("describeTaskDefinition", failure(Kind.NOT_FOUND));
+
+        advance();
+        rig.scheduler.advance(Duration.ofSeconds(10));
+
+        assertThat(rig.unit.deployment).isEqualTo("new");
+    }
+
+    @Test
+    void aClockThatIsSetBackDoesNotMakeTheQuestionWait() {
+        intended().answer("lookUpServices", found(web(NEW, OLD_ACTIVE)));
+        ServiceRun run = new ServiceRun(rig, rig.unit);
+        rig.scheduler.jump(Duration.ofHours(-1));
+        run.advance();
+        rig.scheduler.advance(Duration.ofSeconds(10));
+
+        assertThat(rig.calls).hasSize(1);
+    }
+
+    @Test
+    void whenEcsHasHadItsTimeItIsAskedAtOnce() {
+        intended().answer("lookUpServices", found(web(NEW, OLD_ACTIVE)));
+        ServiceRun run = new ServiceRun(rig, rig.unit);
+        rig.scheduler.advance(Duration.ofSeconds(10));
+        run.advance();
+
+        assertThat(rig.calls).hasSize(1);
+    }
+
+    @Test
+    void onceItIsLetGoOfNothingIsSaidOrDecided() {
+        rig.knowsUpdate(true);
+        ServiceRun run = new ServiceRun(rig, rig.unit);
+        run.advance();
+        rig.seen(web(NEW));
+        run.release();
+        rig.scheduler.advance(LIMIT);
+
+        assertThat(rig.lines).hasSize(1);
+        assertThat(rig.unit.ended()).isFalse();
+        assertThat(rig.watched()).isEmpty();
+        assertThat(rig.scheduler.pending()).isZero();
     }
 }

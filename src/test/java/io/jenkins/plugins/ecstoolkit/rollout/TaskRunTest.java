@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsException.Kind;
+import io.jenkins.plugins.ecstoolkit.ecs.LogEvent;
+import io.jenkins.plugins.ecstoolkit.ecs.LogPage;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskResult;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import java.time.Duration;
@@ -423,5 +425,136 @@ class TaskRunTest {
                 .filteredOn(e -> e.type() == EventType.TASK_OBSERVED)
                 .extracting(e -> e.text("lastStatus"), e -> e.text("healthStatus"))
                 .containsExactly(tuple("PENDING", "UNKNOWN"), tuple("RUNNING", "UNKNOWN"));
+    }
+
+    private void logs() {
+        rig.knows(
+                EventType.DEFINITION_BUILT,
+                EventData.of("base", UnitRig.ARN + "job:1")
+                        .and("label", "job:1")
+                        .and("logs", List.of(Map.of("container", "app", "group", "/ecs/job", "prefix", "ecs"))));
+    }
+
+    private static LogPage page(String... lines) {
+        return new LogPage(
+                Stream.of(lines).map(line -> new LogEvent(null, line)).toList(), "t1");
+    }
+
+    @Test
+    void theirLogsAreShownToTheEnd() {
+        rig = new UnitRig(UnitRig.task(1));
+        started("t1");
+        logs();
+        advance();
+        rig.answer("logEvents", page("hello"), page());
+        rig.seen(task("t1", "STOPPED", 0));
+        assertThat(rig.unit.ended()).isFalse();
+        rig.scheduler.advance(Duration.ofSeconds(3));
+
+        assertThat(rig.lines).contains("app | hello");
+        assertEnded(Outcome.SUCCESSFUL, null);
+    }
+
+    @Test
+    void notIfNobodyAskedForThem() {
+        rig = new UnitRig(new Unit.Task(
+                "pre-1",
+                Phase.PRE,
+                "job",
+                List.of("app"),
+                1,
+                null,
+                List.of(),
+                null,
+                false,
+                Duration.ofMinutes(10),
+                true,
+                ""));
+        started("t1");
+        logs();
+        advance();
+        rig.seen(task("t1", "STOPPED", 0));
+
+        assertEnded(Outcome.SUCCESSFUL, null);
+        assertThat(rig.calls).isEmpty();
+    }
+
+    @Test
+    void theLogOfOneThatHasStoppedEndsBeforeTheOthersDo() {
+        started("t1", "t2");
+        logs();
+        advance();
+        rig.answer("logEvents", page());
+        rig.seen(task("t2", "RUNNING", null));
+        rig.knows(EventType.TASK_STOPPED, EventData.of("task", arn("t1")).and("outcome", Outcome.SUCCESSFUL.word()));
+        TaskRun run = new TaskRun(rig, rig.unit);
+        run.advance();
+        rig.scheduler.advance(Duration.ofMinutes(1));
+        int before = rig.calls("logEvents").size();
+        run.endWhenAllStopped();
+        rig.scheduler.runDue();
+
+        assertThat(rig.calls("logEvents")).hasSize(before);
+        assertThat(rig.unit.ended()).isFalse();
+    }
+
+    @Test
+    void ofThoseThatFailedTheLastLinesAreKept() {
+        started("t1", "t2");
+        logs();
+        rig.knows(
+                EventType.TASK_STOPPED,
+                EventData.of("task", arn("t1"))
+                        .and("outcome", Outcome.SUCCESSFUL.word())
+                        .and(
+                                "containers",
+                                TaskProgress.containerMaps(
+                                        List.of(new ContainerState("app", "STOPPED", 9, null, null)))));
+        rig.answer("logEvents", page()).answer("lastLogEvents", page("the last words"));
+        advance();
+        rig.seen(task("t2", "STOPPED", 3));
+        rig.scheduler.advance(Duration.ofSeconds(3));
+
+        assertThat(rig.calls("lastLogEvents"))
+                .singleElement()
+                .asString()
+                .startsWith("lastLogEvents[null, /ecs/job, ecs/app/t2, ");
+        assertThat(rig.only(EventType.FAILURE_LOGS).texts("lines")).containsExactly("the last words");
+        assertEnded(Outcome.FAILED, "container app exited with code 3: Essential container in task exited");
+    }
+
+    @Test
+    void whenTheirTimeIsUpWhileTheLogIsReadTheyHaveEndedAsTheyEnded() {
+        rig = new UnitRig(UnitRig.task(1));
+        started("t1");
+        logs();
+        rig.answer("logEvents", page());
+        advance();
+        rig.scheduler.advance(Duration.ofMillis(598_000));
+        rig.seen(task("t1", "STOPPED", 0));
+        assertThat(rig.unit.ended()).isFalse();
+        rig.scheduler.advance(Duration.ofSeconds(2));
+
+        assertEnded(Outcome.SUCCESSFUL, null);
+    }
+
+    @Test
+    void aContainerIsEssentialUnlessTheRevisionSaysOtherwise() {
+        rig.knows(
+                EventType.DEFINITION_BUILT,
+                EventData.of("base", UnitRig.ARN + "job:1")
+                        .and("label", "job:1")
+                        .and(
+                                "images",
+                                List.of(
+                                        Map.of("container", "app", "kind", "UPDATED", "essential", true),
+                                        Map.of("container", "init", "kind", "UPDATED", "essential", false),
+                                        Map.of("container", "old", "kind", "UPDATED"))));
+        TaskRun run = new TaskRun(rig, rig.unit);
+
+        assertThat(run.essential("app")).isTrue();
+        assertThat(run.essential("init")).isFalse();
+        assertThat(run.essential("old")).isTrue();
+        assertThat(run.essential("sidecar")).isTrue();
     }
 }
