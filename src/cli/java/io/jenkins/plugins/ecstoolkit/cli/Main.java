@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -10,6 +11,8 @@ public final class Main {
 
     /** Ends the process with the command's status. */
     public static void main(String[] args) {
+        // All that the terminal itself says is English; what the engine says is to match.
+        Locale.setDefault(Locale.ENGLISH);
         System.exit(run(args, Terminal.ofProcess()));
     }
 

@@ -29,8 +29,7 @@ import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 
 /**
- * What users see in Jenkins can be translated, and the translations are complete. Build logs, and what a journal has kept,
- * are in English: they are searched for, and nobody knows who will read them.
+ * What users see can be translated, and the translations are complete.
  */
 class LocalisationTest {
 
