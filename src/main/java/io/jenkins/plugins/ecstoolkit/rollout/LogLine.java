@@ -11,8 +11,9 @@ import java.util.TreeMap;
  * @param level how important
  * @param message one of the documented messages
  * @param fields {@code key=value} pairs that say what it is about, sorted by key
+ * @param overview whether it tells of all tasks or services at once, which says nothing where there is one
  */
-public record LogLine(Level level, String message, Map<String, String> fields) {
+public record LogLine(Level level, String message, Map<String, String> fields, boolean overview) {
 
     /** The levels of the tool that this one replaces. */
     public enum Level {
@@ -21,6 +22,11 @@ public record LogLine(Level level, String message, Map<String, String> fields) {
         WARN,
         ERROR,
         FATAL
+    }
+
+    /** A line that is no overview. */
+    public LogLine(Level level, String message, Map<String, String> fields) {
+        this(level, message, fields, false);
     }
 
     public LogLine {

@@ -35,9 +35,9 @@ final class LogLines {
                         Level.INFO,
                         "rollout " + state.id + " is open, next: "
                                 + state.nextPhase().words()));
-            case PHASE_STARTED -> List.of(line(state, Level.INFO, "starting rollout " + of(phase(event))));
+            case PHASE_STARTED -> List.of(overview(state, Level.INFO, "starting rollout " + of(phase(event))));
             case PHASE_SKIPPED ->
-                List.of(line(state, Level.WARN, "skipping rollout " + of(phase(event)) + ", none found"));
+                List.of(overview(state, Level.WARN, "skipping rollout " + of(phase(event)) + ", none found"));
             case PHASE_ENDED -> phaseEnded(event, state);
             case ROLLOUT_SUSPENDED ->
                 List.of(line(state, Level.ERROR, "the rollout cannot go on for now: " + event.text("reason")));
@@ -62,13 +62,13 @@ final class LogLines {
 
     private static List<LogLine> phaseEnded(Event event, RolloutState state) {
         Phase phase = phase(event);
-        LogLine report = line(
+        LogLine report = overview(
                 state,
                 Level.INFO,
                 (phase == Phase.SERVICES ? "services" : "tasks") + " report - total: " + event.number("total")
                         + ", successful: " + event.number("successful") + ", failed: " + event.number("failed"));
         return Outcome.SUCCESSFUL.word().equals(event.text("outcome"))
-                ? List.of(report, line(state, Level.INFO, "completed rollout " + of(phase)))
+                ? List.of(report, overview(state, Level.INFO, "completed rollout " + of(phase)))
                 : List.of(report);
     }
 
@@ -173,6 +173,11 @@ final class LogLines {
 
     static LogLine line(RolloutState state, Level level, String message) {
         return new LogLine(level, message, fields(state));
+    }
+
+    /** A line about all tasks or services at once. */
+    static LogLine overview(RolloutState state, Level level, String message) {
+        return new LogLine(level, message, fields(state), true);
     }
 
     static Map<String, String> fields(RolloutState state) {

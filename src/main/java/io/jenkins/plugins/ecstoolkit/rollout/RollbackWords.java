@@ -70,7 +70,7 @@ final class RollbackWords {
         if (total == 0) {
             return List.of();
         }
-        return List.of(LogLines.line(
+        return List.of(LogLines.overview(
                 state,
                 Level.INFO,
                 "rollback report - total: " + total + ", successful: "

@@ -17,7 +17,7 @@ final class BuildLog {
     private final ConsoleLinks links;
     private final boolean single;
 
-    /** @param single whether the step is about one task or service, so that lines about phases say nothing */
+    /** @param single whether the step is about one task or service, so that overviews say nothing */
     BuildLog(TaskListener listener, String region, boolean single) {
         this.listener = listener;
         this.links = new ConsoleLinks(region);
@@ -27,16 +27,11 @@ final class BuildLog {
     void line(LogLine line) {
         Map<String, String> fields = new TreeMap<>(line.fields());
         String unit = fields.getOrDefault("service", fields.get("task"));
-        boolean ofPhase = unit == null
-                && line.level() == LogLine.Level.INFO
-                && line.message().contains("rollout of");
-        boolean report = unit == null
-                && (line.message().contains(" report - ") || line.message().contains("rollout to"));
         // The last line's reason becomes the exception's message, which Jenkins shows.
         if (line.level() == LogLine.Level.FATAL || line.level() == LogLine.Level.DEBUG) {
             return;
         }
-        if (single && (ofPhase || report)) {
+        if (single && line.overview()) {
             return;
         }
         StringBuilder text =
