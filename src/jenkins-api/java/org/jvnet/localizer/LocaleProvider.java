@@ -7,7 +7,7 @@ public abstract class LocaleProvider {
     private static volatile LocaleProvider provider = new LocaleProvider() {
         @Override
         public Locale get() {
-            return Locale.ROOT;
+            return Locale.getDefault();
         }
     };
 

@@ -7,6 +7,11 @@ import java.util.ResourceBundle;
 
 public final class ResourceBundleHolder implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    /** As in Jenkins: a language without a bundle has the texts of the one without a language. */
+    private static final ResourceBundle.Control NO_OTHER_LANGUAGE =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
     public final Class<?> owner;
 
     private ResourceBundleHolder(Class<?> owner) {
@@ -19,7 +24,11 @@ public final class ResourceBundleHolder implements Serializable {
 
     public String format(String key, Object... args) {
         return MessageFormat.format(
-                ResourceBundle.getBundle(owner.getName(), LocaleProvider.getLocale(), owner.getClassLoader())
+                ResourceBundle.getBundle(
+                                owner.getName(),
+                                LocaleProvider.getLocale(),
+                                owner.getClassLoader(),
+                                NO_OTHER_LANGUAGE)
                         .getString(key),
                 args);
     }

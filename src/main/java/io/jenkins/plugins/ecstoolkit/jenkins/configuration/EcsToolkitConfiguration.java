@@ -51,7 +51,8 @@ public final class EcsToolkitConfiguration extends GlobalConfiguration implement
     }
 
     Scope scope() {
-        return new Scope("the global configuration", credentialsId, region, endpoint, getAllowedClusters());
+        return new Scope(
+                Messages.EcsToolkitConfiguration_scope(), credentialsId, region, endpoint, getAllowedClusters());
     }
 
     /** The endpoint of that name; empty when there is none. */

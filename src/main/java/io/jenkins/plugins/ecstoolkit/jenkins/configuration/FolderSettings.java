@@ -12,7 +12,7 @@ final class FolderSettings {
     static Optional<Scope> of(ItemGroup<?> group) {
         if (group instanceof AbstractFolder<?> folder) {
             return Optional.ofNullable(folder.getProperties().get(EcsFolderProperty.class))
-                    .map(property -> property.scope("folder '" + folder.getFullName() + "'"));
+                    .map(property -> property.scope(Messages.FolderSettings_scope(folder.getFullName())));
         }
         return Optional.empty();
     }

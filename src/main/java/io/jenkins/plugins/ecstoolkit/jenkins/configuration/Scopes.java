@@ -52,8 +52,7 @@ public record Scopes(List<Scope> innermostFirst) {
             return FolderSettings.of(group);
         } catch (LinkageError e) {
             // Jobs must not escape what their folder allows.
-            throw new SettingsException(
-                    "the settings of the folder '" + group.getFullName() + "' cannot be read: restart Jenkins", e);
+            throw new SettingsException(Messages.Scopes_unreadable(group.getFullName()), e);
         }
     }
 
@@ -87,19 +86,18 @@ public record Scopes(List<Scope> innermostFirst) {
     public void check(String cluster, String region, String account) throws SettingsException {
         String[] arn = cluster.split(":", -1);
         if (cluster.startsWith("arn:") && arn.length > 3 && !arn[3].equals(region)) {
-            throw new SettingsException("the cluster '" + cluster + "' is in another region than the step's, '" + region
-                    + "'; give the step region: '" + arn[3] + "'");
+            throw new SettingsException(Messages.Scopes_otherRegion(cluster, region, arn[3]));
         }
         for (Scope scope : innermostFirst) {
             List<ClusterPattern> allowed =
                     scope.allowedClusters().stream().map(ClusterPattern::new).toList();
             if (!allowed.isEmpty() && allowed.stream().noneMatch(one -> one.matches(cluster, region, account))) {
                 boolean name = !cluster.startsWith("arn:");
-                String hint = name && account == null && allowed.stream().anyMatch(ClusterPattern::tellsAccounts)
-                        ? "; where accounts are told apart, give the cluster's ARN"
-                        : "";
-                throw new SettingsException("the cluster '" + cluster + "' may not be used by this job: " + scope.name()
-                        + " allows " + String.join(", ", scope.allowedClusters()) + hint);
+                String patterns = String.join(", ", scope.allowedClusters());
+                throw new SettingsException(
+                        name && account == null && allowed.stream().anyMatch(ClusterPattern::tellsAccounts)
+                                ? Messages.Scopes_notAllowedByName(cluster, scope.name(), patterns)
+                                : Messages.Scopes_notAllowed(cluster, scope.name(), patterns));
             }
         }
     }

@@ -60,7 +60,8 @@ public record ConnectionTest(
             return StoredCredentials.of(id, group);
         }
         if (!ControllerIdentity.allowed()) {
-            throw new NoIdentityException("no credentials are chosen, and " + ControllerIdentity.NOT_ALLOWED);
+            throw new NoIdentityException(
+                    Messages.ConnectionTest_noCredentials(Messages.ControllerIdentity_notAllowed()));
         }
         return ControllerIdentity.INSTANCE;
     }

@@ -14,10 +14,6 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 enum ControllerIdentity implements Signer {
     INSTANCE;
 
-    static final String NOT_ALLOWED =
-            "the controller's own AWS identity is not allowed to jobs; an administrator can allow"
-                    + " it under Manage Jenkins, System, Amazon ECS";
-
     private static final class Chain {
         private static final AwsCredentialsProvider DEFAULT =
                 DefaultCredentialsProvider.builder().build();
@@ -30,7 +26,7 @@ enum ControllerIdentity implements Signer {
     @Override
     public AwsCredentials resolveCredentials() {
         if (!allowed()) {
-            throw Signer.refusal("Jobs may not use the controller's own AWS identity: " + NOT_ALLOWED + ".");
+            throw Signer.refusal(Messages.ControllerIdentity_refused(Messages.ControllerIdentity_notAllowed()));
         }
         // The SDK looks for parts of itself with the thread's loader, which on a controller is anybody's.
         Thread thread = Thread.currentThread();

@@ -12,11 +12,9 @@ final class Endpoints {
     static NamedEndpoint called(String name) throws NoIdentityException {
         NamedEndpoint endpoint = EcsToolkitConfiguration.get()
                 .endpointCalled(name)
-                .orElseThrow(() -> new NoIdentityException("no endpoint is called '" + name
-                        + "'; an administrator names them under Manage Jenkins, System, Amazon ECS"));
+                .orElseThrow(() -> new NoIdentityException(Messages.Endpoints_unknown(name)));
         if (!endpoint.usable()) {
-            throw new NoIdentityException("the URL of the endpoint '" + name
-                    + "' is not an http or https URL; an administrator can change it");
+            throw new NoIdentityException(Messages.Endpoints_url(name));
         }
         return endpoint;
     }

@@ -31,8 +31,10 @@ record EnvironmentKeys(AwsCredentials keys) implements Signer {
             return Optional.empty();
         }
         if (key == null || secret == null) {
-            throw new NoIdentityException((key == null ? SECRET : KEY) + " is set in the step's environment and "
-                    + (key == null ? KEY : SECRET) + " is not; set both, or give the step a credentialsId");
+            throw new NoIdentityException(
+                    key == null
+                            ? Messages.EnvironmentKeys_half(SECRET, KEY)
+                            : Messages.EnvironmentKeys_half(KEY, SECRET));
         }
         String token = Util.fixEmptyAndTrim(environment.get("AWS_SESSION_TOKEN"));
         return Optional.of(new EnvironmentKeys(
@@ -53,8 +55,7 @@ record EnvironmentKeys(AwsCredentials keys) implements Signer {
 
     @Override
     public String whenExpired() {
-        return "They came from the step's environment, where nobody renews them: for a long rollout give the step"
-                + " credentialsId: '...' instead of withCredentials or withAWS around it.";
+        return Messages.EnvironmentKeys_whenExpired();
     }
 
     @Override

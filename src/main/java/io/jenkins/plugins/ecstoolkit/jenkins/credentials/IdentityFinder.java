@@ -57,7 +57,7 @@ final class IdentityFinder {
         URI where = endpoint == null ? null : uri(endpoint.getUrl());
         String description = endpoint == null
                 ? found.description()
-                : found.description() + ", endpoint '" + endpoint.getName() + "'";
+                : Messages.IdentityFinder_endpoint(found.description(), endpoint.getName());
         return new AwsIdentity(
                 found.signer(),
                 region,
@@ -75,7 +75,7 @@ final class IdentityFinder {
         return new Found(
                 new RoleSigner(
                         base.signer(), new AssumedRole(base.signer(), region, sts, proxy, role, externalId, name)),
-                "role " + role + ", assumed with " + base.description(),
+                Messages.IdentityFinder_role(role, base.description()),
                 new Shared(base.who(), role, externalId),
                 AwsIdentity.account(role));
     }
@@ -83,35 +83,41 @@ final class IdentityFinder {
     private Found base(Scopes scopes) throws NoIdentityException {
         String id = argument("credentialsId");
         if (id != null) {
-            return stored(id, "");
+            return stored(id, Messages.IdentityFinder_credentials(id));
         }
         Optional<EnvironmentKeys> keys = EnvironmentKeys.of(environment, System.getenv());
         if (keys.isPresent()) {
             return new Found(
                     keys.get(),
-                    "credentials of the step's environment",
+                    Messages.IdentityFinder_environment(),
                     keys.get().keys(),
                     null);
         }
         Optional<Scopes.Default> otherwise = scopes.credentialsId();
         if (otherwise.isPresent()) {
+            String byDefault = otherwise.get().value();
             return stored(
-                    otherwise.get().value(),
-                    ", the default of " + otherwise.get().of());
+                    byDefault,
+                    Messages.IdentityFinder_defaultCredentials(
+                            byDefault, otherwise.get().of()));
         }
         if (ControllerIdentity.allowed()) {
             return new Found(
-                    ControllerIdentity.INSTANCE, "the controller's own identity", ControllerIdentity.INSTANCE, null);
+                    ControllerIdentity.INSTANCE,
+                    Messages.IdentityFinder_controller(),
+                    ControllerIdentity.INSTANCE,
+                    null);
         }
-        String profile = environment.containsKey("AWS_PROFILE") ? "; AWS_PROFILE is not used on a controller" : "";
-        throw new NoIdentityException("no AWS credentials: give the step a credentialsId, or put it inside"
-                + " withCredentials([aws(credentialsId: '...')]), or have a default set for its folder; "
-                + ControllerIdentity.NOT_ALLOWED + profile);
+        String controller = Messages.ControllerIdentity_notAllowed();
+        throw new NoIdentityException(
+                environment.containsKey("AWS_PROFILE")
+                        ? Messages.IdentityFinder_noCredentialsProfile(controller)
+                        : Messages.IdentityFinder_noCredentials(controller));
     }
 
-    private Found stored(String id, String how) throws NoIdentityException {
+    private Found stored(String id, String description) throws NoIdentityException {
         StoredCredentials stored = StoredCredentials.of(id, run);
-        return new Found(stored, "credentials '" + id + "'" + how, stored.who(), stored.account());
+        return new Found(stored, description, stored.who(), stored.account());
     }
 
     private String region(Scopes scopes) throws NoIdentityException {
@@ -122,9 +128,7 @@ final class IdentityFinder {
         if (region == null) {
             region = scopes.region()
                     .map(Scopes.Default::value)
-                    .orElseThrow(() -> new NoIdentityException("no AWS region: give the step one (region:"
-                            + " 'eu-west-1'), set AWS_REGION in its environment, or have a default set for its"
-                            + " folder"));
+                    .orElseThrow(() -> new NoIdentityException(Messages.IdentityFinder_noRegion()));
         }
         Regions.check(region);
         return region;

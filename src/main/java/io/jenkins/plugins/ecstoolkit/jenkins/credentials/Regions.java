@@ -41,10 +41,9 @@ public final class Regions {
      */
     static void check(String region) throws NoIdentityException {
         if (!known().contains(region)) {
-            throw new NoIdentityException("'" + region + "' is not an AWS region"
-                    + nearest(region)
-                            .map(near -> "; did you mean '" + near + "'?")
-                            .orElse("; regions look like 'eu-west-1'"));
+            throw new NoIdentityException(nearest(region)
+                    .map(near -> Messages.Regions_nearest(region, near))
+                    .orElseGet(() -> Messages.Regions_likeThis(region)));
         }
     }
 }

@@ -46,8 +46,7 @@ final class StoredCredentials implements Signer {
     static StoredCredentials of(String id, Run<?, ?> run) throws NoIdentityException {
         AmazonWebServicesCredentials found = CredentialsProvider.findCredentialById(id, TYPE, run);
         if (found == null) {
-            throw new NoIdentityException("no AWS credentials with the id '" + id
-                    + "' can be used by this job; check the id, and that it is stored where this job may see it");
+            throw new NoIdentityException(Messages.StoredCredentials_notForJob(id));
         }
         AmazonWebServicesCredentials used = CredentialsProvider.track(run, found);
         UsableCredentials.check(id, used);
@@ -61,7 +60,7 @@ final class StoredCredentials implements Signer {
     static StoredCredentials of(String id, ItemGroup<?> group) throws NoIdentityException {
         AmazonWebServicesCredentials found = in(group, id);
         if (found == null) {
-            throw new NoIdentityException("no AWS credentials with the id '" + id + "' can be used here");
+            throw new NoIdentityException(Messages.StoredCredentials_notHere(id));
         }
         UsableCredentials.check(id, found);
         return owned(id, group);
@@ -103,7 +102,7 @@ final class StoredCredentials implements Signer {
     private AmazonWebServicesCredentials current() {
         AmazonWebServicesCredentials found = lookup.get();
         if (found == null) {
-            throw Signer.refusal("The AWS credentials '" + id + "' can no longer be used by this job.");
+            throw Signer.refusal(Messages.StoredCredentials_gone(id));
         }
         try {
             UsableCredentials.check(id, found);

@@ -38,12 +38,11 @@ final class UsableCredentials {
             return;
         }
         if (impl.requiresToken()) {
-            throw new NoIdentityException("the AWS credentials '" + id
-                    + "' ask for an MFA code, which nobody can enter for a running build; use credentials without one");
+            throw new NoIdentityException(Messages.UsableCredentials_code(id));
         }
         if (Util.fixEmptyAndTrim(impl.getAccessKey()) == null && !ControllerIdentity.allowed()) {
-            throw new NoIdentityException("the AWS credentials '" + id + "' have no access key, so they stand for the"
-                    + " controller; " + ControllerIdentity.NOT_ALLOWED);
+            throw new NoIdentityException(
+                    Messages.UsableCredentials_controller(id, Messages.ControllerIdentity_notAllowed()));
         }
     }
 
@@ -80,7 +79,7 @@ final class UsableCredentials {
         if (ControllerIdentity.allowed()) {
             return ControllerIdentity.INSTANCE.resolveCredentials();
         }
-        throw Signer.refusal("The AWS credentials '" + id + "' have no access key.");
+        throw Signer.refusal(Messages.UsableCredentials_noKey(id));
     }
 
     static SessionCredentials.Session session(String id, AmazonWebServicesCredentials credentials) {

@@ -36,8 +36,7 @@ record Arguments(Map<String, Object> values) {
         return word == null
                 ? OnAbort.LEAVE
                 : OnAbort.fromWord(word)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "onAbort is '" + word + "'; it must be 'leave', 'stop' or 'rollback'"));
+                        .orElseThrow(() -> new IllegalArgumentException(Messages.Arguments_onAbort(word)));
     }
 
     /**
@@ -50,8 +49,7 @@ record Arguments(Map<String, Object> values) {
         return word == null
                 ? OnFailure.FAIL
                 : OnFailure.fromWord(word)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "onFailure is '" + word + "'; it must be 'fail' or 'unstable'"));
+                        .orElseThrow(() -> new IllegalArgumentException(Messages.Arguments_onFailure(word)));
     }
 
     /**
@@ -66,13 +64,10 @@ record Arguments(Map<String, Object> values) {
         }
         for (String skip : List.of("skipTasks", "skipPreTasks", "skipPostTasks")) {
             if (flag(skip)) {
-                throw new IllegalArgumentException("both only and " + skip
-                        + " are given; only says already which phase is meant, so leave one of them out");
+                throw new IllegalArgumentException(Messages.Arguments_onlyAndSkip(skip));
             }
         }
-        return Phase.ofKey(word)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("only is '" + word + "'; it must be 'pre', 'services' or 'post'"));
+        return Phase.ofKey(word).orElseThrow(() -> new IllegalArgumentException(Messages.Arguments_only(word)));
     }
 
     /**
@@ -95,8 +90,7 @@ record Arguments(Map<String, Object> values) {
         return word == null
                 ? null
                 : RollbackMode.fromWord(word)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "rollback is '" + word + "'; it must be 'never', 'failed' or 'all'"));
+                        .orElseThrow(() -> new IllegalArgumentException(Messages.Arguments_rollback(word)));
     }
 
     /** A switch that may be left as configured: a boolean for what stands for one, null for nothing, else as given. */
@@ -122,7 +116,7 @@ record Arguments(Map<String, Object> values) {
         if (value == null || value instanceof Boolean) {
             return (Boolean) value;
         }
-        throw new IllegalArgumentException("failFast is '" + value + "'; it must be true or false");
+        throw new IllegalArgumentException(Messages.Arguments_failFast(value.toString()));
     }
 
     boolean flag(String name) {
@@ -151,6 +145,6 @@ record Arguments(Map<String, Object> values) {
     }
 
     private static String range(String name, Object value, int least, int most) {
-        return name + " is " + value + "; it must be a whole number from " + least + " to " + most;
+        return Messages.Arguments_number(name, String.valueOf(value), String.valueOf(least), String.valueOf(most));
     }
 }

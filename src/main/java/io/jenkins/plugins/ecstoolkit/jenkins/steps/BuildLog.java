@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.ConsoleLinks;
 import io.jenkins.plugins.ecstoolkit.rollout.LogLine;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Writes a rollout's lines to the build log: {@code [app-web-server] message, container rails}, with links to the AWS
@@ -17,7 +18,7 @@ final class BuildLog {
     private final ConsoleLinks links;
     private final boolean single;
 
-    /** @param single whether the step is about one task or service, so that lines about phases say nothing */
+    /** @param single whether the step is about one task or service, so that overviews say nothing */
     BuildLog(TaskListener listener, String region, boolean single) {
         this.listener = listener;
         this.links = new ConsoleLinks(region);
@@ -27,16 +28,11 @@ final class BuildLog {
     void line(LogLine line) {
         Map<String, String> fields = new TreeMap<>(line.fields());
         String unit = fields.getOrDefault("service", fields.get("task"));
-        boolean ofPhase = unit == null
-                && line.level() == LogLine.Level.INFO
-                && line.message().contains("rollout of");
-        boolean report = unit == null
-                && (line.message().contains(" report - ") || line.message().contains("rollout to"));
         // The last line's reason becomes the exception's message, which Jenkins shows.
         if (line.level() == LogLine.Level.FATAL || line.level() == LogLine.Level.DEBUG) {
             return;
         }
-        if (single && (ofPhase || report)) {
+        if (single && line.overview()) {
             return;
         }
         StringBuilder text =
@@ -45,12 +41,12 @@ final class BuildLog {
             text.append(line.level()).append(": ");
         }
         text.append(line.message());
-        append(text, fields, "container");
+        append(text, fields, "container", Messages::BuildLog_container);
         if (!fields.containsKey("log-stream")) {
-            append(text, fields, "task-id");
+            append(text, fields, "task-id", Messages::BuildLog_task);
         }
-        append(text, fields, "deployment-id");
-        append(text, fields, "log-stream");
+        append(text, fields, "deployment-id", Messages::BuildLog_deployment);
+        append(text, fields, "log-stream", Messages::BuildLog_logStream);
         listener.getLogger().println(text);
         // Jenkins keeps lines back for up to ten seconds. A crash would lose them, and what was told is not told again.
         listener.getLogger().flush();
@@ -59,14 +55,13 @@ final class BuildLog {
     /** Says which other exclusive rollout is worked on first. */
     void waits(Claim other, String service) {
         listener.getLogger()
-                .println("[ecs] waiting until rollout " + other.rollout() + " of "
-                        + HyperlinkNote.encodeTo("/" + other.url(), other.build())
-                        + " has ended: both are exclusive and"
-                        + " deploy " + service);
+                .println("[ecs] "
+                        + Messages.BuildLog_waits(
+                                other.rollout(), HyperlinkNote.encodeTo("/" + other.url(), other.build()), service));
         listener.getLogger().flush();
     }
 
-    private void append(StringBuilder text, Map<String, String> fields, String key) {
+    private void append(StringBuilder text, Map<String, String> fields, String key, Function<Object, String> said) {
         String value = fields.get(key);
         if (value == null) {
             return;
@@ -77,6 +72,6 @@ final class BuildLog {
                         .map(url -> HyperlinkNote.encodeTo(url, value))
                         .orElse(value)
                 : value;
-        text.append(", ").append(key.replace("-id", "")).append(' ').append(shown);
+        text.append(said.apply(shown));
     }
 }

@@ -166,9 +166,9 @@ public final class EcsDeployStep extends EcsStep {
         public String argumentsToString(Map<String, Object> namedArgs) {
             Object file = namedArgs.get("configFile");
             Object only = namedArgs.get("only");
-            return namedArgs.get("imageTag")
-                    + (only == null ? "" : ", only " + only)
-                    + (file == null ? "" : " (" + file + ")");
+            String tag = String.valueOf(namedArgs.get("imageTag"));
+            String what = only == null ? tag : Messages.EcsDeployStep_only(tag, only.toString());
+            return file == null ? what : what + " (" + file + ")";
         }
 
         /** Here it is needed. */

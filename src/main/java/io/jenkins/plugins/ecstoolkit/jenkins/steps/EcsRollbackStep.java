@@ -96,7 +96,7 @@ public final class EcsRollbackStep extends EcsStep {
         @Override
         public String argumentsToString(Map<String, Object> namedArgs) {
             Object build = namedArgs.get("toBuild");
-            return build == null ? null : "to build " + build;
+            return build == null ? null : Messages.EcsRollbackStep_toBuild(build.toString());
         }
 
         /** Here it may be left out: the rollouts name it. */

@@ -45,7 +45,8 @@ public abstract class EcsStepDescriptor extends StepDescriptor {
 
     /** {@code name on cluster}, for lists of a build's steps. */
     static String on(Map<String, Object> arguments, String name) {
-        return arguments.get(name) + " on " + arguments.get("cluster");
+        return Messages.EcsStepDescriptor_on(
+                String.valueOf(arguments.get(name)), String.valueOf(arguments.get("cluster")));
     }
 
     @POST

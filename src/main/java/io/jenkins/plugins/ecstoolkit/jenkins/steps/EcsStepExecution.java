@@ -62,7 +62,7 @@ final class EcsStepExecution extends StepExecution {
     @Override
     public String getStatus() {
         StepWork current = work;
-        return current == null ? "waiting to be resumed" : current.status();
+        return current == null ? Messages.EcsStepExecution_waiting() : current.status();
     }
 
     /** A safe restart waits for the answer of a call that changes something. */

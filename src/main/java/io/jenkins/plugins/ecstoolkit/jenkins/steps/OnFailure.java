@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.ecstoolkit.rollout.LogLine;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -40,9 +41,9 @@ enum OnFailure {
         context.get(FlowNode.class).addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(first));
         // Not StepContext.setResult, which a running script does not see in currentBuild.
         context.get(Run.class).setResult(Result.UNSTABLE);
+        String warning = "[ecs] " + LogLine.Level.WARN + ": ";
         context.get(TaskListener.class)
                 .getLogger()
-                .println("[ecs] WARN: " + message + System.lineSeparator()
-                        + "[ecs] WARN: the build goes on as unstable, as onFailure says");
+                .println(warning + message + System.lineSeparator() + warning + Messages.OnFailure_unstable());
     }
 }

@@ -24,7 +24,7 @@ final class PlainValues {
 
     private static Object copy(String name, Object value, int depth) {
         if (depth > DEPTH) {
-            throw new IllegalArgumentException(name + " is nested more than " + DEPTH + " levels deep.");
+            throw new IllegalArgumentException(Messages.PlainValues_deep(name, String.valueOf(DEPTH)));
         }
         if (value == null || value instanceof Boolean || isJdkNumber(value)) {
             return value;
@@ -43,8 +43,8 @@ final class PlainValues {
             list.forEach(item -> copy.add(copy(name, item, depth + 1)));
             return copy;
         }
-        throw new IllegalArgumentException(name + " holds a " + value.getClass().getSimpleName()
-                + "; give text, numbers, true or false, maps and lists.");
+        throw new IllegalArgumentException(
+                Messages.PlainValues_type(name, value.getClass().getSimpleName()));
     }
 
     private static boolean isJdkNumber(Object value) {

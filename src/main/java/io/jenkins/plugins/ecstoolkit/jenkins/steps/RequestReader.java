@@ -78,13 +78,10 @@ final class RequestReader {
             return exclusive(unchanged());
         }
         if (single && arguments.value("containers") == null) {
-            throw new IllegalArgumentException(
-                    "imageTag is given without containers; say which containers get the tag, such as containers:"
-                            + " ['app']");
+            throw new IllegalArgumentException(Messages.RequestReader_noContainers());
         }
         if (tag == null) {
-            throw new IllegalArgumentException("imageTag is empty; give the tag of the image to roll out, such as"
-                    + " env.GIT_COMMIT (it is set inside a node that has checked out a Git repository)");
+            throw new IllegalArgumentException(Messages.RequestReader_noTag());
         }
         ImageReference.checkTag(tag);
         return exclusive(single ? single(tag, arguments.value("containers")) : deploy(tag));
@@ -123,7 +120,7 @@ final class RequestReader {
         Object config = arguments.value("config");
         String file = arguments.text("configFile");
         if (config != null && file != null) {
-            throw new IllegalArgumentException("both config and configFile are given; give one of them");
+            throw new IllegalArgumentException(Messages.RequestReader_configTwice());
         }
         if (config instanceof Map<?, ?> map) {
             return ConfigReader.read("config", map);
@@ -133,8 +130,7 @@ final class RequestReader {
         }
         String name = file == null ? DEFAULT_FILE : file;
         if (workspace == null) {
-            throw new IllegalArgumentException("there is no workspace to read '" + name + "' from; put the step inside"
-                    + " node { ... } after a checkout, or give it config: readTrusted('" + name + "')");
+            throw new IllegalArgumentException(Messages.RequestReader_noWorkspace(name));
         }
         return ConfigReader.read(name, WorkspaceFile.read(workspace, name));
     }

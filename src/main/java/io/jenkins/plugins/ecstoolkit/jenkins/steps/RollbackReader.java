@@ -35,7 +35,7 @@ final class RollbackReader {
         List<String> services = arguments.value("services") instanceof List<?> list
                 ? list.stream().map(String::valueOf).toList()
                 : List.of();
-        String whose = build == null ? "this build" : "build #" + build;
+        String whose = build == null ? Messages.RollbackReader_thisBuild() : Messages.RollbackReader_build(build);
         Reversions reversions = new Reversions(whose, arguments.text("cluster"), services, arguments.text("region"));
         RolloutRequest request = build == null
                 ? reversions.before(journals(run, whose))
@@ -50,11 +50,11 @@ final class RollbackReader {
 
     private Run<?, ?> find(String build) {
         if (!NUMBER.matcher(build).matches()) {
-            throw new IllegalArgumentException("toBuild is '" + build + "'; it must be a build's number, such as '42'");
+            throw new IllegalArgumentException(Messages.RollbackReader_number(build));
         }
         Run<?, ?> found = run.getParent().getBuildByNumber(Integer.parseInt(build));
         if (found == null) {
-            throw new IllegalArgumentException("there is no build #" + build + " of this job");
+            throw new IllegalArgumentException(Messages.RollbackReader_noBuild(build));
         }
         return found;
     }
@@ -67,8 +67,7 @@ final class RollbackReader {
                     && ControllerPool.claimed(
                             String.valueOf(journal.events().get(0).text("rollout")));
             if (running) {
-                throw new IllegalArgumentException(
-                        whose + " has a rollout that is still running; wait for its end, or abort it");
+                throw new IllegalArgumentException(Messages.RollbackReader_running(whose));
             }
         }
         return journals;

@@ -105,9 +105,7 @@ final class StepPart {
             StepRollout.requireNotLost(run, journals, work.rolloutId());
             asked = StepRequests.read(step, context.get(FilePath.class), run);
             if (asked.exclusive()) {
-                throw new IllegalArgumentException(
-                        "only and exclusive cannot be given together: a rollout would keep its"
-                                + " services from others between its steps; leave one of them out");
+                throw new IllegalArgumentException(Messages.StepPart_onlyAndExclusive());
             }
         } else if (PartEnds.ended(own, phase)) {
             throw ended(own);
@@ -157,7 +155,7 @@ final class StepPart {
         // Removes what a crash left of the step's journal before there was a line in it.
         journals.read(work.rolloutId());
         Journal journal = Journal.create(journals.file(work.rolloutId()));
-        listener.getLogger().println("[ecs] using " + identity.description() + ", region " + identity.region());
+        listener.getLogger().println("[ecs] " + Messages.StepRollout_using(identity.description(), identity.region()));
         return Rollout.beginPart(
                 work.rolloutId(),
                 begin.request(),

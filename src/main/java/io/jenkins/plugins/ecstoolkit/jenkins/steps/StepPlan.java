@@ -65,7 +65,7 @@ final class StepPlan {
                     step.function() + ": " + StepResult.printable(String.join("\n", plan.problems()))));
             return;
         }
-        listener.getLogger().println("[ecs] dry run: nothing is changed");
+        listener.getLogger().println("[ecs] " + Messages.StepPlan_dryRun());
         for (Plan.Item item : plan.items()) {
             PlanText.item(request, item).forEach(line -> listener.getLogger()
                     .println("[" + item.unit().name() + "] " + line));

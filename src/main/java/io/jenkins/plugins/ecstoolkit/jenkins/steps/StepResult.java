@@ -68,13 +68,13 @@ final class StepResult {
 
     /** What failed: the first reason in the first line, which views show, then what goes on in ECS all the same. */
     static String failure(RolloutEnd end) {
-        StringBuilder text = new StringBuilder(end.reason() == null ? "failed" : end.reason());
+        StringBuilder text = new StringBuilder(end.reason() == null ? Messages.StepResult_failed() : end.reason());
         List<String> running = end.report().stillRunning();
         if (!running.isEmpty()) {
-            text.append("\nStill running: ").append(String.join(", ", running));
+            text.append('\n').append(Messages.StepResult_stillRunning(String.join(", ", running)));
         }
         if (end.suspended()) {
-            text.append("\nThe rollout can go on: put the step inside retry(2), which continues it");
+            text.append('\n').append(Messages.StepResult_goesOn());
         }
         return printable(text.toString());
     }

@@ -112,7 +112,8 @@ final class StepRollout {
                             connection.services(contents.request().orElseThrow().cluster()),
                             work);
             if (contents == null) {
-                listener.getLogger().println("[ecs] using " + identity.description() + ", region " + identity.region());
+                listener.getLogger()
+                        .println("[ecs] " + Messages.StepRollout_using(identity.description(), identity.region()));
             }
             RolloutNotes.note(run, rollout.report());
             RolloutRequest known =
@@ -142,7 +143,7 @@ final class StepRollout {
         Path file = journals.file(rollout);
         if (RolloutNotes.noted(run, rollout) && !Files.exists(file)) {
             throw new JournalException(
-                    "the journal " + file + " was deleted, so nothing more is changed" + traces(rollout), null);
+                    Messages.StepRollout_deleted(file.toString(), Messages.StepRollout_traces(rollout)), null);
         }
     }
 
@@ -150,14 +151,8 @@ final class StepRollout {
         try {
             return journals.read(rollout);
         } catch (JournalException e) {
-            throw new JournalException(e.getMessage() + traces(rollout), e);
+            throw new JournalException(e.getMessage() + "; " + Messages.StepRollout_traces(rollout), e);
         }
-    }
-
-    /** How people find out what a rollout has done whose journal cannot tell. */
-    private static String traces(String rollout) {
-        return "; what the rollout has done can be seen in ECS: its tasks were started by ecs-toolkit/" + rollout
-                + "/..., its revisions have the tag ecs-toolkit:rollout with " + rollout + "/...";
     }
 
     /** What the journal says of who asked: enough to know the same step of the same build again, and no secret. */

@@ -48,7 +48,7 @@ final class StepWork implements RolloutListener {
     private volatile SecretMask mask;
     private volatile Throwable stopCause;
     /** For whom an exclusive rollout has to wait; null when it does not. */
-    private volatile String waiting;
+    private volatile Claim waiting;
 
     /** @param renamed is told the id of another rollout that is taken over instead */
     StepWork(StepContext context, StepRequest request, String rolloutId, Consumer<String> renamed) {
@@ -145,13 +145,9 @@ final class StepWork implements RolloutListener {
     }
 
     private void waitsFor(Claim other, String service) {
-        if (other == null) {
-            waiting = null;
-            return;
-        }
-        waiting = "waiting until rollout " + other.rollout() + " of " + other.build() + " has ended";
+        waiting = other;
         BuildLog current = log;
-        if (current != null) {
+        if (other != null && current != null) {
             current.waits(other, service);
         }
     }
@@ -275,7 +271,7 @@ final class StepWork implements RolloutListener {
         }
         ControllerPool.scheduler().schedule(ABORT_LIMIT, () -> {
             letGo();
-            label.end("aborted");
+            label.end(Messages.StepWork_aborted());
             fail(cause);
         });
         return true;
@@ -323,9 +319,9 @@ final class StepWork implements RolloutListener {
     String status() {
         StepRollout current = rollout;
         if (current == null) {
-            return "preparing rollout " + rolloutId;
+            return Messages.StepWork_preparing(rolloutId);
         }
-        String other = waiting;
-        return other == null ? current.status() : other;
+        Claim other = waiting;
+        return other == null ? current.status() : Messages.StepWork_waiting(other.rollout(), other.build());
     }
 }

@@ -17,7 +17,7 @@ final class StopCauses {
                     .map(CauseOfInterruption::getShortDescription)
                     .collect(Collectors.joining("; "));
         }
-        return cause.getMessage() == null ? "the build was aborted" : cause.getMessage();
+        return cause.getMessage() == null ? Messages.StopCauses_aborted() : cause.getMessage();
     }
 
     /** For a step whose build went on after a crash although the step had been stopped: it ends in the same way. */

@@ -37,31 +37,56 @@ final class WorkspaceFile extends MasterToSlaveFileCallable<String[]> {
      */
     static String read(FilePath workspace, String name) throws IOException, InterruptedException {
         if (name.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException(
-                    "the name of the configuration file has a character that no name can have");
+            throw new IllegalArgumentException(Messages.WorkspaceFile_badName());
         }
         String[] answer = workspace.act(new WorkspaceFile(name));
         if (answer[0] != null) {
-            throw new IllegalArgumentException(answer[0]);
+            throw new IllegalArgumentException(sentence(Problem.valueOf(answer[0]), name, answer[1]));
         }
         return answer[1];
     }
 
-    /** Answers {error, text}, of which one is null: exceptions would arrive wrapped in others. */
+    private enum Problem {
+        DIRECTORY,
+        ENCODING,
+        LARGE,
+        LEADS_OUT,
+        MISSING,
+        PATH,
+        UNREADABLE
+    }
+
+    /** Said by the controller, in its language, whatever that of the agent is. */
+    private static String sentence(Problem problem, String name, String detail) {
+        return switch (problem) {
+            case DIRECTORY -> Messages.WorkspaceFile_directory(name);
+            case ENCODING -> Messages.WorkspaceFile_encoding(name);
+            case LARGE -> Messages.WorkspaceFile_large(name);
+            case LEADS_OUT -> Messages.WorkspaceFile_leadsOut(name);
+            case MISSING -> Messages.WorkspaceFile_missing(name, detail);
+            case PATH -> Messages.WorkspaceFile_path(name);
+            case UNREADABLE -> Messages.WorkspaceFile_unreadable(name, detail);
+        };
+    }
+
+    /**
+     * Answers the name of a problem, or null, and what there is to say of it, or the text: exceptions would arrive wrapped
+     * in others.
+     */
     @Override
     public String[] invoke(File workspace, VirtualChannel channel) throws IOException {
         try {
             return find(workspace);
         } catch (FileSystemException e) {
-            return error(
-                    "cannot be read: " + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()));
+            return answer(
+                    Problem.UNREADABLE, e.getReason() == null ? e.getClass().getSimpleName() : e.getReason());
         }
     }
 
     private String[] find(File workspace) throws IOException {
         Path relative = Path.of(name);
         if (relative.isAbsolute() || relative.normalize().startsWith("..")) {
-            return error("must be a path inside the workspace, such as '.ecs-toolkit.yml'");
+            return answer(Problem.PATH, null);
         }
         Path root;
         Path file;
@@ -69,26 +94,25 @@ final class WorkspaceFile extends MasterToSlaveFileCallable<String[]> {
             root = workspace.toPath().toRealPath();
             file = root.resolve(relative).toRealPath();
         } catch (NoSuchFileException e) {
-            return error("is not in the workspace " + workspace
-                    + "; check out the repository that has it first, or give the step its path as configFile");
+            return answer(Problem.MISSING, workspace.toString());
         }
         if (!file.startsWith(root)) {
-            return error("leads out of the workspace; it must be a file inside");
+            return answer(Problem.LEADS_OUT, null);
         }
         if (!Files.isRegularFile(file)) {
-            return error("is not a file");
+            return answer(Problem.DIRECTORY, null);
         }
         if (Files.size(file) > MOST_BYTES) {
-            return error("is larger than 1 MiB; a configuration is a few kilobytes");
+            return answer(Problem.LARGE, null);
         }
         try {
-            return new String[] {null, Files.readString(file, StandardCharsets.UTF_8)};
+            return answer(null, Files.readString(file, StandardCharsets.UTF_8));
         } catch (CharacterCodingException e) {
-            return error("is not text in UTF-8");
+            return answer(Problem.ENCODING, null);
         }
     }
 
-    private String[] error(String what) {
-        return new String[] {"the configuration file '" + name + "' " + what, null};
+    private static String[] answer(Problem problem, String more) {
+        return new String[] {problem == null ? null : problem.name(), more};
     }
 }

@@ -161,7 +161,7 @@ class IdentityOrderTest {
         for (String id : List.of("blank", "role")) {
             assertThat(Identities.message(() -> find(Map.of("credentialsId", id, "region", "us-east-1"), Map.of())))
                     .isEqualTo("the AWS credentials '" + id + "' have no access key, so they stand for the controller; "
-                            + ControllerIdentity.NOT_ALLOWED);
+                            + Messages.ControllerIdentity_notAllowed());
         }
         assertThat(identities.calls()).isZero();
         identities.global(Map.of("controllerIdentityAllowed", true));
@@ -182,7 +182,7 @@ class IdentityOrderTest {
         AwsIdentity controller = find(Identities.IN_REGION, Map.of());
         identities.global(Map.of("controllerIdentityAllowed", false));
         assertThatThrownBy(() -> controller.provider().resolveCredentials())
-                .hasMessageContaining(ControllerIdentity.NOT_ALLOWED);
+                .hasMessageContaining(Messages.ControllerIdentity_notAllowed());
     }
 
     @Test
