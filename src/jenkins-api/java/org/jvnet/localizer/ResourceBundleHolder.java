@@ -25,10 +25,7 @@ public final class ResourceBundleHolder implements Serializable {
     public String format(String key, Object... args) {
         return MessageFormat.format(
                 ResourceBundle.getBundle(
-                                owner.getName(),
-                                LocaleProvider.getLocale(),
-                                owner.getClassLoader(),
-                                NO_OTHER_LANGUAGE)
+                                owner.getName(), LocaleProvider.getLocale(), owner.getClassLoader(), NO_OTHER_LANGUAGE)
                         .getString(key),
                 args);
     }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchBuild;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.Durability;
 import io.jenkins.plugins.ecstoolkit.simulator.Gate;
+import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -131,5 +133,28 @@ class ExclusiveOnBenchTest {
         gate.open();
         assertThat(rig.value(node).get("status")).isEqualTo("successful");
         assertThat(updates()).hasSize(1);
+    }
+
+    /** The least that can be given as {@code maxWait} is five minutes. */
+    @Test
+    void theWaitDoesNotCountForMaxWait() throws Exception {
+        gate.open();
+        rig.sim.behaviour(
+                "web",
+                task -> task.hasTag(StepsRig.NEW),
+                TaskBehaviour.normal().starting(Duration.ZERO, Duration.ofSeconds(320), Duration.ZERO));
+        Map<String, Object> hasty = new HashMap<>(update(OTHER_TAG, true));
+        hasty.put("maxWait", 5);
+
+        String node = rig.start(StepsRig.UPDATE_SERVICE, update(StepsRig.NEW, true));
+        gate.awaitCall();
+        String late = other().start(rig.controller.step(STEP, hasty));
+        awaitOtherLog("both are exclusive");
+
+        assertThat(rig.value(node).get("durationSeconds"))
+                .isInstanceOf(Number.class)
+                .satisfies(seconds -> assertThat(((Number) seconds).intValue()).isGreaterThan(300));
+        assertThat(other().await(late, Duration.ofSeconds(40)).failure()).isNull();
+        assertThat(rig.imageOfService()).endsWith(":" + OTHER_TAG);
     }
 }
