@@ -17,19 +17,30 @@ public record BuildBadge(String text, String tooltip, Badge.Severity severity) {
         int successful = sum(counts, RolloutCounts::successful);
         int failed = sum(counts, RolloutCounts::failed);
         if (counts.stream().anyMatch(RolloutCounts::bad)) {
-            return new BuildBadge(
-                    Messages.BuildBadge_failedShort(failed),
-                    Messages.BuildBadge_failed(failed, total),
-                    Badge.Severity.DANGER);
+            return failed > 0
+                    ? new BuildBadge(
+                            Messages.BuildBadge_failedShort(shown(failed)),
+                            Messages.BuildBadge_failed(shown(failed), shown(total)),
+                            Badge.Severity.DANGER)
+                    // Refused before anything was begun, or aborted.
+                    : new BuildBadge(
+                            successful + "/" + total,
+                            Messages.BuildBadge_ended(shown(successful), shown(total)),
+                            Badge.Severity.DANGER);
         }
         boolean running = counts.stream().anyMatch(c -> !c.ended());
         return running
                 ? new BuildBadge(
                         successful + "/" + total,
-                        Messages.BuildBadge_running(successful, total),
+                        Messages.BuildBadge_running(shown(successful), shown(total)),
                         Badge.Severity.WARNING)
                 : new BuildBadge(
-                        String.valueOf(successful), Messages.BuildBadge_successful(successful), Badge.Severity.INFO);
+                        shown(successful), Messages.BuildBadge_successful(shown(successful)), Badge.Severity.INFO);
+    }
+
+    /** As in logs and on pages: a number alone would be written with commas or points. */
+    private static String shown(int number) {
+        return String.valueOf(number);
     }
 
     private static int sum(List<RolloutCounts> counts, java.util.function.ToIntFunction<RolloutCounts> of) {

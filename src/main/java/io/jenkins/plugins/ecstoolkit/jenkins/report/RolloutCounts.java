@@ -62,9 +62,10 @@ final class RolloutCounts {
 
     /** What is known even when the journal is gone. */
     String words() {
+        Object[] numbers = {String.valueOf(successful), String.valueOf(failed), String.valueOf(total)};
         return ended
-                ? Messages.RolloutCounts_ended(successful, failed, total)
-                : Messages.RolloutCounts_notEnded(successful, failed, total);
+                ? Messages.RolloutCounts_ended(numbers[0], numbers[1], numbers[2])
+                : Messages.RolloutCounts_notEnded(numbers[0], numbers[1], numbers[2]);
     }
 
     boolean sameAs(RolloutCounts other) {

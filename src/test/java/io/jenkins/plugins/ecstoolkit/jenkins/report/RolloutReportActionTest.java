@@ -213,6 +213,18 @@ class RolloutReportActionTest {
     void theHistoryShowsAnAbortedRolloutAsBad() {
         RolloutNotes.note(build, counted("r1", "aborted", Instant.EPOCH, "waiting", "waiting"));
         assertThat(action().getBadge().getSeverity()).isEqualTo("danger");
+        assertThat(action().getBadge().getText()).isEqualTo("0/2");
+        assertThat(action().getBuildBadge().getTooltip())
+                .isEqualTo("ECS rollouts: ended with 0 of 2 tasks and services successful");
+    }
+
+    @Test
+    void manyAreCountedAsTheyAreEverywhereElse() {
+        String[] services = new String[1200];
+        Arrays.fill(services, "failed");
+        RolloutNotes.note(build, counted("r1", "failed", Instant.EPOCH, services));
+        assertThat(action().getBadge().getText()).isEqualTo("1200 failed");
+        assertThat(action().getBuildBadge().getTooltip()).contains("1200 of 1200");
     }
 
     private static RolloutReport counted(String id, String status, Instant endedAt, String... units) {
