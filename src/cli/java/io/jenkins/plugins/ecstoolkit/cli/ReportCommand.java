@@ -25,7 +25,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  ecs-toolkit report",
             "  ecs-toolkit report --html=report.html",
-            "  ecs-toolkit report .ecs-toolkit/20261123t130707-59ca51d6.jsonl"
+            "  ecs-toolkit report .ecs-toolkit/20261123t130707958-59ca51d6.jsonl"
         })
 final class ReportCommand implements Callable<Integer> {
 

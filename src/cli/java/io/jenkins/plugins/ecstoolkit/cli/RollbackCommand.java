@@ -31,7 +31,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  ecs-toolkit rollback",
             "  ecs-toolkit rollback --service=app-web-server --region=eu-west-1",
-            "  ecs-toolkit rollback --to=.ecs-toolkit/20261123t130707-59ca51d6.jsonl"
+            "  ecs-toolkit rollback --to=.ecs-toolkit/20261123t130707958-59ca51d6.jsonl"
         })
 final class RollbackCommand implements Callable<Integer> {
 

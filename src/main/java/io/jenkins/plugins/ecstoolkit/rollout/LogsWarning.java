@@ -19,20 +19,12 @@ final class LogsWarning {
         tell(run, TARGETS, Messages::LogsWarning_targets, failure);
     }
 
-    private static void tell(UnitRun run, String about, Function<Object, String> words, EcsException failure) {
-        boolean denied = failure.kind() == EcsException.Kind.ACCESS_DENIED;
+    private static void tell(UnitRun run, String what, Function<Object, String> words, EcsException failure) {
         String message = words.apply(failure.getMessage());
         // Other failures are told again when they say something else.
-        String same = denied ? about : message;
-        boolean told = run.host.state().units.values().stream()
-                .anyMatch(unit -> unit.warned(message, same) || denied && toldBefore(unit, words));
-        if (!told && !run.state.ended()) {
-            run.record(EventType.WARNING, EventData.of("message", message).and("about", about));
+        String about = failure.kind() == EcsException.Kind.ACCESS_DENIED ? what : message;
+        if (!run.host.state().warned(about) && !run.state.ended()) {
+            run.warn(message, about);
         }
-    }
-
-    /** Journals of before it was kept what a warning is about have its text alone. */
-    private static boolean toldBefore(UnitState unit, Function<Object, String> words) {
-        return unit.warnings.stream().anyMatch(warning -> warning.startsWith(words.apply("")));
     }
 }

@@ -62,8 +62,8 @@ final class RolloutHost implements UnitHost {
         this.caller = services.caller().forOwner(this);
     }
 
-    /** Runs a task in the mailbox unless the rollout was halted meanwhile. */
-    void run(Runnable task) {
+    @Override
+    public void run(Runnable task) {
         mailbox.execute(() -> {
             if (halted) {
                 return;
@@ -255,21 +255,6 @@ final class RolloutHost implements UnitHost {
     @Override
     public String masked(String text) {
         return recorder.masked(text);
-    }
-
-    @Override
-    public <T> EcsCaller.Callback<T> callback(Consumer<T> done, Consumer<EcsException> failed) {
-        return new EcsCaller.Callback<>() {
-            @Override
-            public void done(T value) {
-                run(() -> done.accept(value));
-            }
-
-            @Override
-            public void failed(EcsException failure) {
-                run(() -> failed.accept(failure));
-            }
-        };
     }
 
     @Override

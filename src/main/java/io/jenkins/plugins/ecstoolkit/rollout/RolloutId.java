@@ -8,13 +8,14 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * Names for rollouts: when, and a random part, such as {@code 20260102t030405-1f2e3d4c}. They sort by time and fit where
+ * Names for rollouts: when, and a random part, such as {@code 20260102t030405678-1f2e3d4c}. They sort by time, to the millisecond,
+ * and fit where
  * ECS takes a {@code startedBy} or, with a unit's id, a {@code clientToken}.
  */
 public final class RolloutId {
 
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd't'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyyMMdd't'HHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private static final SecureRandom RANDOM = new SecureRandom();
 

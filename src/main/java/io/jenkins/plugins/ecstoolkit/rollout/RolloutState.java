@@ -113,6 +113,11 @@ final class RolloutState {
         parts.begin(event);
     }
 
+    /** Whether a unit was warned already of what a warning is about. */
+    boolean warned(String about) {
+        return units.values().stream().anyMatch(unit -> unit.warned(about));
+    }
+
     /** Whether anything may have been changed in ECS. */
     boolean changedAnything() {
         return units.values().stream()

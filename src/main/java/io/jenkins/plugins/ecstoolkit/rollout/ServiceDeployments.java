@@ -168,8 +168,7 @@ final class ServiceDeployments {
     private boolean refused(UnitState unit, EcsException failure, String message) {
         boolean denied = failure.kind() == EcsException.Kind.ACCESS_DENIED;
         String about = "denied/" + failure.action();
-        boolean told = host.state().units.values().stream().anyMatch(u -> u.warned(message, about));
-        if (denied && !told) {
+        if (denied && !host.state().warned(about)) {
             host.record(
                     EventType.WARNING, unit, EventData.of("message", message).and("about", about));
         }

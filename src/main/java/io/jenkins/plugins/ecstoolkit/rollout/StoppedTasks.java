@@ -65,25 +65,24 @@ final class StoppedTasks {
     }
 
     private void tell(StoppedTask stopped) {
-        TaskState task = stopped.task();
         String text = stopped.describe();
-        EventData data = EventData.of("task", task.arn())
-                .and("stopCode", task.stopCode())
-                .and("stoppedReason", task.stoppedReason())
-                .and("healthStatus", task.healthStatus())
-                .and("containers", TaskProgress.containerMaps(task.containers()))
-                .and("message", text);
-        boolean told = state.stoppedTasks.contains(text) || state.stopsTold.contains(UnitState.stop(data.map()));
-        if (state.stoppedTasks.size() < TOLD && !told) {
-            run.record(EventType.SERVICE_TASK_STOPPED, data);
+        if (state.stoppedTasks.size() < TOLD && !state.stoppedTasks.contains(text)) {
+            run.record(
+                    EventType.SERVICE_TASK_STOPPED,
+                    EventData.of("task", stopped.task().arn())
+                            .and("stopCode", stopped.task().stopCode())
+                            .and("healthStatus", stopped.task().healthStatus())
+                            .and(
+                                    "containers",
+                                    TaskProgress.containerMaps(stopped.task().containers()))
+                            .and("message", text));
         }
     }
 
     private void told(EcsException failure) {
-        String message = Messages.StoppedTasks_unable(failure.getMessage());
         String about = "stopped-tasks/" + failure.kind() + "/" + failure.action() + "/" + failure.code();
-        if (!state.ended() && !state.warned(message, about)) {
-            run.warn(message, about);
+        if (!state.ended() && !state.warned(about)) {
+            run.warn(Messages.StoppedTasks_unable(failure.getMessage()), about);
         }
     }
 }

@@ -62,8 +62,23 @@ interface UnitHost {
 
     <T> void change(String action, Function<EcsApi, T> call, Consumer<T> done, Consumer<EcsException> failed);
 
+    /** Runs a task in the mailbox unless the rollout was halted meanwhile. */
+    void run(Runnable task);
+
     /** Hands the outcome of a call to the mailbox. */
-    <T> EcsCaller.Callback<T> callback(Consumer<T> done, Consumer<EcsException> failed);
+    default <T> EcsCaller.Callback<T> callback(Consumer<T> done, Consumer<EcsException> failed) {
+        return new EcsCaller.Callback<>() {
+            @Override
+            public void done(T value) {
+                run(() -> done.accept(value));
+            }
+
+            @Override
+            public void failed(EcsException failure) {
+                run(() -> failed.accept(failure));
+            }
+        };
+    }
 
     /** Reads logs and the health of targets. */
     Telemetry telemetry();

@@ -5,7 +5,6 @@ import io.jenkins.plugins.ecstoolkit.ecs.ContainerLogs;
 import io.jenkins.plugins.ecstoolkit.ecs.ImageChange;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,9 +85,6 @@ final class UnitState {
     final Set<String> serviceEvents = new HashSet<>();
     final List<String> lastServiceEvents = new ArrayList<>();
     final List<String> stoppedTasks = new ArrayList<>();
-    /** What the lines about stopped tasks told, see {@link #stop}. */
-    final Set<List<Object>> stopsTold = new HashSet<>();
-
     final Evidence evidence = new Evidence();
 
     UnitState(Unit unit) {
@@ -117,18 +113,9 @@ final class UnitState {
         return updateIntendedAt != null && deployment != null && baseArn != null && !baseArn.equals(target());
     }
 
-    /**
-     * Whether a warning was given.
-     *
-     * @param about what it is about, as its event has it; events of older versions have only the message
-     */
-    boolean warned(String message, String about) {
-        return warnings.contains(message) || warnedAbout.contains(about);
-    }
-
-    /** How a service's task stopped, by the data of the event: what ECS said, without our words. */
-    static List<Object> stop(Map<String, Object> data) {
-        return Arrays.asList(data.get("stopCode"), data.get("stoppedReason"), data.get("containers"));
+    /** @param about what a warning is about, as its event has it */
+    boolean warned(String about) {
+        return warnedAbout.contains(about);
     }
 
     void apply(Event event) {
@@ -222,10 +209,7 @@ final class UnitState {
                 }
             }
             case LOG_READ, FAILURE_LOGS, TARGETS_OBSERVED -> evidence.apply(event);
-            case SERVICE_TASK_STOPPED -> {
-                stoppedTasks.add(event.text("message"));
-                stopsTold.add(stop(event.data()));
-            }
+            case SERVICE_TASK_STOPPED -> stoppedTasks.add(event.text("message"));
             default -> {
                 // Events of the rollout or of a phase do not reach a unit.
             }

@@ -217,7 +217,7 @@ class DocumentedCommandsTest {
                     .orElseThrow()
                     .text()
                     .strip();
-            String shape = "resuming rollout \\d{8}t\\d{6}-[0-9a-f]{8}, begun at [-0-9T:.]+Z: nothing is done twice"
+            String shape = "resuming rollout \\d{8}t\\d{9}-[0-9a-f]{8}, begun at [-0-9T:.]+Z: nothing is done twice"
                     + "  cluster=example";
             assertThat(documented).containsPattern(shape);
             assertThat(again.err()).containsPattern(shape);

@@ -28,14 +28,14 @@ class RollbackFollowerTest {
 
     /** @param deployment the one that goes back; null when it is not known */
     private void follow(String deployment) {
-        rig.knowsUpdate(true)
-                .knows(EventType.ROLLBACK_STARTED, EventData.of("taskDefinition", BASE))
-                .knows(EventType.ROLLBACK_INTENDED, EventData.of("with", "UpdateService"));
-        requested(deployment);
+        rig.knowsRollbackRequested(deployment);
+        begin();
     }
 
-    private void requested(String deployment) {
-        rig.knows(EventType.ROLLBACK_REQUESTED, EventData.of("deployment", deployment));
+    /** Another process goes on when so much of the time has passed. */
+    private void resumeAfter(Duration time) {
+        rig.knowsRollbackRequested("back");
+        rig.scheduler.advance(time);
         begin();
     }
 
@@ -64,9 +64,10 @@ class RollbackFollowerTest {
 
     @Test
     void itHasAsLongAsTheService() {
-        rig.knowsUpdate(true).knows(EventType.ROLLBACK_STARTED, EventData.of("taskDefinition", BASE));
+        rig.knowsRollbackIntended();
         rig.scheduler.advance(Duration.ofMinutes(9));
-        requested("back");
+        rig.knows(EventType.ROLLBACK_REQUESTED, EventData.of("deployment", "back"));
+        begin();
         rig.scheduler.advance(Duration.ofMinutes(10).minusMillis(1));
         assertThat(ends).isEmpty();
         rig.scheduler.advance(Duration.ofMillis(1));
@@ -76,11 +77,7 @@ class RollbackFollowerTest {
 
     @Test
     void afterARestartTheTimeGoesOn() {
-        rig.knowsUpdate(true)
-                .knows(EventType.ROLLBACK_STARTED, EventData.of("taskDefinition", BASE))
-                .knows(EventType.ROLLBACK_REQUESTED, EventData.of("deployment", "back"));
-        rig.scheduler.advance(Duration.ofMinutes(9));
-        begin();
+        resumeAfter(Duration.ofMinutes(9));
         rig.scheduler.advance(Duration.ofMillis(59_999));
         assertThat(ends).isEmpty();
         rig.scheduler.advance(Duration.ofMillis(1));
@@ -90,11 +87,7 @@ class RollbackFollowerTest {
 
     @Test
     void ifItIsOverEcsIsAskedOnceMore() {
-        rig.knowsUpdate(true)
-                .knows(EventType.ROLLBACK_STARTED, EventData.of("taskDefinition", BASE))
-                .knows(EventType.ROLLBACK_REQUESTED, EventData.of("deployment", "back"));
-        rig.scheduler.advance(Duration.ofHours(9));
-        begin();
+        resumeAfter(Duration.ofHours(9));
         rig.scheduler.advance(Duration.ofMillis(29_999));
         rig.seen(web(BACK_DONE));
 

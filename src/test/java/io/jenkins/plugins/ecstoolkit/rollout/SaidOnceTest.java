@@ -20,38 +20,12 @@ class SaidOnceTest {
         state.apply(JournalFormat.read(JournalFormat.write(event)));
     }
 
-    private static EventData stopped(Integer exitCode, String message) {
-        return EventData.of("stopCode", "EssentialContainerExited")
-                .and("stoppedReason", "Essential container in task exited")
-                .and(
-                        "containers",
-                        TaskProgress.containerMaps(
-                                List.of(new ContainerState("app", "STOPPED", exitCode, null, "UNKNOWN"))))
-                .and("message", message);
-    }
-
     @Test
     void aWarningIsKnownByWhatItIsAbout() {
         resumedAfter(
                 EventType.WARNING, EventData.of("message", "keine Berechtigung").and("about", "denied/ListTasks"));
-        assertThat(state.warned("no permission", "denied/ListTasks")).isTrue();
-        assertThat(state.warned("no permission", "denied/DescribeTasks")).isFalse();
-    }
-
-    @Test
-    void aWarningOfAnOlderVersionIsKnownByItsText() {
-        resumedAfter(EventType.WARNING, EventData.of("message", "no permission"));
-        assertThat(state.warned("no permission", "denied/ListTasks")).isTrue();
-        assertThat(state.warned("keine Berechtigung", "denied/ListTasks")).isFalse();
-    }
-
-    @Test
-    void aStoppedTaskIsKnownByWhatEcsSaid() {
-        resumedAfter(EventType.SERVICE_TASK_STOPPED, stopped(1, "Container app endete mit Exit-Code 1"));
-        assertThat(state.stopsTold)
-                .contains(UnitState.stop(
-                        stopped(1, "container app exited with code 1").map()))
-                .doesNotContain(UnitState.stop(stopped(2, "").map()));
+        assertThat(state.warned("denied/ListTasks")).isTrue();
+        assertThat(state.warned("denied/DescribeTasks")).isFalse();
     }
 
     @Test

@@ -428,9 +428,7 @@ class ServiceRollbackTest {
 
     @Test
     void afterARestartTheIntentGetsItsTime() {
-        rig.knowsUpdate(false)
-                .knows(EventType.ROLLBACK_STARTED, EventData.of("taskDefinition", BASE))
-                .knows(EventType.ROLLBACK_INTENDED, EventData.of("with", "UpdateService"));
+        rig.knowsRollbackIntended();
         rig.scheduler.advance(Duration.ofHours(1));
         rig.answer("lookUpServices", found(GOES_BACK));
 
@@ -446,11 +444,7 @@ class ServiceRollbackTest {
 
     @Test
     void afterARestartACallThatWasNotMadeIsMade() {
-        rig.knowsUpdate(false)
-                .knows(EventType.ROLLBACK_STARTED, EventData.of("taskDefinition", BASE))
-                .knows(EventType.ROLLBACK_INTENDED, EventData.of("with", "UpdateService"))
-                .answer("lookUpServices", found(ROLLING_OUT))
-                .answer("updateService", GOES_BACK);
+        rig.knowsRollbackIntended().answer("lookUpServices", found(ROLLING_OUT)).answer("updateService", GOES_BACK);
 
         start(true);
         rig.scheduler.advance(Duration.ofSeconds(10));
@@ -462,10 +456,7 @@ class ServiceRollbackTest {
 
     @Test
     void unwatchedTheRestartLooksAtOnce() {
-        rig.knowsUpdate(false)
-                .knows(EventType.ROLLBACK_STARTED, EventData.of("taskDefinition", BASE))
-                .knows(EventType.ROLLBACK_INTENDED, EventData.of("with", "UpdateService"))
-                .answer("describeServices", found(GOES_BACK));
+        rig.knowsRollbackIntended().answer("describeServices", found(GOES_BACK));
 
         start(false);
 
@@ -474,10 +465,7 @@ class ServiceRollbackTest {
 
     @Test
     void afterARestartWhatEcsHasAcceptedIsOnlyFollowed() {
-        rig.knowsUpdate(false)
-                .knows(EventType.ROLLBACK_STARTED, EventData.of("taskDefinition", BASE))
-                .knows(EventType.ROLLBACK_INTENDED, EventData.of("with", "UpdateService"))
-                .knows(EventType.ROLLBACK_REQUESTED, EventData.of("deployment", "back"));
+        rig.knowsRollbackRequested("back");
 
         start(true);
 

@@ -55,7 +55,13 @@ class ServiceRunTest {
     }
 
     private void watches() {
+        watchesSince(Duration.ZERO);
+    }
+
+    /** @param time how long ago the service was updated, by another process */
+    private void watchesSince(Duration time) {
         rig.knowsUpdate(true);
+        rig.scheduler.advance(time);
         rig.answer("listStoppedTasks", List.of())
                 .answer("describeServices", found())
                 .answer("describeTaskDefinition", failure(Kind.NOT_FOUND));
@@ -457,10 +463,7 @@ class ServiceRunTest {
 
     @Test
     void afterARestartTheTimeGoesOnFromTheUpdate() {
-        rig.knowsUpdate(true);
-        rig.scheduler.advance(Duration.ofMinutes(7));
-        rig.answer("listStoppedTasks", List.of()).answer("describeServices", found());
-        advance();
+        watchesSince(Duration.ofMinutes(7));
         rig.scheduler.advance(Duration.ofMillis(179_999));
         assertThat(rig.unit.ended()).isFalse();
         rig.scheduler.advance(Duration.ofMillis(1));
@@ -470,10 +473,7 @@ class ServiceRunTest {
 
     @Test
     void ifItIsOverEcsIsAskedOnceMore() {
-        rig.knowsUpdate(true);
-        rig.scheduler.advance(Duration.ofHours(7));
-        rig.answer("listStoppedTasks", List.of()).answer("describeServices", found());
-        advance();
+        watchesSince(Duration.ofHours(7));
         rig.scheduler.advance(Duration.ofMillis(29_999));
         assertThat(rig.unit.ended()).isFalse();
         rig.seen(web(NEW_DONE));

@@ -152,19 +152,7 @@ class TaskRunTest {
 
     @Test
     void unwatchedTheyEndWithTheCall() {
-        rig = new UnitRig(new Unit.Task(
-                "pre-1",
-                Phase.PRE,
-                "job",
-                List.of("app"),
-                2,
-                null,
-                List.of(),
-                null,
-                true,
-                Duration.ofMinutes(10),
-                false,
-                ""));
+        rig = new UnitRig(UnitRig.task(2, true, false));
         registered().answer("runTask", result("t1", "t2"));
 
         advance();
@@ -174,19 +162,7 @@ class TaskRunTest {
 
     @Test
     void unwatchedTheyFailWhenOneIsMissing() {
-        rig = new UnitRig(new Unit.Task(
-                "pre-1",
-                Phase.PRE,
-                "job",
-                List.of("app"),
-                2,
-                null,
-                List.of(),
-                null,
-                true,
-                Duration.ofMinutes(10),
-                false,
-                ""));
+        rig = new UnitRig(UnitRig.task(2, true, false));
         registered().answer("runTask", result("t1"));
 
         advance();
@@ -457,19 +433,7 @@ class TaskRunTest {
 
     @Test
     void notIfNobodyAskedForThem() {
-        rig = new UnitRig(new Unit.Task(
-                "pre-1",
-                Phase.PRE,
-                "job",
-                List.of("app"),
-                1,
-                null,
-                List.of(),
-                null,
-                false,
-                Duration.ofMinutes(10),
-                true,
-                ""));
+        rig = new UnitRig(UnitRig.task(1, false, true));
         started("t1");
         logs();
         advance();

@@ -80,6 +80,10 @@ final class UnitRig implements UnitHost {
     }
 
     static Unit.Task task(int count) {
+        return task(count, true, true);
+    }
+
+    static Unit.Task task(int count, boolean logs, boolean waits) {
         return new Unit.Task(
                 "pre-1",
                 Phase.PRE,
@@ -89,9 +93,9 @@ final class UnitRig implements UnitHost {
                 null,
                 List.of(),
                 null,
-                true,
+                logs,
                 Duration.ofMinutes(10),
-                true,
+                waits,
                 "");
     }
 
@@ -117,6 +121,18 @@ final class UnitRig implements UnitHost {
                                 .and("settled", settled ? true : null)
                                 .and("knownDeployments", List.of("old")))
                 .knows(EventType.SERVICE_UPDATED, EventData.of("deployment", "new"));
+    }
+
+    /** After {@link #knowsUpdate} a way back was begun with UpdateService, whose outcome is not known. */
+    UnitRig knowsRollbackIntended() {
+        return knowsUpdate(false)
+                .knows(EventType.ROLLBACK_STARTED, EventData.of("taskDefinition", BASE))
+                .knows(EventType.ROLLBACK_INTENDED, EventData.of("with", "UpdateService"));
+    }
+
+    /** @param deployment the one that goes back; null when it is not known */
+    UnitRig knowsRollbackRequested(String deployment) {
+        return knowsRollbackIntended().knows(EventType.ROLLBACK_REQUESTED, EventData.of("deployment", deployment));
     }
 
     UnitRig knowsBase() {
@@ -254,7 +270,8 @@ final class UnitRig implements UnitHost {
         return calls.stream().filter(c -> c.startsWith(method + "[")).toList();
     }
 
-    private void back(Runnable task) {
+    @Override
+    public void run(Runnable task) {
         scheduler.execute(() -> {
             if (suspended.isEmpty()) {
                 task.run();
@@ -338,25 +355,10 @@ final class UnitRig implements UnitHost {
         try {
             answer = next("lookUpServices", List.copyOf(names));
         } catch (EcsException e) {
-            names.forEach(name -> back(() -> failed.accept(name, e)));
+            names.forEach(name -> run(() -> failed.accept(name, e)));
             return;
         }
-        names.forEach(name -> back(() -> answered.accept(name, (Described<ServiceState>) answer)));
-    }
-
-    @Override
-    public <T> EcsCaller.Callback<T> callback(Consumer<T> done, Consumer<EcsException> failed) {
-        return new EcsCaller.Callback<>() {
-            @Override
-            public void done(T value) {
-                back(() -> done.accept(value));
-            }
-
-            @Override
-            public void failed(EcsException failure) {
-                back(() -> failed.accept(failure));
-            }
-        };
+        names.forEach(name -> run(() -> answered.accept(name, (Described<ServiceState>) answer)));
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,8 +67,6 @@ final class BuildJournals {
                 all.add(contents);
             }
         }
-        // Names sort by the second only.
-        all.sort(Comparator.comparing(contents -> contents.events().get(0).time()));
         return all;
     }
 
