@@ -61,7 +61,12 @@ class LanguageOnBenchTest {
     void theLogOfADeploy() throws Exception {
         assertThat(StepsRig.outline(rig.value(rig.deploy()))).isEqualTo(StepsRig.OUTLINE);
         assertThat(rig.log())
-                .contains("[ecs] angemeldet mit Zugangsdaten aus der Umgebung des Schritts, Region us-east-1")
+                .contains(
+                        "[ecs] angemeldet mit Zugangsdaten aus der Umgebung des Schritts, Region us-east-1",
+                        "[ecs] Rollout der Tasks vor dem Deployment beginnt",
+                        "[migrate] neue Task-Definition migrate:2 registriert",
+                        "[web-server] Service ist stabil",
+                        "[ecs] Rollout der Services abgeschlossen")
                 .anyMatch(line -> line.startsWith("[migrate] ") && line.contains(", Task "))
                 .anyMatch(line -> line.startsWith("[web-server] ") && line.endsWith(", Container app"))
                 .noneMatch(line -> line.contains(", task ") || line.contains(", container "));
@@ -97,8 +102,15 @@ class LanguageOnBenchTest {
         rig.sim.behaviour("migrate", TaskBehaviour.normal().exits("app", 3, Duration.ofSeconds(1)));
         assertThat(rig.run(StepsRig.RUN_TASK, task("onFailure", "unstable"))).containsEntry("status", "failed");
         assertThat(rig.log())
-                .anyMatch(line -> line.startsWith("[ecs] WARN: ecsRunTask: migrate: "))
+                .anyMatch(line ->
+                        line.startsWith("[ecs] WARN: ecsRunTask: migrate: Container app endete mit Exit-Code 3, "))
                 .contains("[ecs] WARN: der Build läuft als instabil weiter, wie onFailure es sagt");
+    }
+
+    @Test
+    void theMessageOfARefusal() throws Exception {
+        rig.sim.faults().deny("DescribeServices");
+        assertThat(rig.failure(rig.deploy())).contains("nichts wurde geändert: AWS erlaubt DescribeServices nicht: ");
     }
 
     /** The options, names and code in a message are those that a Jenkinsfile has in any language. */
@@ -108,6 +120,10 @@ class LanguageOnBenchTest {
                 .isEqualTo("ecsRunTask: onAbort ist 'explode'; es muss 'leave', 'stop' oder 'rollback' sein");
         assertThat(rig.failure(rig.start(StepsRig.RUN_TASK, task("logLines", 1000))))
                 .isEqualTo("ecsRunTask: logLines ist 1000; es muss eine ganze Zahl von 0 bis 200 sein");
+        assertThat(rig.failure(rig.start(
+                        StepsRig.DEPLOY,
+                        Map.of("imageTag", StepsRig.NEW, "config", "version: v1\nclutser: example\n"))))
+                .contains("cluster fehlt; anzugeben ist der Name eines Clusters", "unbekannten Schlüssel 'clutser'");
         assertThat(rig.failure(rig.start(StepsRig.DEPLOY, Map.of("imageTag", StepsRig.NEW))))
                 .isEqualTo("ecsDeploy: es gibt keinen Workspace, aus dem '.ecs-toolkit.yml' zu lesen wäre; den Schritt"
                         + " nach einem Checkout in node { ... } setzen oder ihm config:"
