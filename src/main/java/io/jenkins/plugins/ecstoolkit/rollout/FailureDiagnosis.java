@@ -41,7 +41,10 @@ final class FailureDiagnosis {
                 telling.map(StoppedTask::describe).orElse(told.isEmpty() ? null : told.get(told.size() - 1));
         String found = taskReason != null
                 ? Messages.FailureDiagnosis_stoppedTask(reason, taskReason)
-                : events.isEmpty() ? reason : Messages.FailureDiagnosis_lastEvent(reason, telling(events));
+                : events.isEmpty()
+                        ? reason
+                        : Messages.FailureDiagnosis_lastEvent(
+                                reason, telling(events).replaceAll("\\.$", ""));
         FailureLogs last = new FailureLogs(run, false);
         telling.ifPresent(t -> last.of(t.task().id(), t.task().containers()));
         last.read(

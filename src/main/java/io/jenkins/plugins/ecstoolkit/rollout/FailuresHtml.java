@@ -23,7 +23,7 @@ final class FailuresHtml {
                 .toList();
         // The rollout's own reason repeats its units' ones.
         if (report.reason() != null && failed.isEmpty()) {
-            html.leaf("p", report.reason(), "class", "ecs-reason", "dir", "auto");
+            report.reason().lines().forEach(line -> html.leaf("p", line, "class", "ecs-reason", "dir", "auto"));
         }
         if (failed.isEmpty()) {
             return;

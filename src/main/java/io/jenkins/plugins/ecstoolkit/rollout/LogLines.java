@@ -89,7 +89,7 @@ final class LogLines {
                 .map(p -> Messages.LogLines_error(p.phase.words(), event.text("reason")))
                 .orElse(event.text("reason"));
         List<LogLine> lines = new ArrayList<>(RollbackWords.report(state));
-        lines.add(line(state, Level.FATAL, reason));
+        reason.lines().forEach(text -> lines.add(line(state, Level.FATAL, text)));
         return lines;
     }
 

@@ -154,7 +154,8 @@ public final class ReportSection {
                 ? report.progress(texts)
                 : report.endedAt() == null ? ended : texts.say("line.after", ended, seconds);
         return Printable.cut(
-                Printable.line(what + ": " + state + (report.reason() == null ? "" : ": " + report.reason())),
+                Printable.line(what + ": " + state
+                        + (report.reason() == null ? "" : ": " + ReportWords.inLine(report.reason()))),
                 LONGEST_LINE);
     }
 }

@@ -37,7 +37,11 @@ public final class ReportText {
         boolean unitFailed =
                 report.phases().stream().flatMap(p -> p.units().stream()).anyMatch(u -> "failed".equals(u.status()));
         if (report.reason() != null && !unitFailed) {
-            lines.add(TEXTS.say("text.why") + ": " + report.reason());
+            String why = TEXTS.say("text.why") + ": ";
+            for (String line : report.reason().lines().toList()) {
+                lines.add(why + line);
+                why = " ".repeat(why.length());
+            }
         }
         if (section.running()) {
             lines.add(report.progress());
@@ -46,7 +50,7 @@ public final class ReportText {
             if (!phase.units().isEmpty()) {
                 lines.add("");
                 lines.add(TEXTS.phase(phase.phase()) + ":");
-                phase.units().forEach(u -> unit(u, phase, report.endedAt() != null));
+                phase.units().forEach(u -> unit(u, phase, report));
             }
         }
     }
@@ -65,12 +69,12 @@ public final class ReportText {
                         : TEXTS.say("text.took", report.rollout(), began, duration));
     }
 
-    private void unit(UnitReport unit, PhaseReport phase, boolean over) {
+    private void unit(UnitReport unit, PhaseReport phase, RolloutReport report) {
         int width = phase.units().stream()
                 .mapToInt(u -> u.unit().name().length())
                 .max()
                 .orElse(0);
-        String took = ReportWords.duration(unit.startedAt(), unit.endedAt() == null ? now : unit.endedAt());
+        String took = ReportWords.duration(unit.startedAt(), ReportWords.end(unit, report, now));
         String revision = unit.revisionBefore() == null
                 ? ""
                 : unit.revisionAfter() == null
@@ -78,8 +82,9 @@ public final class ReportText {
                         : unit.revisionBefore() + " → " + unit.revisionAfter();
         lines.add(("  "
                         + pad(
-                                TEXTS.state(ReportWords.state(unit, over)),
-                                TEXTS.state("successful").length()) + "  "
+                                TEXTS.state(ReportWords.state(unit, report.endedAt() != null)),
+                                TEXTS.state("successful").length())
+                        + "  "
                         + pad(unit.unit().name(), width) + "  " + pad(took, "10 min 10 s".length()) + "  " + revision)
                 .stripTrailing());
         if ("failed".equals(unit.status())) {

@@ -69,7 +69,23 @@ final class ReportWords {
 
     /** The word for a unit's state: what waits when the rollout is over will never begin. */
     static String state(UnitReport unit, boolean over) {
-        return over && "waiting".equals(unit.status()) ? "not begun" : unit.status();
+        return over && "waiting".equals(unit.status()) ? "not begun" : status(unit, over);
+    }
+
+    /** A unit's status: what ran when the rollout was given up is not known to run any more. */
+    static String status(UnitReport unit, boolean over) {
+        return over && "running".equals(unit.status()) ? Outcome.ABORTED.word() : unit.status();
+    }
+
+    /** When a unit ended, or was left alone; now while neither has happened. */
+    static Instant end(UnitReport unit, RolloutReport rollout, Instant now) {
+        Instant last = unit.endedAt() != null ? unit.endedAt() : rollout.endedAt();
+        return last == null ? now : last;
+    }
+
+    /** A reason of several lines, such as all that a plan found, in one. */
+    static String inLine(String reason) {
+        return reason.replace("\n", "; ");
     }
 
     /** The class of the style sheet for a state. */

@@ -93,7 +93,12 @@ public record RunningRevision(String revision, String tag, Integer running, Inte
     /** Such as {@code web:1 (c0ffee01), 2 of 2 tasks}. */
     private String words(ReportTexts texts) {
         String what = tag == null ? revision : revision + " (" + tag + ")";
-        return running == null ? what : texts.say("runs.tasks", what, running, desired);
+        if (running == null) {
+            return what;
+        }
+        return desired == 0 && running > 0
+                ? texts.say("runs.stopping", what, running)
+                : texts.say("runs.tasks", what, running, desired);
     }
 
     /** The phrases of all; empty when nothing is known. */

@@ -54,7 +54,7 @@ final class UnitHtml {
 
     private void head(UnitReport unit) {
         boolean over = section.report().endedAt() != null;
-        Instant end = unit.endedAt() == null ? now : unit.endedAt();
+        Instant end = ReportWords.end(unit, section.report(), now);
         String revisions = unit.revisionAfter() == null
                 ? ReportWords.value(unit.revisionBefore())
                 : unit.revisionBefore() + " → " + unit.revisionAfter();
@@ -63,7 +63,7 @@ final class UnitHtml {
                         "span",
                         html.texts().state(ReportWords.state(unit, over)),
                         "class",
-                        "ecs-state " + ReportWords.style(unit.status()))
+                        "ecs-state " + ReportWords.style(ReportWords.status(unit, over)))
                 .leaf("strong", unit.unit().name(), "dir", "auto")
                 .leaf("span", revisions, "class", "ecs-quiet", "dir", "auto")
                 .leaf("span", ReportWords.duration(unit.startedAt(), end), "class", "ecs-took")

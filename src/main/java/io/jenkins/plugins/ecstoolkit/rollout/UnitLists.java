@@ -2,7 +2,9 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -13,10 +15,15 @@ final class UnitLists {
     private static final int SHOWN = 25;
 
     private final String idPrefix;
+    private final boolean over;
 
-    /** @param idPrefix what ids on the page begin with, to be unique in it */
-    UnitLists(String idPrefix) {
+    /**
+     * @param idPrefix what ids on the page begin with, to be unique in it
+     * @param over whether the rollout has ended
+     */
+    UnitLists(String idPrefix, boolean over) {
         this.idPrefix = idPrefix;
+        this.over = over;
     }
 
     /** The id of a unit's details. */
@@ -75,13 +82,13 @@ final class UnitLists {
     }
 
     /** Such as {@code 180 more: 178 successful, 2 waiting}. */
-    private static String words(List<UnitReport> units, boolean all, ReportTexts texts) {
+    private String words(List<UnitReport> units, boolean all, ReportTexts texts) {
         StringBuilder words = new StringBuilder();
         String before = "";
-        for (String status :
-                units.stream().map(UnitReport::status).distinct().sorted().toList()) {
-            long count = units.stream().filter(u -> u.status().equals(status)).count();
-            words.append(before).append(count).append(' ').append(texts.state(status));
+        Map<String, Long> counts = units.stream()
+                .collect(Collectors.groupingBy(u -> ReportWords.state(u, over), TreeMap::new, Collectors.counting()));
+        for (Map.Entry<String, Long> count : counts.entrySet()) {
+            words.append(before).append(count.getValue()).append(' ').append(texts.state(count.getKey()));
             before = ", ";
         }
         return texts.say(all ? "units.inAll" : "units.more", units.size(), words);

@@ -16,10 +16,9 @@ interface UnitSection {
      */
     record Context(RolloutReport rollout, UnitReport unit, UnitHistory history, ConsoleLinks links, Instant now) {
 
-        /** When the unit ended, or the page's time while it has not. */
+        /** When the unit ended, or was left alone; the page's time while neither has happened. */
         Instant end() {
-            Instant last = unit.endedAt() != null ? unit.endedAt() : rollout.endedAt();
-            return last == null ? now : last;
+            return ReportWords.end(unit, rollout, now);
         }
     }
 
