@@ -9,6 +9,9 @@ public final class ReportText {
 
     private static final ReportTexts TEXTS = ReportTexts.ENGLISH;
 
+    /** What a line about a task or service begins with. */
+    private static final String DETAIL = "      ";
+
     private final List<String> lines = new ArrayList<>();
     private final Instant now;
 
@@ -92,12 +95,15 @@ public final class ReportText {
             detail(TEXTS.say("text.since"), unit.endedAt() == null ? null : ReportWords.time(unit.endedAt()));
             detail(TEXTS.say("text.runsNow"), RunningRevision.words(RunningRevision.of(unit), TEXTS));
         }
+        if (!unit.rollback().isEmpty()) {
+            lines.add(DETAIL + RollbackHtml.words(TEXTS, "text.rollback", unit.rollback()));
+        }
         unit.warnings().forEach(warning -> detail(TEXTS.say("text.warning"), warning));
     }
 
     private void detail(String name, String value) {
         if (value != null && !value.isEmpty()) {
-            lines.add("      " + name + ": " + value);
+            lines.add(DETAIL + name + ": " + value);
         }
     }
 

@@ -19,30 +19,38 @@ final class RollbackHtml {
             return;
         }
         String text = html.say("rollback.serviceDeployment", ReportWords.value(told.get("status")));
-        text = and(html, "rollback.stage", text, told.get("lifecycleStage"));
-        text = and(html, "rollback.circuitBreaker", text, told.get("circuitBreaker"));
+        text = and(html.texts(), "rollback.stage", text, told.get("lifecycleStage"));
+        text = and(html.texts(), "rollback.circuitBreaker", text, told.get("circuitBreaker"));
         if (told.get("triggeredAlarms") instanceof List<?> alarms && !alarms.isEmpty()) {
             String names = alarms.stream().map(String::valueOf).collect(Collectors.joining(", "));
-            text = and(html, "rollback.alarms", text, names);
+            text = and(html.texts(), "rollback.alarms", text, names);
         }
         html.leaf("p", because(text, told.get("statusReason")), "dir", "auto");
     }
 
     private static void rollback(Html html, Map<String, Object> rollback) {
-        if (rollback.isEmpty()) {
-            return;
+        if (!rollback.isEmpty()) {
+            html.leaf("p", words(html.texts(), "rollback.title", rollback), "dir", "auto");
         }
-        String text = html.say("rollback.title", html.texts().state(rollback.get("status")));
-        text = and(html, "rollback.to", text, rollback.get("revision"));
-        text = and(html, "rollback.by", text, rollback.get("with"));
-        if (rollback.get("durationSeconds") instanceof Number seconds) {
-            text = and(html, "rollback.took", text, ReportWords.duration(seconds.longValue()));
-        }
-        html.leaf("p", because(text, rollback.get("reason")), "dir", "auto");
     }
 
-    private static String and(Html html, String key, String text, Object value) {
-        return value == null ? text : html.say(key, text, value);
+    /**
+     * How a way back went.
+     *
+     * @param title the key of how the phrase begins
+     */
+    static String words(ReportTexts texts, String title, Map<String, Object> rollback) {
+        String text = texts.say(title, texts.state(rollback.get("status")));
+        text = and(texts, "rollback.to", text, rollback.get("revision"));
+        text = and(texts, "rollback.by", text, rollback.get("with"));
+        if (rollback.get("durationSeconds") instanceof Number seconds) {
+            text = and(texts, "rollback.took", text, ReportWords.duration(seconds.longValue()));
+        }
+        return because(text, rollback.get("reason"));
+    }
+
+    private static String and(ReportTexts texts, String key, String text, Object value) {
+        return value == null ? text : texts.say(key, text, value);
     }
 
     private static String because(String text, Object reason) {

@@ -22,8 +22,8 @@ class ReportCommandTest {
     @BeforeEach
     void writeJournals() throws IOException {
         Path journals = Files.createDirectories(directory.resolve(".ecs-toolkit"));
-        Files.write(journals.resolve("20260101t000000-1.jsonl"), ReportJournals.failed(directory.resolve("a")));
-        Files.write(journals.resolve("20260102t000000-1.jsonl"), ReportJournals.good(directory.resolve("b")));
+        Files.write(journals.resolve("20260101t000000-1.jsonl"), ReportJournals.failed());
+        Files.write(journals.resolve("20260102t000000-1.jsonl"), ReportJournals.good());
         config = "--config=" + directory.resolve(".ecs-toolkit.yml");
     }
 

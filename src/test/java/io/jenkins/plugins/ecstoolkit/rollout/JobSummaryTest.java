@@ -28,11 +28,11 @@ class JobSummaryTest {
     }
 
     private ReportSection good(String id, String... replaced) throws IOException {
-        return section(id, ReportJournals.good(directory.resolve(id)), replaced);
+        return section(id, ReportJournals.good(), replaced);
     }
 
     private ReportSection failed(String id, String... replaced) throws IOException {
-        return section(id, ReportJournals.failed(directory.resolve(id)), replaced);
+        return section(id, ReportJournals.failed(), replaced);
     }
 
     private static DeployedService web(JobSummary summary) {
@@ -98,7 +98,7 @@ class JobSummaryTest {
 
     @Test
     void countsARolloutOnceAndKeepsTwenty() throws IOException {
-        List<String> lines = ReportJournals.good(directory.resolve("lines"));
+        List<String> lines = ReportJournals.good();
         JobSummary summary = JobSummary.none();
         for (int i = 10; i < 40; i++) {
             ReportSection section = section("r" + i, lines, "2026-01-01T", "2026-01-" + Math.min(28, i) + "T");
@@ -113,7 +113,7 @@ class JobSummaryTest {
 
     @Test
     void whatHasNotEndedOrCannotBeReadIsNoNews() throws IOException {
-        List<String> lines = ReportJournals.good(directory.resolve("lines"));
+        List<String> lines = ReportJournals.good();
         JobSummary none = JobSummary.none();
         assertThat(none.with(section("a", lines.subList(0, lines.size() - 1)), 1))
                 .isSameAs(none);
@@ -134,7 +134,7 @@ class JobSummaryTest {
 
     @Test
     void aHostileNameStaysText() throws IOException {
-        ReportSection section = section("a", ReportJournals.named(directory.resolve("n"), "<script>'\""));
+        ReportSection section = section("a", ReportJournals.named("<script>'\""));
         assertThat(JobHtml.of(JobSummary.none().with(section, 1), n -> true, Locale.ENGLISH))
                 .contains("&lt;script&gt;&#39;&quot;")
                 .doesNotContain("<script");

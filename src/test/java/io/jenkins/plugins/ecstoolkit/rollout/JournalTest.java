@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -222,5 +224,63 @@ class JournalTest {
         assertThat(contents.request()).contains(request);
         assertThat(contents.origin()).isEqualTo(Map.of("node", "12"));
         assertThat(contents.ended()).isFalse();
+    }
+
+    private Journal onDisk(Consumer<FailingChannel> made, long room) throws IOException {
+        Files.createDirectories(file.getParent());
+        FailingChannel channel =
+                new FailingChannel(FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE), room);
+        made.accept(channel);
+        return new Journal(file, channel, 0);
+    }
+
+    /** What there was room for would be in front of the lines that follow. */
+    @Test
+    void ofALineThatDidNotFitNothingIsLeft() throws IOException {
+        Event first = event(1, EventType.WARNING, "message", "first");
+        long length = JournalFormat.write(first).length() + 1L;
+        try (Journal journal = onDisk(channel -> {}, length + 20)) {
+            journal.append(first);
+            assertThatThrownBy(() -> journal.append(event(2, EventType.WARNING, "message", "second")))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("No space left on device");
+        }
+        assertThat(file).hasSize(length);
+        assertThat(JournalReader.read(file).torn()).isFalse();
+    }
+
+    @Test
+    void whatMustNotBeLostIsOnTheDisk() throws IOException {
+        FailingChannel[] channel = new FailingChannel[1];
+        try (Journal journal = onDisk(made -> channel[0] = made, Long.MAX_VALUE)) {
+            channel[0].breakDown();
+            journal.append(event(1, EventType.WARNING, "message", "ECS tells that again"));
+            assertThatThrownBy(() -> journal.append(event(2, EventType.RUN_INTENDED, "clientToken", "t")))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("Input/output error");
+        }
+        assertThat(JournalReader.read(file).events()).hasSize(1);
+    }
+
+    /** The open file could still be written, but nobody would ever find what is in it. */
+    @Test
+    void nothingIsAnnouncedInADeletedJournal() throws IOException {
+        try (Journal journal = Journal.create(file)) {
+            assertThat(journal.file()).isEqualTo(file);
+            journal.append(event(1, EventType.WARNING, "message", "first"));
+            Files.delete(file);
+            journal.append(event(2, EventType.WARNING, "message", "second"));
+            assertThatThrownBy(() -> journal.append(event(3, EventType.RUN_INTENDED, "clientToken", "t")))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessage("cannot write the journal " + file + ": it was deleted");
+        }
+    }
+
+    @Test
+    void itHasEndedWithItsLastLineOnly() throws IOException {
+        write(event(1, EventType.WARNING, "message", "m"), event(2, EventType.ROLLOUT_ENDED, "outcome", "failed"));
+        assertThat(JournalReader.read(file).ended()).isTrue();
+        assertThat(new JournalContents(List.of(), 0, false).ended()).isFalse();
+        assertThat(new JournalContents(List.of(), 0, false).request()).isEmpty();
     }
 }

@@ -2,18 +2,69 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
+import io.jenkins.plugins.ecstoolkit.simulator.ContainerOutput;
 import io.jenkins.plugins.ecstoolkit.simulator.FaultKind;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Rollouts whose journals are kept, each with something else to tell. They ran once, on the embedded ECS. */
 enum KeptRollouts {
+    /** The example of the documentation. */
+    EXAMPLE(rig -> rig.seedExample().run(Rig.EXAMPLE)),
+
+    /** The same, but one service's new tasks end again and again. */
+    EXAMPLE_FAILED(rig -> {
+        rig.seedExample();
+        newTasks(rig, "web", TaskBehaviour.normal().crashLoop(Duration.ofSeconds(4), 1));
+        rig.run(Rig.EXAMPLE);
+    }),
+
+    /** The last lines of the containers of a service, and of one of which there is one line only. */
+    LAST_LINES(rig -> {
+        for (String name : List.of("site", "blog")) {
+            rig.loggingFamily(name, "us-east-1", "app", "proxy");
+            rig.sim.createService("example", name, name, 2, o -> o.set("loadBalancers", Rig.loadBalancers()));
+            newTasks(rig, name, TaskBehaviour.normal().crashLoop(Duration.ofSeconds(4), 1));
+        }
+        rig.sim.output("site", lines(30));
+        rig.sim.output("blog", lines(1));
+        rig.run(Rig.request(services("site", "blog").replace("rails", "app")));
+    }),
+
+    /** After a failure one service is left alone, since somebody else has deployed it. */
+    LEFT_ALONE(rig -> {
+        rig.service("app-api", "api", "rails", 1);
+        rig.service("app-web", "web", "rails", 1);
+        newTasks(rig, "api", TaskBehaviour.normal().crashLoop(Duration.ofSeconds(9), 1));
+        rig.family("web", "rails");
+        rig.onEvent = event -> {
+            if (event.type() == EventType.UNIT_ENDED && "services-2".equals(event.unit())) {
+                rig.sim.updateServiceBySomebodyElse("example", "app-web", "web:2");
+            }
+        };
+        rig.run(Rig.request(services("app-api", "app-web")).withRollback(RollbackMode.ALL));
+    }),
+
+    /** After a failure the way back is refused. */
+    NO_WAY_BACK(rig -> {
+        rig.service("app-api", "api", "rails", 1);
+        newTasks(rig, "api", TaskBehaviour.normal().crashLoop(Duration.ofSeconds(4), 1));
+        rig.onEvent = event -> {
+            if (event.type() == EventType.ROLLBACK_STARTED) {
+                rig.sim.faults().deny("StopServiceDeployment").deny("UpdateService");
+            }
+        };
+        rig.run(Rig.request(services("app-api")).withRollback(RollbackMode.FAILED));
+    }),
+
     /** Everything goes well, over a restart of the controller; one service has the new tag already. */
     GOOD(rig -> {
         rig.family("app-assets", "rails");
@@ -217,6 +268,13 @@ enum KeptRollouts {
         this.story = story;
     }
 
+    static final Path DIRECTORY = Path.of("src/test/resources/io/jenkins/plugins/ecstoolkit/rollouts");
+
+    /** Where its journal is kept. */
+    Path journal() {
+        return DIRECTORY.resolve(file() + ".jsonl");
+    }
+
     /** Its name as a file's. */
     String file() {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
@@ -233,6 +291,12 @@ enum KeptRollouts {
             yaml.append("  - {name: ").append(name).append(", containers: [rails]}\n");
         }
         return yaml.toString();
+    }
+
+    private static ContainerOutput[] lines(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new ContainerOutput("app", Duration.ofSeconds(1), "line " + i))
+                .toArray(ContainerOutput[]::new);
     }
 
     private static void newTasks(Rig rig, String family, TaskBehaviour behaviour) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class KeptRolloutsTest {
 
-    private static final Path KEPT = Path.of("src/test/resources/io/jenkins/plugins/ecstoolkit/rollouts");
+    private static final Path KEPT = KeptRollouts.DIRECTORY;
 
     /** When whoever reads the report does so. */
     private static final Instant NOW = Instant.parse("2026-01-01T01:00:00Z");
@@ -40,21 +40,17 @@ class KeptRolloutsTest {
         }
         Files.createDirectories(KEPT);
         for (KeptRollouts rollout : KeptRollouts.values()) {
-            if (!Files.exists(journal(rollout))) {
+            if (!Files.exists(rollout.journal())) {
                 try (Rig rig = new Rig(Files.createDirectories(directory.resolve(rollout.file())))) {
                     rollout.happen(rig);
-                    Files.copy(rig.journal, journal(rollout));
+                    Files.copy(rig.journal, rollout.journal());
                 }
             }
         }
     }
 
-    private static Path journal(KeptRollouts rollout) {
-        return KEPT.resolve(rollout.file() + ".jsonl");
-    }
-
     private static ReportSection section(KeptRollouts rollout) {
-        return ReportSection.read("r1", journal(rollout));
+        return ReportSection.read("r1", rollout.journal());
     }
 
     private static void isAsKept(String file, String text) throws IOException {
@@ -73,7 +69,7 @@ class KeptRolloutsTest {
         List<String> lines = new ArrayList<>();
         ConsoleLinks links = new ConsoleLinks("us-east-1");
         String progress = "";
-        for (Event event : JournalReader.read(journal(rollout)).events()) {
+        for (Event event : JournalReader.read(rollout.journal()).events()) {
             state.apply(event);
             for (LogLine line : LogLines.of(event, state)) {
                 lines.add(line.level() + " " + line.message() + " " + line.fields()
@@ -116,7 +112,7 @@ class KeptRolloutsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 12, 24, 36, 60})
     void thePageOfOneThatGoesOn(int events) throws IOException {
-        List<String> lines = Files.readAllLines(journal(KeptRollouts.GOOD));
+        List<String> lines = Files.readAllLines(KeptRollouts.GOOD.journal());
         Path journal = Files.write(directory.resolve("r1.jsonl"), lines.subList(0, events));
         isAsKept(
                 "good-" + events + ".html",
@@ -143,7 +139,7 @@ class KeptRolloutsTest {
             Path journal = directory.resolve(rollout.file() + ".jsonl");
             Files.writeString(
                     journal,
-                    Files.readString(journal(rollout))
+                    Files.readString(rollout.journal())
                             .replace("\"rollout\":\"r1\"", "\"rollout\":\"" + rollout.file() + "\""));
             summary = summary.with(ReportSection.read(rollout.file(), journal), 10 + rollout.ordinal());
         }
@@ -170,7 +166,7 @@ class KeptRolloutsTest {
 
     @Test
     void eachProblemOfARefusedOneHasALineOfItsOwn() throws IOException {
-        List<Event> events = JournalReader.read(journal(KeptRollouts.REFUSED)).events();
+        List<Event> events = JournalReader.read(KeptRollouts.REFUSED.journal()).events();
         Event last = events.get(events.size() - 1);
         String web = "nothing was changed: .ecs-toolkit.yml:4:12: app-web: service not found; check its name and the"
                 + " cluster";

@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecstoolkit.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,66 +49,81 @@ class ReportHtmlTest {
         return elements;
     }
 
-    private ReportSection rolledOut(Rig rig) {
-        rig.seedExample().run(Rig.EXAMPLE);
-        return ReportSection.read("r1", rig.journal);
+    private static ReportSection section(KeptRollouts rollout) {
+        return ReportSection.read("r1", rollout.journal());
     }
 
     @Test
     void showsAGoodRollout() throws Exception {
-        try (Rig rig = new Rig(directory)) {
-            ReportSection section = rolledOut(rig);
-            String html = ReportHtml.of(List.of(section), TIME, "v1", ReportTexts.ENGLISH);
-            Document page = parse(html);
-            assertThat(section.line(Locale.ENGLISH)).startsWith("example, c0ffee01 → 49779134: successful after ");
-            assertThat(section.running()).isFalse();
-            assertThat(all(page, "details")).hasSize(5).noneMatch(unit -> unit.hasAttribute("open"));
-            assertThat(all(page, "rect")).isNotEmpty().allSatisfy(bar -> {
-                double x = Double.parseDouble(bar.getAttribute("x"));
-                assertThat(x).isBetween(0.0, 1000.0);
-                assertThat(x + Double.parseDouble(bar.getAttribute("width"))).isLessThanOrEqualTo(1000.2);
-            });
-            assertThat(html)
-                    .contains("data-running=\"false\"", ">web:1 → web:2</span>", "c0ffee01 → 49779134")
-                    .contains("journal?rollout=r1", "has reached a steady state", "rails: 0")
-                    .contains("not changed")
-                    .doesNotContain("What failed", "3.0 →", ", c0ffee01");
-        }
+        ReportSection section = section(KeptRollouts.EXAMPLE);
+        String html = ReportHtml.of(List.of(section), TIME, "v1", ReportTexts.ENGLISH);
+        Document page = parse(html);
+        assertThat(section.line(Locale.ENGLISH)).startsWith("example, c0ffee01 → 49779134: successful after ");
+        assertThat(section.running()).isFalse();
+        assertThat(all(page, "details")).hasSize(5).noneMatch(unit -> unit.hasAttribute("open"));
+        assertThat(all(page, "rect")).isNotEmpty().allSatisfy(bar -> {
+            double x = Double.parseDouble(bar.getAttribute("x"));
+            assertThat(x).isBetween(0.0, 1000.0);
+            assertThat(x + Double.parseDouble(bar.getAttribute("width"))).isLessThanOrEqualTo(1000.2);
+        });
+        assertThat(html)
+                .contains("data-running=\"false\"", ">web:1 → web:2</span>", "c0ffee01 → 49779134")
+                .contains("journal?rollout=r1", "has reached a steady state", "rails: 0")
+                .contains("not changed")
+                .doesNotContain("What failed", "3.0 →", ", c0ffee01");
     }
 
     @Test
     void showsWhatFailedFirstAndOpen() throws Exception {
-        try (Rig rig = new Rig(directory)) {
-            rig.sim.behaviour("app-database-migrate", TaskBehaviour.normal().exits(Duration.ofSeconds(1), 3));
-            ReportSection failed = rolledOut(rig);
-            String html = ReportHtml.of(
-                    List.of(ReportSection.of("gone", null, "The journal is gone."), failed),
-                    TIME,
-                    null,
-                    ReportTexts.ENGLISH);
-            assertThat(failed.failed()).isTrue();
-            assertThat(failed.line(Locale.ENGLISH)).contains("failed after", "app-database-migrate");
-            assertThat(html.indexOf("What failed")).isBetween(0, html.indexOf("The journal is gone."));
-            assertThat(html).contains("href=\"#ecs-r1-pre-2\"", "rails: 3").doesNotContain("journal?");
-            assertThat(all(parse(html), "details"))
-                    .filteredOn(unit -> unit.hasAttribute("open"))
-                    .extracting(unit -> unit.getAttribute("id"))
-                    .containsExactly("ecs-r1-pre-2");
+        ReportSection failed = section(KeptRollouts.MIGRATION);
+        String html = ReportHtml.of(
+                List.of(
+                        ReportSection.of("gone", null, "The journal is gone."),
+                        section(KeptRollouts.EXAMPLE),
+                        section(KeptRollouts.PART),
+                        failed),
+                TIME,
+                null,
+                ReportTexts.ENGLISH);
+        assertThat(failed.failed()).isTrue();
+        assertThat(failed.line(Locale.ENGLISH)).contains("failed after", "job: container app exited with code 3");
+        assertThat(html.indexOf("What failed")).isBetween(0, html.indexOf("The journal is gone."));
+        assertThat(html.indexOf("ecs-is-failed\">failed")).isLessThan(html.indexOf("ecs-is-successful\">"));
+        assertThat(html).contains("href=\"#ecs-r1-pre-1\"", "app: 3").doesNotContain("journal?");
+        assertThat(all(parse(html), "details"))
+                .filteredOn(unit -> unit.hasAttribute("open"))
+                .extracting(unit -> unit.getAttribute("id"))
+                .containsExactly("ecs-r1-pre-1");
+    }
+
+    @Test
+    void whatDidNotEndWellFailed() {
+        for (KeptRollouts rollout : KeptRollouts.values()) {
+            ReportSection section = section(rollout);
+            assertThat(section.failed())
+                    .as(rollout.file())
+                    .isEqualTo(Set.of("failed", "aborted", "suspended")
+                            .contains(section.report().status()));
         }
+        for (String word : List.of("partial", "successful", "running", "waiting")) {
+            assertThat(ReportSection.of("r1", ReportStates.of("r1", word, null), null)
+                            .failed())
+                    .as(word)
+                    .isFalse();
+        }
+        assertThat(ReportSection.of("r1", null, "gone").failed()).isFalse();
     }
 
     @Test
     void showsATruncatedJournalAsFarAsItGoes() throws Exception {
-        try (Rig rig = new Rig(directory)) {
-            rolledOut(rig);
-            byte[] bytes = Files.readAllBytes(rig.journal);
-            for (int length = 0; length < bytes.length; length += 97) {
-                Files.write(rig.journal, java.util.Arrays.copyOf(bytes, length));
-                ReportSection section = ReportSection.read("r1", rig.journal);
-                parse(ReportHtml.of(List.of(section), TIME.plusSeconds(1_000_000_000), "v1", ReportTexts.ENGLISH));
-                boolean whole = length > 0 && bytes[length - 1] == '\n';
-                assertThat(section.problem() == null).as("cut at " + length).isEqualTo(whole);
-            }
+        Path journal = directory.resolve("r1.jsonl");
+        byte[] bytes = Files.readAllBytes(KeptRollouts.EXAMPLE.journal());
+        for (int length = 0; length < bytes.length; length += 97) {
+            Files.write(journal, java.util.Arrays.copyOf(bytes, length));
+            ReportSection section = ReportSection.read("r1", journal);
+            parse(ReportHtml.of(List.of(section), TIME.plusSeconds(1_000_000_000), "v1", ReportTexts.ENGLISH));
+            boolean whole = length > 0 && bytes[length - 1] == '\n';
+            assertThat(section.problem() == null).as("cut at " + length).isEqualTo(whole);
         }
     }
 
@@ -221,7 +235,7 @@ class ReportHtmlTest {
 
     @Test
     void drawsStatesAndCountsOverTime() throws Exception {
-        List<String> lines = ReportJournals.failed(directory.resolve("scratch"));
+        List<String> lines = ReportJournals.failed();
         Path journal = directory.resolve("r1.jsonl");
         Files.write(journal, lines);
         ReportSection section = ReportSection.read("r1", journal);
@@ -253,7 +267,7 @@ class ReportHtmlTest {
         Path journal = directory.resolve("r1.jsonl");
         Files.write(
                 journal,
-                ReportJournals.good(directory.resolve("scratch")).stream()
+                ReportJournals.good().stream()
                         .map(line -> line.replace(":us-east-1:", ":evil.example/:"))
                         .toList());
         String html = ReportHtml.of(List.of(ReportSection.read("r1", journal)), TIME, null, ReportTexts.ENGLISH);
@@ -297,7 +311,7 @@ class ReportHtmlTest {
     @Test
     void saysTheSameInATerminal() throws Exception {
         Path journal = directory.resolve("r1.jsonl");
-        Files.write(journal, ReportJournals.failed(directory.resolve("scratch")));
+        Files.write(journal, ReportJournals.failed());
         List<String> text = ReportText.of(ReportSection.read("r1", journal), TIME);
         assertThat(text)
                 .contains("failed: example in us-east-1, c0ffee01 → 49779134")
@@ -312,7 +326,7 @@ class ReportHtmlTest {
     @Test
     void deploymentsOfOneRevisionRunIt() throws Exception {
         Path journal = directory.resolve("r1.jsonl");
-        List<String> lines = ReportJournals.failed(directory.resolve("scratch"));
+        List<String> lines = ReportJournals.failed();
         assertThat(lines).anyMatch(line -> line.contains("\"deployment-observed\"") && line.contains("/web:2\""));
         Files.write(
                 journal,

@@ -1,16 +1,13 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
-import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Journals of rollouts for those who look at reports: most from the embedded ECS. */
+/** Journals of rollouts for those who look at reports: those that are kept, and of many services. */
 public final class ReportJournals {
 
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
@@ -18,29 +15,20 @@ public final class ReportJournals {
     private ReportJournals() {}
 
     /** The lines of a rollout that ended well. */
-    public static List<String> good(Path scratch) throws IOException {
-        try (Rig rig = new Rig(Files.createDirectories(scratch))) {
-            rig.seedExample().run(Rig.EXAMPLE);
-            return Files.readAllLines(rig.journal);
-        }
+    public static List<String> good() throws IOException {
+        return Files.readAllLines(KeptRollouts.EXAMPLE.journal());
     }
 
     /** One of which a service's new tasks end again and again, while the others become stable. */
-    public static List<String> failed(Path scratch) throws IOException {
-        try (Rig rig = new Rig(Files.createDirectories(scratch))) {
-            rig.seedExample();
-            rig.sim.behaviour(
-                    "web", task -> task.hasTag(Rig.NEW), TaskBehaviour.normal().crashLoop(Duration.ofSeconds(4), 1));
-            rig.run(Rig.EXAMPLE);
-            return Files.readAllLines(rig.journal);
-        }
+    public static List<String> failed() throws IOException {
+        return Files.readAllLines(KeptRollouts.EXAMPLE_FAILED.journal());
     }
 
     /** The failed one, with this as the name of the service that failed, in every sentence of ECS, too. */
-    public static List<String> named(Path scratch, String name) throws IOException {
+    public static List<String> named(String name) throws IOException {
         String json = io.jenkins.plugins.ecstoolkit.ecs.Json.write(name);
         String escaped = json.substring(1, json.length() - 1);
-        return failed(scratch).stream()
+        return failed().stream()
                 .map(line -> line.replace("app-web-server", escaped))
                 .toList();
     }

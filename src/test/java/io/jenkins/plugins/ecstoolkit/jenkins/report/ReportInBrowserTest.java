@@ -121,7 +121,7 @@ class ReportInBrowserTest {
 
     @Test
     void showsAGoodRollout() throws IOException {
-        open("r1", ReportJournals.good(folder.resolve("scratch")));
+        open("r1", ReportJournals.good());
         assertThat(page.text("document.querySelector('h2').innerText.replace(/\\s+/g, ' ')"))
                 .isEqualTo("successful example c0ffee01 → 49779134");
         assertThat(page.eval("document.querySelectorAll('.ecs-timeline li').length")
@@ -139,7 +139,7 @@ class ReportInBrowserTest {
 
     @Test
     void tellsWithinOneScreenWhatFailed() throws IOException {
-        open("r1", ReportJournals.failed(folder.resolve("scratch")));
+        open("r1", ReportJournals.failed());
         String seen = page.text("[...document.querySelectorAll('.ecs-failures *, h2')]"
                 + ".filter(e => e.getBoundingClientRect().bottom < innerHeight).map(e => e.innerText).join(' ')");
         assertThat(seen)
@@ -149,7 +149,7 @@ class ReportInBrowserTest {
 
     @Test
     void followsALinkToWhatFailed() throws IOException {
-        open("r1", ReportJournals.failed(folder.resolve("scratch")));
+        open("r1", ReportJournals.failed());
         page.eval("document.querySelector('#ecs-r1-services-1').open = false");
         page.eval("document.querySelector('.ecs-failures a').click()");
         assertThat(page.is("document.querySelector('#ecs-r1-services-1').open")).isTrue();
@@ -160,7 +160,7 @@ class ReportInBrowserTest {
 
     @Test
     void followsARunningRolloutWithoutAReload() throws IOException {
-        List<String> lines = ReportJournals.good(folder.resolve("scratch"));
+        List<String> lines = ReportJournals.good();
         int half = lines.size() / 2;
         open("r1", lines.subList(0, half));
         page.eval("window.same = true");
@@ -183,7 +183,7 @@ class ReportInBrowserTest {
 
     @Test
     void saysWhenItCannotBeUpdated() throws IOException {
-        List<String> lines = ReportJournals.good(folder.resolve("scratch"));
+        List<String> lines = ReportJournals.good();
         open("r1", lines.subList(0, lines.size() / 2));
         server.down(true);
         page.until("document.querySelector('.ecs-fresh').innerText.startsWith('Cannot be updated')");
@@ -222,7 +222,7 @@ class ReportInBrowserTest {
                 "\u202egnp.exe\u2066 שלום עולם"
             })
     void aHostileNameStaysText(String name) throws IOException {
-        open("r1", ReportJournals.named(folder.resolve("scratch"), name));
+        open("r1", ReportJournals.named(name));
         page.eval("document.querySelectorAll('details').forEach(d => { d.open = true; })");
         assertThat(page.is("window.hacked === undefined")).isTrue();
         assertThat(page.is("document.querySelectorAll('main script, main img, main style').length === 0"))
@@ -236,7 +236,7 @@ class ReportInBrowserTest {
     @Test
     void fitsANarrowWindow() throws IOException {
         page.size(360, 740);
-        open("r1", ReportJournals.named(folder.resolve("scratch"), "very-long-".repeat(25)));
+        open("r1", ReportJournals.named("very-long-".repeat(25)));
         page.eval("document.querySelectorAll('details').forEach(d => { d.open = true; })");
         assertThat(scrollsSideways()).isFalse();
     }
@@ -244,7 +244,7 @@ class ReportInBrowserTest {
     /** With the side panel of a build, in a window of 1280 pixels, 816 are left for a table; names may be longer. */
     @Test
     void tablesFitBesideTheSidePanel() throws IOException {
-        open("r1", ReportJournals.failed(folder.resolve("scratch")));
+        open("r1", ReportJournals.failed());
         page.eval("document.querySelectorAll('details').forEach(d => { d.open = true; })");
         page.eval("document.querySelectorAll('.ecs-wide').forEach(t => { t.style.width = '785px'; })");
         assertThat(page.is("[...document.querySelectorAll('.ecs-wide')].every(t => t.scrollWidth <= t.clientWidth)"))
@@ -254,7 +254,7 @@ class ReportInBrowserTest {
 
     @Test
     void isReadableInLightAndDark() throws IOException {
-        serve("r1", ReportJournals.failed(folder.resolve("scratch")));
+        serve("r1", ReportJournals.failed());
         List<String> texts =
                 List.of("h2 .ecs-tags", ".ecs-facts dt", ".ecs-failures a", ".ecs-why", ".ecs-took", ".ecs-quiet");
         // As the dark theme of Jenkins has them.
@@ -272,7 +272,7 @@ class ReportInBrowserTest {
 
     @Test
     void isAFileOfItsOwn() throws IOException {
-        write("r1", ReportJournals.failed(folder.resolve("scratch")));
+        write("r1", ReportJournals.failed());
         Path file = folder.resolve("report.html");
         Files.writeString(
                 file,
@@ -290,7 +290,7 @@ class ReportInBrowserTest {
 
     @Test
     void canBeUsedWithAKeyboardAndAScreenReader() throws IOException {
-        open("r1", ReportJournals.failed(folder.resolve("scratch")));
+        open("r1", ReportJournals.failed());
         List<String> order = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
             page.press("Tab");

@@ -239,7 +239,7 @@ class RolloutReportActionTest {
                 .next();
         assertThat(shown.getHtml()).isNull();
         RolloutNotes.note(build, report("r1", "running", null));
-        journal("r1", String.join("\n", ReportJournals.good(folder.resolve("scratch"))) + "\n");
+        journal("r1", String.join("\n", ReportJournals.good()) + "\n");
         RolloutNotes.note(build, report("r1", "successful", Instant.EPOCH));
         assertThat(shown.getHtml()).contains("app-web-server", "49779134", "#1").doesNotContain("href=\"1/");
         Files.createDirectories(folder.resolve("builds/1"));

@@ -1,0 +1,149 @@
+package io.jenkins.plugins.ecstoolkit.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
+import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a configuration and the caller's choices ask for, and how it is kept. */
+class RolloutRequestTest {
+
+    private static final RolloutRequest ALL = Rig.request(
+            """
+            version: v1
+            cluster: example
+            concurrency: 3
+            log_lines: 7
+            rollback: all
+            exclusive: true
+            tasks:
+              pre:
+                - {family: first, containers: [app], count: 2, logs: false, max_wait: 9}
+                - family: second
+                  containers: [app]
+                  capacity_provider_strategies: [{capacity_provider: A, base: 1, weight: 2}]
+              post: [{family: last, containers: [app]}]
+            services:
+              - {name: web, containers: [app, side], fail_fast: false, force: true}
+              - {name: worker, containers: [app]}
+            """);
+
+    private static List<String> ids(RolloutRequest request) {
+        return request.units().stream().map(u -> u.id() + " " + u.name()).toList();
+    }
+
+    @Test
+    void unitsAreNumberedWithinTheirPhase() {
+        assertThat(ids(ALL))
+                .containsExactly("pre-1 first", "pre-2 second", "services-1 web", "services-2 worker", "post-1 last");
+        assertThat(ALL.units(Phase.SERVICES)).hasSize(2);
+    }
+
+    @Test
+    void settingsAreTakenOver() {
+        assertThat(ALL.cluster()).isEqualTo("example");
+        assertThat(ALL.imageTag()).isEqualTo(Rig.NEW);
+        assertThat(ALL.concurrency()).isEqualTo(3);
+        assertThat(ALL.logLines()).isEqualTo(7);
+        assertThat(ALL.rollback()).isEqualTo(RollbackMode.ALL);
+        assertThat(ALL.exclusive()).isTrue();
+        Unit.Task first = (Unit.Task) ALL.units().get(0);
+        assertThat(first.count()).isEqualTo(2);
+        assertThat(first.logs()).isFalse();
+        assertThat(first.maxWait()).isEqualTo(Duration.ofMinutes(9));
+        assertThat(first.position()).startsWith(".ecs-toolkit.yml:9:");
+        assertThat(((Unit.Task) ALL.units().get(1)).capacityProviders())
+                .containsExactly(new RunTaskSpec.CapacityProvider("A", 1, 2));
+        Unit.Service web = (Unit.Service) ALL.units().get(2);
+        assertThat(web.containers()).containsExactly("app", "side");
+        assertThat(web.failFast()).isFalse();
+        assertThat(web.force()).isTrue();
+        assertThat(((Unit.Service) ALL.units().get(3)).failFast()).isTrue();
+    }
+
+    @Test
+    void phasesCanBeLeftOut() {
+        RolloutRequest services = ALL.without(Set.of(Phase.PRE)).without(Set.of(Phase.POST));
+        assertThat(ids(services)).containsExactly("services-1 web", "services-2 worker");
+        assertThat(services.skipped()).containsExactlyInAnyOrder(Phase.PRE, Phase.POST);
+        assertThat(services.rollback()).isEqualTo(RollbackMode.ALL);
+        assertThat(services.logLines()).isEqualTo(7);
+        assertThat(services.exclusive()).isTrue();
+    }
+
+    @Test
+    void onlyOneThingIsChangedByEachOfItsVariants() {
+        assertThat(ALL.withRollback(RollbackMode.NEVER).rollback()).isEqualTo(RollbackMode.NEVER);
+        assertThat(ALL.withRollback(RollbackMode.NEVER).withRollback(RollbackMode.ALL))
+                .isEqualTo(ALL);
+        assertThat(ALL.withLogLines(3).logLines()).isEqualTo(3);
+        assertThat(ALL.withLogLines(3).withLogLines(7)).isEqualTo(ALL);
+        assertThat(ALL.withUnits(List.of()).units()).isEmpty();
+        assertThat(ALL.withUnits(List.of()).withUnits(ALL.units())).isEqualTo(ALL);
+        RolloutRequest plain = new RolloutRequest("example", "t", ALL.units(), Set.of(), 3);
+        assertThat(plain.exclusive()).isFalse();
+        assertThat(plain.asExclusive().exclusive()).isTrue();
+        assertThat(plain.asExclusive().units()).isEqualTo(ALL.units());
+    }
+
+    @Test
+    void aPhaseIsKnownByItsKey() {
+        assertThat(Phase.ofKey("services")).contains(Phase.SERVICES);
+        assertThat(Phase.ofKey("pre")).contains(Phase.PRE);
+        assertThat(Phase.ofKey("PRE")).isEmpty();
+    }
+
+    @Test
+    void whetherAnythingWasChangedIsToldByWhatWasIntended() {
+        for (EventType type : EventType.values()) {
+            if (type == EventType.ROLLBACK_INTENDED) {
+                continue; // Comes after an update.
+            }
+            if (type.intent()) {
+                assertThat(after(type).changedAnything()).as(type.word()).isTrue();
+            }
+        }
+        assertThat(after(EventType.WARNING).changedAnything()).isFalse();
+    }
+
+    private static RolloutState after(EventType type) {
+        return RolloutState.of(Story.of("r1", ALL, false, Map.of())
+                .and(type, "services-1", EventData.of("about", "x"))
+                .contents()
+                .events());
+    }
+
+    @Test
+    void aRolloutWasWarnedWhenOneOfItsUnitsWas() {
+        assertThat(after(EventType.WARNING).warned("x")).isTrue();
+        assertThat(after(EventType.WARNING).warned("y")).isFalse();
+        assertThat(after(EventType.UPDATE_INTENDED).warned("x")).isFalse();
+    }
+
+    @Test
+    void aServiceIsUpdatedWhenItsDeploymentIsOfAnotherRevision() {
+        UnitState unit = new UnitRig(UnitRig.service(Duration.ofMinutes(5))).unit;
+        assertThat(unit.updated()).isFalse();
+        UnitRig rig = new UnitRig(UnitRig.service(Duration.ofMinutes(5)));
+        rig.knowsBase();
+        rig.knows(EventType.UPDATE_INTENDED, EventData.of("taskDefinition", UnitRig.BASE));
+        assertThat(rig.unit.updated()).as("without an answer").isFalse();
+        rig.knows(EventType.SERVICE_UPDATED, EventData.of("deployment", "new"));
+        assertThat(rig.unit.updated()).as("the same revision, by force").isFalse();
+        assertThat(new UnitRig(UnitRig.service(Duration.ofMinutes(5)))
+                        .knowsUpdate(false)
+                        .unit
+                        .updated())
+                .isTrue();
+        UnitRig skipped = new UnitRig(UnitRig.service(Duration.ofMinutes(5)));
+        skipped.knowsBase()
+                .knows(EventType.DEFINITION_REGISTERED, EventData.of("arn", UnitRig.NEXT))
+                .knows(EventType.UPDATE_SKIPPED, EventData.of("deployment", "old"));
+        assertThat(skipped.unit.updated()).as("no call").isFalse();
+    }
+}
