@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +25,18 @@ public final class TaskDefinitions {
      */
     public static TaskDefinitionRevision revision(
             String family, int revision, Map<String, String> images, Map<String, String> tags) {
+        return revision(family, revision, images, tags, null, null);
+    }
+
+    /** A revision that somebody registered at some time; null when that is not known. */
+    public static TaskDefinitionRevision revision(
+            String family,
+            int revision,
+            Map<String, String> images,
+            Map<String, String> tags,
+            Instant registeredAt,
+            String registeredBy,
+            String... unknownFields) {
         List<ContainerDefinition> containers = images.entrySet().stream()
                 .map(e -> ContainerDefinition.builder()
                         .name(e.getKey())
@@ -39,9 +52,24 @@ public final class TaskDefinitions {
                         .revision(revision)
                         .status("ACTIVE")
                         .containerDefinitions(containers)
+                        .registeredAt(registeredAt)
+                        .registeredBy(registeredBy)
                         .build(),
                 tags,
-                List.of());
+                List.of(unknownFields));
+    }
+
+    /** The same revision in another network mode. */
+    public static TaskDefinitionRevision inNetworkMode(String mode, TaskDefinitionRevision revision) {
+        return new TaskDefinitionRevision(
+                revision.definition().toBuilder().networkMode(mode).build(), revision.tags(), List.of());
+    }
+
+    /** A revision that was deregistered, or not. */
+    public static TaskDefinitionRevision inStatus(String status, String family, int revision) {
+        TaskDefinitionRevision made = revision(family, revision, Map.of("app", "repo:1"), Map.of());
+        return new TaskDefinitionRevision(
+                made.definition().toBuilder().status(status).build(), made.tags(), List.of());
     }
 
     /** Sets every field of an SDK builder, and those of all objects below it, to a value of its own. */
