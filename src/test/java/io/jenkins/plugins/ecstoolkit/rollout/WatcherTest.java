@@ -38,6 +38,9 @@ class WatcherTest {
     private final Map<String, Integer> running = new HashMap<>();
     private final Map<String, Integer> desired = new HashMap<>();
     private final Set<String> refused = new TreeSet<>();
+    /** Happens while a call is under way. */
+    private Runnable onCall = () -> {};
+
     private final RetryingEcsCaller caller =
             new RetryingEcsCaller(api(), new CallQueue(scheduler), new RateLimiter(), new Backoff(new Random(1)));
     private final Watcher watcher = watcher(1);
@@ -53,6 +56,7 @@ class WatcherTest {
                 getClass().getClassLoader(), new Class<?>[] {EcsApi.class}, (proxy, method, arguments) -> {
                     List<String> keys = (List<String>) arguments[1];
                     asked.add(new Asked(scheduler.now(), keys));
+                    onCall.run();
                     if (keys.stream().anyMatch(refused::contains)) {
                         throw new EcsException(
                                 EcsException.Kind.ACCESS_DENIED, "DescribeServices", null, false, "not allowed", null);
@@ -304,6 +308,69 @@ class WatcherTest {
         asked.clear();
         advance(120);
         assertThat(asked).noneMatch(call -> call.keys().contains("x"));
+    }
+
+    private int lookedUp;
+
+    private void lookUp(String name) {
+        watcher.lookUpServices(Map.of(name, Lookup.of(d -> lookedUp++, e -> failed.put(name, e))));
+    }
+
+    @Test
+    void aLookupCanBeAskedAgain() {
+        for (int times = 1; times <= 3; times++) {
+            lookUp("x");
+            advance(1);
+            assertThat(lookedUp).isEqualTo(times);
+        }
+        assertThat(asked).hasSize(3);
+    }
+
+    /** It wants to know how the service is now, not how it was when somebody else asked. */
+    @Test
+    void aLookupThatComesWhileACallIsUnderWayGetsTheNextOne() {
+        onCall = () -> {
+            onCall = () -> {};
+            lookUp("x");
+        };
+        lookUp("x");
+        advance(1);
+        assertThat(asked).hasSize(2);
+        assertThat(lookedUp).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasRefusedCanBeWatchedAgain() {
+        refused.add("s1");
+        watch("s1");
+        lookUp("s1");
+        advance(1);
+        assertThat(failed).containsOnlyKeys("s1");
+        assertThat(lookedUp).isZero();
+
+        refused.clear();
+        watch("s1");
+        advance(1);
+        assertThat(seen.get("s1")).hasSize(1);
+    }
+
+    @Test
+    void whoeverLeavesWhileACallIsUnderWayIsNotAskedForAgain() {
+        Scheduler.Cancellable[] watching = new Scheduler.Cancellable[1];
+        onCall = () -> watching[0].cancel();
+        watching[0] = watch("s1");
+        advance(100);
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void aTaskIsWatchedUntilItIsLeft() {
+        Scheduler.Cancellable watching = watcher.watchTask("t1", observer("t1"));
+        advance(4);
+        assertThat(seen.get("t1")).hasSize(2);
+        watching.cancel();
+        advance(100);
+        assertThat(asked).hasSize(2);
     }
 
     @Test
