@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AbortTest {
 
@@ -229,5 +231,52 @@ class AbortTest {
 
         assertThat(rig.finish().outcome()).isEqualTo(Outcome.ABORTED);
         assertThat(runningMigrations()).isZero();
+    }
+
+    /** The person who aborted is waiting: for answers, not for the time limit. */
+    @ParameterizedTest
+    @EnumSource(OnAbort.class)
+    void whatIsDoneEndsIt(OnAbort onAbort) {
+        assertThat(abortAt(observed("pre-2", "RUNNING"), onAbort)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void servicesThatAreSetBackEndIt() {
+        rig.sim.behaviour("app-database-migrate", TaskBehaviour.normal());
+
+        assertThat(abortAt(e -> e.type() == EventType.DEPLOYMENT_OBSERVED, OnAbort.ROLLBACK))
+                .isLessThan(Duration.ofSeconds(2));
+    }
+
+    /** What the call makes must be known before nobody listens any more. */
+    @Test
+    void aCallThatIsUnderWayIsWaitedForAndThenEndsIt() {
+        assertThat(abortAt(e -> e.type() == EventType.RUN_INTENDED, OnAbort.LEAVE))
+                .isLessThan(Duration.ofSeconds(2));
+        assertThat(rig.events).extracting(Event::type).contains(EventType.TASKS_STARTED);
+    }
+
+    @Test
+    void aTaskThatCannotBeStoppedIsTold() {
+        rig.sim.faults().deny("StopTask");
+
+        Duration took = abortAt(observed("pre-2", "RUNNING"), OnAbort.STOP);
+
+        assertThat(took).isLessThan(Duration.ofSeconds(2));
+        assertThat(rig.messages())
+                .anyMatch(m -> m.startsWith("unable to stop task ") && m.contains("AWS does not allow StopTask"))
+                .anyMatch(m -> m.startsWith("left running; to stop it: "));
+        assertThat(runningMigrations()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsWatchedAfterIt() {
+        rig.sim.behaviour("app-database-migrate", TaskBehaviour.normal());
+
+        abortAt(e -> e.type() == EventType.DEPLOYMENT_OBSERVED, OnAbort.LEAVE);
+        rig.scheduler.advance(Duration.ofSeconds(1));
+        int asked = rig.sim.history().size();
+        rig.scheduler.advance(Duration.ofMinutes(10));
+        assertThat(rig.sim.history()).hasSize(asked);
     }
 }

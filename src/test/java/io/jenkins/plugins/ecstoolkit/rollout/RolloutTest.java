@@ -92,4 +92,120 @@ class RolloutTest {
                             + " log-stream=job/rails/" + id + ", task=job, task-id=" + id + "}");
         }
     }
+
+    private static final String WEB =
+            "{version: v1, cluster: example, services: [{name: app-web-server, containers: [rails]},"
+                    + " {name: app-worker, containers: [resque]}]}";
+
+    @Test
+    void whatDoesNotFitChangesNothing() {
+        try (Rig rig = new Rig(directory)) {
+            RolloutEnd end = rig.run(WEB);
+
+            assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(end.reason())
+                    .startsWith("nothing was changed: ")
+                    .contains("app-web-server: ", "\n", "app-worker: ");
+            assertThat(rig.changes()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoCannotAskChangesNothing() {
+        try (Rig rig = new Rig(directory).seedExample()) {
+            rig.sim.faults().deny("DescribeServices");
+
+            RolloutEnd end = rig.run(WEB);
+
+            assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(end.reason()).startsWith("nothing was changed: AWS does not allow DescribeServices");
+            assertThat(rig.changes()).isEmpty();
+        }
+    }
+
+    @Test
+    void theFirstOfSeveralReasonsStandsForAll() {
+        try (Rig rig = new Rig(directory).seedExample()) {
+            rig.sim.faults().deny("UpdateService");
+
+            RolloutEnd end = rig.run(WEB);
+
+            assertThat(end.reason())
+                    .startsWith("app-web-server: unable to update service: ")
+                    .endsWith(" (and 1 more)");
+        }
+    }
+
+    @Test
+    void anEndedOneTellsItsEndAgain() {
+        try (Rig rig = new Rig(directory).seedExample()) {
+            rig.sim.faults().deny("UpdateService");
+            RolloutEnd first = rig.run(WEB);
+            int calls = rig.sim.history().size();
+            String journal = rig.journalText();
+
+            rig.resume();
+            RolloutEnd again = rig.finish();
+
+            assertThat(again.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(again.reason()).isEqualTo(first.reason());
+            assertThat(rig.rollout.id()).isEqualTo("r1");
+            assertThat(rig.sim.history()).hasSize(calls);
+            assertThat(rig.journalText()).isEqualTo(journal);
+        }
+    }
+
+    /** A controller that shuts down waits for it a little. */
+    @Test
+    void whetherAChangeIsUnderWayIsKnown() {
+        try (Rig rig = new Rig(directory).seedExample()) {
+            rig.begin(Rig.request(WEB));
+            assertThat(rig.rollout.changing()).isFalse();
+            assertThat(rig.scheduler.runUntil(() -> rig.rollout.changing(), Duration.ofMinutes(1)))
+                    .isTrue();
+            rig.finish();
+            assertThat(rig.rollout.changing()).isFalse();
+        }
+    }
+
+    @Test
+    void whoMayNotWatchAnyMoreCannotGoOn() {
+        try (Rig rig = new Rig(directory).seedExample()) {
+            rig.onEvent = event -> {
+                if (event.type() == EventType.SERVICE_UPDATED) {
+                    rig.sim.faults().deny("DescribeServices");
+                }
+            };
+
+            RolloutEnd end = rig.run(WEB);
+
+            assertThat(end.suspended()).isTrue();
+            assertThat(end.reason()).startsWith("unable to fetch service profile: AWS does not allow DescribeServices");
+            assertThat(rig.events).last().satisfies(event -> {
+                assertThat(event.type()).isEqualTo(EventType.ROLLOUT_SUSPENDED);
+                assertThat(event.text("reason")).isEqualTo(end.reason());
+            });
+        }
+    }
+
+    /** Whatever it is: whoever waits for the rollout must not wait for ever, and what is on its way is not forgotten. */
+    @Test
+    void aFaultOfOursIsTold() {
+        try (Rig rig = new Rig(directory).seedExample()) {
+            rig.onEvent = event -> {
+                if (event.type() == EventType.SERVICE_UPDATED) {
+                    throw new IllegalStateException("a fault");
+                }
+            };
+
+            RolloutEnd end = rig.run(WEB);
+
+            assertThat(end.suspended()).isTrue();
+            assertThat(end.reason()).isEqualTo("internal error: java.lang.IllegalStateException: a fault");
+            rig.onEvent = event -> {};
+            rig.resume();
+            assertThat(rig.finish().successful()).isTrue();
+            assertThat(rig.changes()).containsEntry("UpdateService", 2L);
+        }
+    }
 }
