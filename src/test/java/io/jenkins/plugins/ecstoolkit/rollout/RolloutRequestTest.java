@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What a configuration and the caller's choices ask for, and how it is kept. */
 class RolloutRequestTest {
 
-    private static final RolloutRequest ALL = Rig.request(
+    private final RolloutRequest all = Rig.request(
             """
             version: v1
             cluster: example
@@ -39,36 +39,36 @@ class RolloutRequestTest {
 
     @Test
     void unitsAreNumberedWithinTheirPhase() {
-        assertThat(ids(ALL))
+        assertThat(ids(all))
                 .containsExactly("pre-1 first", "pre-2 second", "services-1 web", "services-2 worker", "post-1 last");
-        assertThat(ALL.units(Phase.SERVICES)).hasSize(2);
+        assertThat(all.units(Phase.SERVICES)).hasSize(2);
     }
 
     @Test
     void settingsAreTakenOver() {
-        assertThat(ALL.cluster()).isEqualTo("example");
-        assertThat(ALL.imageTag()).isEqualTo(Rig.NEW);
-        assertThat(ALL.concurrency()).isEqualTo(3);
-        assertThat(ALL.logLines()).isEqualTo(7);
-        assertThat(ALL.rollback()).isEqualTo(RollbackMode.ALL);
-        assertThat(ALL.exclusive()).isTrue();
-        Unit.Task first = (Unit.Task) ALL.units().get(0);
+        assertThat(all.cluster()).isEqualTo("example");
+        assertThat(all.imageTag()).isEqualTo(Rig.NEW);
+        assertThat(all.concurrency()).isEqualTo(3);
+        assertThat(all.logLines()).isEqualTo(7);
+        assertThat(all.rollback()).isEqualTo(RollbackMode.ALL);
+        assertThat(all.exclusive()).isTrue();
+        Unit.Task first = (Unit.Task) all.units().get(0);
         assertThat(first.count()).isEqualTo(2);
         assertThat(first.logs()).isFalse();
         assertThat(first.maxWait()).isEqualTo(Duration.ofMinutes(9));
         assertThat(first.position()).startsWith(".ecs-toolkit.yml:9:");
-        assertThat(((Unit.Task) ALL.units().get(1)).capacityProviders())
+        assertThat(((Unit.Task) all.units().get(1)).capacityProviders())
                 .containsExactly(new RunTaskSpec.CapacityProvider("A", 1, 2));
-        Unit.Service web = (Unit.Service) ALL.units().get(2);
+        Unit.Service web = (Unit.Service) all.units().get(2);
         assertThat(web.containers()).containsExactly("app", "side");
         assertThat(web.failFast()).isFalse();
         assertThat(web.force()).isTrue();
-        assertThat(((Unit.Service) ALL.units().get(3)).failFast()).isTrue();
+        assertThat(((Unit.Service) all.units().get(3)).failFast()).isTrue();
     }
 
     @Test
     void phasesCanBeLeftOut() {
-        RolloutRequest services = ALL.without(Set.of(Phase.PRE)).without(Set.of(Phase.POST));
+        RolloutRequest services = all.without(Set.of(Phase.PRE)).without(Set.of(Phase.POST));
         assertThat(ids(services)).containsExactly("services-1 web", "services-2 worker");
         assertThat(services.skipped()).containsExactlyInAnyOrder(Phase.PRE, Phase.POST);
         assertThat(services.rollback()).isEqualTo(RollbackMode.ALL);
@@ -78,17 +78,17 @@ class RolloutRequestTest {
 
     @Test
     void onlyOneThingIsChangedByEachOfItsVariants() {
-        assertThat(ALL.withRollback(RollbackMode.NEVER).rollback()).isEqualTo(RollbackMode.NEVER);
-        assertThat(ALL.withRollback(RollbackMode.NEVER).withRollback(RollbackMode.ALL))
-                .isEqualTo(ALL);
-        assertThat(ALL.withLogLines(3).logLines()).isEqualTo(3);
-        assertThat(ALL.withLogLines(3).withLogLines(7)).isEqualTo(ALL);
-        assertThat(ALL.withUnits(List.of()).units()).isEmpty();
-        assertThat(ALL.withUnits(List.of()).withUnits(ALL.units())).isEqualTo(ALL);
-        RolloutRequest plain = new RolloutRequest("example", "t", ALL.units(), Set.of(), 3);
+        assertThat(all.withRollback(RollbackMode.NEVER).rollback()).isEqualTo(RollbackMode.NEVER);
+        assertThat(all.withRollback(RollbackMode.NEVER).withRollback(RollbackMode.ALL))
+                .isEqualTo(all);
+        assertThat(all.withLogLines(3).logLines()).isEqualTo(3);
+        assertThat(all.withLogLines(3).withLogLines(7)).isEqualTo(all);
+        assertThat(all.withUnits(List.of()).units()).isEmpty();
+        assertThat(all.withUnits(List.of()).withUnits(all.units())).isEqualTo(all);
+        RolloutRequest plain = new RolloutRequest("example", "t", all.units(), Set.of(), 3);
         assertThat(plain.exclusive()).isFalse();
         assertThat(plain.asExclusive().exclusive()).isTrue();
-        assertThat(plain.asExclusive().units()).isEqualTo(ALL.units());
+        assertThat(plain.asExclusive().units()).isEqualTo(all.units());
     }
 
     @Test
@@ -111,8 +111,8 @@ class RolloutRequestTest {
         assertThat(after(EventType.WARNING).changedAnything()).isFalse();
     }
 
-    private static RolloutState after(EventType type) {
-        return RolloutState.of(Story.of("r1", ALL, false, Map.of())
+    private RolloutState after(EventType type) {
+        return RolloutState.of(Story.of("r1", all, false, Map.of())
                 .and(type, "services-1", EventData.of("about", "x"))
                 .contents()
                 .events());
