@@ -8,7 +8,6 @@ import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -214,19 +213,7 @@ class FailureReasonTest {
         // The service waits for its last task, while the first ones are unhealthy within their grace period.
         rig.sim.createService("example", "patient", "site", 2, o -> o.set("loadBalancers", Rig.loadBalancers())
                 .set("healthCheckGracePeriodSeconds", new IntNode(3600)));
-        newTasks(
-                "patient",
-                TaskBehaviour.normal()
-                        .unhealthyTarget(
-                                Duration.ofSeconds(12),
-                                "Target.ResponseCodeMismatch",
-                                "Health checks failed with these codes: [502]"));
-        AtomicInteger asked = new AtomicInteger();
-        // The scheduler asks once before it starts tasks, and once a task.
-        rig.sim.behaviour(
-                "patient",
-                task -> task.hasTag(Rig.NEW) && asked.getAndIncrement() > 1,
-                TaskBehaviour.normal().starting(Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofSeconds(1)));
+        rig.unhealthyButForTheLastOne("patient");
 
         RolloutEnd end = rig.run(SERVICE.replace("site", "patient") + "    max_wait: 5\n");
 

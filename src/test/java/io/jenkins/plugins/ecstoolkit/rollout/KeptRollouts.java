@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -153,20 +152,7 @@ enum KeptRollouts {
         rig.family("web", "rails");
         rig.sim.createService("example", "app-web", "web", 2, o -> o.set("loadBalancers", Rig.loadBalancers())
                 .set("healthCheckGracePeriodSeconds", new IntNode(3600)));
-        newTasks(
-                rig,
-                "web",
-                TaskBehaviour.normal()
-                        .unhealthyTarget(
-                                Duration.ofSeconds(12),
-                                "Target.ResponseCodeMismatch",
-                                "Health checks failed with these codes: [502]"));
-        AtomicInteger asked = new AtomicInteger();
-        // The scheduler asks once before it starts tasks, and once a task: the last one does not come up.
-        rig.sim.behaviour(
-                "web",
-                task -> task.hasTag(Rig.NEW) && asked.getAndIncrement() > 1,
-                TaskBehaviour.normal().starting(Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofSeconds(1)));
+        rig.unhealthyButForTheLastOne("web");
         rig.run(Rig.request(services("app-web").replace("[rails]", "[rails], max_wait: 5")));
     }),
 

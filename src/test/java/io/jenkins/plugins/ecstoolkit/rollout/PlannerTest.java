@@ -59,28 +59,9 @@ class PlannerTest {
         definition("worker");
     }
 
+    /** A service that runs the family of its name. */
     private void service(String name, String status) {
-        ServiceState web = UnitRig.web();
-        services.put(
-                name,
-                new ServiceState(
-                        "arn:aws:ecs:us-east-1:1:service/example/" + name,
-                        name,
-                        web.clusterArn(),
-                        status,
-                        name,
-                        1,
-                        1,
-                        0,
-                        "REPLICA",
-                        "ECS",
-                        false,
-                        List.of(),
-                        List.of(),
-                        false,
-                        null,
-                        null,
-                        List.of()));
+        services.put(name, UnitRig.named(name, status, false, UnitRig.deployment("old", "PRIMARY", name, "COMPLETED")));
     }
 
     private void definition(String family) {

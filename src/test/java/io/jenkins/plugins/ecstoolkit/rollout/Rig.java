@@ -19,6 +19,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.SdkTelemetry;
 import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
 import io.jenkins.plugins.ecstoolkit.simulator.EcsSimulator;
 import io.jenkins.plugins.ecstoolkit.simulator.RecordedCall;
+import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -184,6 +186,24 @@ final class Rig implements AutoCloseable {
                 .put("containerName", "rails")
                 .put("containerPort", 3000);
         return balancers;
+    }
+
+    /** The new tasks of a service with two are unhealthy targets, but the last one does not even come up. */
+    void unhealthyButForTheLastOne(String serviceOrFamily) {
+        sim.behaviour(
+                serviceOrFamily,
+                task -> task.hasTag(NEW),
+                TaskBehaviour.normal()
+                        .unhealthyTarget(
+                                Duration.ofSeconds(12),
+                                "Target.ResponseCodeMismatch",
+                                "Health checks failed with these codes: [502]"));
+        AtomicInteger asked = new AtomicInteger();
+        // The scheduler asks once before it starts tasks, and once a task.
+        sim.behaviour(
+                serviceOrFamily,
+                task -> task.hasTag(NEW) && asked.getAndIncrement() > 1,
+                TaskBehaviour.normal().starting(Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofSeconds(1)));
     }
 
     void service(String name, String family, String container, int desired) {

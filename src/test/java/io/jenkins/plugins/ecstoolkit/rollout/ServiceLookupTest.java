@@ -41,25 +41,7 @@ class ServiceLookupTest {
     }
 
     private static ServiceState named(String name) {
-        ServiceState web = web(OLD);
-        return new ServiceState(
-                "arn:aws:ecs:us-east-1:123456789012:service/example/" + name,
-                name,
-                web.clusterArn(),
-                web.status(),
-                web.taskDefinition(),
-                2,
-                2,
-                0,
-                "REPLICA",
-                "ECS",
-                false,
-                web.deployments(),
-                List.of(),
-                false,
-                null,
-                null,
-                List.of());
+        return UnitRig.named(name, "ACTIVE", false, OLD);
     }
 
     private void find(int unit) {

@@ -208,9 +208,14 @@ final class UnitRig implements UnitHost {
     }
 
     static ServiceState web(String status, boolean rollsBack, DeploymentState... deployments) {
+        return named("web", status, rollsBack, deployments);
+    }
+
+    /** @param rollsBack whether its circuit breaker is on and rolls back */
+    static ServiceState named(String name, String status, boolean rollsBack, DeploymentState... deployments) {
         return new ServiceState(
-                "arn:aws:ecs:us-east-1:123456789012:service/example/web",
-                "web",
+                "arn:aws:ecs:us-east-1:123456789012:service/example/" + name,
+                name,
                 "arn:aws:ecs:us-east-1:123456789012:cluster/example",
                 status,
                 deployments.length == 0 ? BASE : deployments[0].taskDefinition(),
