@@ -81,11 +81,14 @@ record DeploymentVerdict(Kind kind, String reason, FailureCause cause) {
         return new DeploymentVerdict(Kind.FAILED, reason, cause);
     }
 
-    /** With ECS's sentence, if there is one, without its full stop, since more follows. */
+    /** With ECS's sentence, if there is one. */
     private static String because(String what, String reason) {
-        return reason == null || reason.isBlank()
-                ? what
-                : what + ": " + reason.strip().replaceAll("\\.$", "");
+        return reason == null || reason.isBlank() ? what : what + ": " + unstopped(reason);
+    }
+
+    /** A sentence of ECS without its full stop, since more follows. */
+    static String unstopped(String sentence) {
+        return sentence.strip().replaceAll("\\.$", "");
     }
 
     private static FailureCause cause(ServiceState service, String id, String previous, FailureCause otherwise) {

@@ -43,8 +43,7 @@ final class FailureDiagnosis {
                 ? Messages.FailureDiagnosis_stoppedTask(reason, taskReason)
                 : events.isEmpty()
                         ? reason
-                        : Messages.FailureDiagnosis_lastEvent(
-                                reason, telling(events).replaceAll("\\.$", ""));
+                        : Messages.FailureDiagnosis_lastEvent(reason, DeploymentVerdict.unstopped(telling(events)));
         FailureLogs last = new FailureLogs(run, false);
         telling.ifPresent(t -> last.of(t.task().id(), t.task().containers()));
         last.read(

@@ -39,7 +39,7 @@ record NamedFailure(String reason, FailureCause cause) {
             text = Messages.NamedFailure_circuitBreaker(text, told.failureCount(), told.threshold());
         }
         String why = told.statusReason() == null ? told.rollbackReason() : told.statusReason();
-        String sentence = why == null ? "" : why.strip().replaceAll("\\.$", "");
+        String sentence = why == null ? "" : DeploymentVerdict.unstopped(why);
         if (!sentence.isEmpty() && !reason.contains(sentence)) {
             text = Messages.NamedFailure_ecs(text, sentence);
         }

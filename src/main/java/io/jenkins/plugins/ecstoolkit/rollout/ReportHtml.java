@@ -66,7 +66,7 @@ public final class ReportHtml {
         if (found.isEmpty()) {
             return html.leaf("p", html.say("noUnit"), "class", "ecs-details").toString();
         }
-        new UnitHtml(section, html, now, new UnitLists("", section.report().endedAt() != null)).details(found.get(0));
+        new UnitHtml(section, html, now, new UnitLists("", section.report().over())).details(found.get(0));
         return html.toString();
     }
 
@@ -83,7 +83,7 @@ public final class ReportHtml {
             html.leaf("p", section.problem(html.texts()), "class", "ecs-problem", "role", "note");
         }
         if (report != null) {
-            UnitLists lists = new UnitLists(id + "-", report.endedAt() != null);
+            UnitLists lists = new UnitLists(id + "-", report.over());
             new FailuresHtml(html, lists).render(report);
             html.leaf("h3", html.say("timeline"));
             new TimelineHtml(report, section.history(), now, lists).render(html);

@@ -85,7 +85,7 @@ public final class ReportText {
                         : unit.revisionBefore() + " → " + unit.revisionAfter();
         lines.add(("  "
                         + pad(
-                                TEXTS.state(ReportWords.state(unit, report.endedAt() != null)),
+                                TEXTS.state(ReportWords.state(unit, report.over())),
                                 TEXTS.state("successful").length())
                         + "  "
                         + pad(unit.unit().name(), width) + "  " + pad(took, "10 min 10 s".length()) + "  " + revision)

@@ -118,6 +118,11 @@ public record RolloutReport(
                 .orElse("");
     }
 
+    /** Whether nothing more will come. */
+    boolean over() {
+        return endedAt != null;
+    }
+
     /** Whether a phase has begun, so that anything may have been changed. */
     public boolean begun() {
         return phases.stream().anyMatch(p -> p.startedAt() != null);

@@ -93,8 +93,7 @@ final class TimelineHtml {
         html.end();
         html.leaf(
                 "span",
-                html.texts().state(ReportWords.state(unit, report.endedAt() != null))
-                        + (took.isEmpty() ? "" : ", " + took),
+                html.texts().state(ReportWords.state(unit, report.over())) + (took.isEmpty() ? "" : ", " + took),
                 "class",
                 "ecs-took");
         html.end();
@@ -108,7 +107,7 @@ final class TimelineHtml {
         // What never reached ECS has nothing to show but its end's colour.
         Instant changed = unit.changedAt() != null ? unit.changedAt() : unit.endedAt() != null ? unit.startedAt() : end;
         bar(html, "ecs-is-preparing", "preparing", unit.startedAt(), changed);
-        String style = ReportWords.style(ReportWords.status(unit, report.endedAt() != null));
+        String style = ReportWords.style(ReportWords.status(unit, report.over()));
         Instant from = changed;
         String state = unit.unit().phase() == Phase.SERVICES ? "tasks starting" : "starting";
         for (UnitHistory.Status next : states(unit)) {

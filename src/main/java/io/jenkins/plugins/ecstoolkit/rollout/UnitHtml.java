@@ -53,7 +53,7 @@ final class UnitHtml {
     }
 
     private void head(UnitReport unit) {
-        boolean over = section.report().endedAt() != null;
+        boolean over = section.report().over();
         Instant end = ReportWords.end(unit, section.report(), now);
         String revisions = unit.revisionAfter() == null
                 ? ReportWords.value(unit.revisionBefore())

@@ -42,8 +42,7 @@ final class UnitSections {
         }
         html.start("p");
         if (!running.isEmpty()) {
-            String label =
-                    html.say(unit.endedAt() == null && context.rollout().endedAt() == null ? "unit.runs" : "unit.ran");
+            String label = html.say(unit.endedAt() == null && !context.rollout().over() ? "unit.runs" : "unit.ran");
             html.leaf("span", label, "class", "ecs-quiet").leaf("span", running, "dir", "auto");
         }
         if (link != null) {
