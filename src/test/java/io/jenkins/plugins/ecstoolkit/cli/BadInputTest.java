@@ -139,7 +139,7 @@ class BadInputTest {
     void noPlaceForTheJournal() throws IOException {
         Path config = SimulatedEcs.example(directory);
         Files.writeString(directory.resolve(JournalStore.NAME), "a file where the directory should be");
-        refused(config, ExitStatus.FAILED, "nothing was changed: cannot create the journal ");
+        refused(config, ExitStatus.FAILED, "nothing was changed: cannot lock the journals in ");
     }
 
     /** What a full disk does, a limit on the size of files does too: the write fails. */
