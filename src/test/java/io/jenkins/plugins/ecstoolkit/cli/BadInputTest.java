@@ -131,7 +131,7 @@ class BadInputTest {
         List<String> arguments = new ArrayList<>(List.of(ecs.deploy(SimulatedEcs.EXAMPLE)));
         arguments.remove("--region=us-east-1");
         Child child = Child.start(directory, arguments.toArray(new String[0]));
-        assertThat(child.status()).isEqualTo(ExitStatus.FAILED);
+        assertThat(child.status()).isEqualTo(ExitStatus.USAGE);
         assertThat(child.err()).contains("No AWS region is set").doesNotContain("\tat ");
     }
 
