@@ -64,7 +64,8 @@ public record AssumedRole(
                 .httpClient(http)
                 .region(Region.of(region))
                 .credentialsProvider(base)
-                .overrideConfiguration(configuration -> configuration.apiCallTimeout(CALL_TIMEOUT));
+                .overrideConfiguration(configuration ->
+                        configuration.apiCallTimeout(CALL_TIMEOUT).addExecutionInterceptor(new ForeignAnswers()));
         return endpoint == null
                 ? builder.build()
                 : builder.endpointOverride(endpoint).build();
