@@ -220,10 +220,10 @@ final class RolloutHost implements UnitHost {
     }
 
     @Override
-    public <T> void change(String action, Function<EcsApi, T> call, Consumer<T> done, Consumer<EcsException> failed) {
+    public <T> void change(Brake.Turn turn, Function<EcsApi, T> call, Consumer<T> done, Consumer<EcsException> failed) {
         changesUnderWay.incrementAndGet();
         caller.change(
-                action,
+                turn.action(),
                 Patience.LONG,
                 guarded(call),
                 callback(value -> answered(() -> done.accept(value)), e -> answered(() -> failed.accept(e))));

@@ -9,14 +9,18 @@ import java.util.Map;
 /** A started task as the journal knows it. */
 final class TaskProgress {
 
+    private static final String UNKNOWN = "unknown";
+
     final String arn;
     /** Its number within the unit, counted from 1, as messages show it. */
     final int number;
 
-    String lastStatus = "unknown";
-    String desiredStatus = "unknown";
-    String healthStatus = "unknown";
+    String lastStatus = UNKNOWN;
+    String desiredStatus = UNKNOWN;
+    String healthStatus = UNKNOWN;
     boolean stopped;
+    /** Whether ECS does not show it, or not any more, so that its end cannot be seen. */
+    boolean lost;
     /** Whether StopTask was called for it. */
     boolean stopRequested;
 
@@ -35,6 +39,16 @@ final class TaskProgress {
         return arn.substring(arn.lastIndexOf('/') + 1);
     }
 
+    /** Whether ECS has shown it. */
+    boolean seen() {
+        return !UNKNOWN.equals(lastStatus);
+    }
+
+    /** Whether nothing more will be seen of it. */
+    boolean over() {
+        return stopped || lost;
+    }
+
     void apply(Event event) {
         if (event.type() == EventType.TASK_OBSERVED) {
             lastStatus = event.text("lastStatus");
@@ -42,6 +56,10 @@ final class TaskProgress {
             healthStatus = event.text("healthStatus");
         } else if (event.type() == EventType.TASK_STOP_REQUESTED) {
             stopRequested = true;
+        } else if (event.type() == EventType.TASK_LOST) {
+            lost = true;
+            outcome = Outcome.FAILED;
+            reason = event.text("reason");
         } else if (event.type() == EventType.TASK_STOPPED) {
             stopped = true;
             lastStatus = "STOPPED";

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
 import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
+import io.jenkins.plugins.ecstoolkit.ecs.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.Patience;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskResult;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
@@ -16,6 +17,7 @@ final class TaskRun extends UnitRun {
 
     private final Unit.Task unit;
     private final Registration registration;
+    private final Brake brake;
     private final TaskLogs logs = new TaskLogs(this);
     private boolean concluding;
 
@@ -23,6 +25,7 @@ final class TaskRun extends UnitRun {
         super(host, state);
         this.unit = (Unit.Task) state.unit;
         this.registration = new Registration(this, this::run);
+        this.brake = new Brake(host, state, EventType.RUN_INTENDED, "RunTask", Duration.ZERO);
     }
 
     @Override
@@ -40,20 +43,9 @@ final class TaskRun extends UnitRun {
         if (host.aborting()) {
             return;
         }
-        record(
-                EventType.RUN_INTENDED,
-                EventData.of("taskDefinition", state.target())
-                        .and("count", unit.count())
-                        .and("clientToken", host.state().id + "-" + unit.id())
-                        .and("startedBy", "ecs-toolkit/" + host.state().id + "/" + unit.id())
-                        .and("updated", state.registeredArn != null));
-        call(false);
-    }
-
-    private void call(boolean repeat) {
-        if (host.aborting()) {
-            return;
-        }
+        boolean repeat = state.runIntendedAt != null;
+        String clientToken = repeat ? state.clientToken : host.state().id + "-" + unit.id();
+        String startedBy = repeat ? state.startedBy : "ecs-toolkit/" + host.state().id + "/" + unit.id();
         RunTaskSpec spec = new RunTaskSpec(
                 cluster(),
                 state.target(),
@@ -61,13 +53,45 @@ final class TaskRun extends UnitRun {
                 unit.launchType(),
                 unit.capacityProviders(),
                 unit.network(),
-                state.startedBy,
-                state.clientToken);
-        host.change(
-                "RunTask",
+                startedBy,
+                clientToken);
+        String doing = Messages.TaskRun_notRun(unit.count());
+        brake.make(new Brake.Call<>(
+                EventData.of("taskDefinition", state.target())
+                        .and("count", unit.count())
+                        .and("clientToken", clientToken)
+                        .and("startedBy", startedBy)
+                        .and("updated", state.registeredArn != null),
+                doing,
                 api -> api.runTask(spec),
                 result -> started(result, repeat),
-                unchanged(Messages.TaskRun_notRun(unit.count()), this::ask));
+                this::ask,
+                repeat ? failure -> refusedAgain(doing, failure) : refused(doing),
+                this::search));
+    }
+
+    /** That a repeat is refused says nothing of the call before it, which had no answer. */
+    private void refusedAgain(String doing, EcsException failure) {
+        if (failure.refusal()) {
+            search(doing + ": " + DeploymentVerdict.unstopped(failure.getMessage()));
+        } else {
+            refused(doing).accept(failure);
+        }
+    }
+
+    /**
+     * RunTask is not called any more: the tasks themselves are looked for, once.
+     *
+     * @param what why
+     */
+    private void search(String what) {
+        String unknown = Messages.TaskRun_notKnown(what, cluster(), state.startedBy);
+        host.read(
+                "ListTasks",
+                Patience.SHORT,
+                api -> api.listTasksStartedBy(cluster(), state.startedBy),
+                arns -> adopt(arns, unknown),
+                failure -> end(Outcome.FAILED, unknown));
     }
 
     /**
@@ -78,20 +102,21 @@ final class TaskRun extends UnitRun {
         Duration age = Duration.between(state.runIntendedAt, host.now());
         // An intent of the future: the clock was set back, so nothing is known of its age.
         if (!age.isNegative() && age.compareTo(host.timings().tokenLife()) < 0) {
-            call(true);
+            run();
             return;
         }
         afterSettling(() -> host.read(
                 "ListTasks",
                 Patience.LONG,
                 api -> api.listTasksStartedBy(cluster(), state.startedBy),
-                this::adopt,
+                arns -> adopt(arns, Messages.TaskRun_unknown(state.runIntendedAt)),
                 unreadable(Messages.TaskRun_notFound())));
     }
 
-    private void adopt(List<String> arns) {
+    /** @param unknown the reason of a unit without a task */
+    private void adopt(List<String> arns, String unknown) {
         if (arns.isEmpty()) {
-            end(Outcome.FAILED, Messages.TaskRun_unknown(state.runIntendedAt));
+            end(Outcome.FAILED, unknown);
             return;
         }
         recordStarted(arns, List.of(), true);
@@ -124,9 +149,9 @@ final class TaskRun extends UnitRun {
             if (unit.logs()) {
                 logs.follow(task);
             }
-            if (!task.stopped) {
+            if (!task.over()) {
                 TaskWatch watch = new TaskWatch(this, task);
-                keep(host.watchTask(task.arn, watch::observed, unreadable(Messages.TaskRun_unreadable())));
+                keep(host.watchTask(task.arn, watch::observed, this::unwatchable));
             }
         }
         endWhenAllStopped();
@@ -134,7 +159,7 @@ final class TaskRun extends UnitRun {
 
     /** Ends the unit once the last of its tasks has stopped. */
     void endWhenAllStopped() {
-        state.tasks.values().stream().filter(t -> t.stopped).forEach(logs::taskStopped);
+        state.tasks.values().stream().filter(TaskProgress::over).forEach(logs::taskStopped);
         if (!state.ended() && !concluding && allStopped()) {
             concluding = true;
             logs.whenShown(this::explain);
@@ -142,7 +167,7 @@ final class TaskRun extends UnitRun {
     }
 
     private boolean allStopped() {
-        return state.tasks.values().stream().allMatch(t -> t.stopped);
+        return state.tasks.values().stream().allMatch(TaskProgress::over);
     }
 
     /** Keeps the last lines of containers that failed, then ends the unit. */
@@ -196,17 +221,31 @@ final class TaskRun extends UnitRun {
             conclude();
             return;
         }
-        String running = state.tasks.values().stream()
-                .filter(t -> !t.stopped)
+        end(Outcome.FAILED, Messages.TaskRun_notStopped(unit.maxWait().toMinutes(), running(", ")));
+    }
+
+    private String running(String separator) {
+        return state.tasks.values().stream()
+                .filter(t -> !t.over())
                 .map(TaskProgress::id)
-                .collect(Collectors.joining(", "));
-        end(Outcome.FAILED, Messages.TaskRun_notStopped(unit.maxWait().toMinutes(), running));
+                .collect(Collectors.joining(separator));
+    }
+
+    /** ECS refuses to tell how the tasks are: they are not forgotten for that. */
+    private void unwatchable(EcsException failure) {
+        String doing = Messages.TaskRun_unreadable();
+        if (failure.refusal() && failure.kind() != EcsException.Kind.ACCESS_DENIED) {
+            String what = doing + ": " + DeploymentVerdict.unstopped(failure.getMessage());
+            end(Outcome.FAILED, Messages.TaskRun_mayRun(what, cluster(), running(" ")));
+        } else {
+            unreadable(doing).accept(failure);
+        }
     }
 
     @Override
     List<LogLine> heartbeatLines() {
         return state.tasks.values().stream()
-                .filter(t -> !t.stopped)
+                .filter(t -> !t.over())
                 .map(t -> LogLines.watchingTask(host.state(), state, t))
                 .toList();
     }

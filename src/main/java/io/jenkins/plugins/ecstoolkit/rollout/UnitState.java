@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.ContainerLogs;
 import io.jenkins.plugins.ecstoolkit.ecs.ImageChange;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,9 @@ final class UnitState {
     boolean changes;
     /** Where the containers log to. */
     List<ContainerLogs> logs = List.of();
+
+    /** How often each changing call was about to be made. */
+    private final Map<String, Tries> tries = new HashMap<>();
 
     Instant registerIntendedAt;
     /** The revision registered for this unit; null when none was. */
@@ -118,6 +122,23 @@ final class UnitState {
         return warnedAbout.contains(about);
     }
 
+    /**
+     * How often a changing call was about to be made.
+     *
+     * @param intent the event that announces it
+     * @param action the API action; a way back has two
+     */
+    Tries tries(EventType intent, String action) {
+        return tries.getOrDefault(intent.word() + "/" + action, Tries.NONE);
+    }
+
+    private void count(Event event, String action) {
+        tries.merge(
+                event.type().word() + "/" + action,
+                Tries.NONE.and(event.time()),
+                (before, one) -> before.and(event.time()));
+    }
+
     void apply(Event event) {
         if (startedAt == null) {
             startedAt = event.time();
@@ -141,13 +162,18 @@ final class UnitState {
                 // A revision that is gone back to is registered already.
                 registeredLabel = changes ? event.text("target") : null;
             }
-            case REGISTER_INTENDED -> registerIntendedAt = event.time();
+            case REGISTER_INTENDED -> {
+                count(event, "RegisterTaskDefinition");
+                registerIntendedAt = event.time();
+            }
             case DEFINITION_REGISTERED -> {
                 registeredArn = event.text("arn");
                 registeredLabel = event.text("label");
             }
             case RUN_INTENDED -> {
-                runIntendedAt = event.time();
+                count(event, "RunTask");
+                // ECS remembers the token from its first use on.
+                runIntendedAt = runIntendedAt == null ? event.time() : runIntendedAt;
                 clientToken = event.text("clientToken");
                 startedBy = event.text("startedBy");
             }
@@ -157,7 +183,7 @@ final class UnitState {
                 failures = TaskProgress.failures(event.objects("failures"));
                 event.texts("tasks").forEach(arn -> tasks.put(arn, new TaskProgress(arn, tasks.size() + 1)));
             }
-            case TASK_OBSERVED, TASK_STOPPED, TASK_STOP_REQUESTED -> {
+            case TASK_OBSERVED, TASK_STOPPED, TASK_LOST, TASK_STOP_REQUESTED -> {
                 TaskProgress task = tasks.get(event.text("task"));
                 if (task != null) {
                     task.apply(event);
@@ -176,6 +202,7 @@ final class UnitState {
     private void applyToService(Event event) {
         switch (event.type()) {
             case UPDATE_INTENDED -> {
+                count(event, "UpdateService");
                 updateIntendedAt = event.time();
                 knownDeployments = event.texts("knownDeployments");
                 knownServiceDeployment = event.text("knownServiceDeployment");
@@ -198,6 +225,9 @@ final class UnitState {
             case SERVICE_DEPLOYMENT_OBSERVED -> serviceDeploymentTold = event.data();
             case DEPLOYMENT_COMPLETED -> completed = true;
             case ROLLBACK_STARTED, ROLLBACK_INTENDED, ROLLBACK_REQUESTED, ROLLBACK_FOLLOWED, ROLLBACK_ENDED -> {
+                if (event.type() == EventType.ROLLBACK_INTENDED) {
+                    count(event, event.text("with"));
+                }
                 rollback = rollback == null ? new RollbackState(event.time()) : rollback;
                 rollback.apply(event);
             }
