@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
-import io.jenkins.plugins.ecstoolkit.rollout.Phase;
-import io.jenkins.plugins.ecstoolkit.rollout.Reversions;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.staged.Reversions;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 
 /** What to tell people about rollouts that are not finished. */
 final class HowToGoOn {

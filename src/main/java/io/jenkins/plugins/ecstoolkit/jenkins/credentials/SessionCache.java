@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.credentials;
 
-import io.jenkins.plugins.ecstoolkit.ecs.SessionCredentials;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.SessionCredentials;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
