@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
+import io.jenkins.plugins.ecstoolkit.ecs.call.ForeignAnswers;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -63,7 +64,8 @@ public record AssumedRole(
                 .httpClient(http)
                 .region(Region.of(region))
                 .credentialsProvider(base)
-                .overrideConfiguration(configuration -> configuration.apiCallTimeout(CALL_TIMEOUT));
+                .overrideConfiguration(configuration ->
+                        configuration.apiCallTimeout(CALL_TIMEOUT).addExecutionInterceptor(new ForeignAnswers()));
         return endpoint == null
                 ? builder.build()
                 : builder.endpointOverride(endpoint).build();

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsCaller;
+import io.jenkins.plugins.ecstoolkit.ecs.call.ForeignAnswers;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -58,8 +59,8 @@ final class SdkSettings {
         builder.httpClient(http)
                 .region(Region.of(region))
                 .credentialsProvider(credentials)
-                .overrideConfiguration(
-                        configuration -> configure(configuration).executionInterceptors(List.of(interceptors)));
+                .overrideConfiguration(configuration ->
+                        List.of(interceptors).forEach(configure(configuration)::addExecutionInterceptor));
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }
@@ -76,6 +77,7 @@ final class SdkSettings {
                 .scheduledExecutorService(EcsConnection.CALL_TIMER)
                 .apiCallTimeout(CALL_TIMEOUT)
                 .apiCallAttemptTimeout(CALL_TIMEOUT)
+                .addExecutionInterceptor(new ForeignAnswers())
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "ecs-toolkit");
     }
 }
