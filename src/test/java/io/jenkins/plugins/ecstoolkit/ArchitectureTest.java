@@ -61,8 +61,8 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule eachPackageUsesOnlyThoseBeforeIt =
-            classes().should(new ArchCondition<>("use only packages that stand before their own") {
+    static final ArchRule eachPackageUsesOnlyThoseBeforeIt = classes()
+            .should(new ArchCondition<>("use only packages that stand before their own") {
                 @Override
                 public void check(JavaClass one, ConditionEvents events) {
                     for (Dependency use : one.getDirectDependenciesFromSelf()) {
@@ -86,8 +86,7 @@ class ArchitectureTest {
             });
 
     @ArchTest
-    static final ArchRule noTwoPackagesUseEachOther = slices()
-            .matching(ROOT + ".(**)")
+    static final ArchRule noTwoPackagesUseEachOther = slices().matching(ROOT + ".(**)")
             .should()
             .beFreeOfCycles()
             .ignoreDependency(FORM, resideInAPackage(ROOT + ".jenkins.credentials"));

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecstoolkit.benchmark;
 
+import io.jenkins.plugins.ecstoolkit.ecs.PoolScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Backoff;
 import io.jenkins.plugins.ecstoolkit.ecs.call.CallQueue;
-import io.jenkins.plugins.ecstoolkit.ecs.sdk.EcsConnection;
-import io.jenkins.plugins.ecstoolkit.ecs.PoolScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.RateLimiter;
 import io.jenkins.plugins.ecstoolkit.ecs.call.RetryingEcsCaller;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.EcsConnection;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.SdkEcsApi;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutServices;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.Timings;

@@ -1,15 +1,15 @@
 package io.jenkins.plugins.ecstoolkit.benchmark;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutListener;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
-import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
-import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
-import io.jenkins.plugins.ecstoolkit.rollout.staged.Reversions;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.staged.Reversions;
 
 /** What to tell people about rollouts that are not finished. */
 final class HowToGoOn {

@@ -2,10 +2,10 @@ package io.jenkins.plugins.ecstoolkit.cli;
 
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutServices;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.Plan;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.Planner;
-import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
-import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutServices;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 

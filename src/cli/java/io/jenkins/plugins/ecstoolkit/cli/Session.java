@@ -1,13 +1,13 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
+import io.jenkins.plugins.ecstoolkit.ecs.PoolScheduler;
+import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Backoff;
 import io.jenkins.plugins.ecstoolkit.ecs.call.CallQueue;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsCaller;
-import io.jenkins.plugins.ecstoolkit.ecs.sdk.EcsConnection;
-import io.jenkins.plugins.ecstoolkit.ecs.PoolScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.RateLimiter;
 import io.jenkins.plugins.ecstoolkit.ecs.call.RetryingEcsCaller;
-import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.EcsConnection;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.SdkEcsApi;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.SdkTelemetry;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutServices;

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
-import io.jenkins.plugins.ecstoolkit.ecs.sdk.AnySigner;
+import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Backoff;
-import io.jenkins.plugins.ecstoolkit.ecs.sdk.CallSigner;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.call.RateLimiter;
 import io.jenkins.plugins.ecstoolkit.ecs.call.RetryingEcsCaller;
-import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.AnySigner;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.CallSigner;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.SdkEcsApi;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.SdkTelemetry;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.EcsToolkitConfiguration;

@@ -37,10 +37,7 @@ final class Reverting {
                 || reversion.from().contains(current)
                 || reversion.to().equals(current);
         if (!known) {
-            run.end(
-                    Outcome.FAILED,
-                    Messages.Reverting_leftAlone(Arn.name(current)),
-                    FailureCause.REPLACED);
+            run.end(Outcome.FAILED, Messages.Reverting_leftAlone(Arn.name(current)), FailureCause.REPLACED);
         } else if (run.state.baseArn != null) {
             then.run();
         } else {

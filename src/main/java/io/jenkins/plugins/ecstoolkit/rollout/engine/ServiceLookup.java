@@ -8,7 +8,6 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.ServiceAnswer;
-import io.jenkins.plugins.ecstoolkit.rollout.watch.WatchedKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -108,6 +107,9 @@ final class ServiceLookup {
 
     private static Answer answer(String name, Described<ServiceState> described, Instant at) {
         ServiceState service = ServiceAnswer.match(name, described.found());
-        return new Answer(service, service == null ? ServiceAnswer.missing(name, described.failures()) : ServiceAnswer.unusable(service), at);
+        return new Answer(
+                service,
+                service == null ? ServiceAnswer.missing(name, described.failures()) : ServiceAnswer.unusable(service),
+                at);
     }
 }

@@ -54,10 +54,7 @@ final class ServiceRun extends UnitRun {
         before = service;
         if (state.baseArn != null && !service.taskDefinition().equals(state.baseArn)) {
             // Only after an interruption: between the journal's last line and now somebody else has deployed.
-            takenOver(
-                    service,
-                    Messages.ServiceRun_takenOverFrom(
-                            Arn.name(service.taskDefinition()), state.baseLabel));
+            takenOver(service, Messages.ServiceRun_takenOverFrom(Arn.name(service.taskDefinition()), state.baseLabel));
             return;
         }
         if (unit.reversion() != null) {

@@ -128,10 +128,7 @@ public final class LogLines {
             }
             if (unit.rollback != null && unit.rollback.requested() && !unit.rollback.ended()) {
                 lines.add(UnitLines.line(
-                        state,
-                        unit,
-                        Level.WARN,
-                        Messages.LogLines_leftRollingBack(Arn.name(unit.baseArn))));
+                        state, unit, Level.WARN, Messages.LogLines_leftRollingBack(Arn.name(unit.baseArn))));
             } else if (unit.rollback != null && unit.rollback.intendedAt != null && !unit.rollback.ended()) {
                 lines.add(UnitLines.line(
                         state, unit, Level.WARN, Messages.LogLines_noAnswerOfRollback(unit.rollback.with)));

@@ -70,7 +70,12 @@ final class UnitLines {
             }
             case TASK_STOP_REQUESTED ->
                 lines.add(line(
-                        state, unit, Level.WARN, Messages.UnitLines_stoppingTask(), "task-id", Arn.name(event.text("task"))));
+                        state,
+                        unit,
+                        Level.WARN,
+                        Messages.UnitLines_stoppingTask(),
+                        "task-id",
+                        Arn.name(event.text("task"))));
             case ROLLBACK_STARTED, ROLLBACK_INTENDED, ROLLBACK_FOLLOWED, ROLLBACK_ENDED ->
                 lines.addAll(RollbackWords.lines(event, state, unit));
             case SERVICE_DEPLOYMENT_OBSERVED -> lines.add(line(state, unit, Level.INFO, serviceDeployment(event)));

@@ -42,8 +42,7 @@ final class DeploymentsHtml implements UnitSection {
             String id = ReportWords.value(deployment.get("deployment"));
             html.start("tr");
             html.leaf("td", id, "dir", "auto", "class", "ecs-id");
-            html.leaf(
-                    "td", Arn.name(ReportWords.value(deployment.get("taskDefinition"))), "dir", "auto");
+            html.leaf("td", Arn.name(ReportWords.value(deployment.get("taskDefinition"))), "dir", "auto");
             html.leaf("td", status(deployment), "dir", "auto");
             html.start("td");
             draw(context, context.history().deployments().getOrDefault(id, List.of()), Math.max(1, most), html);

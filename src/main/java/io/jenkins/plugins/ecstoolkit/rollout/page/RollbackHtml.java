@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecstoolkit.rollout.page;
 
-import io.jenkins.plugins.ecstoolkit.rollout.report.ReportTexts;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportWords;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RollbackText;
 import io.jenkins.plugins.ecstoolkit.rollout.report.UnitReport;

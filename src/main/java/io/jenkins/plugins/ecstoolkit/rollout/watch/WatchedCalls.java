@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ecstoolkit.rollout.watch;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Described;
+import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
-import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

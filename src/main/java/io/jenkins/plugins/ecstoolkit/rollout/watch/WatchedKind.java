@@ -18,7 +18,8 @@ import java.util.function.Predicate;
  * @param matches whether an answer is about a key, which may be a name or an ARN
  * @param ending whether the end that a rollout waits for is to be expected next
  */
-public record WatchedKind<T>(String action, int batch, Ask<T> ask, BiPredicate<T, String> matches, Predicate<T> ending) {
+public record WatchedKind<T>(
+        String action, int batch, Ask<T> ask, BiPredicate<T, String> matches, Predicate<T> ending) {
 
     /** One batch call. */
     interface Ask<T> {

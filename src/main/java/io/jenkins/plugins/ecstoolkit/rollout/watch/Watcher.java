@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ecstoolkit.rollout.watch;
 
-import io.jenkins.plugins.ecstoolkit.ecs.call.EcsCaller;
-import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import io.jenkins.plugins.ecstoolkit.ecs.call.EcsCaller;
+import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecstoolkit.ecs.call;
 
-
 /** A text of AWS as messages have it, for tests in other packages. */
 public final class CleanText {
 

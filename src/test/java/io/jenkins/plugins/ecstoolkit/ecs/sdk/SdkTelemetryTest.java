@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import io.jenkins.plugins.ecstoolkit.ecs.LogEvent;
 import io.jenkins.plugins.ecstoolkit.ecs.LogPage;
 import io.jenkins.plugins.ecstoolkit.ecs.PoolScheduler;

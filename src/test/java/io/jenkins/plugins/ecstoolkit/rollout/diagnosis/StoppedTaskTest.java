@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
-import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig;
+import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

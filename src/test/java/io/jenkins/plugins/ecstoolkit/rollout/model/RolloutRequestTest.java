@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Story;
-import io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.time.Duration;

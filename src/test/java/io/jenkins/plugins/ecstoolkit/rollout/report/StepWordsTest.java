@@ -2,13 +2,13 @@ package io.jenkins.plugins.ecstoolkit.rollout.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.ReportStates;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Story;
-import io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

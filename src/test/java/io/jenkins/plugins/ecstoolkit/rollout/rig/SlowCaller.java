@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ecstoolkit.rollout.rig;
 
 import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
+import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
-import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
@@ -11,7 +12,6 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Story;
-import io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,9 +97,7 @@ class ReversionWaysTest {
                 .map(u -> (Unit.Service) u)
                 .map(u -> u.id() + " " + u.name() + " "
                         + Arn.name(u.reversion().to()) + " from "
-                        + u.reversion().from().stream()
-                                .map(Arn::name)
-                                .toList())
+                        + u.reversion().from().stream().map(Arn::name).toList())
                 .toList();
     }
 

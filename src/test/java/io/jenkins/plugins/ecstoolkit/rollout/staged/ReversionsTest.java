@@ -58,9 +58,7 @@ class ReversionsTest {
         return request.units().stream()
                 .map(u -> (Unit.Service) u)
                 .map(u -> u.name() + " " + Arn.name(u.reversion().to()) + " from "
-                        + u.reversion().from().stream()
-                                .map(Arn::name)
-                                .toList())
+                        + u.reversion().from().stream().map(Arn::name).toList())
                 .toList();
     }
 

@@ -2,18 +2,18 @@ package io.jenkins.plugins.ecstoolkit.rollout.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecstoolkit.ecs.call.Backoff;
-import io.jenkins.plugins.ecstoolkit.ecs.call.CallQueue;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.Described;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
-import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
-import io.jenkins.plugins.ecstoolkit.ecs.call.RateLimiter;
-import io.jenkins.plugins.ecstoolkit.ecs.call.RetryingEcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
+import io.jenkins.plugins.ecstoolkit.ecs.call.Backoff;
+import io.jenkins.plugins.ecstoolkit.ecs.call.CallQueue;
+import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
+import io.jenkins.plugins.ecstoolkit.ecs.call.RateLimiter;
+import io.jenkins.plugins.ecstoolkit.ecs.call.RetryingEcsCaller;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
