@@ -6,13 +6,13 @@ import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** The options of all commands, and what these make from them. */
 @Command(
@@ -48,6 +48,7 @@ final class RootCommand implements Runnable {
     private final long startedAt = System.nanoTime();
     private Screen screen;
     private boolean liveAllowed;
+    private boolean resultPrinted;
 
     @Spec
     private CommandSpec spec;
@@ -82,6 +83,17 @@ final class RootCommand implements Runnable {
 
     Terminal terminal() {
         return terminal;
+    }
+
+    /** Prints the one result of a command, for programs. */
+    void result(String json) {
+        resultPrinted = true;
+        terminal.out().println(json);
+    }
+
+    /** Whether a program has been given a result. */
+    boolean resultPrinted() {
+        return resultPrinted;
     }
 
     /** From now on live lines may be drawn below the log. */

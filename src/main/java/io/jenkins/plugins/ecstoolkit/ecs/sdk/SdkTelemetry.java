@@ -1,11 +1,12 @@
 package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
 import io.jenkins.plugins.ecstoolkit.ecs.LogPage;
+import io.jenkins.plugins.ecstoolkit.ecs.Partition;
 import io.jenkins.plugins.ecstoolkit.ecs.TargetHealth;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Backoff;
 import io.jenkins.plugins.ecstoolkit.ecs.call.CallQueue;
-import io.jenkins.plugins.ecstoolkit.ecs.call.EcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsCaller.Callback;
+import io.jenkins.plugins.ecstoolkit.ecs.call.EcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
 import io.jenkins.plugins.ecstoolkit.ecs.call.RateLimiter;
@@ -14,7 +15,6 @@ import io.jenkins.plugins.ecstoolkit.ecs.call.Telemetry;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -54,11 +54,7 @@ public final class SdkTelemetry implements Telemetry, AutoCloseable {
 
     /** Whether an endpoint serves more than ECS, as emulators do; one of AWS's own serves ECS alone. */
     static boolean shared(URI endpoint) {
-        if (endpoint == null) {
-            return false;
-        }
-        String host = endpoint.getHost().toLowerCase(Locale.ROOT);
-        return !(host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn") || host.endsWith(".api.aws"));
+        return endpoint != null && !Partition.served(endpoint);
     }
 
     @Override

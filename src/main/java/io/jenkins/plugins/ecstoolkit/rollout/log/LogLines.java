@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.log;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine.Level;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
@@ -116,20 +117,20 @@ public final class LogLines {
                             task.id()));
                 }
             }
-            if (unit.runIntendedAt != null && !unit.ran) {
+            if (Unanswered.runTask(unit)) {
                 lines.add(UnitLines.line(
                         state,
                         unit,
                         Level.WARN,
                         Messages.LogLines_noAnswerOfRunTask(state.request.cluster(), unit.startedBy)));
             }
-            if (unit.updateIntendedAt != null && unit.deployment == null) {
+            if (Unanswered.update(unit)) {
                 lines.add(UnitLines.line(state, unit, Level.WARN, Messages.LogLines_noAnswerOfUpdate()));
             }
             if (unit.rollback != null && unit.rollback.requested() && !unit.rollback.ended()) {
                 lines.add(UnitLines.line(
                         state, unit, Level.WARN, Messages.LogLines_leftRollingBack(Arn.name(unit.baseArn))));
-            } else if (unit.rollback != null && unit.rollback.intendedAt != null && !unit.rollback.ended()) {
+            } else if (Unanswered.rollback(unit)) {
                 lines.add(UnitLines.line(
                         state, unit, Level.WARN, Messages.LogLines_noAnswerOfRollback(unit.rollback.with)));
             } else if (unit.deployment != null && !unit.ended()) {
