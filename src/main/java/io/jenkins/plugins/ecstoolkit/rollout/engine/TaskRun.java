@@ -1,0 +1,261 @@
+package io.jenkins.plugins.ecstoolkit.rollout.engine;
+
+import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
+import io.jenkins.plugins.ecstoolkit.ecs.RunTaskResult;
+import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
+import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
+import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
+import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
+import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Runs a task to completion: registers its revision, calls RunTask once, watches what was started. */
+final class TaskRun extends UnitRun {
+
+    private final Unit.Task unit;
+    private final Registration registration;
+    private final Brake brake;
+    private final TaskLogs logs = new TaskLogs(this);
+    private boolean concluding;
+
+    TaskRun(UnitHost host, UnitState state) {
+        super(host, state);
+        this.unit = (Unit.Task) state.unit;
+        this.registration = new Registration(this, this::run);
+        this.brake = new Brake(host, state, EventType.RUN_INTENDED, "RunTask", Duration.ZERO);
+    }
+
+    @Override
+    void advance() {
+        if (state.ran) {
+            watch();
+        } else if (state.runIntendedAt != null) {
+            ask();
+        } else {
+            registration.start(unit.name(), true);
+        }
+    }
+
+    private void run() {
+        if (host.aborting()) {
+            return;
+        }
+        boolean repeat = state.runIntendedAt != null;
+        String clientToken = repeat ? state.clientToken : host.state().id + "-" + unit.id();
+        String startedBy = repeat ? state.startedBy : "ecs-toolkit/" + host.state().id + "/" + unit.id();
+        RunTaskSpec spec = new RunTaskSpec(
+                cluster(),
+                state.target(),
+                unit.count(),
+                unit.launchType(),
+                unit.capacityProviders(),
+                unit.network(),
+                startedBy,
+                clientToken);
+        String doing = Messages.TaskRun_notRun(unit.count());
+        brake.make(new Brake.Call<>(
+                EventData.of("taskDefinition", state.target())
+                        .and("count", unit.count())
+                        .and("clientToken", clientToken)
+                        .and("startedBy", startedBy)
+                        .and("updated", state.registeredArn != null),
+                doing,
+                api -> api.runTask(spec),
+                result -> started(result, repeat),
+                this::ask,
+                repeat ? failure -> refusedAgain(doing, failure) : refused(doing),
+                this::search));
+    }
+
+    /** That a repeat is refused says nothing of the call before it, which had no answer. */
+    private void refusedAgain(String doing, EcsException failure) {
+        if (failure.refusal()) {
+            search(doing + ": " + DeploymentVerdict.unstopped(failure.getMessage()));
+        } else {
+            refused(doing).accept(failure);
+        }
+    }
+
+    /**
+     * RunTask is not called any more: the tasks themselves are looked for, once.
+     *
+     * @param what why
+     */
+    private void search(String what) {
+        String unknown = Messages.TaskRun_notKnown(what, cluster(), state.startedBy);
+        host.read(
+                "ListTasks",
+                Patience.SHORT,
+                api -> api.listTasksStartedBy(cluster(), state.startedBy),
+                arns -> adopt(arns, unknown),
+                failure -> end(Outcome.FAILED, unknown));
+    }
+
+    /**
+     * The intent has no outcome: were tasks started? While ECS is sure to remember the client token, a repeat is answered
+     * with the same tasks. Later only the tasks themselves can tell, and a stopped one is forgotten after an hour.
+     */
+    private void ask() {
+        Duration age = Duration.between(state.runIntendedAt, host.now());
+        // An intent of the future: the clock was set back, so nothing is known of its age.
+        if (!age.isNegative() && age.compareTo(host.timings().tokenLife()) < 0) {
+            run();
+            return;
+        }
+        afterSettling(() -> host.read(
+                "ListTasks",
+                Patience.LONG,
+                api -> api.listTasksStartedBy(cluster(), state.startedBy),
+                arns -> adopt(arns, Messages.TaskRun_unknown(state.runIntendedAt)),
+                unreadable(Messages.TaskRun_notFound())));
+    }
+
+    /** @param unknown the reason of a unit without a task */
+    private void adopt(List<String> arns, String unknown) {
+        if (arns.isEmpty()) {
+            end(Outcome.FAILED, unknown);
+            return;
+        }
+        recordStarted(arns, List.of(), true);
+    }
+
+    private void started(RunTaskResult result, boolean recovered) {
+        recordStarted(result.tasks().stream().map(TaskState::arn).toList(), result.failures(), recovered);
+    }
+
+    private void recordStarted(List<String> arns, List<CallFailure> failures, boolean recovered) {
+        record(
+                EventType.TASKS_STARTED,
+                EventData.of("tasks", arns)
+                        .and("failures", TaskProgress.failureMaps(failures))
+                        .and("recovered", recovered ? true : null));
+        watch();
+    }
+
+    private void watch() {
+        if (host.aborting()) {
+            return;
+        }
+        if (!unit.waits()) {
+            endUnwatched();
+            return;
+        }
+        startDeadline(this::expired);
+        startHeartbeat();
+        for (TaskProgress task : state.tasks.values()) {
+            if (unit.logs()) {
+                logs.follow(task);
+            }
+            if (!task.over()) {
+                TaskWatch watch = new TaskWatch(this, task);
+                keep(host.watchTask(task.arn, watch::observed, this::unwatchable));
+            }
+        }
+        endWhenAllStopped();
+    }
+
+    /** Ends the unit once the last of its tasks has stopped. */
+    void endWhenAllStopped() {
+        state.tasks.values().stream().filter(TaskProgress::over).forEach(logs::taskStopped);
+        if (!state.ended() && !concluding && allStopped()) {
+            concluding = true;
+            logs.whenShown(this::explain);
+        }
+    }
+
+    private boolean allStopped() {
+        return state.tasks.values().stream().allMatch(TaskProgress::over);
+    }
+
+    /** Keeps the last lines of containers that failed, then ends the unit. */
+    private void explain() {
+        FailureLogs last = new FailureLogs(this, unit.logs());
+        state.tasks.values().stream()
+                .filter(t -> t.outcome == Outcome.FAILED)
+                .forEach(t -> last.of(t.id(), t.containers));
+        last.read(this::conclude);
+    }
+
+    private void conclude() {
+        if (state.ended()) {
+            return;
+        }
+        List<String> reasons = new ArrayList<>();
+        state.tasks.values().stream()
+                .filter(t -> t.outcome != Outcome.SUCCESSFUL)
+                .forEach(t -> reasons.add(t.reason));
+        notPlaced().ifPresent(reasons::add);
+        if (reasons.isEmpty()) {
+            end(Outcome.SUCCESSFUL, null);
+        } else {
+            end(Outcome.FAILED, reasons.stream().distinct().collect(Collectors.joining("; ")));
+        }
+    }
+
+    private void endUnwatched() {
+        notPlaced().ifPresentOrElse(reason -> end(Outcome.FAILED, reason), () -> end(Outcome.SUCCESSFUL, null));
+    }
+
+    private Optional<String> notPlaced() {
+        int missing = unit.count() - state.tasks.size();
+        return missing > 0
+                ? Optional.of(Messages.TaskRun_notPlaced(missing, unit.count()) + placementReasons())
+                : Optional.empty();
+    }
+
+    private String placementReasons() {
+        return state.failures.isEmpty()
+                ? ""
+                : ": "
+                        + state.failures.stream()
+                                .map(CallFailure::describe)
+                                .distinct()
+                                .collect(Collectors.joining(", "));
+    }
+
+    private void expired() {
+        if (allStopped()) {
+            conclude();
+            return;
+        }
+        end(Outcome.FAILED, Messages.TaskRun_notStopped(unit.maxWait().toMinutes(), running(", ")));
+    }
+
+    private String running(String separator) {
+        return state.tasks.values().stream()
+                .filter(t -> !t.over())
+                .map(TaskProgress::id)
+                .collect(Collectors.joining(separator));
+    }
+
+    /** ECS refuses to tell how the tasks are: they are not forgotten for that. */
+    private void unwatchable(EcsException failure) {
+        String doing = Messages.TaskRun_unreadable();
+        if (failure.refusal() && failure.kind() != EcsException.Kind.ACCESS_DENIED) {
+            String what = doing + ": " + DeploymentVerdict.unstopped(failure.getMessage());
+            end(Outcome.FAILED, Messages.TaskRun_mayRun(what, cluster(), running(" ")));
+        } else {
+            unreadable(doing).accept(failure);
+        }
+    }
+
+    @Override
+    List<LogLine> heartbeatLines() {
+        return state.tasks.values().stream()
+                .filter(t -> !t.over())
+                .map(t -> LogLines.watchingTask(host.state(), state, t))
+                .toList();
+    }
+}

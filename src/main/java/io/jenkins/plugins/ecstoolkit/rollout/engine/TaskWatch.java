@@ -1,0 +1,111 @@
+package io.jenkins.plugins.ecstoolkit.rollout.engine;
+
+import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.TaskVerdict;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Turns what a watcher sees of one task into events. */
+final class TaskWatch {
+
+    private final TaskRun run;
+    private final TaskProgress task;
+    /** Since when ECS has not known the task; null while it does. */
+    private Instant missingSince;
+    /** How long it may be missing before somebody else than DescribeTasks is asked for it. */
+    private Duration patience;
+
+    private boolean asking;
+
+    TaskWatch(TaskRun run, TaskProgress task) {
+        this.run = run;
+        this.task = task;
+        this.patience = run.host.timings().appear();
+    }
+
+    /** @param seen null when ECS does not know the task */
+    void observed(TaskState seen) {
+        if (task.over() || run.state.ended()) {
+            return;
+        }
+        if (seen == null) {
+            missing();
+            return;
+        }
+        missingSince = null;
+        if (seen.stopped()) {
+            stopped(seen);
+        } else if (!seen.lastStatus().equals(task.lastStatus)
+                || !seen.desiredStatus().equals(task.desiredStatus)
+                || !health(seen).equals(task.healthStatus)) {
+            run.record(
+                    EventType.TASK_OBSERVED,
+                    EventData.of("task", task.arn)
+                            .and("number", task.number)
+                            .and("lastStatus", seen.lastStatus())
+                            .and("desiredStatus", seen.desiredStatus())
+                            .and("healthStatus", health(seen)));
+        }
+    }
+
+    private static String health(TaskState seen) {
+        return seen.healthStatus() == null ? "UNKNOWN" : seen.healthStatus();
+    }
+
+    private void stopped(TaskState seen) {
+        TaskVerdict verdict = TaskVerdict.of(seen, run.state.unit.containers(), run::essential);
+        run.record(
+                EventType.TASK_STOPPED,
+                EventData.of("task", task.arn)
+                        .and("number", task.number)
+                        .and("outcome", (verdict.successful() ? Outcome.SUCCESSFUL : Outcome.FAILED).word())
+                        .and("reason", verdict.reason())
+                        .and("stopCode", seen.stopCode())
+                        .and("stoppedReason", seen.stoppedReason())
+                        .and("containers", TaskProgress.containerMaps(seen.containers())));
+        run.endWhenAllStopped();
+    }
+
+    /** ECS's answers are eventually consistent, so a task is given time to appear before it counts as gone. */
+    private void missing() {
+        Instant now = run.host.now();
+        if (missingSince == null) {
+            missingSince = now;
+        }
+        if (asking || missingSince.plus(patience).isAfter(now)) {
+            return;
+        }
+        asking = true;
+        run.host.read(
+                "ListTasks",
+                Patience.SHORT,
+                api -> api.listTasksStartedBy(run.cluster(), run.state.startedBy),
+                arns -> listed(arns.contains(task.arn)),
+                failure -> listed(false));
+    }
+
+    /** What ListTasks knows, DescribeTasks will show. */
+    private void listed(boolean known) {
+        asking = false;
+        if (task.over() || run.state.ended() || missingSince == null) {
+            return;
+        }
+        if (known) {
+            missingSince = null;
+            patience = patience.multipliedBy(2);
+            return;
+        }
+        String reason = task.seen()
+                ? Messages.TaskWatch_vanished(task.id(), task.lastStatus)
+                : Messages.TaskWatch_neverShown(task.id(), run.cluster());
+        run.record(
+                EventType.TASK_LOST,
+                EventData.of("task", task.arn).and("number", task.number).and("reason", reason));
+        run.endWhenAllStopped();
+    }
+}

@@ -1,0 +1,175 @@
+package io.jenkins.plugins.ecstoolkit.rollout.engine;
+
+import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
+import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
+import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Carries one unit from wherever its journal says it is to its end. Lives in the rollout's mailbox; holds nothing that
+ * the journal does not have but subscriptions and timers.
+ */
+abstract class UnitRun {
+
+    final UnitHost host;
+    final UnitState state;
+    private final List<Scheduler.Cancellable> open = new ArrayList<>();
+    private Instant lastLine;
+    /**
+     * A call of an earlier process whose outcome is not known cannot have been made later than this: it may have been made
+     * just before this process began, however long ago its intent was written, since calls wait for their turn.
+     */
+    private final Instant begun;
+
+    UnitRun(UnitHost host, UnitState state) {
+        this.host = host;
+        this.state = state;
+        this.begun = host.now();
+    }
+
+    /** Does the next thing, judged by the journal alone. */
+    abstract void advance();
+
+    /** The unit's last observation as a line, for when nothing has changed for a while. */
+    abstract List<LogLine> heartbeatLines();
+
+    final String cluster() {
+        return host.state().request.cluster();
+    }
+
+    final void record(EventType type, EventData data) {
+        lastLine = host.now();
+        host.record(type, state, data);
+    }
+
+    final void warn(String message) {
+        record(EventType.WARNING, EventData.of("message", message));
+    }
+
+    /** @param about what the warning is about, for {@link UnitState#warned} */
+    final void warn(String message, String about) {
+        record(EventType.WARNING, EventData.of("message", message).and("about", about));
+    }
+
+    final void end(Outcome outcome, String reason) {
+        end(outcome, reason, null);
+    }
+
+    /** @param cause the failure's name; null for a success and where there is no name for it */
+    final void end(Outcome outcome, String reason, FailureCause cause) {
+        if (state.ended()) {
+            return;
+        }
+        release();
+        record(
+                EventType.UNIT_ENDED,
+                EventData.of("outcome", outcome.word())
+                        .and("reason", reason)
+                        .and("cause", cause == null ? null : cause.word()));
+        host.unitEnded();
+    }
+
+    /** Keeps a subscription or timer until the unit ends. */
+    final void keep(Scheduler.Cancellable cancellable) {
+        open.add(cancellable);
+    }
+
+    final void release() {
+        open.forEach(Scheduler.Cancellable::cancel);
+        open.clear();
+    }
+
+    /** Says once a minute that nothing has changed. */
+    final void startHeartbeat() {
+        lastLine = host.now();
+        beatIn(host.timings().heartbeat());
+    }
+
+    private void beatIn(Duration delay) {
+        keep(host.after(delay, () -> {
+            if (state.ended()) {
+                return;
+            }
+            Duration quiet = Duration.between(lastLine, host.now());
+            Duration beat = host.timings().heartbeat();
+            if (quiet.compareTo(beat) < 0) {
+                beatIn(beat.minus(quiet));
+                return;
+            }
+            heartbeatLines().forEach(host::line);
+            lastLine = host.now();
+            beatIn(beat);
+        }));
+    }
+
+    /**
+     * Ends the unit when its time is up. After a restart the time may be up already; ECS is then asked once more, since
+     * the outcome may have come meanwhile.
+     */
+    final void startDeadline(Runnable expired) {
+        Duration left = Duration.between(host.now(), state.changedAt.plus(state.unit.maxWait()));
+        Duration least = host.timings().fresh();
+        Duration most = state.unit.maxWait();
+        Duration wait = left.compareTo(least) < 0 ? least : left;
+        // No longer than the limit, though the clock may have been set back since.
+        keep(host.after(wait.compareTo(most) > 0 ? most : wait, () -> {
+            if (!state.ended()) {
+                expired.run();
+            }
+        }));
+    }
+
+    /** What becomes of a unit whose reading call failed for good. */
+    final Consumer<EcsException> unreadable(String doing) {
+        return failure -> {
+            if (failure.refusal() && failure.kind() != EcsException.Kind.ACCESS_DENIED) {
+                end(Outcome.FAILED, doing + ": " + failure.getMessage());
+            } else {
+                host.suspend(doing + ": " + failure.getMessage());
+            }
+        };
+    }
+
+    /** What becomes of a unit whose changing call ECS has not carried out. */
+    final Consumer<EcsException> refused(String doing) {
+        return failure -> {
+            if (failure.refusal()) {
+                end(Outcome.FAILED, doing + ": " + failure.getMessage());
+            } else {
+                host.suspend(doing + ": " + failure.getMessage());
+            }
+        };
+    }
+
+    /** Runs the task once ECS had time to show what a call of an earlier process has done. */
+    final void afterSettling(Runnable task) {
+        Duration settle = host.timings().settle();
+        Duration left = Duration.between(host.now(), begun.plus(settle));
+        if (left.isNegative() || left.isZero()) {
+            task.run();
+        } else {
+            // No longer than that, though the clock may have been set back.
+            host.after(left.compareTo(settle) < 0 ? left : settle, task);
+        }
+    }
+
+    /** Names of the containers that end the task when they end, by what was read of the base. */
+    final boolean essential(String container) {
+        for (Map<String, Object> image : state.images) {
+            if (container.equals(image.get("container"))) {
+                return !Boolean.FALSE.equals(image.get("essential"));
+            }
+        }
+        return true;
+    }
+}
