@@ -73,7 +73,7 @@ final class SimulatedEcs implements AutoCloseable {
             return List.of();
         }
         try (var files = Files.list(journals)) {
-            return files.sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
         }
     }
 

@@ -53,7 +53,7 @@ class MachineFaultsTest {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         FailingChannel failing = new FailingChannel(channel, room);
         made.accept(failing);
-        return new Journal(file, failing, 0);
+        return new Journal(file, JournalLock.take(file), failing, 0);
     }
 
     private static long journalLength(Path directory) throws IOException {

@@ -34,7 +34,7 @@ class RecorderTest {
         file = directory.resolve("r1.jsonl");
         channel = new FailingChannel(
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE), Long.MAX_VALUE);
-        journal = new Journal(file, channel, 0);
+        journal = new Journal(file, JournalLock.take(file), channel, 0);
         recorder = new Recorder(journal, state, new VirtualScheduler(), new RolloutListener() {
             @Override
             public void event(Event event) {

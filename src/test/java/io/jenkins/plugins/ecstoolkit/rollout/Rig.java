@@ -334,12 +334,12 @@ final class Rig implements AutoCloseable {
         return end;
     }
 
-    private RolloutServices services() {
+    RolloutServices services() {
         Watcher watcher = new Watcher("example", caller, scheduler, Watcher.SHORTEST, Watcher.LONGEST, new Random(1));
         return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT, telemetry);
     }
 
-    private RolloutListener listener() {
+    RolloutListener listener() {
         return new RolloutListener() {
             @Override
             public void event(Event event) {
