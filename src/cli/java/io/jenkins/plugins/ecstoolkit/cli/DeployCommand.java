@@ -63,8 +63,10 @@ final class DeployCommand implements Callable<Integer> {
             RolloutRequest request = options.request(config);
             try (Target.Opened opened = target.open(root, config, request.imageTag())) {
                 JournalStore journals =
-                        target.simulated() ? TemporaryJournals.create(log) : JournalStore.beside(root.configPath());
-                return new DeployRun(root, config, request, opened, journals, interruption).run(output);
+                        target.simulated() ? TemporaryJournals.create(log) : JournalStore.of(root.configPath());
+                try (StoreLock lock = journals.lock(log)) {
+                    return new DeployRun(root, config, request, opened, journals, interruption).run(output, lock);
+                }
             }
         }
     }

@@ -54,7 +54,7 @@ final class PlanCommand implements Callable<Integer> {
         try (Target.Opened opened = target.open(root, config, request.imageTag())) {
             Plan plan = PlanRun.of(config, request, opened.session().services(request.cluster()));
             if (output == OutputForm.JSON) {
-                root.terminal().out().println(Json.pretty(PlanData.of(request, plan)));
+                root.result(Json.pretty(PlanData.of(request, plan)));
             } else {
                 PlanText.lines(request, plan).forEach(root.terminal().out()::println);
             }

@@ -108,14 +108,14 @@ final class LogLines {
                             task.id()));
                 }
             }
-            if (unit.runIntendedAt != null && !unit.ran) {
+            if (Unanswered.runTask(unit)) {
                 lines.add(UnitLines.line(
                         state,
                         unit,
                         Level.WARN,
                         Messages.LogLines_noAnswerOfRunTask(state.request.cluster(), unit.startedBy)));
             }
-            if (unit.updateIntendedAt != null && unit.deployment == null) {
+            if (Unanswered.update(unit)) {
                 lines.add(UnitLines.line(state, unit, Level.WARN, Messages.LogLines_noAnswerOfUpdate()));
             }
             if (unit.rollback != null && unit.rollback.requested() && !unit.rollback.ended()) {
@@ -124,7 +124,7 @@ final class LogLines {
                         unit,
                         Level.WARN,
                         Messages.LogLines_leftRollingBack(DeploymentVerdict.label(unit.baseArn))));
-            } else if (unit.rollback != null && unit.rollback.intendedAt != null && !unit.rollback.ended()) {
+            } else if (Unanswered.rollback(unit)) {
                 lines.add(UnitLines.line(
                         state, unit, Level.WARN, Messages.LogLines_noAnswerOfRollback(unit.rollback.with)));
             } else if (unit.deployment != null && !unit.ended()) {

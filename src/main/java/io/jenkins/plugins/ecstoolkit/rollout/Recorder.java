@@ -1,12 +1,13 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Writes a rollout's events: first to the journal, then into the state, then to the people who watch. Used from the
- * rollout's mailbox only, but for {@link #report}.
+ * rollout's mailbox only, but for {@link #report} and {@link #unanswered}.
  */
 final class Recorder {
 
@@ -80,6 +81,11 @@ final class Recorder {
 
     void finished(Outcome outcome, String reason) {
         listener.finished(new RolloutEnd(outcome, reason, report()));
+    }
+
+    /** What became of which calls is not known, see {@link Unanswered}; may be called from any thread. */
+    synchronized List<String> unanswered() {
+        return Unanswered.phrases(state);
     }
 
     /** The report of what has happened so far; may be called from any thread. */

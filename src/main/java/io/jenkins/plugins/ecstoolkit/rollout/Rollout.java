@@ -165,6 +165,14 @@ public final class Rollout {
         return recorder.report();
     }
 
+    /**
+     * The calls that change something in ECS and were not answered so far: one phrase each, with the command that tells
+     * what became of it. A call that is under way is one of them.
+     */
+    public List<String> unanswered() {
+        return recorder.unanswered();
+    }
+
     /** Begins, or goes on. */
     public void start() {
         host.run(() -> {
