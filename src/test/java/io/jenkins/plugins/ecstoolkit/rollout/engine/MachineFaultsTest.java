@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalLock;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.FailingChannel;

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalLock;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RequestFormat;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
 import java.io.IOException;
