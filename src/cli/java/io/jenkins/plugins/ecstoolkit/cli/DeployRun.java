@@ -2,14 +2,14 @@ package io.jenkins.plugins.ecstoolkit.cli;
 
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.ecs.Json;
-import io.jenkins.plugins.ecstoolkit.rollout.EventType;
-import io.jenkins.plugins.ecstoolkit.rollout.Journal;
-import io.jenkins.plugins.ecstoolkit.rollout.JournalException;
-import io.jenkins.plugins.ecstoolkit.rollout.Rollout;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutEnd;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutId;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutServices;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutServices;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutId;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
 import java.nio.file.Path;
 import java.util.Optional;
 

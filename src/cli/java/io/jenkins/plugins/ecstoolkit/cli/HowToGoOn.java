@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
-import io.jenkins.plugins.ecstoolkit.rollout.Phase;
-import io.jenkins.plugins.ecstoolkit.rollout.Reversions;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.staged.Reversions;
 
 /**
  * What to tell people about rollouts of a configuration that are not finished. A command is only named when it does what

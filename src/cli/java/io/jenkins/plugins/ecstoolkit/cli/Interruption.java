@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
-import io.jenkins.plugins.ecstoolkit.rollout.Rollout;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
 import java.util.List;
 
 /**

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
-import io.jenkins.plugins.ecstoolkit.rollout.Journal;
-import io.jenkins.plugins.ecstoolkit.rollout.JournalContents;
-import io.jenkins.plugins.ecstoolkit.rollout.JournalException;
-import io.jenkins.plugins.ecstoolkit.rollout.JournalReader;
-import io.jenkins.plugins.ecstoolkit.rollout.Reversions;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.staged.Reversions;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

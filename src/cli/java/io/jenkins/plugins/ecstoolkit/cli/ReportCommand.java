@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
-import io.jenkins.plugins.ecstoolkit.rollout.ReportFile;
-import io.jenkins.plugins.ecstoolkit.rollout.ReportSection;
-import io.jenkins.plugins.ecstoolkit.rollout.ReportText;
+import io.jenkins.plugins.ecstoolkit.rollout.page.ReportFile;
+import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
+import io.jenkins.plugins.ecstoolkit.rollout.report.ReportText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

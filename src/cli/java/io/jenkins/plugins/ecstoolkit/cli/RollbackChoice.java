@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
-import io.jenkins.plugins.ecstoolkit.rollout.JournalContents;
-import io.jenkins.plugins.ecstoolkit.rollout.Reversions;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.staged.Reversions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

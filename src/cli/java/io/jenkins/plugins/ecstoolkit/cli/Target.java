@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
-import io.jenkins.plugins.ecstoolkit.ecs.EcsConnection;
-import io.jenkins.plugins.ecstoolkit.ecs.EcsConnections;
-import io.jenkins.plugins.ecstoolkit.ecs.EcsException;
+import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.EcsConnection;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.EcsConnections;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.ArgGroup;

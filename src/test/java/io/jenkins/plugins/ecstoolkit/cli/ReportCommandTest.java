@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecstoolkit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecstoolkit.rollout.ReportJournals;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.ReportJournals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
