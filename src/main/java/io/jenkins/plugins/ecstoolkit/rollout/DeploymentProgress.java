@@ -56,6 +56,13 @@ record DeploymentProgress(
                 && pending == other.pending;
     }
 
+    /** What was last seen of a deployment, as the end of a reason; empty when it was not seen. */
+    static String counts(DeploymentProgress last) {
+        return last == null
+                ? ""
+                : ": " + Messages.ServiceRun_counts(last.running(), last.desired(), last.pending(), last.failedTasks());
+    }
+
     Map<String, Object> data() {
         return new LinkedHashMap<>(EventData.of("deployment", id)
                 .and("serviceStatus", serviceStatus)

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** What the journal says of a service's way back. Changed only by {@link #apply}. */
@@ -20,6 +22,13 @@ final class RollbackState {
     /** The deployment that is followed; null before it is known. */
     String deployment;
 
+    /** Whether a task of that deployment was ever seen running. */
+    boolean everRan;
+    /** Whether it was told that it goes wrong, though that did not end it. */
+    boolean troubleTold;
+    /** Why tasks of it have stopped. */
+    final List<String> stoppedTasks = new ArrayList<>();
+
     private boolean byEcs;
     private Instant endedAt;
     /** {@code successful}, {@code failed} or {@value #LEFT_ALONE}; null before the end. */
@@ -37,6 +46,11 @@ final class RollbackState {
 
     boolean successful() {
         return Outcome.SUCCESSFUL.word().equals(outcome);
+    }
+
+    /** Whether ECS takes back the service deployment of the update, so that this one tells how it goes. */
+    boolean byServiceDeployment() {
+        return byEcs || "StopServiceDeployment".equals(with);
     }
 
     /** From when the time limit counts: from ECS's acceptance, once there is one. */
@@ -69,6 +83,11 @@ final class RollbackState {
                 outcome = event.text("outcome");
                 reason = event.text("reason");
             }
+            case DEPLOYMENT_OBSERVED ->
+                everRan |=
+                        event.number("running") > 0 && event.text("deployment").equals(deployment);
+            case WARNING -> troubleTold |= event.flag("trouble");
+            case SERVICE_TASK_STOPPED -> stoppedTasks.add(event.text("message"));
             default -> {
                 // Nothing more to note of its beginning.
             }
@@ -82,6 +101,7 @@ final class RollbackState {
                 .and("revision", target)
                 .and("with", byEcs ? "ECS" : with)
                 .and("deployment", deployment)
+                .and("stoppedTasks", stoppedTasks.isEmpty() ? null : List.copyOf(stoppedTasks))
                 .and("startedAt", startedAt.toString())
                 .and("endedAt", endedAt == null ? null : endedAt.toString())
                 .and("durationSeconds", RolloutReport.seconds(startedAt, endedAt))

@@ -182,17 +182,13 @@ final class ServiceRun extends UnitRun {
             return;
         }
         startDeadline(() -> new FailureDiagnosis(this)
-                .end(Messages.ServiceRun_notStable(unit.maxWait().toMinutes()) + lastSeen(), FailureCause.TIMEOUT));
+                .end(
+                        Messages.ServiceRun_notStable(unit.maxWait().toMinutes())
+                                + DeploymentProgress.counts(state.deployments.get(state.deployment)),
+                        FailureCause.TIMEOUT));
         startHeartbeat();
         ServiceWatch watch = new ServiceWatch(this);
         keep(host.watchService(unit.name(), watch::observed, unreadable(Messages.ServiceLookup_unreadable())));
-    }
-
-    private String lastSeen() {
-        DeploymentProgress last = state.deployments.get(state.deployment);
-        return last == null
-                ? ""
-                : ": " + Messages.ServiceRun_counts(last.running(), last.desired(), last.pending(), last.failedTasks());
     }
 
     /** Whether to end as failed before ECS gives the deployment up. */

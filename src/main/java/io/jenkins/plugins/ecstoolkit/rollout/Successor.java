@@ -19,8 +19,8 @@ final class Successor {
     }
 
     /** @param told receives a phrase to put behind the reason; empty when there is nothing to tell */
-    void describe(ServiceState service, DeploymentVerdict verdict, Consumer<String> told) {
-        if (verdict.cause() == FailureCause.REPLACED) {
+    void describe(ServiceState service, FailureCause cause, Consumer<String> told) {
+        if (cause == FailureCause.REPLACED) {
             describe(service, told);
         } else {
             told.accept("");

@@ -164,7 +164,9 @@ final class UnitLines {
                 state,
                 unit,
                 Level.ERROR,
-                Messages.UnitLines_stoppedOfNewRevision(event.text("message")),
+                event.flag(RollbackDeployment.MARK)
+                        ? Messages.UnitLines_stoppedOfPreviousRevision(event.text("message"))
+                        : Messages.UnitLines_stoppedOfNewRevision(event.text("message")),
                 "task-id",
                 id(event.text("task")));
     }

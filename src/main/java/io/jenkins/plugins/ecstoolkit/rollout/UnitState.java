@@ -126,7 +126,11 @@ final class UnitState {
             case WARNING -> {
                 warnings.add(event.text("message"));
                 warnedAbout.add(event.text("about"));
-                troubleTold |= event.flag("trouble");
+                if (ofRollback(event)) {
+                    rollback.apply(event);
+                } else {
+                    troubleTold |= event.flag("trouble");
+                }
             }
             case DEFINITION_BUILT -> {
                 baseArn = event.text("base");
@@ -194,6 +198,9 @@ final class UnitState {
                     wantedTasks |= progress.desired() > 0;
                     noteServiceDeployment(event);
                 }
+                if (rollback != null) {
+                    rollback.apply(event);
+                }
             }
             case SERVICE_DEPLOYMENT_OBSERVED -> serviceDeploymentTold = event.data();
             case DEPLOYMENT_COMPLETED -> completed = true;
@@ -209,11 +216,21 @@ final class UnitState {
                 }
             }
             case LOG_READ, FAILURE_LOGS, TARGETS_OBSERVED -> evidence.apply(event);
-            case SERVICE_TASK_STOPPED -> stoppedTasks.add(event.text("message"));
+            case SERVICE_TASK_STOPPED -> {
+                if (ofRollback(event)) {
+                    rollback.apply(event);
+                } else {
+                    stoppedTasks.add(event.text("message"));
+                }
+            }
             default -> {
                 // Events of the rollout or of a phase do not reach a unit.
             }
         }
+    }
+
+    private boolean ofRollback(Event event) {
+        return rollback != null && event.flag(RollbackDeployment.MARK);
     }
 
     private void noteServiceDeployment(Event event) {

@@ -33,10 +33,6 @@ class SuccessorTest {
         rig.scheduler.runDue();
     }
 
-    private static DeploymentVerdict verdict(FailureCause cause) {
-        return new DeploymentVerdict(DeploymentVerdict.Kind.FAILED, "x", cause);
-    }
-
     @Test
     void tagRolloutAndPersonAreTold() {
         rig.answer(
@@ -69,10 +65,10 @@ class SuccessorTest {
     @Test
     void onlyWhoTookOverIsAskedFor() {
         rig.answer("describeTaskDefinition", TaskDefinitions.revision("web", 2, Map.of("rails", "r:7"), Map.of()));
-        successor().describe(TAKEN, verdict(FailureCause.ROLLED_BACK), told::add);
+        successor().describe(TAKEN, FailureCause.ROLLED_BACK, told::add);
         assertThat(told).containsExactly("");
         assertThat(rig.calls).isEmpty();
-        successor().describe(TAKEN, verdict(FailureCause.REPLACED), told::add);
+        successor().describe(TAKEN, FailureCause.REPLACED, told::add);
         rig.scheduler.runDue();
         assertThat(told).containsExactly("", ", image tag 7");
     }
