@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.sts.model.Credentials;
  * @param roleArn the role
  * @param externalId what the role's trust policy wants; null for none
  * @param sessionName as {@link SessionName} makes them
+ * @param life how long a session is asked to last: 15 minutes to what the role allows
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole</a>
  */
 public record AssumedRole(
@@ -31,11 +32,12 @@ public record AssumedRole(
         HttpProxy proxy,
         String roleArn,
         String externalId,
-        String sessionName)
+        String sessionName,
+        Duration life)
         implements Supplier<SessionCredentials.Session> {
 
     /** The session's length that AWS gives unless asked otherwise; no role has a shorter maximum. */
-    private static final int SECONDS = 3600;
+    public static final Duration USUAL_LIFE = Duration.ofHours(1);
 
     /** It is asked in the middle of a call to ECS, which has its own limit. */
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
@@ -47,7 +49,7 @@ public record AssumedRole(
             Credentials keys = sts.assumeRole(request -> request.roleArn(roleArn)
                             .externalId(externalId)
                             .roleSessionName(sessionName)
-                            .durationSeconds(SECONDS))
+                            .durationSeconds((int) life.toSeconds()))
                     .credentials();
             return new SessionCredentials.Session(
                     AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken()),
@@ -62,7 +64,8 @@ public record AssumedRole(
                 .httpClient(http)
                 .region(Region.of(region))
                 .credentialsProvider(base)
-                .overrideConfiguration(configuration -> configuration.apiCallTimeout(CALL_TIMEOUT));
+                .overrideConfiguration(configuration ->
+                        configuration.apiCallTimeout(CALL_TIMEOUT).addExecutionInterceptor(new ForeignAnswers()));
         return endpoint == null
                 ? builder.build()
                 : builder.endpointOverride(endpoint).build();

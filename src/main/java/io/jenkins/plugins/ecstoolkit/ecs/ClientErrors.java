@@ -46,6 +46,21 @@ final class ClientErrors {
         return onTheWay(action, e, text);
     }
 
+    /** Whether the connection or the time was at fault, not what an answer said. */
+    static boolean onTheWay(SdkException e) {
+        return e instanceof ApiCallTimeoutException
+                || e instanceof ApiCallAttemptTimeoutException
+                || e instanceof AbortedException
+                || cause(e, InterruptedException.class) != null
+                || ofConnection(e) != null;
+    }
+
+    /** What the SDK's JSON parser says of a text is an IOException too, and says nothing of the connection. */
+    private static IOException ofConnection(Throwable e) {
+        IOException io = cause(e, IOException.class);
+        return io == null || io.getClass().getName().contains(".jackson.") ? null : io;
+    }
+
     private static EcsException onTheWay(String action, RuntimeException e, String text) {
         if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
             return lost(action, Messages.ClientErrors_timedOut(action), e);
@@ -53,7 +68,7 @@ final class ClientErrors {
         if (e instanceof AbortedException || cause(e, InterruptedException.class) != null) {
             return lost(action, Messages.ClientErrors_interrupted(action), e);
         }
-        IOException io = cause(e, IOException.class);
+        IOException io = ofConnection(e);
         if (io == null) {
             // Mostly an answer that could not be read, so ECS may well have done it.
             return lost(action, Messages.ClientErrors_unreadable(action, EcsErrors.clean(text)), e);

@@ -37,6 +37,10 @@ final class EcsErrors {
         if (e instanceof EcsException known) {
             return known;
         }
+        EcsException foreign = ForeignAnswers.found(e);
+        if (foreign != null) {
+            return foreign;
+        }
         return e instanceof AwsServiceException answer ? answered(action, answer) : ClientErrors.unanswered(action, e);
     }
 
@@ -80,6 +84,20 @@ final class EcsErrors {
                         : Messages.EcsErrors_refused("ECS", action, detail);
             default -> Messages.EcsErrors_refused(service(action), action, detail);
         };
+    }
+
+    /**
+     * What somebody else than AWS answered.
+     *
+     * @param cause what the SDK made of it; may be null
+     */
+    static EcsException foreign(String action, ForeignAnswer answer, Throwable cause) {
+        String type = answer.contentType() == null ? Messages.EcsErrors_noContentType() : answer.contentType();
+        return EcsException.notAws(
+                action,
+                answer,
+                Messages.EcsErrors_foreign(action, answer.url(), String.valueOf(answer.status()), type),
+                cause);
     }
 
     /** The service that has the action. */

@@ -13,6 +13,11 @@ public final class EcsException extends RuntimeException {
         TRANSIENT,
         /** The endpoint could not be reached at all: name not resolved, connection refused. */
         UNREACHABLE,
+        /**
+         * There was an answer, but none of AWS: a proxy's page, a web server, an answer without what every answer of AWS
+         * has. Worth a later try; whether a change was made is not known.
+         */
+        NOT_AWS,
         /** Not allowed by IAM. */
         ACCESS_DENIED,
         /** The credentials have expired. */
@@ -33,6 +38,7 @@ public final class EcsException extends RuntimeException {
     private final String action;
     private final String code;
     private final boolean maybeExecuted;
+    private final ForeignAnswer foreign;
 
     /**
      * @param kind what kind of failure
@@ -47,6 +53,27 @@ public final class EcsException extends RuntimeException {
         this.action = action;
         this.code = code;
         this.maybeExecuted = maybeExecuted;
+        this.foreign = null;
+    }
+
+    private EcsException(String action, boolean maybeExecuted, ForeignAnswer foreign, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = Kind.NOT_AWS;
+        this.action = action;
+        this.code = null;
+        this.maybeExecuted = maybeExecuted;
+        this.foreign = foreign;
+    }
+
+    /**
+     * An answer that is none of AWS's: a change may have been made or not.
+     *
+     * @param action the API action that was asked for
+     * @param message one sentence for people
+     * @param cause may be null
+     */
+    static EcsException notAws(String action, ForeignAnswer answer, String message, Throwable cause) {
+        return new EcsException(action, true, answer, message, cause);
     }
 
     /**
@@ -56,6 +83,9 @@ public final class EcsException extends RuntimeException {
      */
     public static EcsException unasked(String action, RuntimeException e) {
         EcsException failure = EcsErrors.of(action, e);
+        if (failure.foreign != null) {
+            return new EcsException(action, false, failure.foreign, failure.getMessage(), e);
+        }
         return new EcsException(failure.kind, action, failure.code, false, failure.getMessage(), e);
     }
 
@@ -81,8 +111,13 @@ public final class EcsException extends RuntimeException {
         return maybeExecuted;
     }
 
+    /** The answer that came in place of one of AWS; not null exactly for {@link Kind#NOT_AWS}. */
+    public ForeignAnswer foreign() {
+        return foreign;
+    }
+
     /** Whether the same call may succeed later without anybody changing anything. */
     public boolean retryable() {
-        return kind == Kind.THROTTLED || kind == Kind.TRANSIENT || kind == Kind.UNREACHABLE;
+        return kind == Kind.THROTTLED || kind == Kind.TRANSIENT || kind == Kind.UNREACHABLE || kind == Kind.NOT_AWS;
     }
 }

@@ -57,8 +57,8 @@ final class SdkSettings {
         builder.httpClient(http)
                 .region(Region.of(region))
                 .credentialsProvider(credentials)
-                .overrideConfiguration(
-                        configuration -> configure(configuration).executionInterceptors(List.of(interceptors)));
+                .overrideConfiguration(configuration ->
+                        List.of(interceptors).forEach(configure(configuration)::addExecutionInterceptor));
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }
@@ -75,6 +75,7 @@ final class SdkSettings {
                 .scheduledExecutorService(EcsConnection.CALL_TIMER)
                 .apiCallTimeout(CALL_TIMEOUT)
                 .apiCallAttemptTimeout(CALL_TIMEOUT)
+                .addExecutionInterceptor(new ForeignAnswers())
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "ecs-toolkit");
     }
 }

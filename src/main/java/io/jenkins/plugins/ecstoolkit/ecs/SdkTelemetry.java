@@ -4,7 +4,6 @@ import io.jenkins.plugins.ecstoolkit.ecs.EcsCaller.Callback;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -44,11 +43,7 @@ public final class SdkTelemetry implements Telemetry, AutoCloseable {
 
     /** Whether an endpoint serves more than ECS, as emulators do; one of AWS's own serves ECS alone. */
     static boolean shared(URI endpoint) {
-        if (endpoint == null) {
-            return false;
-        }
-        String host = endpoint.getHost().toLowerCase(Locale.ROOT);
-        return !(host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn") || host.endsWith(".api.aws"));
+        return endpoint != null && !Partition.served(endpoint);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout;
 
+import io.jenkins.plugins.ecstoolkit.ecs.Partition;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -10,9 +11,20 @@ public final class ConsoleLinks {
 
     private final String region;
 
-    /** @param region such as {@code eu-west-1} */
-    public ConsoleLinks(String region) {
+    private ConsoleLinks(String region) {
         this.region = region;
+    }
+
+    /**
+     * The links into a region's console.
+     *
+     * @param region such as {@code eu-west-1}; null when it is not known
+     * @return empty when the region is not known, or its partition has no console with a published address
+     */
+    public static Optional<ConsoleLinks> in(String region) {
+        return Optional.ofNullable(region)
+                .filter(id -> Partition.of(id).consoleHost(id).isPresent())
+                .map(ConsoleLinks::new);
     }
 
     /**
@@ -24,9 +36,11 @@ public final class ConsoleLinks {
     public Optional<String> page(Map<String, String> fields) {
         if (fields.containsKey("log-stream")) {
             String where = fields.getOrDefault("log-region", region);
-            return Optional.of("https://" + host(where) + "/cloudwatch/home?region=" + encoded(where)
-                    + "#logsV2:log-groups/log-group/" + inFragment(fields.get("log-group")) + "/log-events/"
-                    + inFragment(fields.get("log-stream")));
+            return Partition.of(where)
+                    .consoleHost(where)
+                    .map(host -> "https://" + host + "/cloudwatch/home?region=" + encoded(where)
+                            + "#logsV2:log-groups/log-group/" + inFragment(fields.get("log-group")) + "/log-events/"
+                            + inFragment(fields.get("log-stream")));
         }
         String cluster = fields.get("cluster");
         if (cluster == null) {
@@ -70,12 +84,8 @@ public final class ConsoleLinks {
         return "https://" + host(region) + "/ecs/v2/" + path + query;
     }
 
+    /** @throws java.util.NoSuchElementException where {@link #in} gives no links */
     private static String host(String region) {
-        if (region.startsWith("cn-")) {
-            return region + ".console.amazonaws.cn";
-        }
-        return region.startsWith("us-gov-")
-                ? region + ".console.amazonaws-us-gov.com"
-                : region + ".console.aws.amazon.com";
+        return Partition.of(region).consoleHost(region).orElseThrow();
     }
 }

@@ -44,7 +44,7 @@ final class UnitHtml {
     }
 
     void details(UnitReport unit) {
-        ConsoleLinks links = section.region() == null ? null : new ConsoleLinks(section.region());
+        ConsoleLinks links = ConsoleLinks.in(section.region()).orElse(null);
         html.start("div", "class", "ecs-details");
         UnitSection.Context context = new UnitSection.Context(
                 section.report(), unit, section.history().unit(unit.unit()), links, now);

@@ -11,7 +11,7 @@ interface UnitSection {
      * @param rollout the rollout the unit belongs to
      * @param unit what happened
      * @param history how it went over time; empty when nobody kept it
-     * @param links where the unit is in the AWS console; null when the region is not known
+     * @param links where the unit is in the AWS console; null where {@link ConsoleLinks#in} gives none
      * @param now when the page is made
      */
     record Context(RolloutReport rollout, UnitReport unit, UnitHistory history, ConsoleLinks links, Instant now) {

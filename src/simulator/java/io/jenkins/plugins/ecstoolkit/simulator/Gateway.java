@@ -49,7 +49,14 @@ final class Gateway {
             answer = new Answer(0, e.toString(), null);
         }
         record(new RecordedCall(
-                action, request, time, answer.status(), answer.error(), answer.body(), signature.accessKeyId()));
+                action,
+                request,
+                time,
+                answer.status(),
+                answer.error(),
+                answer.body(),
+                signature.accessKeyId(),
+                signature.region()));
         return answer;
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param error the error code answered, the fault's name when the connection was closed, or null
  * @param response the answer's body; null when none was sent
  * @param accessKeyId who signed it, as CloudTrail tells it
+ * @param region the region it was signed for; null when it was not signed
  */
 public record RecordedCall(
         String action,
@@ -21,4 +22,5 @@ public record RecordedCall(
         int status,
         String error,
         JsonNode response,
-        String accessKeyId) {}
+        String accessKeyId,
+        String region) {}

@@ -102,7 +102,8 @@ class HttpProxyTest {
                 proxy("letmein"),
                 "arn:aws:iam::123456789012:role/deploy",
                 null,
-                "app-1");
+                "app-1",
+                AssumedRole.USUAL_LIFE);
         assertThat(role.get().keys().accessKeyId()).startsWith("ASIA");
         assertThat(asked).containsExactly("sts.invalid");
     }

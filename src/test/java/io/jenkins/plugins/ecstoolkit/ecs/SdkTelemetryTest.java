@@ -27,7 +27,13 @@ class SdkTelemetryTest {
         "https://localstack.example:4566, true",
         "https://vpce-1-2.ecs.eu-west-1.vpce.amazonaws.com, false",
         "https://ecs.cn-north-1.amazonaws.com.cn, false",
-        "https://ecs.eu-west-1.api.aws, false"
+        "https://ecs.eu-west-1.api.aws, false",
+        "https://vpce-1.ecs.eusc-de-east-1.vpce.amazonaws.eu, false",
+        "https://ecs.us-iso-east-1.c2s.ic.gov, false",
+        "https://ecs.us-isob-east-1.sc2s.sgov.gov, false",
+        "https://ecs.eu-isoe-west-1.cloud.adc-e.uk, false",
+        "https://ecs.us-isof-south-1.csp.hci.ic.gov, false",
+        "https://amazonaws.eu.example.com, true"
     })
     void anEndpointOfAwsServesEcsAlone(String endpoint, boolean shared) {
         assertThat(SdkTelemetry.shared(URI.create(endpoint))).isEqualTo(shared);

@@ -67,7 +67,7 @@ class KeptRolloutsTest {
     void itsLog(KeptRollouts rollout) throws Exception {
         RolloutState state = new RolloutState();
         List<String> lines = new ArrayList<>();
-        ConsoleLinks links = new ConsoleLinks("us-east-1");
+        ConsoleLinks links = ConsoleLinks.in("us-east-1").orElseThrow();
         String progress = "";
         for (Event event : JournalReader.read(rollout.journal()).events()) {
             state.apply(event);

@@ -53,7 +53,8 @@ class LongRolloutTest {
                 null,
                 ROLE,
                 null,
-                "app-1");
+                "app-1",
+                AssumedRole.USUAL_LIFE);
     }
 
     private static SessionCredentials session(Rig rig) {

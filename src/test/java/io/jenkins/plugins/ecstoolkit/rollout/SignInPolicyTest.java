@@ -60,7 +60,8 @@ class SignInPolicyTest {
                             null,
                             "arn:aws:iam::123456789012:role/deploy",
                             null,
-                            "app-1"),
+                            "app-1",
+                            AssumedRole.USUAL_LIFE),
                     rig.scheduler::now));
             assertThat(rig.run(Rig.EXAMPLE).successful()).isTrue();
             Set<String> more = new TreeSet<>(rig.sim.calls().keySet());

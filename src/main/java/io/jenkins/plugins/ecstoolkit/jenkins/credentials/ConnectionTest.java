@@ -44,7 +44,8 @@ public record ConnectionTest(
             Regions.check(where);
             String called = otherwise(endpoint, scopes.endpoint());
             NamedEndpoint named = called == null ? null : Endpoints.called(called);
-            return describe(signer(id), where, named == null ? null : URI.create(named.getUrl()));
+            Signer signer = signer(id, Sts.of(where, named, ControllerProxy.get()));
+            return describe(signer, where, named == null ? null : URI.create(named.getUrl()));
         } catch (NoIdentityException | SettingsException | EcsException e) {
             return FormValidation.error(e.getMessage());
         }
@@ -55,9 +56,9 @@ public record ConnectionTest(
         return text != null ? text : inherited.map(Scopes.Default::value).orElse(null);
     }
 
-    private Signer signer(String id) throws NoIdentityException {
+    private Signer signer(String id, Sts sts) throws NoIdentityException {
         if (id != null) {
-            return StoredCredentials.of(id, group);
+            return StoredCredentials.of(id, group, sts);
         }
         if (!ControllerIdentity.allowed()) {
             throw new NoIdentityException(

@@ -7,11 +7,14 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Job;
+import hudson.model.Queue;
+import hudson.model.queue.Tasks;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.util.StaplerReferer;
+import org.springframework.security.core.Authentication;
 
 /** The choice of credentials in a form: only who may use a job's or folder's credentials learns which there are. */
 public final class CredentialsField {
@@ -61,7 +64,9 @@ public final class CredentialsField {
         } else if (item instanceof ItemGroup<?> group) {
             all.includeAs(ACL.SYSTEM2, group, AmazonWebServicesCredentials.class);
         } else {
-            all.includeAs(ACL.SYSTEM2, item, AmazonWebServicesCredentials.class);
+            // A job finds what the user finds that it runs as, where an administrator has it run as one.
+            Authentication as = item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
+            all.includeAs(as, item, AmazonWebServicesCredentials.class);
         }
         return all;
     }

@@ -49,12 +49,13 @@ final class IdentityFinder {
         }
         String region = region(scopes);
         NamedEndpoint endpoint = endpoint(scopes);
-        Found found = base(scopes);
+        Sts sts = Sts.of(region, endpoint, proxy);
+        Found found = base(scopes, sts);
         String role = argument("roleArn");
         if (role != null) {
-            found = assumed(found, role, region, endpoint == null ? null : uri(endpoint.getStsUrl()));
+            found = assumed(found, role, sts);
         }
-        URI where = endpoint == null ? null : uri(endpoint.getUrl());
+        URI where = endpoint == null ? null : URI.create(endpoint.getUrl());
         String description = endpoint == null
                 ? found.description()
                 : Messages.IdentityFinder_endpoint(found.description(), endpoint.getName());
@@ -69,21 +70,20 @@ final class IdentityFinder {
                 scopes);
     }
 
-    private Found assumed(Found base, String role, String region, URI sts) {
+    private Found assumed(Found base, String role, Sts sts) {
         String externalId = argument("externalId");
         String name = SessionName.of(run.getParent().getFullName(), run.getNumber());
         return new Found(
-                new RoleSigner(
-                        base.signer(), new AssumedRole(base.signer(), region, sts, proxy, role, externalId, name)),
+                new RoleSigner(base.signer(), sts.role(base.signer(), role, externalId, name, AssumedRole.USUAL_LIFE)),
                 Messages.IdentityFinder_role(role, base.description()),
                 new Shared(base.who(), role, externalId),
                 AwsIdentity.account(role));
     }
 
-    private Found base(Scopes scopes) throws NoIdentityException {
+    private Found base(Scopes scopes, Sts sts) throws NoIdentityException {
         String id = argument("credentialsId");
         if (id != null) {
-            return stored(id, Messages.IdentityFinder_credentials(id));
+            return stored(id, sts, Messages.IdentityFinder_credentials(id));
         }
         Optional<EnvironmentKeys> keys = EnvironmentKeys.of(environment, System.getenv());
         if (keys.isPresent()) {
@@ -98,6 +98,7 @@ final class IdentityFinder {
             String byDefault = otherwise.get().value();
             return stored(
                     byDefault,
+                    sts,
                     Messages.IdentityFinder_defaultCredentials(
                             byDefault, otherwise.get().of()));
         }
@@ -115,8 +116,8 @@ final class IdentityFinder {
                         : Messages.IdentityFinder_noCredentials(controller));
     }
 
-    private Found stored(String id, String description) throws NoIdentityException {
-        StoredCredentials stored = StoredCredentials.of(id, run);
+    private Found stored(String id, Sts sts, String description) throws NoIdentityException {
+        StoredCredentials stored = StoredCredentials.of(id, run, sts);
         return new Found(stored, description, stored.who(), stored.account());
     }
 
@@ -140,10 +141,6 @@ final class IdentityFinder {
             name = scopes.endpoint().map(Scopes.Default::value).orElse(null);
         }
         return name == null ? null : Endpoints.called(name);
-    }
-
-    private static URI uri(String text) {
-        return text == null ? null : URI.create(text);
     }
 
     private String argument(String name) {

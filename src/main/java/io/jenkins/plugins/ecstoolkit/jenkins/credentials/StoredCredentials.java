@@ -29,11 +29,13 @@ final class StoredCredentials implements Signer {
 
     private final String id;
     private final Object who;
+    private final Sts sts;
     private final Supplier<AmazonWebServicesCredentials> lookup;
 
-    private StoredCredentials(String id, Object who, Supplier<AmazonWebServicesCredentials> lookup) {
+    private StoredCredentials(String id, Object who, Sts sts, Supplier<AmazonWebServicesCredentials> lookup) {
         this.id = id;
         this.who = who;
+        this.sts = sts;
         this.lookup = lookup;
     }
 
@@ -41,9 +43,10 @@ final class StoredCredentials implements Signer {
      * Finds credentials as a build may use them: those of its folders and above, and what its parameters say. Notes with
      * Jenkins that the build uses them.
      *
+     * @param sts where their role is assumed, if they have one
      * @throws NoIdentityException when there are none, which tells nothing of others' credentials, or they cannot be used
      */
-    static StoredCredentials of(String id, Run<?, ?> run) throws NoIdentityException {
+    static StoredCredentials of(String id, Run<?, ?> run, Sts sts) throws NoIdentityException {
         AmazonWebServicesCredentials found = CredentialsProvider.findCredentialById(id, TYPE, run);
         if (found == null) {
             throw new NoIdentityException(Messages.StoredCredentials_notForJob(id));
@@ -52,22 +55,22 @@ final class StoredCredentials implements Signer {
         UsableCredentials.check(id, used);
         ItemGroup<?> owner = owner(used, run.getParent().getParent());
         return owner == null
-                ? new StoredCredentials(id, run, () -> CredentialsProvider.findCredentialById(id, TYPE, run))
-                : owned(used.getId(), owner);
+                ? new StoredCredentials(id, run, sts, () -> CredentialsProvider.findCredentialById(id, TYPE, run))
+                : owned(used.getId(), owner, sts);
     }
 
     /** Finds credentials for a form, as the items in a group could use them. */
-    static StoredCredentials of(String id, ItemGroup<?> group) throws NoIdentityException {
+    static StoredCredentials of(String id, ItemGroup<?> group, Sts sts) throws NoIdentityException {
         AmazonWebServicesCredentials found = in(group, id);
         if (found == null) {
             throw new NoIdentityException(Messages.StoredCredentials_notHere(id));
         }
         UsableCredentials.check(id, found);
-        return owned(id, group);
+        return owned(id, group, sts);
     }
 
-    private static StoredCredentials owned(String id, ItemGroup<?> owner) {
-        return new StoredCredentials(id, new Owned(id, owner), () -> in(owner, id));
+    private static StoredCredentials owned(String id, ItemGroup<?> owner, Sts sts) {
+        return new StoredCredentials(id, new Owned(id, owner), sts, () -> in(owner, id));
     }
 
     /** The outermost group whose items find the very same credentials; null when they belong to a build or a user. */
@@ -114,24 +117,24 @@ final class StoredCredentials implements Signer {
 
     @Override
     public Object version() {
-        return UsableCredentials.version(current());
+        return UsableCredentials.version(current(), sts);
     }
 
     @Override
     public AwsCredentials resolveCredentials() {
         AmazonWebServicesCredentials found = current();
-        return UsableCredentials.asksAtEachLook(found)
+        return UsableCredentials.haveSessions(found)
                 ? sessions(found).resolveCredentials()
-                : UsableCredentials.keys(id, found);
+                : UsableCredentials.keys(found);
     }
 
     private SessionCredentials sessions(AmazonWebServicesCredentials found) {
-        return SessionCache.get(UsableCredentials.version(found), () -> UsableCredentials.session(id, found));
+        return SessionCache.get(UsableCredentials.version(found, sts), () -> UsableCredentials.session(id, found, sts));
     }
 
     @Override
     public boolean renew() {
         AmazonWebServicesCredentials found = current();
-        return UsableCredentials.asksAtEachLook(found) && sessions(found).renew();
+        return UsableCredentials.haveSessions(found) && sessions(found).renew();
     }
 }

@@ -5,6 +5,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.ecstoolkit.rollout.ConsoleLinks;
 import io.jenkins.plugins.ecstoolkit.rollout.LogLine;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -15,13 +16,13 @@ import java.util.function.Function;
 final class BuildLog {
 
     private final TaskListener listener;
-    private final ConsoleLinks links;
+    private final Optional<ConsoleLinks> links;
     private final boolean single;
 
     /** @param single whether the step is about one task or service, so that overviews say nothing */
     BuildLog(TaskListener listener, String region, boolean single) {
         this.listener = listener;
-        this.links = new ConsoleLinks(region);
+        this.links = ConsoleLinks.in(region);
         this.single = single;
     }
 
@@ -68,7 +69,7 @@ final class BuildLog {
         }
         boolean linked = key.endsWith("-id") || key.equals("log-stream");
         String shown = linked
-                ? links.page(fields)
+                ? links.flatMap(console -> console.page(fields))
                         .map(url -> HyperlinkNote.encodeTo(url, value))
                         .orElse(value)
                 : value;

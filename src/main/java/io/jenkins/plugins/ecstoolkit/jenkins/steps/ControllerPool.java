@@ -37,7 +37,7 @@ public final class ControllerPool {
         if (scheduler == null) {
             threads = new PoolScheduler();
             scheduler = time.apply(threads);
-            SessionCache.time(scheduler::now);
+            SessionCache.scheduler(scheduler);
             if (stopped) {
                 threads.close();
             }

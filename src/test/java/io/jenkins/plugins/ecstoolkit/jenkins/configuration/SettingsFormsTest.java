@@ -38,7 +38,7 @@ class SettingsFormsTest {
         sim = EcsSimulator.builder().start();
         sim.createCluster("prod");
         System.setProperty("aws.endpointUrlEcs", sim.endpoint().toString());
-        stores = new BenchCredentials().put(Jenkins.get(), "global", "AKIAGLOBAL", "canary-secret");
+        stores = new BenchCredentials().put(Jenkins.get(), "global", "AKIAGLOBAL000000", "canary-secret");
         Binder.set(
                 EcsToolkitConfiguration.get(),
                 Map.of("endpoints", List.of(Map.of("name", "vpc", "url", "https://vpce.example.com"))));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ProxyConfiguration;
 import io.jenkins.plugins.ecstoolkit.ecs.HttpProxy;
+import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +44,10 @@ class ControllerProxyTest {
     /** What is open to the one is not used for the other. */
     @Test
     void isTheWayOfEveryIdentity(@TempDir Path directory) throws Exception {
-        try (Identities identities = new Identities(directory, Clock.systemUTC())) {
+        try (Identities identities = new Identities(directory, new VirtualScheduler())) {
             Map<String, Object> arguments = new HashMap<>(Identities.IN_REGION);
-            Map<String, String> keys = Map.of("AWS_ACCESS_KEY_ID", "AKIATEST", "AWS_SECRET_ACCESS_KEY", "secret");
+            Map<String, String> keys =
+                    Map.of("AWS_ACCESS_KEY_ID", "AKIATEST00000000", "AWS_SECRET_ACCESS_KEY", "secret");
             AwsIdentity direct = AwsIdentity.find(arguments, keys, identities.build());
             Jenkins.get().proxy = CONFIGURED;
             AwsIdentity proxied = AwsIdentity.find(arguments, keys, identities.build());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import hudson.model.Item;
 import hudson.model.ItemGroup;
+import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchCredentials;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchFolder;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchRun;
@@ -14,7 +15,6 @@ import io.jenkins.plugins.ecstoolkit.jenkins.configuration.EcsToolkitConfigurati
 import io.jenkins.plugins.ecstoolkit.simulator.EcsSimulator;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import jenkins.model.Jenkins;
@@ -32,13 +32,13 @@ final class Identities implements AutoCloseable {
     final BenchCredentials stores = new BenchCredentials();
     private final Path directory;
 
-    Identities(Path directory, Clock clock) {
+    Identities(Path directory, VirtualScheduler scheduler) {
         this.directory = directory;
-        sim = EcsSimulator.builder().clock(clock).start();
+        sim = EcsSimulator.builder().clock(scheduler.clock()).start();
         sim.createCluster("example");
         System.setProperty("aws.endpointUrlEcs", sim.endpoint().toString());
         System.setProperty("aws.endpointUrlSts", sim.endpoint().toString());
-        SessionCache.time(clock::instant);
+        SessionCache.scheduler(scheduler);
         global(Map.of(
                 "credentialsId",
                 "",

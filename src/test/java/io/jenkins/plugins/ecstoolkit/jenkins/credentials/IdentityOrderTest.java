@@ -3,12 +3,12 @@ package io.jenkins.plugins.ecstoolkit.jenkins.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchCredentials;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchFolder;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchRun;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
@@ -25,7 +27,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 class IdentityOrderTest {
 
     private static final Map<String, String> ENVIRONMENT = Map.of(
-            "AWS_ACCESS_KEY_ID", "AKIAENVIRONMENT",
+            "AWS_ACCESS_KEY_ID", "AKIAENVIRONMENT0",
             "AWS_SECRET_ACCESS_KEY", "secret-of-the-environment",
             "AWS_REGION", "eu-west-1");
 
@@ -38,13 +40,13 @@ class IdentityOrderTest {
 
     @BeforeEach
     void start() {
-        identities = new Identities(directory, Clock.systemUTC());
-        identities.stores.put(Jenkins.get(), "global", "AKIAGLOBAL", "secret");
-        identities.stores.put(Jenkins.get(), "own", "AKIAOWN", "secret");
+        identities = new Identities(directory, new VirtualScheduler());
+        identities.stores.put(Jenkins.get(), "global", "AKIAGLOBAL000000", "secret");
+        identities.stores.put(Jenkins.get(), "own", "AKIAOWN000000000", "secret");
         outer = identities.folder(Jenkins.get(), "team-a", Map.of());
         inner = identities.folder(outer, "payments", Map.of());
-        identities.stores.put(outer, "outer", "AKIAOUTER", "secret");
-        identities.stores.put(inner, "inner", "AKIAINNER", "secret");
+        identities.stores.put(outer, "outer", "AKIAOUTER0000000", "secret");
+        identities.stores.put(inner, "inner", "AKIAINNER0000000", "secret");
     }
 
     @AfterEach
@@ -70,28 +72,28 @@ class IdentityOrderTest {
         Map<String, Object> arguments = new HashMap<>(Map.of("credentialsId", "own", "region", "us-east-1"));
 
         AwsIdentity argument = find(arguments, ENVIRONMENT);
-        assertThat(Identities.key(argument)).isEqualTo("AKIAOWN");
+        assertThat(Identities.key(argument)).isEqualTo("AKIAOWN000000000");
         assertThat(argument.region()).isEqualTo("us-east-1");
         assertThat(argument.description()).isEqualTo("credentials 'own'");
 
         AwsIdentity environment = find(Map.of(), ENVIRONMENT);
-        assertThat(Identities.key(environment)).isEqualTo("AKIAENVIRONMENT");
+        assertThat(Identities.key(environment)).isEqualTo("AKIAENVIRONMENT0");
         assertThat(environment.region()).isEqualTo("eu-west-1");
         assertThat(environment.description()).isEqualTo("credentials of the step's environment");
 
         AwsIdentity folder = find(Map.of(), Map.of());
-        assertThat(Identities.key(folder)).isEqualTo("AKIAINNER");
+        assertThat(Identities.key(folder)).isEqualTo("AKIAINNER0000000");
         assertThat(folder.region()).isEqualTo("eu-south-1");
         assertThat(folder.description()).isEqualTo("credentials 'inner', the default of folder 'team-a/payments'");
 
         set(inner, Map.of("credentialsId", "", "region", ""));
         AwsIdentity above = find(Map.of(), Map.of());
-        assertThat(Identities.key(above)).isEqualTo("AKIAOUTER");
+        assertThat(Identities.key(above)).isEqualTo("AKIAOUTER0000000");
         assertThat(above.region()).isEqualTo("eu-north-1");
 
         set(outer, Map.of("credentialsId", "", "region", ""));
         AwsIdentity global = find(Map.of(), Map.of());
-        assertThat(Identities.key(global)).isEqualTo("AKIAGLOBAL");
+        assertThat(Identities.key(global)).isEqualTo("AKIAGLOBAL000000");
         assertThat(global.region()).isEqualTo("us-west-2");
         assertThat(global.description()).isEqualTo("credentials 'global', the default of the global configuration");
 
@@ -139,7 +141,7 @@ class IdentityOrderTest {
     @Test
     void anotherFoldersCredentialsAreNotFoundAndNothingIsSaidOfThem() {
         BenchFolder other = identities.folder("team-b");
-        identities.stores.put(other, "of-b", "AKIAOFB", "secret");
+        identities.stores.put(other, "of-b", "AKIAOFB000000000", "secret");
 
         String existing =
                 Identities.message(() -> find(Map.of("credentialsId", "of-b", "region", "us-east-1"), Map.of()));
@@ -165,15 +167,55 @@ class IdentityOrderTest {
         }
         assertThat(identities.calls()).isZero();
         identities.global(Map.of("controllerIdentityAllowed", true));
-        System.setProperty("aws.accessKeyId", "AKIACONTROLLER");
+        System.setProperty("aws.accessKeyId", "AKIACONTROLLER00");
         System.setProperty("aws.secretAccessKey", "secret");
         try {
             assertThat(Identities.key(find(Map.of("credentialsId", "blank", "region", "us-east-1"), Map.of())))
-                    .isEqualTo("AKIACONTROLLER");
+                    .isEqualTo("AKIACONTROLLER00");
         } finally {
             System.clearProperty("aws.accessKeyId");
             System.clearProperty("aws.secretAccessKey");
         }
+    }
+
+    /** What aws-credentials takes for an empty key would have its role assumed as the controller. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " ",
+                "\u2003",
+                "\u00a0",
+                "\u200b",
+                "\t",
+                "\u0000",
+                "AKIAOWN",
+                "akiaown000000000",
+                "AKIAOWN000000000\u2003",
+                "AKIAOWN00000000\u0660"
+            })
+    void whatIsNotAnAccessKeyIsRefusedAndNeverTheController(String key) throws Exception {
+        for (String role : new String[] {null, "arn:aws:iam::123456789012:role/admin"}) {
+            identities.stores.put(inner, BenchCredentials.of("odd", key, "secret", role, null));
+            for (boolean allowed : new boolean[] {false, true}) {
+                identities.global(Map.of("controllerIdentityAllowed", allowed));
+                assertThat(Identities.message(
+                                () -> find(Map.of("credentialsId", "odd", "region", "us-east-1"), Map.of())))
+                        .isEqualTo("the access key of the AWS credentials 'odd' is none: it must have 16 to 128 capital"
+                                + " letters and digits and nothing else; correct it where the credentials are stored");
+            }
+        }
+        identities.stores.put(inner, BenchCredentials.of("odd", key, "", "arn:aws:iam::123456789012:role/admin", null));
+        assertThat(Identities.message(() -> find(Map.of("credentialsId", "odd", "region", "us-east-1"), Map.of())))
+                .startsWith("the access key of the AWS credentials 'odd' is none");
+        assertThat(identities.calls()).isZero();
+    }
+
+    @Test
+    void aKeyWithoutItsSecretIsAMistake() {
+        identities.stores.put(inner, BenchCredentials.of("half", "AKIAOWN000000000", " ", null, null));
+        assertThat(Identities.message(() -> find(Map.of("credentialsId", "half", "region", "us-east-1"), Map.of())))
+                .isEqualTo("the AWS credentials 'half' have an access key and no secret access key; add it where the"
+                        + " credentials are stored");
     }
 
     @Test
@@ -191,7 +233,7 @@ class IdentityOrderTest {
                 inner,
                 BenchCredentials.of(
                         "mfa",
-                        "AKIAMFA",
+                        "AKIAMFA000000000",
                         "secret",
                         "arn:aws:iam::123456789012:role/admin",
                         "arn:aws:iam::123456789012:mfa/me"));

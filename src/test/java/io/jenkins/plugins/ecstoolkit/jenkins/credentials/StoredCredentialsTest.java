@@ -33,7 +33,7 @@ class StoredCredentialsTest {
 
     @BeforeEach
     void start() {
-        identities = new Identities(directory, scheduler.clock());
+        identities = new Identities(directory, scheduler);
     }
 
     @AfterEach
@@ -47,14 +47,14 @@ class StoredCredentialsTest {
 
     @Test
     void aRotatedSecretIsUsedWithTheNextCall() throws Exception {
-        identities.stores.put(Jenkins.get(), "prod", "AKIAOLD", "old");
+        identities.stores.put(Jenkins.get(), "prod", "AKIAOLD000000000", "old");
         try (SdkEcsApi api = find("app").open()) {
-            identities.sim.faults().acceptOnly("AKIAOLD");
+            identities.sim.faults().acceptOnly("AKIAOLD000000000");
             api.describeClusters(List.of("example"));
-            identities.sim.faults().acceptOnly("AKIANEW");
+            identities.sim.faults().acceptOnly("AKIANEW000000000");
             assertThatThrownBy(() -> api.describeClusters(List.of("example"))).isInstanceOf(EcsException.class);
 
-            identities.stores.put(Jenkins.get(), "prod", "AKIANEW", "new");
+            identities.stores.put(Jenkins.get(), "prod", "AKIANEW000000000", "new");
 
             assertThat(api.describeClusters(List.of("example"))).containsKey("example");
         }
@@ -62,7 +62,7 @@ class StoredCredentialsTest {
 
     @Test
     void aRotatedSecretEndsTheSessionsOfItsRole() throws Exception {
-        identities.stores.put(Jenkins.get(), BenchCredentials.of("prod", "AKIAOLD", "old", ROLE, null));
+        identities.stores.put(Jenkins.get(), BenchCredentials.of("prod", "AKIAOLD000000000", "old", ROLE, null));
         AwsIdentity identity = find("app");
         AwsIdentity onTop = AwsIdentity.find(
                 Map.of("credentialsId", "prod", "region", "us-east-1", "roleArn", ROLE + "2"),
@@ -72,7 +72,7 @@ class StoredCredentialsTest {
         String oldOnTop = Identities.key(onTop);
         assertThat(identities.sim.calls()).containsEntry("AssumeRole", 2L);
 
-        identities.stores.put(Jenkins.get(), BenchCredentials.of("prod", "AKIANEW", "new", ROLE, null));
+        identities.stores.put(Jenkins.get(), BenchCredentials.of("prod", "AKIANEW000000000", "new", ROLE, null));
 
         assertThat(Identities.key(identity)).isNotEqualTo(old);
         assertThat(Identities.key(onTop)).isNotEqualTo(oldOnTop);
@@ -82,7 +82,7 @@ class StoredCredentialsTest {
     /** AWSCredentialsImpl asks STS at each look. */
     @Test
     void stsIsAskedOnceAnHourForAllThatUseTheSameCredentials() throws Exception {
-        identities.stores.put(Jenkins.get(), BenchCredentials.of("prod", "AKIAONE", "one", ROLE, null));
+        identities.stores.put(Jenkins.get(), BenchCredentials.of("prod", "AKIAONE000000000", "one", ROLE, null));
         AwsIdentity one = find("one");
         AwsIdentity two = find("two");
         for (int minute = 0; minute < 119; minute++) {
@@ -93,9 +93,57 @@ class StoredCredentialsTest {
         assertThat(identities.sim.calls()).containsEntry("AssumeRole", 2L);
     }
 
+    /** aws-credentials would ask the STS of the controller's default region, which knows no role of another partition. */
+    @Test
+    void theRoleOfACredentialIsAssumedInTheStepsRegionAtTheNamedEndpoint() throws Exception {
+        identities.stores.put(Jenkins.get(), BenchCredentials.of("cn", "AKIAONE000000000", "one", ROLE, null));
+        identities.global(Map.of(
+                "endpoints",
+                List.of(Map.of(
+                        "name",
+                        "china",
+                        "url",
+                        identities.sim.endpoint().toString(),
+                        "stsUrl",
+                        identities.sim.endpoint().toString()))));
+        System.clearProperty("aws.endpointUrlSts");
+        AwsIdentity identity = AwsIdentity.find(
+                Map.of("credentialsId", "cn", "region", "cn-north-1", "endpoint", "china"),
+                Map.of(),
+                identities.build());
+
+        assertThat(Identities.key(identity)).startsWith("ASIA");
+
+        var asked = identities.sim.history().get(0);
+        assertThat(asked.action()).isEqualTo("AssumeRole");
+        assertThat(asked.region()).isEqualTo("cn-north-1");
+        assertThat(asked.request().path("DurationSeconds").asInt()).isEqualTo(3600);
+    }
+
+    /** With the session go the keys that it was asked for with, and the build that asked. */
+    @Test
+    void sessionsThatNobodyUsesAreForgotten() throws Exception {
+        identities.stores.put(Jenkins.get(), BenchCredentials.of("prod", "AKIAONE000000000", "one", ROLE, null));
+        AwsIdentity identity = find("app");
+        Identities.key(identity);
+        for (int poll = 0; poll < 40; poll++) {
+            scheduler.advance(Duration.ofSeconds(30));
+            Identities.key(identity);
+        }
+        assertThat(SessionCache.size()).as("while it is used").isEqualTo(1);
+        assertThat(identities.sim.calls()).containsEntry("AssumeRole", 1L);
+
+        scheduler.advance(SessionCache.UNUSED.multipliedBy(2));
+
+        assertThat(SessionCache.size()).isZero();
+        assertThat(scheduler.pending()).as("timers").isZero();
+        Identities.key(identity);
+        assertThat(identities.sim.calls()).as("asked for again").containsEntry("AssumeRole", 2L);
+    }
+
     @Test
     void removedCredentialsAreUsedNoMore() throws Exception {
-        identities.stores.put(Jenkins.get(), BenchCredentials.of("prod", "AKIATWO", "two", ROLE, null));
+        identities.stores.put(Jenkins.get(), BenchCredentials.of("prod", "AKIATWO000000000", "two", ROLE, null));
         try (SdkEcsApi api = find("app").open()) {
             api.describeClusters(List.of());
             identities.stores.remove(Jenkins.get(), "prod");
@@ -112,23 +160,23 @@ class StoredCredentialsTest {
     @Test
     void credentialsOfTheSameIdElsewhereDoNotReplaceThem() throws Exception {
         BenchFolder team = identities.folder("team-a");
-        identities.stores.put(Jenkins.get(), "prod", "AKIAGLOBAL", "secret");
+        identities.stores.put(Jenkins.get(), "prod", "AKIAGLOBAL000000", "secret");
         AwsIdentity inTeam = AwsIdentity.find(ARGUMENTS, Map.of(), identities.build(team, "app"));
         AwsIdentity outside = find("other");
         assertThat(inTeam.who()).isEqualTo(outside.who());
 
-        identities.stores.put(team, "prod", "AKIATEAM", "secret");
+        identities.stores.put(team, "prod", "AKIATEAM00000000", "secret");
 
-        assertThat(Identities.key(inTeam)).isEqualTo("AKIAGLOBAL");
-        assertThat(Identities.key(outside)).isEqualTo("AKIAGLOBAL");
+        assertThat(Identities.key(inTeam)).isEqualTo("AKIAGLOBAL000000");
+        assertThat(Identities.key(outside)).isEqualTo("AKIAGLOBAL000000");
         AwsIdentity next = AwsIdentity.find(ARGUMENTS, Map.of(), identities.build(team, "app"));
-        assertThat(Identities.key(next)).isEqualTo("AKIATEAM");
+        assertThat(Identities.key(next)).isEqualTo("AKIATEAM00000000");
         assertThat(next.who()).isNotEqualTo(outside.who());
     }
 
     @Test
     void aRoleThatMayNotBeAssumedIsToldSo() throws Exception {
-        identities.stores.put(Jenkins.get(), BenchCredentials.of("prod", "AKIATHREE", "three", ROLE, null));
+        identities.stores.put(Jenkins.get(), BenchCredentials.of("prod", "AKIATHREE0000000", "three", ROLE, null));
         identities.sim.faults().deny("AssumeRole");
         try (SdkEcsApi api = find("app").open()) {
             assertThatThrownBy(() -> api.describeClusters(List.of()))

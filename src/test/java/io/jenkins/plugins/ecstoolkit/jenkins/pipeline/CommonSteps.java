@@ -15,7 +15,7 @@ final class CommonSteps {
 
     /** What {@code withCredentials} sets, whatever the id. */
     static final Map<String, String> KEYS =
-            Map.of("AWS_ACCESS_KEY_ID", "AKIASTANDIN", "AWS_SECRET_ACCESS_KEY", "ofTheStandIn");
+            Map.of("AWS_ACCESS_KEY_ID", "AKIASTANDIN00000", "AWS_SECRET_ACCESS_KEY", "ofTheStandIn");
 
     private final Pipeline pipeline;
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BuildLogTest {
 
@@ -86,10 +87,11 @@ class BuildLogTest {
     @CsvSource({
         "eu-west-1, https://eu-west-1.console.aws.amazon.com",
         "cn-north-1, https://cn-north-1.console.amazonaws.cn",
-        "us-gov-west-1, https://us-gov-west-1.console.amazonaws-us-gov.com"
+        "us-gov-west-1, https://us-gov-west-1.console.amazonaws-us-gov.com",
+        "eusc-de-east-1, https://eusc-de-east-1.console.amazonaws-eusc.eu"
     })
     void linksToTheConsoleOfThePartition(String region, String host) {
-        ConsoleLinks links = new ConsoleLinks(region);
+        ConsoleLinks links = ConsoleLinks.in(region).orElseThrow();
         assertThat(links.page(Map.of("cluster", "c", "task-id", "arn:aws:ecs:r:1:task/c/0123")))
                 .contains(host + "/ecs/v2/clusters/c/tasks/0123/configuration?region=" + region);
         assertThat(links.page(
@@ -102,9 +104,25 @@ class BuildLogTest {
                         + "#logsV2:log-groups/log-group/$252Fecs$252Fweb$2520app/log-events/web$252Frails$252F0123");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"us-iso-east-1", "us-isob-east-1", "eu-isoe-west-1", "us-isof-south-1"})
+    void linksNowhereWhereTheConsolesAddressIsNotPublished(String region) {
+        assertThat(ConsoleLinks.in(region)).isEmpty();
+        BuildLog log = new BuildLog(listener, region, false);
+        log.line(line(LogLine.Level.INFO, "watching", Map.of("cluster", "c", "task", "t", "task-id", "0123")));
+        assertThat(listener.out.toString(StandardCharsets.UTF_8))
+                .contains("0123")
+                .doesNotContain("https://");
+        assertThat(ConsoleLinks.in("eu-west-1")
+                        .orElseThrow()
+                        .page(Map.of("log-group", "g", "log-stream", "s", "log-region", region)))
+                .isEmpty();
+    }
+
     @Test
     void aLogOfAnotherRegionIsLinkedThere() {
-        assertThat(new ConsoleLinks("eu-west-1")
+        assertThat(ConsoleLinks.in("eu-west-1")
+                        .orElseThrow()
                         .page(Map.of("log-group", "g", "log-stream", "s", "log-region", "us-gov-west-1")))
                 .contains("https://us-gov-west-1.console.amazonaws-us-gov.com/cloudwatch/home?region=us-gov-west-1"
                         + "#logsV2:log-groups/log-group/g/log-events/s");
@@ -112,7 +130,7 @@ class BuildLogTest {
 
     @Test
     void namesCannotLeaveTheAddress() {
-        assertThat(new ConsoleLinks("eu-west-1").page(Map.of("cluster", "c", "task-id", "x?a=b#c d\"")))
+        assertThat(ConsoleLinks.in("eu-west-1").orElseThrow().page(Map.of("cluster", "c", "task-id", "x?a=b#c d\"")))
                 .contains("https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters/c/tasks/x%3Fa%3Db%23c%20d%22/"
                         + "configuration?region=eu-west-1");
     }

@@ -41,9 +41,9 @@ class CredentialsOnBenchTest {
     @BeforeEach
     void start() throws Exception {
         stores = new BenchCredentials()
-                .put(a, "of-a", "AKIAOFA", "secret")
-                .put(b, "of-b", "AKIAOFB", "secret")
-                .put(Jenkins.get(), "shared", "AKIASHARED", "secret");
+                .put(a, "of-a", "AKIAOFA000000000", "secret")
+                .put(b, "of-b", "AKIAOFB000000000", "secret")
+                .put(Jenkins.get(), "shared", "AKIASHARED000000", "secret");
     }
 
     @AfterEach
@@ -136,14 +136,14 @@ class CredentialsOnBenchTest {
     void rotatedCredentialsAreUsedWithTheNextCall() throws Exception {
         BenchBuild inA = build(a, "app-a");
         rig.sim.behaviour("migrate", TaskBehaviour.normal().exits(Duration.ofSeconds(60), 0));
-        rig.sim.faults().acceptOnly("AKIAOFA");
+        rig.sim.faults().acceptOnly("AKIAOFA000000000");
         String node = inA.start(rig.controller.step(
                 StepsRig.PACKAGE + StepsRig.RUN_TASK,
                 Map.of("cluster", "example", "family", "migrate", "credentialsId", "of-a")));
         StepsRig.await("the task", () -> rig.changes().containsKey("RunTask"));
 
-        stores.put(a, "of-a", "AKIANEW", "other");
-        rig.sim.faults().acceptOnly("AKIANEW");
+        stores.put(a, "of-a", "AKIANEW000000000", "other");
+        rig.sim.faults().acceptOnly("AKIANEW000000000");
 
         assertThat(inA.await(node, SOON).failure()).isNull();
     }
@@ -217,7 +217,7 @@ class CredentialsOnBenchTest {
         assertThat(rig.sim.calls()).containsEntry("AssumeRole", 2L);
         assertThat(calls("UpdateService").map(RecordedCall::accessKeyId).distinct())
                 .hasSize(2)
-                .doesNotContain("AKIAOFA");
+                .doesNotContain("AKIAOFA000000000");
         assertThat(calls("RegisterTaskDefinition")
                         .map(RecordedCall::accessKeyId)
                         .distinct())

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every Pipeline in the documentation runs, in a build whose environment has keys and a region. */
 class DocumentedPipelinesTest {
 
-    private static final Map<String, String> ENVIRONMENT =
-            Map.of("AWS_REGION", "eu-west-1", "AWS_ACCESS_KEY_ID", "AKIASTANDIN", "AWS_SECRET_ACCESS_KEY", "secret");
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "AWS_REGION", "eu-west-1", "AWS_ACCESS_KEY_ID", "AKIASTANDIN00000", "AWS_SECRET_ACCESS_KEY", "secret");
 
     private static PipelineRig rig;
     private static int builds;
@@ -37,7 +37,7 @@ class DocumentedPipelinesTest {
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
         rig = new PipelineRig(directory);
-        rig.credentials.put(Jenkins.get(), "team-a", "AKIATEAM", "secret");
+        rig.credentials.put(Jenkins.get(), "team-a", "AKIATEAM00000000", "secret");
     }
 
     @AfterAll

@@ -130,7 +130,7 @@ class ExamplesTest {
             Files.copy(EXAMPLES.resolve("multibranch").resolve(config), rig.workspace.resolve(config));
         }
         BenchFolder folder = new BenchFolder(Jenkins.get(), "team");
-        rig.credentials.put(folder, "of-the-team", "AKIATEAM", "secret");
+        rig.credentials.put(folder, "of-the-team", "AKIATEAM00000000", "secret");
         BenchSettings.folders()
                 .put(
                         folder,

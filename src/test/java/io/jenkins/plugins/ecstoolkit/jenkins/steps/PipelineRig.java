@@ -39,7 +39,7 @@ final class PipelineRig implements AutoCloseable, EcsSteps {
         rig = StepsRig.in("eu-west-1", directory);
         build = rig.build();
         workspace = rig.workspace();
-        credentials.put(Jenkins.get(), "deploy", "AKIADEPLOY", "secret");
+        credentials.put(Jenkins.get(), "deploy", "AKIADEPLOY000000", "secret");
         Files.copy(Path.of("examples/rails/.ecs-toolkit.yml"), workspace.resolve(".ecs-toolkit.yml"));
         cluster("example")
                 .task("app-asset-sync", List.of("rails"), "awsvpc")
