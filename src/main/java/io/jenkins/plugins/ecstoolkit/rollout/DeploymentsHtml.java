@@ -34,17 +34,20 @@ final class DeploymentsHtml implements UnitSection {
                 .mapToInt(c -> Math.max(c.desired(), c.running() + c.pending()))
                 .max()
                 .orElse(0);
+        String alone = RunningRevision.alone(unit);
         for (Map<String, Object> deployment : unit.deployments()) {
             String id = ReportWords.value(deployment.get("deployment"));
             html.start("tr");
             html.leaf("td", id, "dir", "auto", "class", "ecs-id");
             html.leaf(
                     "td", DeploymentVerdict.label(ReportWords.value(deployment.get("taskDefinition"))), "dir", "auto");
-            html.leaf("td", status(deployment), "dir", "auto");
+            // What is gone is not seen to go: of the others the last that was seen does not hold any more.
+            boolean gone = alone != null && !alone.equals(id);
+            html.leaf("td", gone ? html.say("deployments.gone") : status(deployment), "dir", "auto");
             html.start("td");
             draw(context, context.history().deployments().getOrDefault(id, List.of()), Math.max(1, most), html);
             html.end();
-            html.leaf("td", counts(html, deployment));
+            html.leaf("td", gone ? "" : counts(html, deployment));
             html.leaf("td", ReportWords.value(deployment.get("failedTasks")));
             html.leaf("td", ReportWords.value(deployment.get("rolloutStateReason")), "dir", "auto");
             html.end();

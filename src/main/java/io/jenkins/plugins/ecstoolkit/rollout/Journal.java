@@ -63,6 +63,21 @@ public final class Journal implements Closeable {
         }
     }
 
+    /**
+     * Whether a process has the journal open, so that somebody works on its rollout. Not for a journal that this process
+     * has open itself.
+     *
+     * @return true also where that cannot be found out
+     */
+    public static boolean inUse(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (IOException | OverlappingFileLockException e) {
+            return true;
+        }
+    }
+
     private static Journal open(Path file, long end, StandardOpenOption... options) throws IOException {
         FileChannel channel = FileChannel.open(file, options);
         try {

@@ -78,17 +78,13 @@ public final class ReportText {
                 .max()
                 .orElse(0);
         String took = ReportWords.duration(unit.startedAt(), ReportWords.end(unit, report, now));
-        String revision = unit.revisionBefore() == null
-                ? ""
-                : unit.revisionAfter() == null
-                        ? unit.revisionBefore()
-                        : unit.revisionBefore() + " → " + unit.revisionAfter();
         lines.add(("  "
                         + pad(
                                 TEXTS.state(ReportWords.state(unit, report.over())),
                                 TEXTS.state("successful").length())
                         + "  "
-                        + pad(unit.unit().name(), width) + "  " + pad(took, "10 min 10 s".length()) + "  " + revision)
+                        + pad(unit.unit().name(), width) + "  " + pad(took, "10 min 10 s".length()) + "  "
+                        + ReportWords.revisions(unit))
                 .stripTrailing());
         if ("failed".equals(unit.status())) {
             detail(TEXTS.say("text.why"), unit.reason());

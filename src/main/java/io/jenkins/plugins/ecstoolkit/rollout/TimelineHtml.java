@@ -118,6 +118,28 @@ final class TimelineHtml {
             }
         }
         bar(html, look(style, state), state, from, end);
+        rollback(unit, html);
+    }
+
+    /** The way back is a bar of its own. */
+    private void rollback(UnitReport unit, Html html) {
+        Object started = unit.rollback().get("startedAt");
+        if (started != null) {
+            Object ended = unit.rollback().get("endedAt");
+            Object status = unit.rollback().get("status");
+            String style =
+                    switch (ReportWords.value(status)) {
+                        case "successful" -> "rolled-back";
+                        case "failed" -> "rollback-failed";
+                        default -> "rolling-back";
+                    };
+            bar(
+                    html,
+                    ReportWords.style(style),
+                    "rollback",
+                    Instant.parse(started.toString()),
+                    ended == null ? now : Instant.parse(ended.toString()));
+        }
     }
 
     /** Pale while it does not run yet or no more. */

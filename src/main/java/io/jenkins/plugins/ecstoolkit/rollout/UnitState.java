@@ -192,6 +192,10 @@ final class UnitState {
             }
             case DEPLOYMENT_OBSERVED -> {
                 DeploymentProgress progress = DeploymentProgress.of(event);
+                if (progress.primary()) {
+                    // There is one at a time; the one of before is not always shown again.
+                    deployments.replaceAll((id, other) -> other.primary() ? other.withStatus("ACTIVE") : other);
+                }
                 deployments.put(progress.id(), progress);
                 if (progress.id().equals(deployment)) {
                     everRan |= progress.running() > 0;
