@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ecstoolkit.benchmark;
 
-import io.jenkins.plugins.ecstoolkit.rollout.Journal;
-import io.jenkins.plugins.ecstoolkit.rollout.LogLine;
-import io.jenkins.plugins.ecstoolkit.rollout.Rollout;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutEnd;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutListener;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutListener;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
+import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
 import io.jenkins.plugins.ecstoolkit.simulator.EcsSimulator;
 import java.io.IOException;
 import java.nio.file.Path;

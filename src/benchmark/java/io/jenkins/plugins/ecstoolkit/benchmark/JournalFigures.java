@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.benchmark;
 
-import io.jenkins.plugins.ecstoolkit.rollout.JournalBenchmark;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalBenchmark;
 import java.util.Collection;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;

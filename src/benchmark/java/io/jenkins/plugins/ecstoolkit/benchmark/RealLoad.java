@@ -1,15 +1,15 @@
 package io.jenkins.plugins.ecstoolkit.benchmark;
 
-import io.jenkins.plugins.ecstoolkit.ecs.Backoff;
-import io.jenkins.plugins.ecstoolkit.ecs.CallQueue;
-import io.jenkins.plugins.ecstoolkit.ecs.EcsConnection;
 import io.jenkins.plugins.ecstoolkit.ecs.PoolScheduler;
-import io.jenkins.plugins.ecstoolkit.ecs.RateLimiter;
-import io.jenkins.plugins.ecstoolkit.ecs.RetryingEcsCaller;
-import io.jenkins.plugins.ecstoolkit.ecs.SdkEcsApi;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutServices;
-import io.jenkins.plugins.ecstoolkit.rollout.Timings;
-import io.jenkins.plugins.ecstoolkit.rollout.Watcher;
+import io.jenkins.plugins.ecstoolkit.ecs.call.Backoff;
+import io.jenkins.plugins.ecstoolkit.ecs.call.CallQueue;
+import io.jenkins.plugins.ecstoolkit.ecs.call.RateLimiter;
+import io.jenkins.plugins.ecstoolkit.ecs.call.RetryingEcsCaller;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.EcsConnection;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.SdkEcsApi;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutServices;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.Timings;
+import io.jenkins.plugins.ecstoolkit.rollout.watch.Watcher;
 import java.net.URI;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecstoolkit.benchmark;
 
 import io.jenkins.plugins.ecstoolkit.config.ConfigException;
 import io.jenkins.plugins.ecstoolkit.config.ConfigReader;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

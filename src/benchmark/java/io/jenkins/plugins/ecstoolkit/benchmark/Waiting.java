@@ -1,15 +1,15 @@
 package io.jenkins.plugins.ecstoolkit.benchmark;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.jenkins.plugins.ecstoolkit.rollout.Event;
-import io.jenkins.plugins.ecstoolkit.rollout.EventType;
-import io.jenkins.plugins.ecstoolkit.rollout.Journal;
-import io.jenkins.plugins.ecstoolkit.rollout.JournalContents;
-import io.jenkins.plugins.ecstoolkit.rollout.JournalReader;
-import io.jenkins.plugins.ecstoolkit.rollout.LogLine;
-import io.jenkins.plugins.ecstoolkit.rollout.Rollout;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutEnd;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutListener;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutListener;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
+import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;

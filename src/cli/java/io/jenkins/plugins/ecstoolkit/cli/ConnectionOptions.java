@@ -13,7 +13,7 @@ final class ConnectionOptions {
     @Option(
             names = "--region",
             paramLabel = "REGION",
-            description = "AWS region; otherwise AWS_REGION or that of the profile.")
+            description = "AWS region; otherwise AWS_REGION, AWS_DEFAULT_REGION or that of the profile.")
     private String region;
 
     @Option(
@@ -47,16 +47,21 @@ final class ConnectionOptions {
     }
 
     /**
-     * What tells one target from another when a rollout is to be continued: a cluster of the same name in another region
-     * or account is another one. No secrets.
+     * The region that is asked for; null where the SDK is to look for it. {@code AWS_DEFAULT_REGION} is what the AWS CLI
+     * and most other SDKs read; this one does not.
      */
-    Map<String, Object> origin(String foundRegion, Map<String, String> environment) {
-        return Map.of(
-                "region",
+    String region(Map<String, String> environment) {
+        boolean found =
+                region != null || !environment.getOrDefault("AWS_REGION", "").isBlank();
+        String other = environment.getOrDefault("AWS_DEFAULT_REGION", "").strip();
+        return found || other.isEmpty() ? region : other;
+    }
+
+    /** Which ECS that is. */
+    Origin.Target target(String foundRegion, Map<String, String> environment) {
+        return new Origin.Target(
                 foundRegion,
-                "endpoint",
                 endpoint == null ? "" : endpoint.toString(),
-                "profile",
                 profile == null ? environment.getOrDefault("AWS_PROFILE", "") : profile);
     }
 

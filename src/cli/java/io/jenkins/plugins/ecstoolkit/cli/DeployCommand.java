@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,8 +63,10 @@ final class DeployCommand implements Callable<Integer> {
             RolloutRequest request = options.request(config);
             try (Target.Opened opened = target.open(root, config, request.imageTag())) {
                 JournalStore journals =
-                        target.simulated() ? TemporaryJournals.create(log) : JournalStore.beside(root.configPath());
-                return new DeployRun(root, config, request, opened, journals, interruption).run(output);
+                        target.simulated() ? TemporaryJournals.create(log) : JournalStore.of(root.configPath());
+                try (StoreLock lock = journals.lock(log)) {
+                    return new DeployRun(root, config, request, opened, journals, interruption).run(output, lock);
+                }
             }
         }
     }

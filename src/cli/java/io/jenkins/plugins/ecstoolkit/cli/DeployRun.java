@@ -2,14 +2,14 @@ package io.jenkins.plugins.ecstoolkit.cli;
 
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.ecs.Json;
-import io.jenkins.plugins.ecstoolkit.rollout.EventType;
-import io.jenkins.plugins.ecstoolkit.rollout.Journal;
-import io.jenkins.plugins.ecstoolkit.rollout.JournalException;
-import io.jenkins.plugins.ecstoolkit.rollout.Rollout;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutEnd;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutId;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutServices;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutServices;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutId;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -22,6 +22,7 @@ final class DeployRun {
     private final RolloutRequest request;
     private final Target.Opened target;
     private final JournalStore journals;
+    private final Origin origin;
     private final Interruption interruption;
 
     DeployRun(
@@ -37,17 +38,24 @@ final class DeployRun {
         this.request = request;
         this.target = target;
         this.journals = journals;
+        this.origin = new Origin(journals.configuration(), target.which());
         this.interruption = interruption;
     }
 
-    /** @return the exit status */
-    int run(OutputForm output) throws InterruptedException {
+    /**
+     * Carries it out.
+     *
+     * @param lock the journals' lock, which is let go of when this rollout's journal stands there
+     * @return the exit status
+     */
+    int run(OutputForm output, StoreLock lock) throws InterruptedException {
         RolloutWait wait = new RolloutWait(log, root.screen(), target.session().scheduler());
         Rollout rollout = prepare(wait);
+        lock.close();
         RolloutEnd end = wait.until(rollout);
         interruption.over();
         if (output == OutputForm.JSON) {
-            root.terminal().out().println(Json.pretty(end.report().toMap()));
+            root.result(Json.pretty(end.report().toMap()));
         }
         if (end.suspended()) {
             log.fatal("the rollout is not finished: " + end.reason() + "; run the same command again to go on");
@@ -58,12 +66,12 @@ final class DeployRun {
     private Rollout prepare(RolloutWait wait) {
         Optional<JournalStore.Unfinished> same = Optional.empty();
         for (JournalStore.Unfinished found : journals.unfinished(log)) {
-            boolean ours =
-                    found.contents().origin().equals(target.origin()) && SameRequest.test(found.request(), request);
+            Origin begun = found.origin();
+            boolean ours = begun.target().equals(origin.target()) && SameRequest.test(found.request(), request);
             if (ours && same.isEmpty()) {
                 same = Optional.of(found);
-            } else if (!ours) {
-                log.warn(HowToGoOn.otherRollout(found, request, root.configFile()));
+            } else if (!ours && journals.ours(found.contents())) {
+                log.warn(new HowToGoOn(config, root.configFile()).otherRollout(found));
             }
         }
         return same.isPresent() ? resumed(same.get(), wait) : begun(wait);
@@ -98,7 +106,7 @@ final class DeployRun {
         String id = RolloutId.next(target.session().scheduler().now());
         Path file = journals.file(id);
         try {
-            return hand(Rollout.begin(id, request, target.origin(), Journal.create(file), services, wait), file);
+            return hand(Rollout.begin(id, request, origin.toMap(), Journal.create(file), services, wait), file);
         } catch (JournalException e) {
             throw CommandFailure.failed("nothing was changed: " + e.getMessage(), e);
         }

@@ -1,29 +1,48 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
-import io.jenkins.plugins.ecstoolkit.rollout.Phase;
-import io.jenkins.plugins.ecstoolkit.rollout.Reversions;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.staged.Reversions;
 
-/** What to tell people about rollouts that are not finished. */
-final class HowToGoOn {
-
-    private HowToGoOn() {}
+/**
+ * What to tell people about rollouts of a configuration that are not finished. A command is only named when it does what
+ * is said of it: a configuration that has changed since would send the old tag elsewhere.
+ *
+ * @param config the configuration as it is now; one without any item where it was not read
+ * @param file its file as the user calls it
+ */
+record HowToGoOn(DeployConfig config, String file) {
 
     /** Beside a new rollout there is an unfinished one that it does not continue. */
-    static String otherRollout(JournalStore.Unfinished found, RolloutRequest wanted, String config) {
+    String otherRollout(JournalStore.Unfinished found) {
         RolloutRequest was = found.request();
-        if (Reversions.isRollback(found.contents())) {
-            return "there is an unfinished rollback on cluster " + was.cluster() + ": " + found.file()
-                    + "; to continue it run ecs-toolkit rollback with the arguments it was begun with";
+        boolean rollback = Reversions.isRollback(found.contents());
+        String what = rollback
+                ? "rollback on cluster " + was.cluster()
+                : "rollout of other arguments, of image tag " + was.imageTag() + " to cluster " + was.cluster();
+        if (found.workedOn()) {
+            return "another process is working on a " + what + ": " + found.file();
         }
-        StringBuilder text = new StringBuilder("there is an unfinished rollout of other arguments, of image tag ")
-                .append(was.imageTag())
-                .append(" to cluster ")
-                .append(was.cluster())
-                .append(": ")
-                .append(found.file())
-                .append("; to continue it run: ecs-toolkit deploy --config=")
-                .append(config)
+        return "there is an unfinished " + what + ": " + found.file() + "; " + (rollback ? back() : forth(found));
+    }
+
+    private static String back() {
+        return "to continue it run ecs-toolkit rollback with the arguments it was begun with";
+    }
+
+    private String forth(JournalStore.Unfinished found) {
+        RolloutRequest was = found.request();
+        if (config.empty()) {
+            return "to continue it run ecs-toolkit deploy with the arguments it was begun with";
+        }
+        RolloutRequest now =
+                RolloutRequest.of(config, was.imageTag(), was.skipped()).withRollback(was.rollback());
+        if (!SameRequest.test(was, now)) {
+            return file + " has changed since; with what it said then, the same command continues it";
+        }
+        StringBuilder text = new StringBuilder("to continue it run: ecs-toolkit deploy --config=")
+                .append(Shell.quoted(file))
                 .append(" --image-tag=")
                 .append(was.imageTag());
         if (was.skipped().contains(Phase.PRE)) {
@@ -32,12 +51,9 @@ final class HowToGoOn {
         if (was.skipped().contains(Phase.POST)) {
             text.append(" --skip-post-tasks");
         }
-        boolean sameOptions =
-                was.imageTag().equals(wanted.imageTag()) && was.skipped().equals(wanted.skipped());
-        return text.append(
-                        sameOptions
-                                ? ", with the configuration, region, endpoint and profile it was begun with"
-                                : ", with the region, endpoint and profile it was begun with")
-                .toString();
+        if (was.rollback() != config.rollback()) {
+            text.append(" --rollback=").append(was.rollback().word());
+        }
+        return text.append(found.origin().target().options()).toString();
     }
 }

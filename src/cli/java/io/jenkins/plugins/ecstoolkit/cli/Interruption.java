@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
-import io.jenkins.plugins.ecstoolkit.rollout.Rollout;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
 import java.util.List;
 
 /**
@@ -53,8 +53,11 @@ final class Interruption implements AutoCloseable {
         }
         rollout.detach();
         List<String> running = rollout.report().stillRunning();
+        List<String> unanswered = rollout.unanswered();
         running.forEach(what -> log.warn("still running in ECS: " + what));
-        log.fatal((running.isEmpty() ? "interrupted, nothing is running in ECS; " : "interrupted; ") + how);
+        unanswered.forEach(what -> log.warn("not known whether it was carried out: " + what));
+        boolean quiet = running.isEmpty() && unanswered.isEmpty();
+        log.fatal((quiet ? "interrupted, nothing is running in ECS; " : "interrupted; ") + how);
     }
 
     @Override

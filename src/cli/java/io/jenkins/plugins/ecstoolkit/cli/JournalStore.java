@@ -1,10 +1,12 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
-import io.jenkins.plugins.ecstoolkit.rollout.JournalContents;
-import io.jenkins.plugins.ecstoolkit.rollout.JournalException;
-import io.jenkins.plugins.ecstoolkit.rollout.JournalReader;
-import io.jenkins.plugins.ecstoolkit.rollout.Reversions;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.staged.Reversions;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The journals of a directory. Finished ones stay: they are the reports. */
+/**
+ * The journals of the rollouts of one configuration file. They share a directory with those of other files beside it.
+ * Finished ones stay: they are the reports.
+ */
 final class JournalStore {
 
     /** The directory beside the configuration file. */
@@ -23,13 +28,57 @@ final class JournalStore {
     private static final String SUFFIX = ".jsonl";
 
     private final Path directory;
+    private final String configuration;
 
-    JournalStore(Path directory) {
+    /** @param configuration null when the journals are of no file */
+    JournalStore(Path directory, String configuration) {
         this.directory = directory;
+        this.configuration = configuration;
     }
 
-    static JournalStore beside(Path config) {
-        return new JournalStore(config.resolveSibling(NAME));
+    /**
+     * The journals of a configuration file.
+     *
+     * @throws CommandFailure when there is no such file
+     */
+    static JournalStore of(Path config) {
+        if (Files.isDirectory(config)) {
+            throw CommandFailure.usage(config + " is a directory; name the configuration file with --config");
+        }
+        try {
+            Path real = config.toRealPath();
+            Path home = config.toAbsolutePath().getParent().toRealPath();
+            // On Windows the file may be a link to another drive.
+            Path name = home.getRoot().equals(real.getRoot()) ? home.relativize(real) : real;
+            return new JournalStore(config.resolveSibling(NAME), name.toString().replace(File.separatorChar, '/'));
+        } catch (IOException e) {
+            throw CommandFailure.usage("there is no configuration file " + config
+                    + ", so there is no rollout of it; name one with --config, or a journal");
+        }
+    }
+
+    /**
+     * The journals beside a file that need not exist, of a configuration that another journal names.
+     *
+     * @param configuration may be null
+     */
+    static JournalStore beside(Path config, String configuration) {
+        return new JournalStore(config.resolveSibling(NAME), configuration);
+    }
+
+    /**
+     * The configuration file's name whatever it was called by, relative to the directory that the journals' one is in, so
+     * that it stays when all of it is moved; null when the journals are of no file.
+     */
+    String configuration() {
+        return configuration;
+    }
+
+    /** Keeps other commands from looking at the directory's journals until it is closed. */
+    StoreLock lock(Log log) {
+        return StoreLock.take(
+                directory,
+                () -> log.info("another ecs-toolkit is about to begin in " + directory + ", waiting for it"));
     }
 
     /** Where the journal of a rollout is, or would be. */
@@ -46,13 +95,8 @@ final class JournalStore {
         return directory;
     }
 
-    /** The journal of the rollout that began last; ids begin with the time. */
-    Optional<Path> last() {
-        return files().stream().findFirst();
-    }
-
     /**
-     * The journals that have not come to an end, newest first.
+     * The journals that have not come to an end, newest first, also those of other configurations.
      *
      * @param log is told of those that cannot be read
      */
@@ -72,15 +116,52 @@ final class JournalStore {
         return found;
     }
 
-    /** The newest journal of a rollout that was no rollback itself; null when there is none. */
-    Path newest() {
+    /**
+     * The journal of the configuration's rollout that began last; ids begin with the time. One that cannot be read may be
+     * of any configuration, and counts: nothing older may be taken for the newest.
+     */
+    Optional<Path> last() {
         for (Path file : files()) {
-            JournalContents contents = read(file);
-            if (!contents.events().isEmpty() && !Reversions.isRollback(contents)) {
-                return file;
+            Optional<JournalContents> contents = readable(file);
+            if (contents.isEmpty() || ours(contents.get())) {
+                return Optional.of(file);
             }
         }
-        return null;
+        return Optional.empty();
+    }
+
+    /**
+     * The newest journal of a rollout of the configuration that was no rollback itself.
+     *
+     * @throws CommandFailure when a newer journal cannot be read: it may be the one
+     */
+    Optional<Path> newest() {
+        return files().stream().filter(file -> isRollout(read(file))).findFirst();
+    }
+
+    /** Those of the configuration's rollouts that began before another one, newest first, without rollbacks. */
+    Stream<Path> rolloutsBefore(Path other) {
+        return files().stream().dropWhile(file -> !file.equals(other)).skip(1).filter(file -> readable(file)
+                .filter(this::isRollout)
+                .isPresent());
+    }
+
+    private boolean isRollout(JournalContents contents) {
+        return !contents.events().isEmpty() && ours(contents) && !Reversions.isRollback(contents);
+    }
+
+    /** Whether a journal is of a rollout of this configuration. */
+    boolean ours(JournalContents contents) {
+        return configuration != null
+                && configuration.equals(Origin.of(contents.origin()).configuration());
+    }
+
+    private static Optional<JournalContents> readable(Path file) {
+        try {
+            return Optional.of(JournalReader.read(file));
+        } catch (JournalException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** What a journal holds. @throws CommandFailure when it cannot be read */
@@ -89,6 +170,19 @@ final class JournalStore {
             return JournalReader.read(file);
         } catch (JournalException | IllegalArgumentException e) {
             throw CommandFailure.failed("nothing was changed: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether a process is working on a rollout now. */
+    static boolean workedOn(Path file, JournalContents contents) {
+        if (contents.ended()) {
+            return false;
+        }
+        try {
+            Journal.resume(file, contents).close();
+            return false;
+        } catch (JournalException e) {
+            return true;
         }
     }
 
@@ -102,9 +196,7 @@ final class JournalStore {
                     .toList();
         } catch (IOException e) {
             throw CommandFailure.failed(
-                    "nothing was changed: cannot read the journals in " + directory + ": "
-                            + (e.getMessage() == null ? e.toString() : e.getMessage()),
-                    e);
+                    "nothing was changed: cannot read the journals in " + directory + ": " + FileFailure.reason(e), e);
         }
     }
 
@@ -115,5 +207,15 @@ final class JournalStore {
      * @param request what it was asked to do
      * @param contents what the journal holds
      */
-    record Unfinished(Path file, RolloutRequest request, JournalContents contents) {}
+    record Unfinished(Path file, RolloutRequest request, JournalContents contents) {
+
+        Origin origin() {
+            return Origin.of(contents.origin());
+        }
+
+        /** Whether a process is working on it now. */
+        boolean workedOn() {
+            return JournalStore.workedOn(file, contents);
+        }
+    }
 }

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
-import io.jenkins.plugins.ecstoolkit.rollout.Printable;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutReport;
-import io.jenkins.plugins.ecstoolkit.rollout.Unit;
-import io.jenkins.plugins.ecstoolkit.rollout.UnitReport;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
+import io.jenkins.plugins.ecstoolkit.rollout.report.UnitReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

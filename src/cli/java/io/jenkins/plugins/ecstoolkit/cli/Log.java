@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
-import io.jenkins.plugins.ecstoolkit.rollout.LogLine;
+import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
-import io.jenkins.plugins.ecstoolkit.rollout.Journal;
-import io.jenkins.plugins.ecstoolkit.rollout.ReportFile;
-import io.jenkins.plugins.ecstoolkit.rollout.ReportSection;
-import io.jenkins.plugins.ecstoolkit.rollout.ReportText;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
+import io.jenkins.plugins.ecstoolkit.rollout.page.ReportFile;
+import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
+import io.jenkins.plugins.ecstoolkit.rollout.report.ReportText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -39,7 +39,7 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "JOURNAL",
-            description = "The rollout's journal; the newest beside the configuration when not given.")
+            description = "The rollout's journal; the newest of the configuration when not given.")
     private String journal;
 
     @Option(
@@ -77,10 +77,10 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private Path last() {
-        JournalStore store = JournalStore.beside(root.configPath());
+        JournalStore store = JournalStore.of(root.configPath());
         return store.last()
-                .orElseThrow(() -> CommandFailure.usage(
-                        "there is no journal in " + store.directory() + "; a deploy writes one, or name another"));
+                .orElseThrow(() -> CommandFailure.usage("there is no journal of a rollout of " + root.configFile()
+                        + " in " + store.directory() + "; a deploy writes one, or name another"));
     }
 
     private void write(String page) {
@@ -88,7 +88,7 @@ final class ReportCommand implements Callable<Integer> {
         try {
             Files.writeString(file, page);
         } catch (IOException e) {
-            throw CommandFailure.failed("cannot write the report to " + file + ": " + e, e);
+            throw CommandFailure.failed("cannot write the report to " + file + ": " + FileFailure.reason(e), e);
         }
         root.log().info("wrote the report to " + file);
     }

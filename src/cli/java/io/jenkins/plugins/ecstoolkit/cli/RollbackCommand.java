@@ -3,9 +3,7 @@ package io.jenkins.plugins.ecstoolkit.cli;
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.config.Name;
 import io.jenkins.plugins.ecstoolkit.config.Position;
-import io.jenkins.plugins.ecstoolkit.rollout.JournalContents;
-import io.jenkins.plugins.ecstoolkit.rollout.Reversions;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +18,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "rollback",
         description = {
-            "Takes services back to what they ran before the newest rollout.",
+            "Takes services back to what they ran before the configuration's newest rollout.",
             "",
             "What that was stands in the journals in " + JournalStore.NAME
                     + "/ beside the configuration file. A service"
@@ -30,6 +28,7 @@ import picocli.CommandLine.ParentCommand;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ecs-toolkit rollback",
+            "  ecs-toolkit rollback --config=staging.yml",
             "  ecs-toolkit rollback --service=app-web-server --region=eu-west-1",
             "  ecs-toolkit rollback --to=.ecs-toolkit/20261123t130707958-59ca51d6.jsonl"
         })
@@ -81,37 +80,18 @@ final class RollbackCommand implements Callable<Integer> {
             root.allowLive();
         }
         Log log = root.log();
-        JournalStore journals = JournalStore.beside(root.configPath());
         try (Interruption interruption = Interruption.install(root)) {
-            Path journal = journal(journals);
-            log.info("reading " + journal + " journal");
-            RolloutRequest request = request(journal);
-            try (Target.Opened opened = Target.open(root, connection)) {
-                DeployConfig named = named(journal, request);
-                return new DeployRun(root, named, request, opened, journals, interruption).run(output);
+            RollbackChoice choice = new RollbackChoice(root, way.before, way.to);
+            try (StoreLock lock = choice.journals().lock(log)) {
+                Path journal = choice.journal();
+                log.info("reading " + journal + " journal");
+                RolloutRequest request = choice.request(journal, services);
+                try (Target.Opened opened = Target.open(root, connection)) {
+                    return new DeployRun(
+                                    root, named(journal, request), request, opened, choice.journals(), interruption)
+                            .run(output, lock);
+                }
             }
-        }
-    }
-
-    private Path journal(JournalStore journals) {
-        Path given = way.to != null ? way.to : way.before;
-        Path journal = given != null ? given : journals.newest();
-        if (journal == null) {
-            throw CommandFailure.failed(
-                    "nothing was changed: there is no journal of a rollout beside " + root.configFile()
-                            + "; name one with --before or --to",
-                    null);
-        }
-        return journal;
-    }
-
-    private RolloutRequest request(Path journal) {
-        JournalContents contents = JournalStore.read(journal);
-        Reversions reversions = new Reversions(String.valueOf(journal), null, services, null);
-        try {
-            return way.to != null ? reversions.deployed(List.of(contents)) : reversions.before(List.of(contents));
-        } catch (IllegalArgumentException e) {
-            throw CommandFailure.failed("nothing was changed: " + e.getMessage(), e);
         }
     }
 

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
-import io.jenkins.plugins.ecstoolkit.rollout.LogLine;
-import io.jenkins.plugins.ecstoolkit.rollout.Rollout;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutEnd;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutListener;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutListener;
+import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 

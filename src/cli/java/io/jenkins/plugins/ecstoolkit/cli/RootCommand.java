@@ -48,6 +48,7 @@ final class RootCommand implements Runnable {
     private final long startedAt = System.nanoTime();
     private Screen screen;
     private boolean liveAllowed;
+    private boolean resultPrinted;
 
     @Spec
     private CommandSpec spec;
@@ -82,6 +83,17 @@ final class RootCommand implements Runnable {
 
     Terminal terminal() {
         return terminal;
+    }
+
+    /** Prints the one result of a command, for programs. */
+    void result(String json) {
+        resultPrinted = true;
+        terminal.out().println(json);
+    }
+
+    /** Whether a program has been given a result. */
+    boolean resultPrinted() {
+        return resultPrinted;
     }
 
     /** From now on live lines may be drawn below the log. */

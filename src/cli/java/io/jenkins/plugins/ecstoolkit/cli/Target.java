@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
-import io.jenkins.plugins.ecstoolkit.ecs.EcsConnection;
-import io.jenkins.plugins.ecstoolkit.ecs.EcsConnections;
-import io.jenkins.plugins.ecstoolkit.ecs.EcsException;
+import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.EcsConnection;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.EcsConnections;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.ArgGroup;
@@ -38,16 +38,20 @@ final class Target {
     /** Opens the real one. */
     static Opened open(RootCommand root, ConnectionOptions connection) {
         try {
-            EcsConnection found =
-                    EcsConnections.defaultChain(connection.region(), connection.profile(), connection.endpoint());
-            Map<String, Object> origin =
-                    connection.origin(found.region(), root.terminal().environment());
-            return new Opened(new Session(found, root.terminal().time()), origin, false, () -> {});
+            Map<String, String> environment = root.terminal().environment();
+            EcsConnection found = EcsConnections.defaultChain(
+                    connection.region(environment), connection.profile(), connection.endpoint());
+            return new Opened(
+                    new Session(found, root.terminal().time()),
+                    connection.target(found.region(), environment),
+                    false,
+                    () -> {});
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(e.getMessage());
         } catch (EcsException e) {
-            String how = e.kind() == EcsException.Kind.NO_REGION ? " Here: --region=REGION." : "";
-            throw CommandFailure.failed(e.getMessage() + how, e);
+            throw e.kind() == EcsException.Kind.NO_REGION
+                    ? CommandFailure.usage(e.getMessage() + " Here: --region=REGION.")
+                    : CommandFailure.failed(e.getMessage(), e);
         }
     }
 
@@ -58,19 +62,18 @@ final class Target {
                 simulation.speed(),
                 new SimulatedWorld(config, tag, SimulatedWorld.scenario(simulation.scenario())));
         root.log().debug("embedded ECS at " + world.endpoint());
-        return new Opened(world.connect(), Map.of("endpoint", "simulation"), true, world::close);
+        return new Opened(world.connect(), Origin.Target.SIMULATION, true, world::close);
     }
 
     /**
      * An open connection.
      *
      * @param session the connection
-     * @param origin what tells this target from others, see {@link ConnectionOptions#origin}
+     * @param which which ECS it is
      * @param simulated whether it ends with this command
      * @param more what to close after the session
      */
-    record Opened(Session session, Map<String, Object> origin, boolean simulated, Runnable more)
-            implements AutoCloseable {
+    record Opened(Session session, Origin.Target which, boolean simulated, Runnable more) implements AutoCloseable {
         String howToGoOn(Path journal) {
             return simulated
                     ? "the embedded ECS ends with this command"

@@ -10,11 +10,12 @@ final class TemporaryJournals {
 
     static JournalStore create(Log log) {
         try {
-            JournalStore store = new JournalStore(Files.createTempDirectory("ecs-toolkit-simulation-"));
+            JournalStore store = new JournalStore(Files.createTempDirectory("ecs-toolkit-simulation-"), null);
             log.debug("the simulation's journal: " + store.file("*"));
             return store;
         } catch (IOException e) {
-            throw CommandFailure.failed("cannot create a directory for the simulation's journal: " + e, e);
+            throw CommandFailure.failed(
+                    "cannot create a directory for the simulation's journal: " + FileFailure.reason(e), e);
         }
     }
 }

@@ -41,6 +41,11 @@ public record DeployConfig(
         post = List.copyOf(post);
     }
 
+    /** Whether it names neither a task nor a service, so that there is nothing to roll out. */
+    public boolean empty() {
+        return pre.isEmpty() && services.isEmpty() && post.isEmpty();
+    }
+
     /** Without rollback, not exclusive, and with the usual number of lines. */
     public DeployConfig(
             String file,

@@ -7,7 +7,7 @@ import java.util.List;
  * The ECS calls that a rollout makes. Each method is one HTTP exchange: it blocks for its length, is never repeated by
  * itself and may be called from any thread.
  *
- * <p>Every method throws {@link EcsException} and nothing else when the call fails.
+ * <p>Every method throws {@code EcsException} and nothing else when the call fails.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Operations.html">ECS API, Actions</a>
  */

@@ -7,11 +7,11 @@ public final class NewTaskDefinition {
 
     private final RegisterTaskDefinitionRequest request;
 
-    NewTaskDefinition(RegisterTaskDefinitionRequest request) {
+    public NewTaskDefinition(RegisterTaskDefinitionRequest request) {
         this.request = request;
     }
 
-    RegisterTaskDefinitionRequest request() {
+    public RegisterTaskDefinitionRequest request() {
         return request;
     }
 
@@ -22,7 +22,7 @@ public final class NewTaskDefinition {
 
     /**
      * What RegisterTaskDefinition will be sent, as indented JSON with sorted keys, without unset fields. It holds the
-     * values of environment variables: never show it, show {@link TaskDefinitionDiff}.
+     * values of environment variables: never show it, show {@code TaskDefinitionDiff}.
      */
     public String json() {
         return TaskDefinitionRequests.json(request);

@@ -22,7 +22,7 @@ import java.util.logging.Logger;
  */
 public final class PoolScheduler implements Scheduler, AutoCloseable {
 
-    /** Enough for the calls of {@link CallQueue#DEFAULT_IN_FLIGHT} and one for all else. */
+    /** Enough for the calls of {@code CallQueue.DEFAULT_IN_FLIGHT} and one for all else. */
     public static final int DEFAULT_THREADS = 6;
 
     private static final Logger LOGGER = Logger.getLogger(PoolScheduler.class.getName());

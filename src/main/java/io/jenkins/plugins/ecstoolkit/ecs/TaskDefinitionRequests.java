@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** Turns what ECS answered about a revision into what registers the same again. */
-final class TaskDefinitionRequests {
+public final class TaskDefinitionRequests {
 
     /**
      * How many tags a resource can have.
@@ -29,7 +29,7 @@ final class TaskDefinitionRequests {
      * Copies every field that the request has under the name that the answer has it by. Nothing is listed here, so that
      * a field of a newer SDK than this was compiled against is copied too.
      */
-    static RegisterTaskDefinitionRequest.Builder copy(TaskDefinition definition) {
+    public static RegisterTaskDefinitionRequest.Builder copy(TaskDefinition definition) {
         RegisterTaskDefinitionRequest.Builder request = RegisterTaskDefinitionRequest.builder();
         Map<String, SdkField<?>> answered =
                 definition.sdkFields().stream().collect(Collectors.toMap(SdkField::memberName, field -> field));
@@ -49,7 +49,7 @@ final class TaskDefinitionRequests {
      * @param rolloutTag null for none; left out, too, when the base has {@value #MAX_TAGS} others, since the owner's
      *     tags matter more than finding a revision again after a crash
      */
-    static List<Tag> tags(Map<String, String> base, String rolloutTag) {
+    public static List<Tag> tags(Map<String, String> base, String rolloutTag) {
         TreeMap<String, String> tags = new TreeMap<>(base);
         tags.keySet().removeIf(key -> key.regionMatches(true, 0, RESERVED, 0, RESERVED.length()));
         if (rolloutTag != null && (tags.size() < MAX_TAGS || tags.containsKey(TaskDefinitionTags.ROLLOUT))) {

@@ -21,13 +21,13 @@ public final class TaskDefinitionRevision {
     /**
      * @param unknownFields paths of fields in ECS's answer that this SDK does not know and a clone would lose
      */
-    TaskDefinitionRevision(TaskDefinition definition, Map<String, String> tags, List<String> unknownFields) {
+    public TaskDefinitionRevision(TaskDefinition definition, Map<String, String> tags, List<String> unknownFields) {
         this.definition = definition;
         this.tags = Map.copyOf(tags);
         this.unknownFields = List.copyOf(unknownFields);
     }
 
-    TaskDefinition definition() {
+    public TaskDefinition definition() {
         return definition;
     }
 
@@ -105,7 +105,7 @@ public final class TaskDefinitionRevision {
 
     /**
      * What RegisterTaskDefinition would take to register the same again, as indented JSON with sorted keys, without unset
-     * fields. It holds the values of environment variables: never show it, show {@link TaskDefinitionDiff}.
+     * fields. It holds the values of environment variables: never show it, show {@code TaskDefinitionDiff}.
      */
     public String json() {
         RegisterTaskDefinitionRequest.Builder request = TaskDefinitionRequests.copy(definition);

@@ -37,7 +37,7 @@ public record TaskState(
 
     /** The last segment of the task's ARN, which the console and the log show. */
     public String id() {
-        return arn.substring(arn.lastIndexOf('/') + 1);
+        return Arn.name(arn);
     }
 
     /** Whether the task has ended. */

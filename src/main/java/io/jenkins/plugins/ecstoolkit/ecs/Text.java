@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.ecs;
 
 /** Text from outside, made fit for a message. */
-final class Text {
+public final class Text {
 
     private Text() {}
 
@@ -12,7 +12,7 @@ final class Text {
      * @param text null for the empty text
      * @param limit how many characters stay; a longer text ends in an ellipsis
      */
-    static String printable(String text, int limit) {
+    public static String printable(String text, int limit) {
         if (text == null) {
             return "";
         }
@@ -33,7 +33,7 @@ final class Text {
     }
 
     /** The text in double quotes, fit for a message. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return '"' + printable(text, 300) + '"';
     }
 

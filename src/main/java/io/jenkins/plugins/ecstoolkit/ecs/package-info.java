@@ -1,7 +1,5 @@
 /**
- * The few ECS calls that a rollout makes, behind one small interface; image references; cloning of task definitions;
- * classes of errors, backoff and rate limits. The only package besides the terminal's client set-up that sees the AWS
- * SDK; its public types carry no SDK type, except for
- * {@link io.jenkins.plugins.ecstoolkit.ecs.EcsConnection}, which takes the credentials.
+ * The ECS calls that a rollout makes, behind one small interface ({@link io.jenkins.plugins.ecstoolkit.ecs.EcsApi}), the
+ * records of what ECS answers, and the scheduler. Public types carry no type of the AWS SDK.
  */
 package io.jenkins.plugins.ecstoolkit.ecs;

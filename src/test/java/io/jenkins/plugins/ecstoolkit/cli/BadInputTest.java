@@ -131,7 +131,7 @@ class BadInputTest {
         List<String> arguments = new ArrayList<>(List.of(ecs.deploy(SimulatedEcs.EXAMPLE)));
         arguments.remove("--region=us-east-1");
         Child child = Child.start(directory, arguments.toArray(new String[0]));
-        assertThat(child.status()).isEqualTo(ExitStatus.FAILED);
+        assertThat(child.status()).isEqualTo(ExitStatus.USAGE);
         assertThat(child.err()).contains("No AWS region is set").doesNotContain("\tat ");
     }
 
@@ -139,7 +139,7 @@ class BadInputTest {
     void noPlaceForTheJournal() throws IOException {
         Path config = SimulatedEcs.example(directory);
         Files.writeString(directory.resolve(JournalStore.NAME), "a file where the directory should be");
-        refused(config, ExitStatus.FAILED, "nothing was changed: cannot create the journal ");
+        refused(config, ExitStatus.FAILED, "nothing was changed: cannot lock the journals in ");
     }
 
     /** What a full disk does, a limit on the size of files does too: the write fails. */

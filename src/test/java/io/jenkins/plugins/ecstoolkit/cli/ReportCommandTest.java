@@ -2,12 +2,13 @@ package io.jenkins.plugins.ecstoolkit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecstoolkit.rollout.Journal;
-import io.jenkins.plugins.ecstoolkit.rollout.JournalReader;
-import io.jenkins.plugins.ecstoolkit.rollout.ReportJournals;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.ReportJournals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,9 +26,18 @@ class ReportCommandTest {
     @BeforeEach
     void writeJournals() throws IOException {
         Path journals = Files.createDirectories(directory.resolve(".ecs-toolkit"));
-        Files.write(journals.resolve("20260101t000000-1.jsonl"), ReportJournals.failed());
-        Files.write(journals.resolve("20260102t000000-1.jsonl"), ReportJournals.good());
-        config = "--config=" + directory.resolve(".ecs-toolkit.yml");
+        Files.write(journals.resolve("20260101t000000-1.jsonl"), ofConfiguration(ReportJournals.failed()));
+        Files.write(journals.resolve("20260102t000000-1.jsonl"), ofConfiguration(ReportJournals.good()));
+        config = "--config=" + SimulatedEcs.example(directory);
+    }
+
+    /** The lines of a journal as the terminal writes the first one. */
+    private static List<String> ofConfiguration(List<String> journal) {
+        List<String> lines = new ArrayList<>(journal);
+        String origin = "\"origin\":{";
+        assertThat(lines.get(0)).contains(origin + "}");
+        lines.set(0, lines.get(0).replace(origin, origin + "\"configuration\":\".ecs-toolkit.yml\""));
+        return lines;
     }
 
     @Test
@@ -92,7 +102,8 @@ class ReportCommandTest {
         Files.writeString(broken, "rubbish\nrubbish\n");
         assertThat(terminal.run("report", config)).isEqualTo(1);
         assertThat(terminal.err()).contains("20260103t000000-1.jsonl cannot be shown: ");
-        assertThat(terminal.run("report", "--config=" + directory.resolve("a/b/.ecs-toolkit.yml")))
+        Path other = Files.createDirectories(directory.resolve("a/b"));
+        assertThat(terminal.run("report", "--config=" + SimulatedEcs.example(other)))
                 .isEqualTo(2);
         assertThat(terminal.err()).contains("a deploy writes one, or name another");
     }
@@ -101,6 +112,6 @@ class ReportCommandTest {
     void saysWhyThePageCannotBeWritten() {
         assertThat(terminal.run("report", config, "--html=" + directory.resolve("no/such/report.html")))
                 .isEqualTo(1);
-        assertThat(terminal.err()).contains("cannot write the report to ");
+        assertThat(terminal.err()).contains("cannot write the report to ", ": there is no such directory");
     }
 }

@@ -71,7 +71,7 @@ class RollbackCommandTest {
     @Test
     void saysWhenThereIsNothingToGoBackTo() {
         assertThat(rollback(ExitStatus.FAILED).last())
-                .contains("nothing was changed: there is no journal of a rollout beside ");
+                .contains("nothing was changed: there is no journal of a rollout of " + config);
         assertThat(rollback(ExitStatus.FAILED, "--before=" + directory.resolve("no.jsonl"))
                         .last())
                 .contains("nothing was changed: ", "no.jsonl");

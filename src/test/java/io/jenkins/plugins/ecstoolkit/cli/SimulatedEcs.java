@@ -32,12 +32,17 @@ final class SimulatedEcs implements AutoCloseable {
     }
 
     static SimulatedEcs of(Path config, double speed) {
+        EcsSimulator simulator = EcsSimulator.builder()
+                .clock(new SpeedClock(Clock.systemUTC(), speed))
+                .start();
+        return new SimulatedEcs(simulator).with(config);
+    }
+
+    /** Adds what another configuration names. */
+    SimulatedEcs with(Path config) {
         try {
-            EcsSimulator simulator = EcsSimulator.builder()
-                    .clock(new SpeedClock(Clock.systemUTC(), speed))
-                    .start();
             new SimulatedWorld(ConfigReader.read(config), null, Scenario.OK).fill(simulator);
-            return new SimulatedEcs(simulator);
+            return this;
         } catch (ConfigException e) {
             throw new AssertionError(e);
         }
@@ -73,7 +78,9 @@ final class SimulatedEcs implements AutoCloseable {
             return List.of();
         }
         try (var files = Files.list(journals)) {
-            return files.sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList();
         }
     }
 

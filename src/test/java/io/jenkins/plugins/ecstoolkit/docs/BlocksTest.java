@@ -27,7 +27,7 @@ class BlocksTest {
             "yml", List.of("jenkins/configuration/ConfigurationAsCodeTest"),
             "groovy", List.of("jenkins/steps/DocumentedPipelinesTest"),
             "console", List.of("cli/DocumentedCommandsTest"),
-            "json", List.of("docs/BlocksTest", "rollout/IamPolicyTest", "rollout/SignInPolicyTest"),
+            "json", List.of("docs/BlocksTest", "rollout/engine/IamPolicyTest", "rollout/engine/SignInPolicyTest"),
             "sh", List.of("docs/BlocksTest", "cli/DocumentedCommandsTest"),
             "gitignore", List.of("docs/BlocksTest"));
 

@@ -23,7 +23,7 @@ class MutantGroupsTest {
     }
 
     private static List<String> classes(String sources) throws IOException {
-        try (Stream<Path> files = Files.list(Path.of(sources, PACKAGE))) {
+        try (Stream<Path> files = Files.walk(Path.of(sources, PACKAGE))) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".java") && !name.equals("package-info.java"))
                     .map(name -> name.substring(0, name.length() - ".java".length()))

@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecstoolkit.ecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionClone;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

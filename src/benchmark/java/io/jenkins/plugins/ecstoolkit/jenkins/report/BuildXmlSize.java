@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
 import com.thoughtworks.xstream.XStream;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutReport;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.credentials;
 
 import hudson.model.Run;
-import io.jenkins.plugins.ecstoolkit.ecs.CallSigner;
-import io.jenkins.plugins.ecstoolkit.ecs.EcsConnection;
-import io.jenkins.plugins.ecstoolkit.ecs.HttpProxy;
-import io.jenkins.plugins.ecstoolkit.ecs.SdkEcsApi;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.CallSigner;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.EcsConnection;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.HttpProxy;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.SdkEcsApi;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.Scopes;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.SettingsException;
 import java.net.URI;

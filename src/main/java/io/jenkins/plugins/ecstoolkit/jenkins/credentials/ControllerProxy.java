@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.credentials;
 
 import hudson.ProxyConfiguration;
 import hudson.util.Secret;
-import io.jenkins.plugins.ecstoolkit.ecs.HttpProxy;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.HttpProxy;
 import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 

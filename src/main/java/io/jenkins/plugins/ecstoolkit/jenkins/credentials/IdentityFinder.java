@@ -2,9 +2,9 @@ package io.jenkins.plugins.ecstoolkit.jenkins.credentials;
 
 import hudson.Util;
 import hudson.model.Run;
-import io.jenkins.plugins.ecstoolkit.ecs.AssumedRole;
-import io.jenkins.plugins.ecstoolkit.ecs.HttpProxy;
-import io.jenkins.plugins.ecstoolkit.ecs.SessionName;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.AssumedRole;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.HttpProxy;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.SessionName;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.NamedEndpoint;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.Scopes;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.SettingsException;

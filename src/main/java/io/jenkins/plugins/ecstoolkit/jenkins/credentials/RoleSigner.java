@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.credentials;
 
-import io.jenkins.plugins.ecstoolkit.ecs.AssumedRole;
-import io.jenkins.plugins.ecstoolkit.ecs.SessionCredentials;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.AssumedRole;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.SessionCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /** A role, assumed on top of another identity. A session ends when the other is replaced. */

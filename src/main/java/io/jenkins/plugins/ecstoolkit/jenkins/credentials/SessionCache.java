@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.credentials;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
-import io.jenkins.plugins.ecstoolkit.ecs.SessionCredentials;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.SessionCredentials;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.credentials;
 
-import io.jenkins.plugins.ecstoolkit.ecs.CallSigner;
-import io.jenkins.plugins.ecstoolkit.ecs.EcsException;
+import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.CallSigner;
 
 /** One of the ways to sign a step's calls. */
 interface Signer extends CallSigner {

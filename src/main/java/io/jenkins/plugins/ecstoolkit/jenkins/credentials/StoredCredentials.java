@@ -8,7 +8,7 @@ import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Run;
 import hudson.security.ACL;
-import io.jenkins.plugins.ecstoolkit.ecs.SessionCredentials;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.SessionCredentials;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.credentials;
 
-import io.jenkins.plugins.ecstoolkit.ecs.AssumedRole;
-import io.jenkins.plugins.ecstoolkit.ecs.HttpProxy;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.AssumedRole;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.HttpProxy;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.NamedEndpoint;
 import java.net.URI;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
-import io.jenkins.plugins.ecstoolkit.rollout.Phase;
-import io.jenkins.plugins.ecstoolkit.rollout.PhaseReport;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.report.PhaseReport;
 import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
-import io.jenkins.plugins.ecstoolkit.rollout.ReportSection;
-import io.jenkins.plugins.ecstoolkit.rollout.UnitReport;
+import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
+import io.jenkins.plugins.ecstoolkit.rollout.report.UnitReport;
 import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;

@@ -4,7 +4,7 @@ import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.InvisibleAction;
 import hudson.model.Job;
-import io.jenkins.plugins.ecstoolkit.rollout.JobHtml;
+import io.jenkins.plugins.ecstoolkit.rollout.page.JobHtml;
 import java.io.File;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutReport;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
 
 /** All that {@code build.xml} keeps of a rollout. Kept by name: renaming a field loses it in old builds. */
 final class RolloutCounts {

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
 import hudson.model.Run;
-import io.jenkins.plugins.ecstoolkit.rollout.ReportSection;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutReport;
+import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.logging.Level;

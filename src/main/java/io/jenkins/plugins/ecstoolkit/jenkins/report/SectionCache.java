@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
-import io.jenkins.plugins.ecstoolkit.rollout.ReportSection;
+import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
 import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
-import io.jenkins.plugins.ecstoolkit.rollout.ReportSection;
+import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
 import org.jvnet.localizer.LocaleProvider;
 
 /**

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
-import io.jenkins.plugins.ecstoolkit.rollout.OnAbort;
-import io.jenkins.plugins.ecstoolkit.rollout.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
-import io.jenkins.plugins.ecstoolkit.rollout.JournalContents;
-import io.jenkins.plugins.ecstoolkit.rollout.JournalException;
-import io.jenkins.plugins.ecstoolkit.rollout.JournalReader;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

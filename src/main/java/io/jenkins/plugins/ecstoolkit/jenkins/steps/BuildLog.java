@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import hudson.console.HyperlinkNote;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.ecstoolkit.rollout.ConsoleLinks;
-import io.jenkins.plugins.ecstoolkit.rollout.LogLine;
+import io.jenkins.plugins.ecstoolkit.rollout.log.ConsoleLinks;
+import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -1,10 +1,11 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
-import io.jenkins.plugins.ecstoolkit.rollout.JournalException;
-import io.jenkins.plugins.ecstoolkit.rollout.JournalReader;
-import io.jenkins.plugins.ecstoolkit.rollout.Phase;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
-import io.jenkins.plugins.ecstoolkit.rollout.Unit;
+import io.jenkins.plugins.ecstoolkit.ecs.Arn;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,17 +30,12 @@ record Claim(String rollout, String build, String url, String journal, List<Stri
 
     /** The services of a request in a region. */
     static List<String> services(String region, RolloutRequest request) {
-        String cluster = region + " " + name(request.cluster()) + " ";
+        String cluster = region + " " + Arn.name(request.cluster()) + " ";
         return request.units(Phase.SERVICES).stream()
                 .map(Unit::name)
-                .map(service -> cluster + name(service))
+                .map(service -> cluster + Arn.name(service))
                 .distinct()
                 .toList();
-    }
-
-    /** Clusters and services can be given by name or by ARN. */
-    private static String name(String nameOrArn) {
-        return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
     }
 
     /** A service that both want, by its name; null when there is none. */

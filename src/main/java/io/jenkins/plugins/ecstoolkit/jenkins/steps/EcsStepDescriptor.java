@@ -10,7 +10,7 @@ import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.EndpointField;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.CredentialsField;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.Regions;
-import io.jenkins.plugins.ecstoolkit.rollout.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutId;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutId;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import hudson.Util;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecstoolkit.ecs.ImageReference;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageReference;
 import java.util.regex.Pattern;
 
 /** Checks of single form fields: of the text alone, so anyone may have them done. */

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.ecstoolkit.rollout.LogLine;
+import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;

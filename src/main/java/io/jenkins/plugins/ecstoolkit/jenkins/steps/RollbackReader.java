@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import hudson.model.Run;
-import io.jenkins.plugins.ecstoolkit.rollout.JournalContents;
-import io.jenkins.plugins.ecstoolkit.rollout.Reversions;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.staged.Reversions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

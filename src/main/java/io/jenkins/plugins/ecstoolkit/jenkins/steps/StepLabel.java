@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
-import io.jenkins.plugins.ecstoolkit.rollout.Printable;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

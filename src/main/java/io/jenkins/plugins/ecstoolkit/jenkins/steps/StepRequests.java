@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.ecstoolkit.config.ConfigException;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import java.io.IOException;
 
 /** What a step asks for, as a rollout's request. */

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
-import io.jenkins.plugins.ecstoolkit.rollout.Outcome;
-import io.jenkins.plugins.ecstoolkit.rollout.Phase;
-import io.jenkins.plugins.ecstoolkit.rollout.Printable;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutEnd;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutReport;
-import io.jenkins.plugins.ecstoolkit.rollout.UnitReport;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
+import io.jenkins.plugins.ecstoolkit.rollout.report.UnitReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

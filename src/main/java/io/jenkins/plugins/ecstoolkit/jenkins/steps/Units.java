@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
-import io.jenkins.plugins.ecstoolkit.rollout.Unit;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import java.time.Duration;
 import java.util.List;
 

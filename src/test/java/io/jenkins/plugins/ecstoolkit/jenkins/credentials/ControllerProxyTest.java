@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecstoolkit.jenkins.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ProxyConfiguration;
-import io.jenkins.plugins.ecstoolkit.ecs.HttpProxy;
 import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
+import io.jenkins.plugins.ecstoolkit.ecs.sdk.HttpProxy;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

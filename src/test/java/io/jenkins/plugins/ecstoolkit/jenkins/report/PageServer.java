@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.jenkins.plugins.ecstoolkit.rollout.ReportHtml;
+import io.jenkins.plugins.ecstoolkit.rollout.page.ReportHtml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.jenkins.plugins.ecstoolkit.browser.BrowserPage;
 import io.jenkins.plugins.ecstoolkit.browser.Chromium;
-import io.jenkins.plugins.ecstoolkit.rollout.ReportFile;
-import io.jenkins.plugins.ecstoolkit.rollout.ReportJournals;
-import io.jenkins.plugins.ecstoolkit.rollout.ReportSection;
-import io.jenkins.plugins.ecstoolkit.rollout.ReportStates;
+import io.jenkins.plugins.ecstoolkit.rollout.page.ReportFile;
+import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.ReportJournals;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.ReportStates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.BuildBadgeAction;
 import hudson.model.Job;
-import io.jenkins.plugins.ecstoolkit.rollout.ReportJournals;
-import io.jenkins.plugins.ecstoolkit.rollout.ReportStates;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutReport;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.ReportJournals;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.ReportStates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;

@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.TaskListener;
-import io.jenkins.plugins.ecstoolkit.rollout.ConsoleLinks;
-import io.jenkins.plugins.ecstoolkit.rollout.LogLine;
+import io.jenkins.plugins.ecstoolkit.rollout.log.ConsoleLinks;
+import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.EnvVars;
 import hudson.model.Result;
-import io.jenkins.plugins.ecstoolkit.rollout.JournalReader;
-import io.jenkins.plugins.ecstoolkit.rollout.RolloutReport;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
 import io.jenkins.plugins.ecstoolkit.simulator.Gate;
 import io.jenkins.plugins.ecstoolkit.simulator.SmallApp;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;

@@ -1,0 +1,24 @@
+package io.jenkins.plugins.ecstoolkit.ecs.definition;
+
+/**
+ * What a clone does to one container's image.
+ *
+ * @param container the container's name
+ * @param kind what is done
+ * @param oldImage the image before
+ * @param newImage the image after; the same as before unless {@link Kind#UPDATED}
+ * @param oldTag the tag before; null when the image had none (a digest or nothing)
+ * @param newTag the tag asked for
+ */
+public record ImageChange(String container, Kind kind, String oldImage, String newImage, String oldTag, String newTag) {
+
+    /** What is done to the image. */
+    public enum Kind {
+        /** It gets the new tag. */
+        UPDATED,
+        /** It has that tag already and no digest. */
+        SAME_TAG,
+        /** The container is not on the list. */
+        NOT_LISTED
+    }
+}

@@ -1,0 +1,193 @@
+package io.jenkins.plugins.ecstoolkit.ecs.sdk;
+
+import io.jenkins.plugins.ecstoolkit.ecs.Arn;
+import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
+import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
+import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
+import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceEvent;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
+import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
+import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
+import software.amazon.awssdk.services.ecs.model.Container;
+import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.PropagateTags;
+import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/** Between the SDK's types and those of this package. What an answer leaves out becomes what the records document. */
+final class Conversions {
+
+    private Conversions() {}
+
+    static ServiceState service(Service service) {
+        return new ServiceState(
+                service.serviceArn(),
+                service.serviceName(),
+                service.clusterArn(),
+                service.status(),
+                service.taskDefinition(),
+                number(service.desiredCount()),
+                number(service.runningCount()),
+                number(service.pendingCount()),
+                service.schedulingStrategyAsString(),
+                // ECS answers none for services that it rolls out itself.
+                service.deploymentController() == null
+                                || service.deploymentController().typeAsString() == null
+                        ? "ECS"
+                        : service.deploymentController().typeAsString(),
+                circuitBreaker(service),
+                service.deployments().stream().map(Conversions::deployment).toList(),
+                service.events().stream()
+                        .filter(event -> event.id() != null)
+                        .map(event -> new ServiceEvent(event.id(), event.createdAt(), event.message()))
+                        .toList(),
+                rollsBack(service),
+                service.deploymentConfiguration() == null
+                        ? null
+                        : service.deploymentConfiguration().strategyAsString(),
+                service.currentServiceDeployment(),
+                targetGroups(service));
+    }
+
+    private static boolean rollsBack(Service service) {
+        DeploymentConfiguration configuration = service.deploymentConfiguration();
+        if (configuration == null) {
+            return false;
+        }
+        boolean breaker = circuitBreaker(service)
+                && Boolean.TRUE.equals(configuration.deploymentCircuitBreaker().rollback());
+        return breaker
+                || (configuration.alarms() != null
+                        && Boolean.TRUE.equals(configuration.alarms().enable())
+                        && Boolean.TRUE.equals(configuration.alarms().rollback()));
+    }
+
+    /** Those of a blue/green deployment's other side too; a Classic Load Balancer has none. */
+    private static List<String> targetGroups(Service service) {
+        return service.loadBalancers().stream()
+                .flatMap(balancer -> Stream.of(
+                        balancer.targetGroupArn(),
+                        balancer.advancedConfiguration() == null
+                                ? null
+                                : balancer.advancedConfiguration().alternateTargetGroupArn()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    private static boolean circuitBreaker(Service service) {
+        return service.deploymentConfiguration() != null
+                && service.deploymentConfiguration().deploymentCircuitBreaker() != null
+                && Boolean.TRUE.equals(service.deploymentConfiguration()
+                        .deploymentCircuitBreaker()
+                        .enable());
+    }
+
+    private static DeploymentState deployment(Deployment deployment) {
+        return new DeploymentState(
+                deployment.id() == null ? "" : deployment.id(),
+                deployment.status(),
+                deployment.taskDefinition(),
+                deployment.rolloutStateAsString(),
+                deployment.rolloutStateReason(),
+                number(deployment.desiredCount()),
+                number(deployment.runningCount()),
+                number(deployment.pendingCount()),
+                number(deployment.failedTasks()),
+                deployment.createdAt());
+    }
+
+    static TaskState task(Task task) {
+        return new TaskState(
+                task.taskArn(),
+                task.taskDefinitionArn(),
+                task.lastStatus(),
+                task.desiredStatus(),
+                task.healthStatusAsString(),
+                task.stopCodeAsString(),
+                task.stoppedReason(),
+                task.startedBy(),
+                task.createdAt(),
+                task.containers().stream().map(Conversions::container).toList());
+    }
+
+    private static ContainerState container(Container container) {
+        return new ContainerState(
+                container.name(),
+                container.lastStatus(),
+                container.exitCode(),
+                container.reason(),
+                container.healthStatusAsString());
+    }
+
+    static List<CallFailure> failures(List<Failure> failures) {
+        return failures.stream()
+                .map(failure -> new CallFailure(failure.arn(), failure.reason(), failure.detail()))
+                .toList();
+    }
+
+    static Map<String, String> tags(List<Tag> tags) {
+        Map<String, String> map = new TreeMap<>();
+        for (Tag tag : tags) {
+            if (tag.key() != null) {
+                map.put(tag.key(), tag.value() == null ? "" : tag.value());
+            }
+        }
+        return map;
+    }
+
+    /** The family in a revision's ARN. */
+    static String family(String arn) {
+        String label = Arn.name(arn);
+        int colon = label.lastIndexOf(':');
+        return colon < 0 ? label : label.substring(0, colon);
+    }
+
+    static RunTaskRequest runTask(RunTaskSpec spec) {
+        RunTaskRequest.Builder request = RunTaskRequest.builder()
+                .cluster(spec.cluster())
+                .taskDefinition(spec.taskDefinition())
+                .count(spec.count())
+                .launchType(spec.launchType())
+                .startedBy(spec.startedBy())
+                .clientToken(spec.clientToken())
+                .enableECSManagedTags(true)
+                .enableExecuteCommand(false)
+                .propagateTags(PropagateTags.TASK_DEFINITION);
+        if (!spec.capacityProviders().isEmpty()) {
+            request.capacityProviderStrategy(spec.capacityProviders().stream()
+                    .map(provider -> CapacityProviderStrategyItem.builder()
+                            .capacityProvider(provider.name())
+                            .base(provider.base())
+                            .weight(provider.weight())
+                            .build())
+                    .toList());
+        }
+        RunTaskSpec.Network network = spec.network();
+        if (network != null) {
+            request.networkConfiguration(configuration -> configuration.awsvpcConfiguration(vpc -> {
+                vpc.subnets(network.subnets());
+                vpc.assignPublicIp(network.assignPublicIp() ? AssignPublicIp.ENABLED : AssignPublicIp.DISABLED);
+                if (!network.securityGroups().isEmpty()) {
+                    vpc.securityGroups(network.securityGroups());
+                }
+            }));
+        }
+        return request.build();
+    }
+
+    static int number(Integer value) {
+        return value == null ? 0 : value;
+    }
+}

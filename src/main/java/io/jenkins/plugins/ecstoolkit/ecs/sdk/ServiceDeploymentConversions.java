@@ -1,0 +1,44 @@
+package io.jenkins.plugins.ecstoolkit.ecs.sdk;
+
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
+import java.util.List;
+import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
+
+/** From the SDK's service deployments to {@link ServiceDeploymentState}. */
+final class ServiceDeploymentConversions {
+
+    private ServiceDeploymentConversions() {}
+
+    static ServiceDeploymentState whole(ServiceDeployment deployment) {
+        var breaker = deployment.deploymentCircuitBreaker();
+        var alarms = deployment.alarms();
+        return new ServiceDeploymentState(
+                deployment.serviceDeploymentArn(),
+                deployment.statusAsString(),
+                deployment.statusReason(),
+                deployment.lifecycleStageAsString(),
+                breaker == null ? null : breaker.statusAsString(),
+                breaker == null ? 0 : Conversions.number(breaker.failureCount()),
+                breaker == null ? 0 : Conversions.number(breaker.threshold()),
+                alarms == null ? null : alarms.statusAsString(),
+                alarms == null ? List.of() : alarms.triggeredAlarmNames(),
+                deployment.rollback() == null ? null : deployment.rollback().reason(),
+                deployment.createdAt());
+    }
+
+    static ServiceDeploymentState brief(ServiceDeploymentBrief brief) {
+        return new ServiceDeploymentState(
+                brief.serviceDeploymentArn(),
+                brief.statusAsString(),
+                brief.statusReason(),
+                null,
+                null,
+                0,
+                0,
+                null,
+                List.of(),
+                null,
+                brief.createdAt());
+    }
+}

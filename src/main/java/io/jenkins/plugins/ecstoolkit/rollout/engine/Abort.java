@@ -1,0 +1,114 @@
+package io.jenkins.plugins.ecstoolkit.rollout.engine;
+
+import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
+import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Ends a rollout before its time: waits for the answers of changing calls that are under way, since they may name tasks
+ * that were just started, undoes what it is told to undo, and ends the journal. Takes a few seconds at most.
+ */
+final class Abort {
+
+    /** After this long the rollout ends whatever ECS has answered; the person who aborted is waiting. */
+    private static final Duration LIMIT = Duration.ofSeconds(8);
+
+    private final RolloutHost host;
+    private final OnAbort mode;
+    private final String cause;
+    private final Set<String> requested = new HashSet<>();
+    private int open;
+    private boolean ended;
+
+    Abort(RolloutHost host, OnAbort mode, String cause) {
+        this.host = host;
+        this.mode = mode;
+        this.cause = cause;
+    }
+
+    void start() {
+        host.after(LIMIT, this::end);
+        goOn();
+    }
+
+    /** Does what has become possible, such as stopping tasks that a call has just answered with. */
+    void goOn() {
+        if (ended) {
+            return;
+        }
+        if (mode != OnAbort.LEAVE) {
+            host.state().units.values().forEach(this::undo);
+        }
+        if (open == 0 && host.changesUnderWay() == 0) {
+            end();
+        }
+    }
+
+    private void undo(UnitState unit) {
+        for (TaskProgress task : unit.tasks.values()) {
+            if (!task.stopped && requested.add(task.arn)) {
+                stop(unit, task);
+            }
+        }
+        boolean back = unit.rollback != null && (unit.rollback.ended() || unit.rollback.requested());
+        if (mode == OnAbort.ROLLBACK && unit.updated() && !back && requested.add(unit.unit.id())) {
+            rollBack(unit);
+        }
+    }
+
+    private void stop(UnitState unit, TaskProgress task) {
+        open++;
+        String reason = Messages.Abort_stopReason(host.state().id);
+        host.change(
+                "StopTask",
+                api -> {
+                    api.stopTask(host.state().request.cluster(), task.arn, reason);
+                    return task.arn;
+                },
+                arn -> done(unit, EventType.TASK_STOP_REQUESTED, EventData.of("task", arn)),
+                failure -> undone(unit, task, failure));
+    }
+
+    /** Not watched: the person who aborted is waiting. */
+    private void rollBack(UnitState unit) {
+        open++;
+        new ServiceRollback(host, unit, null, reason -> closed()).start();
+    }
+
+    private void done(UnitState unit, EventType type, EventData data) {
+        host.record(type, unit, data);
+        closed();
+    }
+
+    private void undone(UnitState unit, TaskProgress task, EcsException failure) {
+        host.record(
+                EventType.WARNING,
+                unit,
+                EventData.of("message", Messages.Abort_notStopped(task.id(), failure.getMessage())));
+        closed();
+    }
+
+    private void closed() {
+        open--;
+        goOn();
+    }
+
+    private void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        host.record(
+                EventType.ROLLOUT_ENDED,
+                null,
+                EventData.of("outcome", Outcome.ABORTED.word()).and("reason", cause));
+        host.halt(Outcome.ABORTED, cause);
+    }
+}

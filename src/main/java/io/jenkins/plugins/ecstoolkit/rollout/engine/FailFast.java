@@ -1,0 +1,174 @@
+package io.jenkins.plugins.ecstoolkit.rollout.engine;
+
+import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentSigns;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.RepeatedComplaint;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StoppedTask;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * Notices that a deployment cannot succeed while ECS goes on trying, which it does for ever. What it counts it counts in
+ * ECS's answers, so that a restart forgets nothing.
+ *
+ * <p>Tasks that stop count as for ECS's circuit breaker: half of the desired count, at least 3.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html">How the
+ *     circuit breaker detects failures</a>
+ */
+final class FailFast {
+
+    /** The circuit breaker's minimum threshold. */
+    private static final int LEAST = 3;
+    /** As many stopped tasks as one ListTasks can name; the circuit breaker goes up to 200. */
+    private static final int MOST = 100;
+    /** So often in a row a task could not be placed for the same reason. */
+    private static final int NOT_PLACED = 5;
+    /** ListTasks may lag behind DescribeServices, so a sign that no task explains yet is looked at again this often. */
+    private static final int AGAIN = 2;
+
+    private final FollowedDeployment followed;
+    private final BiConsumer<String, FailureCause> fail;
+    private DeploymentState shown;
+    private Optional<RepeatedComplaint> complaint = Optional.empty();
+    private boolean circuitBreaker;
+    private DeploymentSigns looked;
+    private List<StoppedTask> stopped = List.of();
+    private boolean looking;
+    private boolean unable;
+    private boolean decided;
+    private int again;
+
+    /** @param fail receives why the deployment cannot succeed, and its name */
+    FailFast(FollowedDeployment followed, BiConsumer<String, FailureCause> fail) {
+        this.followed = followed;
+        this.fail = fail;
+    }
+
+    /** @param seen shows the deployment, in progress */
+    void observed(ServiceState seen) {
+        Optional<DeploymentState> own = seen.deployment(followed.id());
+        if (own.isEmpty() || !"PRIMARY".equals(own.get().status())) {
+            return;
+        }
+        shown = own.get();
+        circuitBreaker = seen.circuitBreaker();
+        DeploymentSigns signs = DeploymentSigns.of(seen, own.get());
+        if (signs.notPlaced() >= NOT_PLACED) {
+            trouble(
+                    Messages.FailFast_notPlaced(signs.notPlaced(), followed.revisionInWords()),
+                    FailureCause.NOT_PLACED,
+                    FailureDiagnosis.lastEvent(followed.unit()));
+        } else {
+            complaint = RepeatedComplaint.of(seen, own.get());
+            judge(own.get());
+        }
+        if (!signs.equals(looked) && signs.trouble()) {
+            again = AGAIN;
+            look(signs);
+        } else if (again > 0 && signs.trouble()) {
+            again--;
+            look(signs);
+        }
+    }
+
+    private void look(DeploymentSigns signs) {
+        if (looking || unable || followed.over()) {
+            return;
+        }
+        looking = true;
+        looked = signs;
+        new StoppedTasks(followed).look(this::found, () -> {
+            looking = false;
+            unable = true;
+            judge(shown);
+        });
+    }
+
+    private void found(List<StoppedTask> tasks) {
+        looking = false;
+        if (tasks.size() > stopped.size()) {
+            again = 0;
+        }
+        stopped = tasks;
+        judge(shown);
+    }
+
+    private void judge(DeploymentState own) {
+        Optional<RepeatedComplaint> hopeless = complaint.filter(RepeatedComplaint::hopeless);
+        if (own.runningCount() >= own.desiredCount()) {
+            return; // As many run as should: whatever has stopped, now it looks well.
+        }
+        if (hopeless.isPresent()) {
+            complain(hopeless.get());
+            return;
+        }
+        List<StoppedTask> failed = stopped.stream().filter(StoppedTask::failed).toList();
+        boolean noneRan = !followed.everRan() && stopped.stream().noneMatch(StoppedTask::ran);
+        Optional<StoppedTask> certain =
+                failed.stream().filter(t -> t.unstartable().isPresent()).findFirst();
+        int threshold = Math.min(MOST, Math.max(LEAST, (own.desiredCount() + 1) / 2));
+        if (noneRan && certain.isPresent()) {
+            FailureCause cause = certain.get().unstartable().orElseThrow();
+            trouble(
+                    cause == FailureCause.IMAGE_UNAVAILABLE
+                            ? Messages.FailFast_imageUnavailable(followed.revisionInWords())
+                            : Messages.FailFast_secretUnreadable(followed.revisionInWords()),
+                    cause,
+                    certain.get().describe());
+        } else if (failed.size() >= threshold) {
+            boolean unhealthy = failed.stream().allMatch(StoppedTask::unhealthy);
+            trouble(
+                    unhealthy
+                            ? Messages.FailFast_unhealthy(failed.size(), followed.revisionInWords())
+                            : Messages.FailFast_crashLoop(failed.size(), followed.revisionInWords()),
+                    unhealthy ? FailureCause.UNHEALTHY : FailureCause.CRASH_LOOP,
+                    failed.get(0).describe());
+        } else if (unable && own.failedTasks() >= threshold) {
+            // Nobody may look at the tasks, so ECS's count has to do.
+            trouble(
+                    Messages.FailFast_counted(own.failedTasks(), followed.revisionInWords()),
+                    FailureCause.CRASH_LOOP,
+                    FailureDiagnosis.lastEvent(followed.unit()));
+        }
+    }
+
+    private void complain(RepeatedComplaint hopeless) {
+        String event = DeploymentVerdict.unstopped(hopeless.message());
+        trouble(
+                hopeless.cause() == FailureCause.PERMISSION_MISSING
+                        ? Messages.FailFast_permissionMissing(hopeless.times(), event)
+                        : Messages.FailFast_notLaunched(hopeless.times(), followed.revisionInWords(), event),
+                hopeless.cause(),
+                null);
+    }
+
+    /**
+     * A circuit breaker that is on will act on what it counts, and may roll back; that is then followed, and is the
+     * outcome.
+     */
+    private void trouble(String reason, FailureCause cause, String detail) {
+        boolean breakerActs = circuitBreaker && shown.failedTasks() > 0;
+        if (decided) {
+            return;
+        }
+        if (followed.failsFast() && !breakerActs) {
+            decided = true;
+            fail.accept(reason, cause);
+        } else if (!followed.troubleTold() && !followed.over()) {
+            String message = followed.failsFast()
+                    ? Messages.FailFast_circuitBreakerDecides(reason)
+                    : Messages.FailFast_switchedOff(reason);
+            followed.record(
+                    EventType.WARNING,
+                    EventData.of("message", detail == null ? message : message + ": " + detail)
+                            .and("trouble", true));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.jenkins.plugins.ecstoolkit.rollout.engine;
+
+import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
+import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
+import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
+import io.jenkins.plugins.ecstoolkit.rollout.log.Unanswered;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
+import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes a rollout's events: first to the journal, then into the state, then to the people who watch. Used from the
+ * rollout's mailbox only, but for {@link #report} and {@link #unanswered}.
+ */
+final class Recorder {
+
+    /** The journal cannot be written: nothing more may be changed in ECS, since it could not be remembered. */
+    static final class JournalFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final JournalException reason;
+
+        JournalFailure(JournalException reason) {
+            super(reason.getMessage(), reason);
+            this.reason = reason;
+        }
+
+        JournalException reason() {
+            return reason;
+        }
+    }
+
+    private final Journal journal;
+    private final RolloutState state;
+    private final Scheduler scheduler;
+    private final RolloutListener listener;
+
+    Recorder(Journal journal, RolloutState state, Scheduler scheduler, RolloutListener listener) {
+        this.journal = journal;
+        this.state = state;
+        this.scheduler = scheduler;
+        this.listener = listener;
+    }
+
+    /** @throws JournalFailure when it cannot be written; the state is then as before */
+    void record(EventType type, String unit, EventData data) {
+        Event event = new Event(state.lastSeq + 1, scheduler.now(), type, unit, data.map());
+        try {
+            journal.append(event);
+        } catch (JournalException e) {
+            unwritten(event).ifPresent(listener::line);
+            throw new JournalFailure(e);
+        }
+        synchronized (this) {
+            state.apply(event);
+        }
+        listener.event(event);
+        LogLines.of(event, state).forEach(listener::line);
+    }
+
+    /** What ECS has just made must be known to somebody when the journal cannot know it. */
+    private static Optional<LogLine> unwritten(Event event) {
+        Object made =
+                switch (event.type()) {
+                    case TASKS_STARTED -> event.data().get("tasks");
+                    case DEFINITION_REGISTERED -> event.data().get("arn");
+                    case SERVICE_UPDATED -> event.data().get("deployment");
+                    default -> null;
+                };
+        return Optional.ofNullable(made)
+                .map(names -> new LogLine(
+                        LogLine.Level.WARN, Messages.Recorder_lacks(event.type().word(), names), Map.of()));
+    }
+
+    /** A line that is not worth an event. */
+    void line(LogLine line) {
+        listener.line(line);
+    }
+
+    /** Text from a container as it may be kept. */
+    String masked(String text) {
+        return listener.masked(text);
+    }
+
+    void finished(Outcome outcome, String reason) {
+        listener.finished(new RolloutEnd(outcome, reason, report()));
+    }
+
+    /** What became of which calls is not known, see {@link Unanswered}; may be called from any thread. */
+    synchronized List<String> unanswered() {
+        return Unanswered.phrases(state);
+    }
+
+    /** The report of what has happened so far; may be called from any thread. */
+    synchronized RolloutReport report() {
+        return RolloutReport.of(state);
+    }
+}

@@ -1,0 +1,226 @@
+package io.jenkins.plugins.ecstoolkit.rollout.engine;
+
+import io.jenkins.plugins.ecstoolkit.ecs.NewTaskDefinition;
+import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
+import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionTags;
+import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionClone;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionDiff;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.LogsFormat;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gets a unit the revision it is to run: clones its base with the new tag and registers the clone, once. */
+final class Registration {
+
+    /** How far ECS's clock may be behind ours without a search for a lost revision ending too early. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(10);
+
+    /** How many of a family's newest revisions are looked through for a lost one. */
+    private static final int SEARCHED = 50;
+
+    private final UnitRun run;
+    private final UnitHost host;
+    private final UnitState state;
+    private final Runnable then;
+
+    /** The clone to register, when this process made it. */
+    private NewTaskDefinition definition;
+
+    /** @param then what comes next, once {@link UnitState#target} is what the unit is to run */
+    Registration(UnitRun run, Runnable then) {
+        this.run = run;
+        this.host = run.host;
+        this.state = run.state;
+        this.then = then;
+    }
+
+    /** The value of the tag by which this unit's revision is found after a crash. */
+    private String marker() {
+        return host.state().id + "/" + state.unit.id();
+    }
+
+    /**
+     * Reads the base unless the journal has it, then registers what is needed.
+     *
+     * @param base what to describe: a family, a revision or an ARN
+     * @param fresh whether a base read while planning must be recent, since the name may mean another one by now
+     */
+    void start(String base, boolean fresh) {
+        if (state.baseArn != null) {
+            goOn();
+            return;
+        }
+        TaskDefinitionRevision planned = fresh
+                ? host.bases()
+                        .takeFresh(state.unit.id(), host.now(), host.timings().fresh())
+                : host.bases().take(state.unit.id());
+        if (planned != null && (fresh || planned.arn().equals(base))) {
+            built(planned);
+            return;
+        }
+        host.read(
+                "DescribeTaskDefinition",
+                Patience.LONG,
+                api -> api.describeTaskDefinition(base),
+                this::built,
+                run.unreadable(Messages.UnitRun_unreadableDefinition()));
+    }
+
+    private void built(TaskDefinitionRevision base) {
+        TaskDefinitionClone clone = clone(base);
+        if (clone == null) {
+            return;
+        }
+        definition = clone.definition().orElse(null);
+        List<String> diff = definition == null ? List.of() : TaskDefinitionDiff.between(base.json(), definition.json());
+        run.record(
+                EventType.DEFINITION_BUILT,
+                EventData.of("base", base.arn())
+                        .and("label", base.label())
+                        .and("family", base.family())
+                        .and("images", images(base, clone))
+                        .and("logs", LogsFormat.maps(base.logs()))
+                        .and("diff", diff));
+        if (definition != null && !base.unknownFields().isEmpty()) {
+            run.warn(Messages.Registration_lacks(String.join(", ", base.unknownFields())));
+        }
+        goOn();
+    }
+
+    private TaskDefinitionClone clone(TaskDefinitionRevision base) {
+        try {
+            return TaskDefinitionClone.of(
+                    base, state.unit.containers(), host.state().request.imageTag(), marker());
+        } catch (IllegalArgumentException e) {
+            run.end(Outcome.FAILED, Messages.Registration_notGenerated(e.getMessage()));
+            return null;
+        }
+    }
+
+    private List<Object> images(TaskDefinitionRevision base, TaskDefinitionClone clone) {
+        List<Object> images = new ArrayList<>();
+        for (ImageChange change : clone.changes()) {
+            boolean essential =
+                    base.containers().stream().anyMatch(c -> c.name().equals(change.container()) && c.essential());
+            images.add(EventData.of("container", change.container())
+                    .and("kind", change.kind().name())
+                    .and("essential", essential)
+                    .and("oldImage", change.oldImage())
+                    .and("newImage", change.newImage())
+                    .and("oldTag", change.oldTag())
+                    .and("newTag", change.newTag())
+                    .map());
+        }
+        return images;
+    }
+
+    private void goOn() {
+        if (!state.changes || state.registeredArn != null) {
+            then.run();
+        } else if (state.registerIntendedAt != null) {
+            ask();
+        } else if (definition != null) {
+            register();
+        } else {
+            cloneAgain(this::register);
+        }
+    }
+
+    /** Makes the clone again from the base that the journal names; revisions never change, so it comes out the same. */
+    private void cloneAgain(Runnable next) {
+        host.read(
+                "DescribeTaskDefinition",
+                Patience.LONG,
+                api -> api.describeTaskDefinition(state.baseArn),
+                base -> {
+                    TaskDefinitionClone clone = clone(base);
+                    if (clone != null) {
+                        definition = clone.definition().orElseThrow();
+                        next.run();
+                    }
+                },
+                run.unreadable(Messages.UnitRun_unreadableDefinition()));
+    }
+
+    private void register() {
+        if (host.aborting()) {
+            return;
+        }
+        run.record(
+                EventType.REGISTER_INTENDED,
+                EventData.of("family", definition.family())
+                        .and("again", state.registerIntendedAt != null ? true : null));
+        host.change(
+                "RegisterTaskDefinition",
+                api -> api.registerTaskDefinition(definition),
+                revision -> registered(revision, false),
+                run.unchanged(Messages.Registration_notRegistered(), this::ask));
+    }
+
+    private void registered(TaskDefinitionRevision revision, boolean recovered) {
+        definition = null;
+        run.record(
+                EventType.DEFINITION_REGISTERED,
+                EventData.of("arn", revision.arn())
+                        .and("label", revision.label())
+                        .and("recovered", recovered ? true : null));
+        then.run();
+    }
+
+    /** The intent has no outcome: was the revision registered? */
+    private void ask() {
+        Instant intended = state.registerIntendedAt;
+        if (definition == null) {
+            cloneAgain(this::ask);
+            return;
+        }
+        run.afterSettling(() -> host.read(
+                "ListTaskDefinitions",
+                Patience.LONG,
+                api -> api.listNewestRevisions(family(), SEARCHED),
+                arns -> search(arns, 0, intended.minus(CLOCK_SKEW)),
+                run.unreadable(Messages.Registration_notFound())));
+    }
+
+    private String family() {
+        String label = state.baseLabel;
+        return label.substring(0, label.lastIndexOf(':'));
+    }
+
+    private void search(List<String> arns, int index, Instant oldest) {
+        if (index == arns.size()) {
+            register();
+            return;
+        }
+        host.read(
+                "DescribeTaskDefinition",
+                Patience.LONG,
+                api -> api.describeTaskDefinition(arns.get(index)),
+                revision -> {
+                    Instant at = revision.registeredAt();
+                    if (isOurs(revision)) {
+                        // Whatever its age seems: our clock may be far from ECS's.
+                        registered(revision, true);
+                    } else if (at != null && at.isBefore(oldest)) {
+                        register();
+                    } else {
+                        search(arns, index + 1, oldest);
+                    }
+                },
+                run.unreadable(Messages.Registration_notFound()));
+    }
+
+    /** By the marker; by the contents where the base's own tags left no room for one. */
+    private boolean isOurs(TaskDefinitionRevision revision) {
+        return marker().equals(revision.tags().get(TaskDefinitionTags.ROLLOUT))
+                || (!definition.json().contains(marker()) && definition.json().equals(revision.json()));
+    }
+}

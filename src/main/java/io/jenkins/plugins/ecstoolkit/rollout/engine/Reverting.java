@@ -1,0 +1,111 @@
+package io.jenkins.plugins.ecstoolkit.rollout.engine;
+
+import io.jenkins.plugins.ecstoolkit.ecs.Arn;
+import io.jenkins.plugins.ecstoolkit.ecs.ContainerImage;
+import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
+import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageReference;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionDiff;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.LogsFormat;
+import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Gets a service that goes back to an earlier revision ready: reads both revisions, for the log and the report. */
+final class Reverting {
+
+    private final UnitRun run;
+    private final Unit.Reversion reversion;
+    private final Runnable then;
+
+    /** @param then what comes next */
+    Reverting(UnitRun run, Unit.Reversion reversion, Runnable then) {
+        this.run = run;
+        this.reversion = reversion;
+        this.then = then;
+    }
+
+    /** @param current the revision that the service runs, an ARN */
+    void start(String current) {
+        boolean known = reversion.from().isEmpty()
+                || reversion.from().contains(current)
+                || reversion.to().equals(current);
+        if (!known) {
+            run.end(Outcome.FAILED, Messages.Reverting_leftAlone(Arn.name(current)), FailureCause.REPLACED);
+        } else if (run.state.baseArn != null) {
+            then.run();
+        } else {
+            TaskDefinitionRevision planned = run.host.bases().take(run.state.unit.id());
+            if (planned != null && planned.arn().equals(current)) {
+                target(planned);
+            } else {
+                read(current, this::target);
+            }
+        }
+    }
+
+    private void target(TaskDefinitionRevision base) {
+        if (base.arn().equals(reversion.to())) {
+            built(base, base);
+        } else {
+            read(reversion.to(), target -> built(base, target));
+        }
+    }
+
+    private void read(String revision, Consumer<TaskDefinitionRevision> done) {
+        run.host.read(
+                "DescribeTaskDefinition",
+                Patience.LONG,
+                api -> api.describeTaskDefinition(revision),
+                done,
+                run.unreadable(Messages.UnitRun_unreadableDefinition()));
+    }
+
+    private void built(TaskDefinitionRevision base, TaskDefinitionRevision target) {
+        run.record(
+                EventType.DEFINITION_BUILT,
+                EventData.of("base", base.arn())
+                        .and("label", base.label())
+                        .and("family", base.family())
+                        .and("target", target.label())
+                        .and("images", images(base, target))
+                        .and("logs", LogsFormat.maps(target.logs()))
+                        .and("diff", TaskDefinitionDiff.between(base.json(), target.json())));
+        then.run();
+    }
+
+    private static List<Object> images(TaskDefinitionRevision base, TaskDefinitionRevision target) {
+        List<Object> images = new ArrayList<>();
+        for (ContainerImage after : target.containers()) {
+            String old = base.containers().stream()
+                    .filter(c -> c.name().equals(after.name()))
+                    .map(ContainerImage::image)
+                    .findFirst()
+                    .orElse(null);
+            boolean same = after.image().equals(old);
+            images.add(EventData.of("container", after.name())
+                    .and("kind", (same ? ImageChange.Kind.SAME_TAG : ImageChange.Kind.UPDATED).name())
+                    .and("essential", after.essential())
+                    .and("oldImage", old)
+                    .and("newImage", after.image())
+                    .and("oldTag", tag(old))
+                    .and("newTag", tag(after.image()))
+                    .map());
+        }
+        return images;
+    }
+
+    private static String tag(String image) {
+        try {
+            return image == null ? null : ImageReference.parse(image).tag();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,315 @@
+package io.jenkins.plugins.ecstoolkit.rollout.engine;
+
+import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.RequestFormat;
+import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
+import io.jenkins.plugins.ecstoolkit.rollout.log.RollbackWords;
+import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.plan.Plan;
+import io.jenkins.plugins.ecstoolkit.rollout.plan.Planner;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
+import io.jenkins.plugins.ecstoolkit.rollout.state.PhaseState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One rollout at work: takes it from wherever its journal is to its end. Holds no thread while it waits. Its methods may
+ * be called from any thread and return at once.
+ */
+public final class Rollout {
+
+    private final RolloutState state;
+    private final Journal journal;
+    private final Recorder recorder;
+    private final RolloutHost host;
+    private final boolean resuming;
+
+    private Rollout(
+            Journal journal, RolloutState state, RolloutServices services, RolloutListener listener, boolean resuming) {
+        this.state = state;
+        this.journal = journal;
+        this.resuming = resuming;
+        this.recorder = new Recorder(journal, state, services.scheduler(), listener);
+        this.host = new RolloutHost(state, recorder, services, this::proceed, this::stopped);
+    }
+
+    /**
+     * Prepares a new rollout; {@link #start} begins it.
+     *
+     * @param id unique among all rollouts of the account: letters, digits and hyphens, at most 40
+     * @param origin who asked for it, such as a pipeline's node, for whoever reads the journal: strings and numbers only
+     * @param journal a new journal; closed by the rollout when it is done
+     * @throws JournalException when the first line cannot be written; nothing has been done then
+     */
+    public static Rollout begin(
+            String id,
+            RolloutRequest request,
+            Map<String, Object> origin,
+            Journal journal,
+            RolloutServices services,
+            RolloutListener listener)
+            throws JournalException {
+        return begin(id, request, origin, EventData.none(), journal, services, listener);
+    }
+
+    private static Rollout begin(
+            String id,
+            RolloutRequest request,
+            Map<String, Object> origin,
+            EventData more,
+            Journal journal,
+            RolloutServices services,
+            RolloutListener listener)
+            throws JournalException {
+        Rollout rollout = new Rollout(journal, new RolloutState(), services, listener, false);
+        rollout.write(
+                EventType.ROLLOUT_STARTED,
+                EventData.of("rollout", id)
+                        .and("origin", origin)
+                        .and("request", RequestFormat.write(request))
+                        .andAll(more.map()));
+        return rollout;
+    }
+
+    /**
+     * Prepares a new rollout whose phases are asked for one by one, and its first one; {@link #start} begins it. All that
+     * the request names is checked before that phase begins. The listener is told of the end when the phase is done; the
+     * rollout is then open until its last phase is done or another one failed.
+     *
+     * @param follows the failed or aborted rollout whose phases before this one count as done; null for none
+     * @throws JournalException as {@link #begin}
+     */
+    public static Rollout beginPart(
+            String id,
+            RolloutRequest request,
+            Map<String, Object> origin,
+            RolloutPart part,
+            String follows,
+            Journal journal,
+            RolloutServices services,
+            RolloutListener listener)
+            throws JournalException {
+        EventData more = EventData.of("phaseWise", true).and("follows", follows);
+        Rollout rollout = begin(id, request, origin, more, journal, services, listener);
+        rollout.write(EventType.PART_STARTED, part.data());
+        return rollout;
+    }
+
+    /**
+     * Prepares to go on with an open rollout: with the phase that is asked for, or with the rest of it when it was
+     * interrupted; {@link #start} goes on.
+     *
+     * @param journal the journal, opened with {@link Journal#resume}
+     * @param contents what it holds
+     * @throws JournalException when it cannot be written; nothing has been done then
+     * @throws IllegalArgumentException when the journal does not begin with a request
+     */
+    public static Rollout resumePart(
+            Journal journal,
+            JournalContents contents,
+            RolloutPart part,
+            RolloutServices services,
+            RolloutListener listener)
+            throws JournalException {
+        RolloutState state = RolloutState.of(contents.events());
+        boolean interrupted = state.parts.open != null;
+        Rollout rollout = new Rollout(journal, state, services, listener, false);
+        rollout.write(interrupted ? EventType.ROLLOUT_RESUMED : EventType.PART_STARTED, part.data());
+        return rollout;
+    }
+
+    private void write(EventType type, EventData data) throws JournalException {
+        try {
+            recorder.record(type, null, data);
+        } catch (Recorder.JournalFailure e) {
+            throw e.reason();
+        }
+    }
+
+    /**
+     * Prepares to go on with an unfinished rollout; {@link #start} goes on.
+     *
+     * @param journal the journal, opened with {@link Journal#resume}
+     * @param contents what it holds
+     * @throws IllegalArgumentException when the journal does not begin with a request
+     */
+    public static Rollout resume(
+            Journal journal, JournalContents contents, RolloutServices services, RolloutListener listener) {
+        return new Rollout(journal, RolloutState.of(contents.events()), services, listener, true);
+    }
+
+    /** The rollout's id. */
+    public String id() {
+        return state.id;
+    }
+
+    /** What has happened so far. */
+    public RolloutReport report() {
+        return recorder.report();
+    }
+
+    /**
+     * The calls that change something in ECS and were not answered so far: one phrase each, with the command that tells
+     * what became of it. A call that is under way is one of them.
+     */
+    public List<String> unanswered() {
+        return recorder.unanswered();
+    }
+
+    /** Begins, or goes on. */
+    public void start() {
+        host.run(() -> {
+            if (state.ended()) {
+                host.halt(state.outcome, state.reason);
+                return;
+            }
+            if (resuming) {
+                host.record(EventType.ROLLOUT_RESUMED, null, EventData.none());
+            }
+            if (state.abort != null) {
+                host.abort();
+            } else if (state.planned) {
+                proceed();
+            } else {
+                plan();
+            }
+        });
+    }
+
+    /**
+     * Ends the rollout before its time, within seconds. Does nothing when it has ended or is being aborted already.
+     *
+     * @param onAbort what becomes of what was begun
+     * @param cause why, one sentence for people
+     */
+    public void abort(OnAbort onAbort, String cause) {
+        host.run(() -> {
+            if (state.abort == null && !state.ended()) {
+                host.record(
+                        EventType.ABORT_REQUESTED,
+                        null,
+                        EventData.of("onAbort", onAbort.word()).and("cause", cause));
+                host.abort();
+            }
+        });
+    }
+
+    /**
+     * Lets go of the rollout where it is: nothing more is called or written, no listener is told. The journal can be
+     * resumed. What is running in ECS keeps running.
+     */
+    public void detach() {
+        host.detach();
+    }
+
+    /** Whether a call that changes something in ECS has not been answered. */
+    public boolean changing() {
+        return host.changesUnderWay() > 0;
+    }
+
+    private void plan() {
+        new Planner(state.request, host.caller(), host.watcher(), host::run, this::planned, this::unplanned).start();
+    }
+
+    private void planned(Plan plan) {
+        if (!plan.problems().isEmpty()) {
+            end(Outcome.FAILED, Messages.Rollout_nothingChanged(String.join("\n", plan.problems())));
+            return;
+        }
+        plan.items().forEach(item -> host.bases().put(item.unit().id(), item.base(), host.now()));
+        host.record(EventType.ROLLOUT_PLANNED, null, EventData.none());
+        proceed();
+    }
+
+    private void unplanned(EcsException failure) {
+        end(Outcome.FAILED, Messages.Rollout_nothingChanged(failure.getMessage()));
+    }
+
+    /** Finds the phase that is next and goes on with it; ends the rollout after the last or a failed one. */
+    private void proceed() {
+        if (host.aborting()) {
+            return;
+        }
+        host.rollbacks().begin(false);
+        for (Phase phase : Phase.values()) {
+            PhaseState next = state.phases.get(phase);
+            if (next.outcome == null && !state.request.skipped().contains(phase) && !phaseEnded(next)) {
+                return;
+            }
+            if (next.outcome == Outcome.FAILED) {
+                host.rollbacks().begin(true);
+                if (!host.rollbacks().open()) {
+                    end(Outcome.FAILED, firstReason(next) + RollbackWords.summary(state));
+                }
+                return;
+            }
+            if (phase == state.parts.open && state.request.hasUnitsAfter(phase)) {
+                host.record(EventType.PART_ENDED, null, EventData.of("phase", phase.key()));
+                host.halt(Outcome.SUCCESSFUL, null);
+                return;
+            }
+        }
+        end(Outcome.SUCCESSFUL, null);
+    }
+
+    /** Goes on with a phase; true when there is nothing (more) to do in it. */
+    private boolean phaseEnded(PhaseState phase) {
+        EventData named = EventData.of("phase", phase.phase.key());
+        if (phase.units.isEmpty()) {
+            host.record(EventType.PHASE_SKIPPED, null, named);
+            return true;
+        }
+        if (phase.startedAt == null) {
+            host.record(EventType.PHASE_STARTED, null, named.and("total", phase.units.size()));
+        }
+        if (host.runUnits(phase, state.request.concurrency())) {
+            return false;
+        }
+        long failed = phase.count(Outcome.FAILED);
+        host.record(
+                EventType.PHASE_ENDED,
+                null,
+                EventData.of("phase", phase.phase.key())
+                        .and("total", phase.units.size())
+                        .and("successful", phase.count(Outcome.SUCCESSFUL))
+                        .and("failed", failed)
+                        .and("outcome", (failed == 0 ? Outcome.SUCCESSFUL : Outcome.FAILED).word()));
+        return true;
+    }
+
+    private static String firstReason(PhaseState phase) {
+        List<UnitState> failed =
+                phase.units.stream().filter(u -> u.outcome == Outcome.FAILED).toList();
+        if (failed.isEmpty()) {
+            return null;
+        }
+        String first = failed.get(0).unit.name() + ": " + failed.get(0).reason;
+        return failed.size() == 1 ? first : Messages.Rollout_more(first, failed.size() - 1);
+    }
+
+    private void end(Outcome outcome, String reason) {
+        host.record(
+                EventType.ROLLOUT_ENDED,
+                null,
+                EventData.of("outcome", outcome.word()).and("reason", reason));
+        host.halt(outcome, reason);
+    }
+
+    private void stopped() {
+        try {
+            journal.close();
+        } catch (JournalException e) {
+            recorder.line(new LogLine(LogLine.Level.WARN, e.getMessage(), Map.of()));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.jenkins.plugins.ecstoolkit.rollout.engine;
+
+import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
+import io.jenkins.plugins.ecstoolkit.ecs.call.EcsCaller;
+import io.jenkins.plugins.ecstoolkit.ecs.call.Telemetry;
+import io.jenkins.plugins.ecstoolkit.rollout.watch.Watcher;
+
+/**
+ * What a rollout works with; shared by all rollouts with the same identity, region and cluster.
+ *
+ * @param scheduler time and threads
+ * @param caller makes the ECS calls
+ * @param watcher asks about services and tasks of the rollout's cluster
+ * @param timings how long is waited for what
+ * @param telemetry reads container logs and the health of targets
+ */
+public record RolloutServices(
+        Scheduler scheduler, EcsCaller caller, Watcher watcher, Timings timings, Telemetry telemetry) {
+
+    /** Without logs and the health of targets. */
+    public RolloutServices(Scheduler scheduler, EcsCaller caller, Watcher watcher, Timings timings) {
+        this(scheduler, caller, watcher, timings, Telemetry.NONE);
+    }
+}

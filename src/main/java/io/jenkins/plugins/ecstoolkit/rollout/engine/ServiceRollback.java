@@ -1,0 +1,235 @@
+package io.jenkins.plugins.ecstoolkit.rollout.engine;
+
+import io.jenkins.plugins.ecstoolkit.ecs.Arn;
+import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
+import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
+import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.state.RollbackState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.rollout.watch.ServiceAnswer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Takes a service back to the task definition that it had before the rollout, once, whatever was done of it before a
+ * crash. A service whose PRIMARY deployment is not the rollout's is left alone; one that ECS itself takes back is only
+ * followed. Used from the rollout's mailbox.
+ */
+final class ServiceRollback {
+
+    private static final String STOP = "StopServiceDeployment";
+    private static final String UPDATE = "UpdateService";
+    private static final Duration AGAIN = Duration.ofSeconds(3);
+
+    private final UnitHost host;
+    private final UnitState state;
+    private final RollbackFollower follower;
+    private final Consumer<String> done;
+    private Instant waitingSince;
+    private boolean mayStop = true;
+
+    /**
+     * @param follower follows the deployment of before to its end; null: done as soon as ECS has accepted
+     * @param done called once; receives why the service was not taken back, or null
+     */
+    ServiceRollback(UnitHost host, UnitState state, RollbackFollower follower, Consumer<String> done) {
+        this.host = host;
+        this.state = state;
+        this.follower = follower;
+        this.done = done;
+    }
+
+    /** Goes on from wherever the journal says it is. */
+    void start() {
+        if (state.rollback == null) {
+            host.record(EventType.ROLLBACK_STARTED, state, EventData.of("taskDefinition", state.baseArn));
+        }
+        if (state.rollback.requested()) {
+            accepted();
+        } else if (state.rollback.intendedAt != null && follower != null) {
+            // The call may have been made just before this process began, however old its intent is.
+            host.after(host.timings().settle(), this::look);
+        } else {
+            look();
+        }
+    }
+
+    private void look() {
+        List<String> name = List.of(state.unit.name());
+        if (follower != null) {
+            host.lookUpServices(
+                    name,
+                    (service, described) -> looked(ServiceAnswer.match(service, described.found())),
+                    (service, failure) -> failed(Messages.ServiceLookup_unreadable(), failure));
+            return;
+        }
+        host.read(
+                "DescribeServices",
+                Patience.SHORT,
+                api -> api.describeServices(host.state().request.cluster(), name),
+                described -> looked(ServiceAnswer.match(state.unit.name(), described.found())),
+                failure -> failed(Messages.ServiceLookup_unreadable(), failure));
+    }
+
+    private void looked(ServiceState service) {
+        Optional<DeploymentState> primary = service == null ? Optional.empty() : service.primary();
+        if (service == null || !"ACTIVE".equals(service.status()) || primary.isEmpty()) {
+            end(RollbackState.LEFT_ALONE, Messages.ServiceRollback_deleted());
+            return;
+        }
+        DeploymentState runs = primary.get();
+        if (runs.id().equals(state.deployment)) {
+            boolean byItself = "FAILED".equals(runs.rolloutState()) && service.rollsBack();
+            if (byItself && follower == null) {
+                end(RollbackState.LEFT_ALONE, Messages.ServiceRollback_byItself());
+            } else if (!byItself || !waits()) {
+                goBack(service, runs);
+            }
+        } else if (!runs.taskDefinition().equals(state.baseArn)) {
+            end(
+                    RollbackState.LEFT_ALONE,
+                    Messages.ServiceRollback_takenOver(Arn.name(runs.taskDefinition()), runs.id()));
+        } else if (!state.knownDeployments.contains(runs.id()) || !waits()) {
+            // After an intent it is ours, whoever was the quicker; the answer may also be from before the update.
+            host.record(
+                    EventType.ROLLBACK_FOLLOWED,
+                    state,
+                    EventData.of("deployment", runs.id())
+                            .and("byEcs", state.rollback.intendedAt == null ? true : null));
+            accepted();
+        }
+    }
+
+    /** Looks again soon, unless that has gone on for too long; whether it does. */
+    private boolean waits() {
+        Instant now = host.now();
+        waitingSince = waitingSince == null ? now : waitingSince;
+        boolean patient = follower != null
+                && now.isBefore(waitingSince.plus(host.timings().appear()));
+        if (patient) {
+            host.after(AGAIN, this::look);
+        }
+        return patient;
+    }
+
+    private void goBack(ServiceState service, DeploymentState ours) {
+        boolean stoppable = mayStop
+                && state.settledBefore
+                && "IN_PROGRESS".equals(ours.rolloutState())
+                && host.deployments().mayStop();
+        if (!stoppable) {
+            update(service);
+            return;
+        }
+        host.deployments().find(state, arn -> {
+            if (arn == null) {
+                update(service);
+            } else {
+                stop(arn);
+            }
+        });
+    }
+
+    private void intend(String with) {
+        host.record(
+                EventType.ROLLBACK_INTENDED,
+                state,
+                EventData.of("taskDefinition", state.baseArn)
+                        .and("with", with)
+                        .and("again", state.rollback.intendedAt != null ? true : null));
+    }
+
+    private void stop(String arn) {
+        intend(STOP);
+        host.change(
+                STOP,
+                api -> {
+                    api.rollBackServiceDeployment(arn);
+                    return arn;
+                },
+                stopped -> requested(null),
+                failure -> {
+                    if (failure.maybeExecuted()) {
+                        host.after(host.timings().settle(), this::look);
+                        return;
+                    }
+                    switch (failure.kind()) {
+                        case ACCESS_DENIED, CONFLICT, INVALID, NOT_FOUND -> {
+                            // UpdateService does as well; the deployment may also have come to its end meanwhile.
+                            mayStop = false;
+                            host.deployments().notStopped(state, failure);
+                            look();
+                        }
+                        default -> failed(Messages.ServiceRollback_notStopped(), failure);
+                    }
+                });
+    }
+
+    private void update(ServiceState service) {
+        intend(UPDATE);
+        List<String> before =
+                service.deployments().stream().map(DeploymentState::id).toList();
+        host.change(
+                UPDATE,
+                api -> api.updateService(host.state().request.cluster(), state.unit.name(), state.baseArn, false),
+                updated -> requested(updated.deployments().stream()
+                        .filter(d -> d.taskDefinition().equals(state.baseArn) && !before.contains(d.id()))
+                        .map(DeploymentState::id)
+                        .findFirst()
+                        .orElse(null)),
+                failure -> {
+                    if (failure.maybeExecuted()) {
+                        host.after(host.timings().settle(), this::look);
+                    } else {
+                        failed(Messages.ServiceRun_notUpdated(), failure);
+                    }
+                });
+    }
+
+    private void requested(String deployment) {
+        host.record(
+                EventType.ROLLBACK_REQUESTED,
+                state,
+                EventData.of("taskDefinition", state.baseArn)
+                        .and("with", state.rollback.with)
+                        .and("deployment", deployment));
+        accepted();
+    }
+
+    private void accepted() {
+        if (follower == null) {
+            done.accept(null);
+        } else {
+            follower.follow(this::end);
+        }
+    }
+
+    private void failed(String doing, EcsException failure) {
+        String sentence = doing + ": " + failure.getMessage();
+        if (follower == null) {
+            end(Outcome.FAILED.word(), sentence);
+            return;
+        }
+        switch (failure.kind()) {
+            case NOT_FOUND, INVALID, CONFLICT, ACCESS_DENIED -> end(Outcome.FAILED.word(), sentence);
+            default -> host.suspend(sentence);
+        }
+    }
+
+    private void end(String outcome, String reason) {
+        if (!state.rollback.ended()) {
+            host.record(
+                    EventType.ROLLBACK_ENDED,
+                    state,
+                    EventData.of("outcome", outcome).and("reason", reason));
+            done.accept(reason);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.jenkins.plugins.ecstoolkit.rollout.engine;
+
+import io.jenkins.plugins.ecstoolkit.ecs.Arn;
+import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
+import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
+import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
+import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.rollout.watch.ServiceAnswer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Updates a service: registers its revision, calls UpdateService once, follows the deployment that it made. */
+final class ServiceRun extends UnitRun {
+
+    private final Unit.Service unit;
+    private final Registration registration;
+    /** The service as read just before the update. */
+    private ServiceState before;
+
+    ServiceRun(UnitHost host, UnitState state) {
+        super(host, state);
+        this.unit = (Unit.Service) state.unit;
+        this.registration = new Registration(this, this::update);
+    }
+
+    @Override
+    void advance() {
+        if (state.deployment != null) {
+            watch();
+        } else if (state.updateIntendedAt != null) {
+            ask();
+        } else {
+            lookUp();
+        }
+    }
+
+    private void lookUp() {
+        host.services().find(unit, this::found, unreadable(Messages.ServiceLookup_unreadable()));
+    }
+
+    private void found(ServiceState service, String problem) {
+        if (problem != null) {
+            end(Outcome.FAILED, problem);
+            return;
+        }
+        before = service;
+        if (state.baseArn != null && !service.taskDefinition().equals(state.baseArn)) {
+            // Only after an interruption: between the journal's last line and now somebody else has deployed.
+            takenOver(service, Messages.ServiceRun_takenOverFrom(Arn.name(service.taskDefinition()), state.baseLabel));
+            return;
+        }
+        if (unit.reversion() != null) {
+            new Reverting(this, unit.reversion(), this::update).start(service.taskDefinition());
+        } else {
+            registration.start(service.taskDefinition(), false);
+        }
+    }
+
+    private void takenOver(ServiceState service, String reason) {
+        new Successor(this).describe(service, who -> end(Outcome.FAILED, reason + who));
+    }
+
+    private void update() {
+        if (host.aborting()) {
+            return;
+        }
+        if (!state.changes && !unit.force()) {
+            followCurrent();
+            return;
+        }
+        List<String> known =
+                before.deployments().stream().map(DeploymentState::id).toList();
+        record(
+                EventType.UPDATE_INTENDED,
+                EventData.of("taskDefinition", state.target())
+                        .and("force", unit.force())
+                        .and("updated", state.registeredArn != null)
+                        .and("again", state.updateIntendedAt != null ? true : null)
+                        .and("settled", settled() ? true : null)
+                        .and("knownServiceDeployment", before.serviceDeployment())
+                        .and("knownDeployments", known));
+        String target = state.target();
+        host.change(
+                "UpdateService",
+                api -> api.updateService(cluster(), unit.name(), target, unit.force()),
+                service -> updated(service, false),
+                unchanged(Messages.ServiceRun_notUpdated(), this::ask));
+    }
+
+    private static String text(Instant time) {
+        return time == null ? null : time.toString();
+    }
+
+    /** Whether what the service runs is what ECS itself would go back to. */
+    private boolean settled() {
+        return before.deployments().stream()
+                                .filter(d -> !"INACTIVE".equals(d.status()))
+                                .count()
+                        == 1
+                && before.primary()
+                        .filter(d -> "COMPLETED".equals(d.rolloutState()))
+                        .isPresent();
+    }
+
+    /** The service has the tag already: no call, but what it runs must be rolled out completely. */
+    private void followCurrent() {
+        Optional<DeploymentState> primary = before.primary();
+        if (primary.isEmpty()) {
+            end(Outcome.FAILED, Messages.ServiceRun_noPrimary());
+            return;
+        }
+        record(
+                EventType.UPDATE_SKIPPED,
+                EventData.of("deployment", primary.get().id()));
+        watch();
+    }
+
+    private void updated(ServiceState service, boolean recovered) {
+        Optional<DeploymentState> made = ours(service);
+        if (made.isEmpty()) {
+            // Nothing differed for ECS, so it made no deployment; what is PRIMARY is what runs the target.
+            made = service.primary().filter(d -> d.taskDefinition().equals(state.target()));
+        }
+        if (made.isEmpty()) {
+            end(Outcome.FAILED, Messages.ServiceRun_noDeployment(state.target()));
+            return;
+        }
+        record(
+                EventType.SERVICE_UPDATED,
+                EventData.of("deployment", made.get().id())
+                        .and("serviceDeployment", ServiceWatch.serviceDeployment(service, made.get(), state))
+                        .and("createdAt", text(made.get().createdAt()))
+                        .and("recovered", recovered ? true : null));
+        watch();
+    }
+
+    private Optional<DeploymentState> ours(ServiceState service) {
+        return service.deployments().stream()
+                .filter(d -> d.taskDefinition().equals(state.target()))
+                .filter(d -> !state.knownDeployments.contains(d.id()))
+                .findFirst();
+    }
+
+    /** The intent has no outcome: was the service updated? */
+    private void ask() {
+        afterSettling(() -> host.lookUpServices(
+                List.of(unit.name()),
+                (name, described) -> asked(ServiceAnswer.match(name, described.found())),
+                (name, failure) ->
+                        unreadable(Messages.ServiceLookup_unreadable()).accept(failure)));
+    }
+
+    private void asked(ServiceState service) {
+        if (service == null || ServiceAnswer.unusable(service) != null) {
+            end(
+                    Outcome.FAILED,
+                    service == null ? ServiceAnswer.missing(unit.name(), List.of()) : ServiceAnswer.unusable(service));
+            return;
+        }
+        before = service;
+        if (ours(service).isPresent()) {
+            updated(service, true);
+            return;
+        }
+        boolean othersSince = service.primary()
+                .filter(d -> !state.knownDeployments.contains(d.id()))
+                .isPresent();
+        if (othersSince) {
+            takenOver(service, Messages.ServiceRun_takenOver(Arn.name(service.taskDefinition())));
+            return;
+        }
+        update();
+    }
+
+    private void watch() {
+        before = null;
+        if (host.aborting()) {
+            return;
+        }
+        if (!unit.waits()) {
+            end(Outcome.SUCCESSFUL, null);
+            return;
+        }
+        startDeadline(() -> new FailureDiagnosis(this)
+                .end(
+                        Messages.ServiceRun_notStable(unit.maxWait().toMinutes())
+                                + lastSeen(state.deployments.get(state.deployment)),
+                        FailureCause.TIMEOUT));
+        startHeartbeat();
+        ServiceWatch watch = new ServiceWatch(this);
+        keep(host.watchService(unit.name(), watch::observed, unreadable(Messages.ServiceLookup_unreadable())));
+    }
+
+    /** What was last seen of a deployment, as the end of a reason; empty when it was not seen. */
+    static String lastSeen(DeploymentProgress last) {
+        return last == null
+                ? ""
+                : ": " + Messages.ServiceRun_counts(last.running(), last.desired(), last.pending(), last.failedTasks());
+    }
+
+    /** Whether to end as failed before ECS gives the deployment up. */
+    boolean failsFast() {
+        return unit.failFast();
+    }
+
+    @Override
+    List<LogLine> heartbeatLines() {
+        DeploymentProgress last = state.deployments.get(state.deployment);
+        return last == null ? List.of() : List.of(LogLines.watchingService(host.state(), state, last));
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.ecstoolkit.rollout.engine;
+
+import io.jenkins.plugins.ecstoolkit.ecs.Described;
+import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
+import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
+import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StoppedTask;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Looks for tasks of the deployment that have stopped, and tells each new reason once. */
+final class StoppedTasks {
+
+    /** How many reasons are told; more of them rarely say more. */
+    private static final int TOLD = 3;
+
+    private final FollowedDeployment followed;
+    private final String cluster;
+
+    StoppedTasks(FollowedDeployment followed) {
+        this.followed = followed;
+        this.cluster = followed.host().state().request.cluster();
+    }
+
+    /**
+     * Asks ECS.
+     *
+     * @param found receives the tasks, without those that were merely no longer wanted
+     * @param unable is called when ECS cannot be asked; the log has why
+     */
+    void look(Consumer<List<StoppedTask>> found, Runnable unable) {
+        String service = followed.unit().unit.name();
+        followed.host()
+                .read(
+                        "ListTasks",
+                        Patience.SHORT,
+                        api -> ask(api, service),
+                        described -> {
+                            List<StoppedTask> tasks = ours(described.found());
+                            if (!followed.over()) {
+                                tasks.forEach(this::tell);
+                            }
+                            found.accept(tasks);
+                        },
+                        failure -> {
+                            told(failure);
+                            unable.run();
+                        });
+    }
+
+    private Described<TaskState> ask(EcsApi api, String service) {
+        List<String> arns = api.listStoppedTasks(cluster, service);
+        return arns.isEmpty() ? new Described<>(List.of(), List.of()) : api.describeTasks(cluster, arns);
+    }
+
+    /** Tasks that the deployment started, not those of an older one that it replaced. */
+    private List<StoppedTask> ours(List<TaskState> tasks) {
+        return tasks.stream()
+                .filter(t -> t.startedBy() == null
+                        ? t.taskDefinition().equals(followed.revision())
+                        : t.startedBy().equals(followed.id()))
+                // The stop code comes with the decision to stop; the exit codes when the task has stopped.
+                .filter(TaskState::stopped)
+                .map(StoppedTask::new)
+                .filter(t -> !t.unwanted())
+                .toList();
+    }
+
+    private void tell(StoppedTask stopped) {
+        String text = stopped.describe();
+        if (followed.stoppedTasks().size() < TOLD && !followed.stoppedTasks().contains(text)) {
+            followed.record(
+                    EventType.SERVICE_TASK_STOPPED,
+                    EventData.of("task", stopped.task().arn())
+                            .and("stopCode", stopped.task().stopCode())
+                            .and("healthStatus", stopped.task().healthStatus())
+                            .and(
+                                    "containers",
+                                    TaskProgress.containerMaps(stopped.task().containers()))
+                            .and("message", text));
+        }
+    }
+
+    private void told(EcsException failure) {
+        String about = "stopped-tasks/" + failure.kind() + "/" + failure.action() + "/" + failure.code();
+        if (!followed.over() && !followed.unit().warned(about)) {
+            followed.record(
+                    EventType.WARNING,
+                    EventData.of("message", Messages.StoppedTasks_unable(failure.getMessage()))
+                            .and("about", about));
+        }
+    }
+}

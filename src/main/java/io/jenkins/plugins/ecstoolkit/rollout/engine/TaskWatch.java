@@ -1,0 +1,84 @@
+package io.jenkins.plugins.ecstoolkit.rollout.engine;
+
+import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.TaskVerdict;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
+import java.time.Instant;
+
+/** Turns what a watcher sees of one task into events. */
+final class TaskWatch {
+
+    private final TaskRun run;
+    private final TaskProgress task;
+    /** Since when ECS has not known the task; null while it does. */
+    private Instant missingSince;
+
+    TaskWatch(TaskRun run, TaskProgress task) {
+        this.run = run;
+        this.task = task;
+    }
+
+    /** @param seen null when ECS does not know the task */
+    void observed(TaskState seen) {
+        if (task.stopped || run.state.ended()) {
+            return;
+        }
+        if (seen == null) {
+            missing();
+            return;
+        }
+        missingSince = null;
+        if (seen.stopped()) {
+            stopped(seen);
+        } else if (!seen.lastStatus().equals(task.lastStatus)
+                || !seen.desiredStatus().equals(task.desiredStatus)
+                || !health(seen).equals(task.healthStatus)) {
+            run.record(
+                    EventType.TASK_OBSERVED,
+                    EventData.of("task", task.arn)
+                            .and("number", task.number)
+                            .and("lastStatus", seen.lastStatus())
+                            .and("desiredStatus", seen.desiredStatus())
+                            .and("healthStatus", health(seen)));
+        }
+    }
+
+    private static String health(TaskState seen) {
+        return seen.healthStatus() == null ? "UNKNOWN" : seen.healthStatus();
+    }
+
+    private void stopped(TaskState seen) {
+        TaskVerdict verdict = TaskVerdict.of(seen, run.state.unit.containers(), run::essential);
+        run.record(
+                EventType.TASK_STOPPED,
+                EventData.of("task", task.arn)
+                        .and("number", task.number)
+                        .and("outcome", (verdict.successful() ? Outcome.SUCCESSFUL : Outcome.FAILED).word())
+                        .and("reason", verdict.reason())
+                        .and("stopCode", seen.stopCode())
+                        .and("stoppedReason", seen.stoppedReason())
+                        .and("containers", TaskProgress.containerMaps(seen.containers())));
+        run.endWhenAllStopped();
+    }
+
+    /** ECS's answers are eventually consistent, so a task is given time to appear before it counts as gone. */
+    private void missing() {
+        Instant now = run.host.now();
+        if (missingSince == null) {
+            missingSince = now;
+        }
+        if (missingSince.plus(run.host.timings().appear()).isAfter(now)) {
+            return;
+        }
+        run.record(
+                EventType.TASK_STOPPED,
+                EventData.of("task", task.arn)
+                        .and("number", task.number)
+                        .and("outcome", Outcome.FAILED.word())
+                        .and("reason", Messages.TaskWatch_vanished()));
+        run.endWhenAllStopped();
+    }
+}

@@ -1,0 +1,184 @@
+package io.jenkins.plugins.ecstoolkit.rollout.engine;
+
+import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
+import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
+import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Carries one unit from wherever its journal says it is to its end. Lives in the rollout's mailbox; holds nothing that
+ * the journal does not have but subscriptions and timers.
+ */
+abstract class UnitRun {
+
+    final UnitHost host;
+    final UnitState state;
+    private final List<Scheduler.Cancellable> open = new ArrayList<>();
+    private Instant lastLine;
+    /**
+     * A call whose outcome is not known cannot have been made later than this: an earlier process may have made it just
+     * before this one began, however long ago it wrote the intent, since calls wait for their turn and are repeated.
+     */
+    private Instant lastMade;
+
+    UnitRun(UnitHost host, UnitState state) {
+        this.host = host;
+        this.state = state;
+        this.lastMade = host.now();
+    }
+
+    /** Does the next thing, judged by the journal alone. */
+    abstract void advance();
+
+    /** The unit's last observation as a line, for when nothing has changed for a while. */
+    abstract List<LogLine> heartbeatLines();
+
+    final String cluster() {
+        return host.state().request.cluster();
+    }
+
+    final void record(EventType type, EventData data) {
+        lastLine = host.now();
+        host.record(type, state, data);
+    }
+
+    final void warn(String message) {
+        record(EventType.WARNING, EventData.of("message", message));
+    }
+
+    /** @param about what the warning is about, for {@link UnitState#warned} */
+    final void warn(String message, String about) {
+        record(EventType.WARNING, EventData.of("message", message).and("about", about));
+    }
+
+    final void end(Outcome outcome, String reason) {
+        end(outcome, reason, null);
+    }
+
+    /** @param cause the failure's name; null for a success and where there is no name for it */
+    final void end(Outcome outcome, String reason, FailureCause cause) {
+        if (state.ended()) {
+            return;
+        }
+        release();
+        record(
+                EventType.UNIT_ENDED,
+                EventData.of("outcome", outcome.word())
+                        .and("reason", reason)
+                        .and("cause", cause == null ? null : cause.word()));
+        host.unitEnded();
+    }
+
+    /** Keeps a subscription or timer until the unit ends. */
+    final void keep(Scheduler.Cancellable cancellable) {
+        open.add(cancellable);
+    }
+
+    final void release() {
+        open.forEach(Scheduler.Cancellable::cancel);
+        open.clear();
+    }
+
+    /** Says once a minute that nothing has changed. */
+    final void startHeartbeat() {
+        lastLine = host.now();
+        beatIn(host.timings().heartbeat());
+    }
+
+    private void beatIn(Duration delay) {
+        keep(host.after(delay, () -> {
+            if (state.ended()) {
+                return;
+            }
+            Duration quiet = Duration.between(lastLine, host.now());
+            Duration beat = host.timings().heartbeat();
+            if (quiet.compareTo(beat) < 0) {
+                beatIn(beat.minus(quiet));
+                return;
+            }
+            heartbeatLines().forEach(host::line);
+            lastLine = host.now();
+            beatIn(beat);
+        }));
+    }
+
+    /**
+     * Ends the unit when its time is up. After a restart the time may be up already; ECS is then asked once more, since
+     * the outcome may have come meanwhile.
+     */
+    final void startDeadline(Runnable expired) {
+        Duration left = Duration.between(host.now(), state.changedAt.plus(state.unit.maxWait()));
+        Duration least = host.timings().fresh();
+        Duration most = state.unit.maxWait();
+        Duration wait = left.compareTo(least) < 0 ? least : left;
+        // No longer than the limit, though the clock may have been set back since.
+        keep(host.after(wait.compareTo(most) > 0 ? most : wait, () -> {
+            if (!state.ended()) {
+                expired.run();
+            }
+        }));
+    }
+
+    /** What becomes of a unit whose reading call failed for good. */
+    final Consumer<EcsException> unreadable(String doing) {
+        return failure -> {
+            switch (failure.kind()) {
+                case NOT_FOUND, INVALID, CONFLICT -> end(Outcome.FAILED, doing + ": " + failure.getMessage());
+                default -> host.suspend(doing + ": " + failure.getMessage());
+            }
+        };
+    }
+
+    /**
+     * What becomes of a unit whose changing call failed.
+     *
+     * @param ask finds out what ECS did when no answer came
+     */
+    final Consumer<EcsException> unchanged(String doing, Runnable ask) {
+        return failure -> {
+            if (failure.maybeExecuted()) {
+                lastMade = host.now();
+                warn(Messages.UnitRun_asking(doing, failure.getMessage()));
+                ask.run();
+                return;
+            }
+            switch (failure.kind()) {
+                case EXPIRED_CREDENTIALS, BAD_CREDENTIALS, UNREACHABLE, THROTTLED, TRANSIENT ->
+                    host.suspend(doing + ": " + failure.getMessage());
+                default -> end(Outcome.FAILED, doing + ": " + failure.getMessage());
+            }
+        };
+    }
+
+    /** Runs the task once ECS had time to show what the call without an outcome has done. */
+    final void afterSettling(Runnable task) {
+        Duration settle = host.timings().settle();
+        Duration left = Duration.between(host.now(), lastMade.plus(settle));
+        if (left.isNegative() || left.isZero()) {
+            task.run();
+        } else {
+            // No longer than that, though the clock may have been set back.
+            host.after(left.compareTo(settle) < 0 ? left : settle, task);
+        }
+    }
+
+    /** Names of the containers that end the task when they end, by what was read of the base. */
+    final boolean essential(String container) {
+        for (Map<String, Object> image : state.images) {
+            if (container.equals(image.get("container"))) {
+                return !Boolean.FALSE.equals(image.get("essential"));
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,160 @@
+package io.jenkins.plugins.ecstoolkit.rollout.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The file that a rollout's events are appended to. One process at a time may have it open; it holds a lock for as long.
+ *
+ * <p>Not thread-safe: a rollout appends from one thread at a time.
+ */
+public final class Journal implements Closeable {
+
+    private final Path file;
+    private final FileChannel channel;
+    private long end;
+
+    /** @param channel already locked; closed with the journal */
+    public Journal(Path file, FileChannel channel, long end) {
+        this.file = file;
+        this.channel = channel;
+        this.end = end;
+    }
+
+    /**
+     * Begins a journal; the file must not exist, missing directories are made.
+     *
+     * @throws JournalException when it cannot be created
+     */
+    public static Journal create(Path file) throws JournalException {
+        try {
+            Path directory = file.toAbsolutePath().getParent();
+            if (directory != null) {
+                Files.createDirectories(directory);
+            }
+            return open(file, 0, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new JournalException(Messages.Journal_cannotCreate(file, reason(e)), e);
+        }
+    }
+
+    /**
+     * Opens a journal to go on with it. What follows its last whole line is cut off: the process that wrote it died in the
+     * middle of the line, so nothing that the line announced can have happened.
+     *
+     * @param contents what {@link JournalReader} read from the same file
+     * @throws JournalException when it cannot be opened, or when another process has it open
+     */
+    public static Journal resume(Path file, JournalContents contents) throws JournalException {
+        try {
+            Journal journal = open(file, contents.length(), StandardOpenOption.WRITE);
+            journal.channel.truncate(contents.length());
+            return journal;
+        } catch (IOException e) {
+            throw new JournalException(Messages.Journal_cannotOpen(file, reason(e)), e);
+        }
+    }
+
+    /**
+     * Whether a process has the journal open, so that somebody works on its rollout. Not for a journal that this process
+     * has open itself.
+     *
+     * @return true also where that cannot be found out
+     */
+    public static boolean inUse(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (IOException | OverlappingFileLockException e) {
+            return true;
+        }
+    }
+
+    private static Journal open(Path file, long end, StandardOpenOption... options) throws IOException {
+        FileChannel channel = FileChannel.open(file, options);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                throw new IOException(Messages.Journal_otherProcess());
+            }
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw new IOException(Messages.Journal_thisProcess(), e);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        return new Journal(file, channel, end);
+    }
+
+    /** Where the journal is. */
+    public Path file() {
+        return file;
+    }
+
+    /**
+     * Appends an event; when it returns normally the line is with the operating system, and for events that must survive
+     * a power cut on the disk. After a failure nothing of the event is left in the file.
+     *
+     * @throws JournalException when it cannot be written, such as when the disk is full
+     */
+    public void append(Event event) throws JournalException {
+        ByteBuffer line = ByteBuffer.wrap((JournalFormat.write(event) + "\n").getBytes(StandardCharsets.UTF_8));
+        long length = line.remaining();
+        try {
+            if (event.type().durable() && !Files.exists(file)) {
+                // The open file can still be written, but nobody would ever find what is in it.
+                throw new IOException(Messages.Journal_deleted());
+            }
+            long at = end;
+            while (line.hasRemaining()) {
+                at += channel.write(line, at);
+            }
+            if (event.type().durable()) {
+                channel.force(false);
+            }
+            end += length;
+        } catch (IOException e) {
+            cutBack();
+            throw new JournalException(Messages.Journal_cannotWrite(file, reason(e)), e);
+        }
+    }
+
+    /** A line that was written in part must not be found by a later reader in front of other lines. */
+    private void cutBack() {
+        try {
+            channel.truncate(end);
+        } catch (IOException e) {
+            // The reader tolerates a torn last line, and nothing is appended after a failed append.
+            return;
+        }
+    }
+
+    @Override
+    public void close() throws JournalException {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new JournalException(Messages.Journal_cannotClose(file, reason(e)), e);
+        }
+    }
+
+    static String reason(IOException e) {
+        String message = e.getMessage();
+        String kind = e.getClass().getSimpleName();
+        return switch (kind) {
+            case "AccessDeniedException" -> Messages.Journal_denied();
+            case "NoSuchFileException" -> Messages.Journal_missing();
+            case "FileAlreadyExistsException" -> Messages.Journal_inTheWay(message);
+            default -> message == null ? kind : message;
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package io.jenkins.plugins.ecstoolkit.rollout.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a journal. A torn last line is tolerated, anything else that is wrong is refused with its line number. */
+public final class JournalReader {
+
+    private JournalReader() {}
+
+    /**
+     * Reads a journal whole.
+     *
+     * @throws JournalException when it cannot be read, is damaged before its last line, or was written by a newer version
+     */
+    public static JournalContents read(Path file) throws JournalException {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new JournalException(Messages.JournalReader_cannotRead(file, Journal.reason(e)), e);
+        }
+        List<Event> events = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '\n') {
+                boolean last = i == bytes.length - 1;
+                Event event = readLine(file, bytes, start, i, events.size(), last);
+                if (event == null) {
+                    return new JournalContents(events, start, true);
+                }
+                events.add(event);
+                start = i + 1;
+            }
+        }
+        return new JournalContents(events, start, start < bytes.length);
+    }
+
+    /**
+     * @return null when the line is unreadable and the last one: a file system may lose a line's blocks but keep its
+     *     length when the power fails
+     */
+    private static Event readLine(Path file, byte[] bytes, int from, int to, int linesBefore, boolean last)
+            throws JournalException {
+        try {
+            Event event = JournalFormat.read(decode(bytes, from, to));
+            if (event.seq() != linesBefore + 1) {
+                throw new IllegalArgumentException(Messages.JournalReader_number(event.seq(), linesBefore + 1));
+            }
+            return event;
+        } catch (JournalFormat.NewerFormatException e) {
+            throw unreadable(file, linesBefore + 1, e);
+        } catch (IllegalArgumentException e) {
+            if (last) {
+                return null;
+            }
+            throw unreadable(file, linesBefore + 1, e);
+        }
+    }
+
+    private static JournalException unreadable(Path file, int line, IllegalArgumentException e) {
+        return new JournalException(Messages.JournalReader_unusable(line, file, e.getMessage()), e);
+    }
+
+    private static String decode(byte[] bytes, int from, int to) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, from, to - from))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(Messages.JournalReader_notUtf8(), e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.jenkins.plugins.ecstoolkit.rollout.log;
+
+import io.jenkins.plugins.ecstoolkit.ecs.ContainerLogs;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine.Level;
+import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
+import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Container logs and the health of targets as lines for people. */
+public final class EvidenceLines {
+
+    private final RolloutState state;
+    private final UnitState unit;
+
+    public EvidenceLines(RolloutState state, UnitState unit) {
+        this.state = state;
+        this.unit = unit;
+    }
+
+    static List<LogLine> of(Event event, RolloutState state, UnitState unit) {
+        EvidenceLines lines = new EvidenceLines(state, unit);
+        return switch (event.type()) {
+            case FAILURE_LOGS -> event.flag("shown") ? List.of() : lines.last(event);
+            case TARGETS_OBSERVED ->
+                List.of(UnitLines.line(
+                        state,
+                        unit,
+                        Level.INFO,
+                        TargetWords.summary(event.text("targetGroup"), event.objects("targets"))));
+            // The lines themselves are shown where they were read: the journal does not keep them.
+            default -> List.of();
+        };
+    }
+
+    private List<LogLine> last(Event event) {
+        List<LogLine> lines = new ArrayList<>();
+        List<String> texts = event.texts("lines");
+        String container = event.text("container");
+        ContainerLogs logs = new ContainerLogs(container, event.text("group"), "", event.text("region"));
+        lines.add(about(
+                logs,
+                event.text("stream"),
+                event.text("task"),
+                Level.ERROR,
+                texts.size() == 1
+                        ? Messages.EvidenceLines_lastLine()
+                        : Messages.EvidenceLines_lastLines(texts.size())));
+        texts.forEach(text -> lines.add(UnitLines.line(state, unit, Level.INFO, container + " | " + text)));
+        return lines;
+    }
+
+    /** A line that a container wrote: {@code rails | text}, with the task's number where the unit has several. */
+    public LogLine container(TaskProgress task, ContainerLogs logs, String text) {
+        String number = unit.tasks.size() > 1 ? "[" + task.number + "]" : "";
+        return UnitLines.line(state, unit, Level.INFO, logs.container() + number + " | " + text);
+    }
+
+    /** Something about a task's log, with its place. */
+    public LogLine about(ContainerLogs logs, TaskProgress task, String message) {
+        return about(logs, logs.stream(task.id()), task.id(), Level.WARN, message);
+    }
+
+    private LogLine about(ContainerLogs logs, String stream, String taskId, Level level, String message) {
+        Map<String, String> fields = UnitLines.fields(state, unit);
+        fields.put("container", logs.container());
+        fields.put("task-id", taskId);
+        LogStreams.addTo(fields, logs, stream);
+        return new LogLine(level, message, fields);
+    }
+}

@@ -1,0 +1,194 @@
+package io.jenkins.plugins.ecstoolkit.rollout.log;
+
+import io.jenkins.plugins.ecstoolkit.ecs.Arn;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine.Level;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
+import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
+import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Events of a rollout and its phases as lines for people; {@link UnitLines} has those of units. The messages are those of
+ * the command-line tool that this one replaces, since people search their logs for them.
+ */
+public final class LogLines {
+
+    private LogLines() {}
+
+    /** The lines of an event, given the state after it. */
+    public static List<LogLine> of(Event event, RolloutState state) {
+        return switch (event.type()) {
+            case ROLLOUT_RESUMED ->
+                List.of(line(state, Level.INFO, Messages.LogLines_resuming(state.id, state.startedAt)));
+            case PART_STARTED ->
+                List.of(line(
+                        state,
+                        Level.INFO,
+                        Messages.LogLines_part(state.id, phase(event).words())));
+            case PART_ENDED ->
+                List.of(line(
+                        state,
+                        Level.INFO,
+                        Messages.LogLines_open(state.id, state.nextPhase().words())));
+            case PHASE_STARTED -> List.of(overview(state, Level.INFO, Messages.LogLines_starting(of(phase(event)))));
+            case PHASE_SKIPPED -> List.of(overview(state, Level.WARN, Messages.LogLines_noneFound(of(phase(event)))));
+            case PHASE_ENDED -> phaseEnded(event, state);
+            case ROLLOUT_SUSPENDED ->
+                List.of(line(state, Level.ERROR, Messages.LogLines_suspended(event.text("reason"))));
+            case ABORT_REQUESTED -> List.of(line(state, Level.WARN, Messages.LogLines_aborting(event.text("cause"))));
+            case ROLLOUT_ENDED -> ended(event, state);
+            case ROLLOUT_STARTED, ROLLOUT_PLANNED -> List.of();
+            default -> {
+                UnitState unit = state.units.get(String.valueOf(event.unit()));
+                yield unit == null ? List.of() : UnitLines.of(event, state, unit);
+            }
+        };
+    }
+
+    private static Phase phase(Event event) {
+        return Phase.fromKey(event.text("phase"));
+    }
+
+    /** {@code of pre-deployment tasks}, {@code to services}. */
+    public static String of(Phase phase) {
+        return switch (phase) {
+            case PRE -> Messages.LogLines_ofPre();
+            case SERVICES -> Messages.LogLines_toServices();
+            case POST -> Messages.LogLines_ofPost();
+        };
+    }
+
+    private static List<LogLine> phaseEnded(Event event, RolloutState state) {
+        Phase phase = phase(event);
+        int total = event.number("total");
+        int successful = event.number("successful");
+        int failed = event.number("failed");
+        LogLine report = overview(
+                state,
+                Level.INFO,
+                phase == Phase.SERVICES
+                        ? Messages.LogLines_reportOfServices(total, successful, failed)
+                        : Messages.LogLines_reportOfTasks(total, successful, failed));
+        return Outcome.SUCCESSFUL.word().equals(event.text("outcome"))
+                ? List.of(report, overview(state, Level.INFO, Messages.LogLines_completed(of(phase))))
+                : List.of(report);
+    }
+
+    /** The reason is the last thing that a failed rollout says. */
+    private static List<LogLine> ended(Event event, RolloutState state) {
+        if (state.outcome == Outcome.ABORTED) {
+            return leftRunning(state);
+        }
+        if (event.text("reason") == null) {
+            return List.of();
+        }
+        String reason = state.phases.values().stream()
+                .filter(p -> p.outcome == Outcome.FAILED)
+                .findFirst()
+                .map(p -> Messages.LogLines_error(p.phase.words(), event.text("reason")))
+                .orElse(event.text("reason"));
+        List<LogLine> lines = new ArrayList<>(RollbackWords.report(state));
+        reason.lines().forEach(text -> lines.add(line(state, Level.FATAL, text)));
+        return lines;
+    }
+
+    /** After an abort: what goes on in ECS, and how to stop it. */
+    private static List<LogLine> leftRunning(RolloutState state) {
+        List<LogLine> lines = new ArrayList<>();
+        for (UnitState unit : state.units.values()) {
+            for (TaskProgress task : unit.tasks.values()) {
+                if (!task.stopped && !task.stopRequested) {
+                    lines.add(UnitLines.line(
+                            state,
+                            unit,
+                            Level.WARN,
+                            Messages.LogLines_leftRunning(state.request.cluster(), task.id()),
+                            "task-id",
+                            task.id()));
+                }
+            }
+            if (Unanswered.runTask(unit)) {
+                lines.add(UnitLines.line(
+                        state,
+                        unit,
+                        Level.WARN,
+                        Messages.LogLines_noAnswerOfRunTask(state.request.cluster(), unit.startedBy)));
+            }
+            if (Unanswered.update(unit)) {
+                lines.add(UnitLines.line(state, unit, Level.WARN, Messages.LogLines_noAnswerOfUpdate()));
+            }
+            if (unit.rollback != null && unit.rollback.requested() && !unit.rollback.ended()) {
+                lines.add(UnitLines.line(
+                        state, unit, Level.WARN, Messages.LogLines_leftRollingBack(Arn.name(unit.baseArn))));
+            } else if (Unanswered.rollback(unit)) {
+                lines.add(UnitLines.line(
+                        state, unit, Level.WARN, Messages.LogLines_noAnswerOfRollback(unit.rollback.with)));
+            } else if (unit.deployment != null && !unit.ended()) {
+                lines.add(UnitLines.line(
+                        state,
+                        unit,
+                        Level.WARN,
+                        Messages.LogLines_leftRollingOut(state.request.cluster(), unit.unit.name(), unit.baseLabel),
+                        "deployment-id",
+                        unit.deployment));
+            }
+        }
+        lines.add(line(state, Level.WARN, Messages.LogLines_aborted(state.reason)));
+        return lines;
+    }
+
+    public static LogLine watchingTask(RolloutState state, UnitState unit, TaskProgress task) {
+        return UnitLines.line(
+                state,
+                unit,
+                Level.INFO,
+                Messages.LogLines_watchingTask(
+                        task.number, lower(task.lastStatus), lower(task.desiredStatus), lower(task.healthStatus)),
+                "task-id",
+                task.id());
+    }
+
+    public static LogLine watchingService(RolloutState state, UnitState unit, DeploymentProgress seen) {
+        return UnitLines.line(
+                state,
+                unit,
+                Level.INFO,
+                Messages.LogLines_watchingService(
+                        lower(seen.serviceStatus()),
+                        lower(seen.status()),
+                        seen.running(),
+                        seen.desired(),
+                        seen.pending()),
+                "deployment-id",
+                seen.id());
+    }
+
+    /** A status of ECS; {@code unknown} as ECS itself says of healths. */
+    public static String lower(String status) {
+        return status == null ? "unknown" : status.toLowerCase(Locale.ROOT);
+    }
+
+    static LogLine line(RolloutState state, Level level, String message) {
+        return new LogLine(level, message, fields(state));
+    }
+
+    /** A line about all tasks or services at once. */
+    static LogLine overview(RolloutState state, Level level, String message) {
+        return new LogLine(level, message, fields(state), true);
+    }
+
+    static Map<String, String> fields(RolloutState state) {
+        Map<String, String> fields = new TreeMap<>();
+        fields.put("cluster", Objects.toString(state.request.cluster()));
+        return fields;
+    }
+}

@@ -1,0 +1,115 @@
+package io.jenkins.plugins.ecstoolkit.rollout.model;
+
+import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
+import java.time.Duration;
+import java.util.List;
+
+/** One thing a rollout has to do: run a task or update a service. */
+public sealed interface Unit {
+
+    /** Unique within the rollout and the same after a restart, such as {@code pre-1}. */
+    String id();
+
+    /** The phase it belongs to. */
+    Phase phase();
+
+    /** What people call it: the task's family as configured, or the service's name. */
+    String name();
+
+    /** The containers whose image gets the new tag. */
+    List<String> containers();
+
+    /** How long it may take from the changing call to its end. */
+    Duration maxWait();
+
+    /** Whether to wait for its end; false: it ends well once ECS has accepted the changing call. */
+    boolean waits();
+
+    /** Where it was configured, {@code file:line:column}, for messages; empty when it was not in a file. */
+    String position();
+
+    /**
+     * A task to run to completion.
+     *
+     * @param logs whether to show what its containers write to CloudWatch Logs
+     * @param launchType null for the cluster's default
+     * @param network null for none
+     */
+    record Task(
+            String id,
+            Phase phase,
+            String name,
+            List<String> containers,
+            int count,
+            String launchType,
+            List<RunTaskSpec.CapacityProvider> capacityProviders,
+            RunTaskSpec.Network network,
+            boolean logs,
+            Duration maxWait,
+            boolean waits,
+            String position)
+            implements Unit {
+        public Task {
+            containers = List.copyOf(containers);
+            capacityProviders = List.copyOf(capacityProviders);
+        }
+    }
+
+    /**
+     * A service to update.
+     *
+     * @param force whether to start a new deployment although nothing changes
+     * @param failFast whether it ends as failed once its deployment cannot succeed any more, though ECS goes on trying
+     * @param reversion the revision to go back to; null to give the service's own revision the new image tag
+     */
+    record Service(
+            String id,
+            String name,
+            List<String> containers,
+            boolean force,
+            boolean failFast,
+            Duration maxWait,
+            boolean waits,
+            String position,
+            Reversion reversion)
+            implements Unit {
+        public Service {
+            containers = List.copyOf(containers);
+        }
+
+        /** One that gets a new image tag. */
+        public Service(
+                String id,
+                String name,
+                List<String> containers,
+                boolean force,
+                boolean failFast,
+                Duration maxWait,
+                boolean waits,
+                String position) {
+            this(id, name, containers, force, failFast, maxWait, waits, position, null);
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.SERVICES;
+        }
+
+        /** The same with another time limit. */
+        public Service withMaxWait(Duration limit) {
+            return new Service(id, name, containers, force, failFast, limit, waits, position, reversion);
+        }
+    }
+
+    /**
+     * Back to a revision that is registered already.
+     *
+     * @param to its ARN
+     * @param from the ARNs of the revisions that the service may be taken back from; empty for any
+     */
+    record Reversion(String to, List<String> from) {
+        public Reversion {
+            from = List.copyOf(from);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The report as a page. */
+package io.jenkins.plugins.ecstoolkit.rollout.page;

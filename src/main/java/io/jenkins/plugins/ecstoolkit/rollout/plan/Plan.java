@@ -1,0 +1,63 @@
+package io.jenkins.plugins.ecstoolkit.rollout.plan;
+
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
+import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionClone;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionDiff;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import java.util.List;
+
+/**
+ * What a rollout would do, as far as ECS can be asked without changing anything.
+ *
+ * @param items one for each unit that can be carried out, in the order of the request
+ * @param problems one sentence for each that cannot, with its place in the configuration
+ */
+public record Plan(List<Item> items, List<String> problems) {
+
+    public Plan {
+        items = List.copyOf(items);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * What would be done for one unit.
+     *
+     * @param unit the unit
+     * @param service the service as it is; null for a task
+     * @param base the revision that would be cloned
+     * @param cloned what the clone would change
+     */
+    public record Item(Unit unit, ServiceState service, TaskDefinitionRevision base, TaskDefinitionClone cloned) {
+
+        /** Whether a new revision would be registered. */
+        public boolean registers() {
+            return cloned.definition().isPresent();
+        }
+
+        /** Whether RunTask or UpdateService would be called. */
+        public boolean calls() {
+            return unit instanceof Unit.Task || registers() || ((Unit.Service) unit).force() || reverts();
+        }
+
+        /** The revision that the service would go back to; null when it would not, or runs it already. */
+        public String target() {
+            return unit instanceof Unit.Service service
+                            && service.reversion() != null
+                            && !service.reversion().to().equals(base.arn())
+                    ? service.reversion().to()
+                    : null;
+        }
+
+        private boolean reverts() {
+            return target() != null;
+        }
+
+        /** The new revision's difference from its base, one line a change; empty when none would be registered. */
+        public List<String> diff() {
+            return cloned.definition()
+                    .map(d -> TaskDefinitionDiff.between(base.json(), d.json()))
+                    .orElse(List.of());
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package io.jenkins.plugins.ecstoolkit.rollout.plan;
+
+import io.jenkins.plugins.ecstoolkit.ecs.Described;
+import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
+import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
+import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
+import io.jenkins.plugins.ecstoolkit.ecs.call.EcsCaller;
+import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
+import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionClone;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import io.jenkins.plugins.ecstoolkit.rollout.watch.Lookup;
+import io.jenkins.plugins.ecstoolkit.rollout.watch.Mailbox;
+import io.jenkins.plugins.ecstoolkit.rollout.watch.ServiceAnswer;
+import io.jenkins.plugins.ecstoolkit.rollout.watch.Watcher;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Asks ECS for everything a request names and finds what does not fit, before anything is changed. One use each.
+ */
+public final class Planner {
+
+    private final RolloutRequest request;
+    private final EcsCaller caller;
+    private final Watcher watcher;
+    private final Executor mailbox;
+    private final Consumer<Plan> done;
+    private final Consumer<EcsException> failed;
+
+    private final Map<String, ServiceState> services = new HashMap<>();
+    private final Map<String, Plan.Item> items = new HashMap<>();
+    private final Map<String, String> problems = new HashMap<>();
+    private int open;
+    private boolean ended;
+
+    /**
+     * @param watcher asks for the services, with those of others; of the request's cluster
+     * @param mailbox runs one task at a time; everything happens in it, the two consumers included
+     * @param done receives the plan
+     * @param failed receives the failure when ECS cannot be asked at all
+     */
+    public Planner(
+            RolloutRequest request,
+            EcsCaller caller,
+            Watcher watcher,
+            Executor mailbox,
+            Consumer<Plan> done,
+            Consumer<EcsException> failed) {
+        this.request = request;
+        this.caller = caller;
+        this.watcher = watcher;
+        this.mailbox = mailbox;
+        this.done = done;
+        this.failed = failed;
+    }
+
+    /** A mailbox for a planner that does not belong to a rollout. */
+    public static Executor mailbox(Scheduler scheduler) {
+        return new Mailbox(scheduler);
+    }
+
+    /** Begins; returns at once. */
+    public void start() {
+        mailbox.execute(() -> {
+            open++;
+            List<Unit> services = request.units(Phase.SERVICES);
+            describe(services);
+            if (services.isEmpty() && !request.units().isEmpty()) {
+                checkCluster();
+            }
+            request.units().stream().filter(Unit.Task.class::isInstance).forEach(unit -> base(unit, unit.name()));
+            close();
+        });
+    }
+
+    private void describe(List<Unit> units) {
+        Map<String, Lookup<ServiceState>> lookups = new LinkedHashMap<>();
+        for (Unit unit : units) {
+            open++;
+            lookups.put(
+                    unit.name(),
+                    Lookup.of(
+                            answer -> mailbox.execute(() -> {
+                                described(unit, answer);
+                                close();
+                            }),
+                            failure -> mailbox.execute(() -> {
+                                fail(failure);
+                                close();
+                            })));
+        }
+        watcher.planServices(lookups);
+    }
+
+    private void described(Unit unit, Described<ServiceState> answer) {
+        ServiceState service = ServiceAnswer.match(unit.name(), answer.found());
+        String problem = service == null
+                ? ServiceAnswer.missing(unit.name(), answer.failures())
+                : ServiceAnswer.unusable(service);
+        if (problem != null) {
+            problem(unit, problem);
+            return;
+        }
+        services.put(unit.id(), service);
+        if (unit instanceof Unit.Service wanted && wanted.reversion() != null) {
+            checkTarget(unit, wanted.reversion().to());
+        }
+        base(unit, service.taskDefinition());
+    }
+
+    /** UpdateService refuses a revision that was deregistered. */
+    private void checkTarget(Unit unit, String revision) {
+        read(
+                "DescribeTaskDefinition",
+                api -> api.describeTaskDefinition(revision),
+                target -> {
+                    if (target.status() != null && !"ACTIVE".equals(target.status())) {
+                        problem(unit, Messages.Planner_inactive(target.label(), target.status()));
+                    }
+                },
+                e -> notFound(unit, revision, e));
+    }
+
+    private void notFound(Unit unit, String taskDefinition, EcsException e) {
+        if (e.kind() == EcsException.Kind.NOT_FOUND || e.kind() == EcsException.Kind.INVALID) {
+            problem(unit, Messages.Planner_notFound(taskDefinition, e.getMessage()));
+        } else {
+            fail(e);
+        }
+    }
+
+    /** A call that fails when the cluster does not exist; DescribeClusters would need a permission of its own. */
+    private void checkCluster() {
+        read(
+                "ListTasks",
+                api -> api.listTasksStartedBy(request.cluster(), "ecs-toolkit/plan"),
+                tasks -> {},
+                this::fail);
+    }
+
+    private void base(Unit unit, String taskDefinition) {
+        read(
+                "DescribeTaskDefinition",
+                api -> api.describeTaskDefinition(taskDefinition),
+                base -> based(unit, base),
+                e -> notFound(unit, taskDefinition, e));
+    }
+
+    private void based(Unit unit, TaskDefinitionRevision base) {
+        if (unit instanceof Unit.Task task && task.network() == null && "awsvpc".equals(base.networkMode())) {
+            problem(unit, Messages.Planner_network(base.label()));
+            return;
+        }
+        try {
+            TaskDefinitionClone clone =
+                    TaskDefinitionClone.of(base, unit.containers(), request.imageTag(), "plan/" + unit.id());
+            items.put(unit.id(), new Plan.Item(unit, services.get(unit.id()), base, clone));
+        } catch (IllegalArgumentException e) {
+            problem(unit, e.getMessage());
+        }
+    }
+
+    private void problem(Unit unit, String message) {
+        String place = unit.position().isEmpty() ? "" : unit.position() + ": ";
+        problems.put(unit.id(), place + unit.name() + ": " + message);
+    }
+
+    private void fail(EcsException failure) {
+        if (!ended) {
+            ended = true;
+            failed.accept(failure);
+        }
+    }
+
+    private <T> void read(
+            String action, Function<EcsApi, T> call, Consumer<T> answered, Consumer<EcsException> refused) {
+        open++;
+        caller.read(action, Patience.SHORT, call, new EcsCaller.Callback<T>() {
+            @Override
+            public void done(T value) {
+                mailbox.execute(() -> {
+                    answered.accept(value);
+                    close();
+                });
+            }
+
+            @Override
+            public void failed(EcsException failure) {
+                mailbox.execute(() -> {
+                    refused.accept(failure);
+                    close();
+                });
+            }
+        });
+    }
+
+    private void close() {
+        open--;
+        if (open > 0 || ended) {
+            return;
+        }
+        ended = true;
+        List<Plan.Item> planned = new ArrayList<>();
+        List<String> found = new ArrayList<>();
+        for (Unit unit : request.units()) {
+            if (items.containsKey(unit.id())) {
+                planned.add(items.get(unit.id()));
+            }
+            if (problems.containsKey(unit.id())) {
+                found.add(problems.get(unit.id()));
+            }
+        }
+        done.accept(new Plan(planned, found));
+    }
+}

@@ -1,0 +1,2 @@
+/** What a rollout would do. */
+package io.jenkins.plugins.ecstoolkit.rollout.plan;

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.ecstoolkit.rollout.report;
+
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Elapsed;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What a job remembers of a rollout that has ended.
+ *
+ * @param rollout its id
+ * @param build the number of the build it belongs to
+ * @param cluster the cluster
+ * @param tags from which tag to which; null when no tag was asked for
+ * @param status how it ended
+ * @param startedAt when it began
+ * @param seconds how long it took
+ */
+public record PastRollout(
+        String rollout, int build, String cluster, String tags, String status, Instant startedAt, long seconds) {
+
+    static PastRollout of(RolloutReport report, int build) {
+        Long seconds = Elapsed.seconds(report.startedAt(), report.endedAt());
+        return new PastRollout(
+                report.rollout(),
+                build,
+                report.cluster(),
+                ReportWords.tags(report, ReportTexts.ENGLISH),
+                report.status(),
+                report.startedAt(),
+                seconds == null ? 0 : Math.max(0, seconds));
+    }
+
+    Map<String, Object> toMap() {
+        return EventData.of("rollout", rollout)
+                .and("build", build)
+                .and("cluster", cluster)
+                .and("tags", tags)
+                .and("status", status)
+                .and("startedAt", startedAt.toString())
+                .and("seconds", seconds)
+                .map();
+    }
+
+    /** @throws RuntimeException when it is no such map */
+    static PastRollout of(Map<String, Object> map) {
+        return new PastRollout(
+                (String) map.get("rollout"),
+                ((Number) map.get("build")).intValue(),
+                (String) map.get("cluster"),
+                (String) map.get("tags"),
+                (String) map.get("status"),
+                Instant.parse((String) map.get("startedAt")),
+                ((Number) map.get("seconds")).longValue());
+    }
+}

@@ -1,0 +1,171 @@
+package io.jenkins.plugins.ecstoolkit.rollout.report;
+
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * One rollout of a report, as far as its journal can be read. Immutable.
+ */
+public final class ReportSection {
+
+    private static final int LONGEST_LINE = 500;
+
+    private final String rollout;
+    private final RolloutReport report;
+    private final Function<ReportTexts, String> problem;
+    private final RolloutHistory history;
+
+    private ReportSection(
+            String rollout, RolloutReport report, Function<ReportTexts, String> problem, RolloutHistory history) {
+        this.rollout = rollout;
+        this.report = report;
+        this.problem = problem;
+        this.history = history;
+    }
+
+    /**
+     * A rollout whose history nobody kept.
+     *
+     * @param rollout the rollout's id
+     * @param report what happened; null when nobody knows
+     * @param problem a sentence that says why it is missing, or not whole; null when there is nothing to say
+     */
+    public static ReportSection of(String rollout, RolloutReport report, String problem) {
+        return new ReportSection(rollout, report, problem == null ? null : texts -> problem, RolloutHistory.NONE);
+    }
+
+    /**
+     * Reads a journal; never fails.
+     *
+     * @param rollout the rollout's id
+     */
+    public static ReportSection read(String rollout, Path journal) {
+        if (!Files.exists(journal)) {
+            return missing(rollout, texts -> texts.say("problem.deleted"));
+        }
+        try {
+            JournalContents contents = JournalReader.read(journal);
+            if (contents.events().isEmpty()) {
+                return missing(rollout, texts -> texts.say("problem.empty"));
+            }
+            return new ReportSection(
+                    rollout,
+                    RolloutReport.of(contents),
+                    contents.torn() ? texts -> texts.say("problem.torn") : null,
+                    RolloutHistory.of(contents.events()));
+        } catch (JournalException e) {
+            String message =
+                    String.valueOf(e.getMessage()).replace(journal.toString(), String.valueOf(journal.getFileName()));
+            return missing(rollout, texts -> message + ".");
+        } catch (RuntimeException e) {
+            // A journal that was tampered with must not take the whole page with it.
+            return missing(rollout, texts -> texts.say("problem.nonsense", e.getMessage()));
+        }
+    }
+
+    /** How long a journal is, in bytes; -1 when there is none. Journals only grow, so this tells whether there is news. */
+    public static long length(Path journal) {
+        try {
+            return Files.size(journal);
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    private static ReportSection missing(String rollout, Function<ReportTexts, String> problem) {
+        return new ReportSection(rollout, null, problem, RolloutHistory.NONE);
+    }
+
+    /** The rollout's id. */
+    public String rollout() {
+        return rollout;
+    }
+
+    /** What happened; null when the journal does not tell. */
+    public RolloutReport report() {
+        return report;
+    }
+
+    /** A sentence that says why the journal does not tell, or not all; null when there is nothing to say. */
+    public String problem() {
+        return problem(ReportTexts.ENGLISH);
+    }
+
+    public String problem(ReportTexts texts) {
+        return problem == null ? null : problem.apply(texts);
+    }
+
+    /** The same with another sentence of what is known of the rollout, in the reader's language. */
+    public ReportSection withProblem(String more) {
+        return new ReportSection(rollout, report, problem == null ? t -> more : t -> problem(t) + " " + more, history);
+    }
+
+    /** The same when no process works on the rollout any more. */
+    public ReportSection interrupted() {
+        return new ReportSection(rollout, report == null ? null : report.interrupted(), problem, history);
+    }
+
+    public RolloutHistory history() {
+        return history;
+    }
+
+    /** The region, as the ARNs that ECS gave tell; null when there were none. */
+    public String region() {
+        return history.region();
+    }
+
+    /** The AWS account's number; null when no ARN told it. */
+    public String account() {
+        return history.account();
+    }
+
+    /** What a service runs, such as {@code web:1 (c0ffee01), 2 of 2 tasks}; null for a task, and while it is not known. */
+    public static String runsNow(UnitReport service) {
+        String words = RunningRevision.words(RunningRevision.of(service), ReportTexts.ENGLISH);
+        return words.isEmpty() ? null : words;
+    }
+
+    /** Whether there is more to come. */
+    public boolean running() {
+        return report != null && ("running".equals(report.status()) || RolloutReport.WAITING.equals(report.status()));
+    }
+
+    /** Whether it did not end well, so that it is to be shown first. */
+    public boolean failed() {
+        return report != null
+                && !running()
+                && !"successful".equals(report.status())
+                && !Outcome.PARTIAL.word().equals(report.status());
+    }
+
+    /**
+     * One line that says what was rolled out where, how it went and why it failed.
+     *
+     * @param locale the reader's
+     */
+    public String line(Locale locale) {
+        ReportTexts texts = ReportTexts.of(locale);
+        if (report == null) {
+            return texts.say("line.unknown", rollout, problem(texts));
+        }
+        String tags = ReportWords.tags(report, texts);
+        String what = report.cluster() + (tags == null ? "" : ", " + tags);
+        String seconds = ReportWords.duration(report.startedAt(), report.endedAt());
+        String ended = texts.state(report.status());
+        String state = running()
+                ? report.progress(texts)
+                : report.endedAt() == null ? ended : texts.say("line.after", ended, seconds);
+        return Printable.cut(
+                Printable.line(what + ": " + state
+                        + (report.reason() == null ? "" : ": " + ReportWords.inLine(report.reason()))),
+                LONGEST_LINE);
+    }
+}

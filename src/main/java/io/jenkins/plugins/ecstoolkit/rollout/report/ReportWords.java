@@ -1,0 +1,144 @@
+package io.jenkins.plugins.ecstoolkit.rollout.report;
+
+import io.jenkins.plugins.ecstoolkit.ecs.Arn;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** How a report words times and states. */
+public final class ReportWords {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private static final Set<String> STATES = Set.of(
+            "running",
+            "suspended",
+            "successful",
+            "failed",
+            "aborted",
+            "partial",
+            "waiting",
+            "skipped",
+            "interrupted",
+            "rolling-back",
+            "rolled-back",
+            "rollback-failed");
+
+    /** How many old tags a head line names. */
+    private static final int NAMED_TAGS = 3;
+
+    private static final int MINUTE = 60;
+
+    private ReportWords() {}
+
+    public static String time(Instant time) {
+        return TIME.format(time);
+    }
+
+    /** Such as {@code 1 h 2 min}, {@code 3 min 4 s}, {@code 5 s}; empty when a time is missing. */
+    public static String duration(Instant from, Instant to) {
+        if (from == null || to == null) {
+            return "";
+        }
+        return duration(Math.max(0, Duration.between(from, to).toSeconds()));
+    }
+
+    /** The same of a number of seconds. */
+    public static String duration(long seconds) {
+        long minutes = seconds / MINUTE;
+        if (minutes >= MINUTE) {
+            return minutes / MINUTE + " h " + minutes % MINUTE + " min";
+        }
+        return minutes > 0 ? minutes + " min " + seconds % MINUTE + " s" : seconds + " s";
+    }
+
+    /** From which tags to which, such as {@code c0ffee01 → 49779134}; null when no tag was asked for. */
+    public static String tags(RolloutReport report, ReportTexts texts) {
+        if (report.imageTag() == null) {
+            return null;
+        }
+        List<String> before = report.phases().stream()
+                .flatMap(p -> p.units().stream())
+                .flatMap(u -> u.images().stream())
+                .filter(ReportWords::updated)
+                .map(i -> value(i.get("oldTag")))
+                .filter(tag -> !tag.isEmpty() && !tag.equals(report.imageTag()))
+                .distinct()
+                .sorted()
+                .toList();
+        String named = before.stream().limit(NAMED_TAGS).collect(Collectors.joining(", "));
+        String all = before.size() > NAMED_TAGS ? texts.say("more", named, before.size() - NAMED_TAGS) : named;
+        return before.isEmpty() ? report.imageTag() : all + " → " + report.imageTag();
+    }
+
+    /** The word for a unit's state: what waits when the rollout is over will never begin. */
+    public static String state(UnitReport unit, boolean over) {
+        return over && "waiting".equals(unit.status()) ? "not begun" : status(unit, over);
+    }
+
+    /**
+     * A unit's status: what ran when the rollout was given up is not known to run any more, and an update that was taken
+     * back is none that lasts.
+     */
+    public static String status(UnitReport unit, boolean over) {
+        if ("successful".equals(unit.status())) {
+            return switch (value(unit.rollback().get("status"))) {
+                case "running" -> "rolling-back";
+                case "successful" -> "rolled-back";
+                case "failed" -> "rollback-failed";
+                default -> unit.status();
+            };
+        }
+        return over && "running".equals(unit.status()) ? Outcome.ABORTED.word() : unit.status();
+    }
+
+    /** From which revision to which, and back if the service is back; empty when nothing was read. */
+    public static String revisions(UnitReport unit) {
+        if (unit.revisionAfter() == null) {
+            return value(unit.revisionBefore());
+        }
+        String there = unit.revisionBefore() + " → " + unit.revisionAfter();
+        boolean back = "successful".equals(unit.rollback().get("status"));
+        return back ? there + " → " + unit.revisionBefore() : there;
+    }
+
+    /** When a unit ended, or was left alone; now while neither has happened. */
+    public static Instant end(UnitReport unit, RolloutReport rollout, Instant now) {
+        Instant last = unit.endedAt() != null ? unit.endedAt() : rollout.endedAt();
+        return last == null ? now : last;
+    }
+
+    /** A reason of several lines, such as all that a plan found, in one. */
+    static String inLine(String reason) {
+        return reason.replace("\n", "; ");
+    }
+
+    /** The class of the style sheet for a state. */
+    public static String style(String state) {
+        return "ecs-is-" + (STATES.contains(state) ? state : "unknown");
+    }
+
+    /** A value of a report's map; empty when there is none. */
+    public static String value(Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    /** Whether a container's image gets the new tag; the others are listed too. */
+    public static boolean updated(Map<String, Object> image) {
+        return ImageChange.Kind.UPDATED.name().equals(image.get("kind"));
+    }
+
+    /** The last segment of an ARN. */
+    public static String tail(Object arn) {
+        return Arn.name(value(arn));
+    }
+}

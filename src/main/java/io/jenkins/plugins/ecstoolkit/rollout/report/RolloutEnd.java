@@ -1,0 +1,23 @@
+package io.jenkins.plugins.ecstoolkit.rollout.report;
+
+import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+
+/**
+ * Why an engine is done with a rollout.
+ *
+ * @param outcome how the rollout ended; null when it is only suspended and can be resumed from its journal
+ * @param reason one sentence for people; null after a success
+ * @param report what happened
+ */
+public record RolloutEnd(Outcome outcome, String reason, RolloutReport report) {
+
+    /** Whether everything that was asked for was done. */
+    public boolean successful() {
+        return outcome == Outcome.SUCCESSFUL;
+    }
+
+    /** Whether the rollout stopped in the middle and can be resumed from its journal. */
+    public boolean suspended() {
+        return outcome == null;
+    }
+}

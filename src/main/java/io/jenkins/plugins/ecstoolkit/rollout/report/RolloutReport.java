@@ -1,0 +1,162 @@
+package io.jenkins.plugins.ecstoolkit.rollout.report;
+
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Elapsed;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What happened in a rollout, for people and programs; a snapshot.
+ *
+ * @param rollout the rollout's id
+ * @param cluster the cluster
+ * @param imageTag the new tag
+ * @param status {@code running}, {@code interrupted} (nobody works on it, though it has not ended; only where that can be
+ *     known), {@code waiting} (for its next phase to be asked for), {@code suspended},
+ *     {@code successful}, {@code failed}, {@code aborted} or {@code partial} (some phases were never asked for)
+ * @param reason why it failed, was suspended or is partial; null otherwise
+ * @param startedAt when it began
+ * @param endedAt when it ended; null while it has not
+ * @param resumed how often it was resumed
+ * @param phases its phases, in order; those that the caller left out are missing
+ */
+public record RolloutReport(
+        String rollout,
+        String cluster,
+        String imageTag,
+        String status,
+        String reason,
+        Instant startedAt,
+        Instant endedAt,
+        int resumed,
+        List<PhaseReport> phases) {
+
+    /** Between two phases that are asked for one by one. */
+    public static final String WAITING = "waiting";
+
+    /** Its process ended before it did; it can be continued. */
+    static final String INTERRUPTED = "interrupted";
+
+    public RolloutReport {
+        phases = List.copyOf(phases);
+    }
+
+    /** The report of a journal. */
+    public static RolloutReport of(JournalContents contents) {
+        return of(RolloutState.of(contents.events()));
+    }
+
+    public static RolloutReport of(RolloutState state) {
+        return new RolloutReport(
+                state.id,
+                state.request.cluster(),
+                state.request.imageTag(),
+                status(state),
+                state.outcome != null ? state.reason : state.suspended,
+                state.startedAt,
+                state.endedAt,
+                state.resumed,
+                state.phases.values().stream()
+                        .filter(p -> !state.request.skipped().contains(p.phase))
+                        .map(PhaseReport::of)
+                        .toList());
+    }
+
+    private static String status(RolloutState state) {
+        if (state.outcome != null) {
+            return state.outcome.word();
+        }
+        if (state.suspended != null) {
+            return "suspended";
+        }
+        return state.waitsForNextPart() ? WAITING : "running";
+    }
+
+    /** The same when nobody works on the rollout any more, though it has not ended. */
+    RolloutReport interrupted() {
+        return new RolloutReport(
+                rollout,
+                cluster,
+                imageTag,
+                "running".equals(status) ? INTERRUPTED : status,
+                reason,
+                startedAt,
+                endedAt,
+                resumed,
+                phases.stream().map(PhaseReport::interrupted).toList());
+    }
+
+    /** The report as maps, lists, strings, numbers and booleans: what becomes JSON. Times are ISO-8601 in UTC. */
+    public Map<String, Object> toMap() {
+        List<Object> phaseMaps = new ArrayList<>();
+        phases.forEach(p -> phaseMaps.add(p.toMap()));
+        return EventData.of("rollout", rollout)
+                .and("cluster", cluster)
+                .and("imageTag", imageTag)
+                .and("status", status)
+                .and("reason", reason)
+                .and("startedAt", String.valueOf(startedAt))
+                .and("endedAt", endedAt == null ? null : endedAt.toString())
+                .and("durationSeconds", Elapsed.seconds(startedAt, endedAt))
+                .and("resumed", resumed)
+                .and("phases", phaseMaps)
+                .map();
+    }
+
+    /**
+     * A phrase that says how far the rollout is and what it waits for, such as {@code services: 1 of 3 ended, waiting for
+     * app-worker (ecs-svc/1)}.
+     */
+    public String progress() {
+        return progress(ReportTexts.ENGLISH);
+    }
+
+    /** The same in the reader's language. */
+    public String progress(ReportTexts texts) {
+        return phases.stream()
+                .filter(p -> "running".equals(p.status()))
+                .findFirst()
+                .map(p -> p.progress(texts))
+                .orElseGet(() -> "running".equals(status)
+                        ? texts.say("progress.checking")
+                        : WAITING.equals(status) ? texts.say("progress.next", next(texts)) : texts.state(status));
+    }
+
+    private String next(ReportTexts texts) {
+        return phases.stream()
+                .filter(p -> WAITING.equals(p.status()) && !p.units().isEmpty())
+                .findFirst()
+                .map(p -> texts.phase(p.phase()))
+                .orElse("");
+    }
+
+    /** Whether nothing more will come. */
+    public boolean over() {
+        return endedAt != null;
+    }
+
+    /** Whether a phase has begun, so that anything may have been changed. */
+    public boolean begun() {
+        return phases.stream().anyMatch(p -> p.startedAt() != null);
+    }
+
+    /** How the rollout ended, or was suspended, as its listener was told. */
+    public RolloutEnd end() {
+        boolean open = Set.of("running", "suspended", WAITING, INTERRUPTED).contains(status);
+        return new RolloutEnd(open ? null : Outcome.fromWord(status), reason, this);
+    }
+
+    /** What is still going on in ECS because of this rollout: one phrase for each running task or rolling service. */
+    public List<String> stillRunning() {
+        return phases.stream()
+                .flatMap(p -> p.units().stream())
+                .flatMap(u -> u.stillRunning().stream())
+                .toList();
+    }
+}

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.ecstoolkit.rollout.report;
+
+import io.jenkins.plugins.ecstoolkit.ecs.Arn;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a service runs now, as far as it was seen.
+ *
+ * @param revision {@code family:revision}
+ * @param tag the revision's image tag; null when the rollout did not read it
+ * @param running how many tasks run it; null when none of its deployments was seen, since nothing was changed
+ * @param desired how many should; null when not known
+ */
+public record RunningRevision(String revision, String tag, Integer running, Integer desired) {
+
+    /**
+     * What a service runs: the revision of its PRIMARY deployment and those of which tasks run, most tasks first. A service
+     * that goes back has two deployments of one revision; they are one here.
+     *
+     * @return empty for a task, and while nothing is known
+     */
+    public static List<RunningRevision> of(UnitReport unit) {
+        if (unit.unit().phase() != Phase.SERVICES) {
+            return List.of();
+        }
+        Map<String, RunningRevision> running = new LinkedHashMap<>();
+        String alone = alone(unit);
+        unit.deployments().stream()
+                .filter(d -> alone == null || alone.equals(d.get("deployment")))
+                .filter(d -> primary(d) || number(d.get("running")) > 0)
+                .sorted(Comparator.comparing((Map<String, Object> d) -> -number(d.get("running")))
+                        .thenComparing(d -> !primary(d)))
+                .map(d -> of(unit, d))
+                .forEach(one -> running.merge(one.revision(), one, RunningRevision::with));
+        if (running.isEmpty() && unit.revisionBefore() != null) {
+            return List.of(new RunningRevision(unit.revisionBefore(), tag(unit, unit.revisionBefore()), null, null));
+        }
+        return List.copyOf(running.values());
+    }
+
+    /** As many as one takes over from the other the other has to lose, so what is wanted is not the sum. */
+    private RunningRevision with(RunningRevision other) {
+        return new RunningRevision(revision, tag, running + other.running, Math.max(desired, other.desired));
+    }
+
+    /** The deployment that was seen to be the only one; null when there may be several. What is gone is not seen to go. */
+    public static String alone(UnitReport unit) {
+        Object only = null;
+        if ("successful".equals(unit.rollback().get("status"))) {
+            only = unit.rollback().get("deployment");
+        } else if ("successful".equals(ReportWords.status(unit, true))) {
+            only = unit.deployment();
+        }
+        Object seen = only;
+        return unit.deployments().stream().anyMatch(d -> seen != null && seen.equals(d.get("deployment")))
+                ? (String) seen
+                : null;
+    }
+
+    private static RunningRevision of(UnitReport unit, Map<String, Object> deployment) {
+        String revision = Arn.name(ReportWords.value(deployment.get("taskDefinition")));
+        return new RunningRevision(
+                revision, tag(unit, revision), number(deployment.get("running")), number(deployment.get("desired")));
+    }
+
+    private static boolean primary(Map<String, Object> deployment) {
+        return "PRIMARY".equals(deployment.get("status"));
+    }
+
+    private static int number(Object value) {
+        return value instanceof Number number ? number.intValue() : 0;
+    }
+
+    /** The tags of the containers that the rollout is about. */
+    private static String tag(UnitReport unit, String revision) {
+        String key = revision.equals(unit.revisionAfter())
+                ? "newTag"
+                : revision.equals(unit.revisionBefore()) ? "oldTag" : null;
+        if (key == null) {
+            return null;
+        }
+        String tags = unit.images().stream()
+                .filter(i -> !ImageChange.Kind.NOT_LISTED.name().equals(i.get("kind")))
+                .map(i -> ReportWords.value(i.get(key)))
+                .filter(tag -> !tag.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return tags.isEmpty() ? null : tags;
+    }
+
+    /** Such as {@code web:1 (c0ffee01), 2 of 2 tasks}. */
+    private String words(ReportTexts texts) {
+        String what = tag == null ? revision : revision + " (" + tag + ")";
+        if (running == null) {
+            return what;
+        }
+        return desired == 0 && running > 0
+                ? texts.say("runs.stopping", what, running)
+                : texts.say("runs.tasks", what, running, desired);
+    }
+
+    /** The phrases of all; empty when nothing is known. */
+    public static String words(List<RunningRevision> running, ReportTexts texts) {
+        return running.stream().map(one -> one.words(texts)).collect(Collectors.joining("; "));
+    }
+}

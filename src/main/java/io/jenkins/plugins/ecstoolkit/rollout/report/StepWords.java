@@ -1,0 +1,101 @@
+package io.jenkins.plugins.ecstoolkit.rollout.report;
+
+import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How far a rollout is, or how it ended, in a few words: the label of a step in views of a build. */
+public final class StepWords {
+
+    private StepWords() {}
+
+    /** How far the rollout is, such as {@code 3 of 5 services stable} or {@code 1 of 2 tasks running}. */
+    public static String progress(RolloutReport report) {
+        return report.phases().stream()
+                .filter(p -> "running".equals(p.status()))
+                .findFirst()
+                .map(p -> p.phase() == Phase.SERVICES ? services(p) : tasks(p))
+                .orElseGet(Messages::StepWords_checking);
+    }
+
+    private static String services(PhaseReport phase) {
+        int total = phase.units().size();
+        long stable = units(phase, "successful");
+        long failed = units(phase, "failed");
+        String text = total == 1
+                ? Messages.StepWords_stableOfOneService(stable)
+                : Messages.StepWords_stableOfServices(stable, total);
+        return failed == 0 ? text : Messages.StepWords_andFailed(text, failed);
+    }
+
+    private static String tasks(PhaseReport phase) {
+        List<Object> states = new ArrayList<>();
+        phase.units().forEach(u -> u.tasks().forEach(t -> states.add(t.get("lastStatus"))));
+        int total = total(phase);
+        long running = states.stream().filter("RUNNING"::equals).count();
+        long stopped = states.stream().filter("STOPPED"::equals).count();
+        String text = total == 1
+                ? Messages.StepWords_runningOfOneTask(running)
+                : Messages.StepWords_runningOfTasks(running, total);
+        return stopped == 0 ? text : Messages.StepWords_andStopped(text, stopped);
+    }
+
+    private static int total(PhaseReport phase) {
+        return phase.units().stream()
+                .mapToInt(u -> u.unit() instanceof Unit.Task task ? task.count() : 1)
+                .sum();
+    }
+
+    /**
+     * How the rollout ended, or how one phase of it did.
+     *
+     * @param only null for all phases
+     */
+    public static String outcome(RolloutEnd end, Phase only) {
+        if (!end.successful()) {
+            String what = end.suspended() ? Messages.StepWords_suspended() : word(end.outcome());
+            return end.reason() == null ? what : what + ": " + Printable.line(ReportWords.inLine(end.reason()));
+        }
+        List<String> done = new ArrayList<>();
+        for (PhaseReport phase : end.report().phases()) {
+            if (!phase.units().isEmpty() && (only == null || only == phase.phase())) {
+                done.add(successful(phase));
+            }
+        }
+        return done.isEmpty() ? Messages.StepWords_nothing() : String.join(", ", done);
+    }
+
+    private static String word(Outcome outcome) {
+        return switch (outcome) {
+            case ABORTED -> Messages.StepWords_aborted();
+            case PARTIAL -> Messages.StepWords_partial();
+            default -> Messages.StepWords_failed();
+        };
+    }
+
+    private static String successful(PhaseReport phase) {
+        boolean waited = phase.units().stream().allMatch(u -> u.unit().waits());
+        return phase.phase() == Phase.SERVICES ? services(phase.units().size(), waited) : tasks(total(phase), waited);
+    }
+
+    private static String services(int number, boolean waited) {
+        if (waited) {
+            return number == 1 ? Messages.StepWords_oneServiceStable() : Messages.StepWords_servicesStable(number);
+        }
+        return number == 1 ? Messages.StepWords_oneServiceUpdated() : Messages.StepWords_servicesUpdated(number);
+    }
+
+    private static String tasks(int number, boolean waited) {
+        if (waited) {
+            return number == 1 ? Messages.StepWords_oneTaskSuccessful() : Messages.StepWords_tasksSuccessful(number);
+        }
+        return number == 1 ? Messages.StepWords_oneTaskStarted() : Messages.StepWords_tasksStarted(number);
+    }
+
+    private static long units(PhaseReport phase, String status) {
+        return phase.units().stream().filter(u -> u.status().equals(status)).count();
+    }
+}

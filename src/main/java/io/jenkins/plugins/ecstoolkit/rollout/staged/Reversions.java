@@ -1,0 +1,213 @@
+package io.jenkins.plugins.ecstoolkit.rollout.staged;
+
+import io.jenkins.plugins.ecstoolkit.ecs.Arn;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import io.jenkins.plugins.ecstoolkit.rollout.report.ReportWords;
+import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Makes the request of a rollback from what journals tell: back to what services ran before some rollouts, or to what
+ * some rollouts deployed. Every mistake is one sentence.
+ */
+public final class Reversions {
+
+    /** Where one service goes, as the journals tell it. */
+    private static final class Way {
+        final Set<String> from = new LinkedHashSet<>();
+        final Unit.Service unit;
+        final String to;
+        final String tag;
+
+        Way(Unit.Service unit, String to, String tag) {
+            this.unit = unit;
+            this.to = to;
+            this.tag = tag;
+        }
+    }
+
+    private final String whose;
+    private final String cluster;
+    private final Set<String> services;
+    private final String region;
+    private final Map<String, Way> ways = new LinkedHashMap<>();
+    private final Set<String> clusters = new TreeSet<>();
+    private final Set<String> regions = new TreeSet<>();
+    private String clusterName;
+    private int concurrency = 1;
+
+    /**
+     * @param whose whose rollouts the journals are of, for messages, such as {@code this build}
+     * @param cluster name or ARN; null when the journals name only one
+     * @param services names or ARNs; empty for all
+     * @param region null when the journals are of only one
+     */
+    public Reversions(String whose, String cluster, List<String> services, String region) {
+        this.whose = whose;
+        this.cluster = cluster == null ? null : Arn.name(cluster);
+        this.services = services.stream().map(Arn::name).collect(Collectors.toCollection(TreeSet::new));
+        this.region = region;
+    }
+
+    /** Whether a rollout is itself a rollback. */
+    public static boolean isRollback(JournalContents journal) {
+        return journal.request().stream()
+                .flatMap(r -> r.units().stream())
+                .anyMatch(u -> u instanceof Unit.Service service && service.reversion() != null);
+    }
+
+    /**
+     * Back to what the services ran before the first of these rollouts that updated them. A service that runs anything
+     * else than they deployed will be left alone. Rollbacks among the rollouts are passed over.
+     *
+     * @param journals oldest first
+     * @throws IllegalArgumentException when that makes no request
+     */
+    public RolloutRequest before(List<JournalContents> journals) {
+        for (JournalContents journal : journals) {
+            if (!journal.events().isEmpty() && !isRollback(journal)) {
+                RolloutState state = RolloutState.of(journal.events());
+                for (UnitState unit : state.units.values()) {
+                    boolean updated = unit.updateIntendedAt != null
+                            && unit.baseArn != null
+                            && !unit.baseArn.equals(unit.target());
+                    if (updated && counts(state, unit)) {
+                        // The first update tells what ran before the build; later ones only what it deployed.
+                        ways.computeIfAbsent(
+                                        Arn.name(unit.unit.name()),
+                                        name -> new Way((Unit.Service) unit.unit, unit.baseArn, oldTag(unit)))
+                                .from
+                                .add(unit.target());
+                    }
+                }
+            }
+        }
+        return request(Messages.Reversions_updated());
+    }
+
+    /**
+     * To what these rollouts deployed with success and did not take back; of several the last. From anything.
+     *
+     * @param journals oldest first
+     * @throws IllegalArgumentException when that makes no request
+     */
+    public RolloutRequest deployed(List<JournalContents> journals) {
+        for (JournalContents journal : journals) {
+            if (!journal.events().isEmpty()) {
+                RolloutState state = RolloutState.of(journal.events());
+                for (UnitState unit : state.units.values()) {
+                    boolean stayed = unit.rollback == null || !unit.rollback.successful();
+                    if (unit.outcome == Outcome.SUCCESSFUL && stayed && unit.target() != null && counts(state, unit)) {
+                        // The last update is what the build left behind.
+                        ways.put(
+                                Arn.name(unit.unit.name()),
+                                new Way((Unit.Service) unit.unit, unit.target(), state.request.imageTag()));
+                    }
+                }
+            }
+        }
+        return request(Messages.Reversions_deployed());
+    }
+
+    private boolean counts(RolloutState state, UnitState unit) {
+        if (!(unit.unit instanceof Unit.Service) || unit.baseArn == null) {
+            return false;
+        }
+        String name = Arn.name(state.request.cluster());
+        String where = region(unit.baseArn);
+        if ((cluster != null && !cluster.equals(name)) || (region != null && where != null && !region.equals(where))) {
+            return false;
+        }
+        clusters.add(name);
+        if (where != null) {
+            regions.add(where);
+        }
+        clusterName = state.request.cluster();
+        concurrency = Math.max(concurrency, state.request.concurrency());
+        return true;
+    }
+
+    /** @param did what the rollouts did to services, for messages */
+    private RolloutRequest request(String did) {
+        if (clusters.size() > 1) {
+            throw new IllegalArgumentException(
+                    Messages.Reversions_clusters(whose, did, String.join(Messages.Reversions_and(), clusters)));
+        }
+        if (regions.size() > 1) {
+            throw new IllegalArgumentException(
+                    Messages.Reversions_regions(whose, did, String.join(Messages.Reversions_and(), regions)));
+        }
+        if (ways.isEmpty()) {
+            throw new IllegalArgumentException(
+                    cluster == null
+                            ? Messages.Reversions_nothing(whose, did)
+                            : Messages.Reversions_nothingOnCluster(whose, did, cluster));
+        }
+        Set<String> known = new TreeSet<>(ways.keySet());
+        Set<String> unknown = new TreeSet<>(services);
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(Messages.Reversions_others(
+                    cluster == null
+                            ? Messages.Reversions_unknown(whose, did, String.join(", ", unknown))
+                            : Messages.Reversions_unknownOnCluster(whose, did, String.join(", ", unknown), cluster),
+                    did,
+                    String.join(", ", known)));
+        }
+        List<Unit> units = new ArrayList<>();
+        Set<String> tags = new TreeSet<>();
+        for (Way way : ways.values()) {
+            if (services.isEmpty() || services.contains(Arn.name(way.unit.name()))) {
+                units.add(unit("services-" + (units.size() + 1), way));
+                if (way.tag != null) {
+                    tags.add(way.tag);
+                }
+            }
+        }
+        String tag =
+                tags.isEmpty() ? "previous" : tags.size() == 1 ? tags.iterator().next() : "several";
+        return new RolloutRequest(clusterName, tag, units, EnumSet.of(Phase.PRE, Phase.POST), concurrency);
+    }
+
+    private static Unit unit(String id, Way way) {
+        return new Unit.Service(
+                id,
+                way.unit.name(),
+                List.of(),
+                false,
+                way.unit.failFast(),
+                way.unit.maxWait(),
+                true,
+                "",
+                new Unit.Reversion(way.to, List.copyOf(way.from)));
+    }
+
+    private static String oldTag(UnitState unit) {
+        return unit.images.stream()
+                .filter(ReportWords::updated)
+                .map(i -> i.get("oldTag"))
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The region of an ARN; null for what is none. */
+    private static String region(String arn) {
+        String[] parts = arn.split(":", 5);
+        return parts.length == 5 && "arn".equals(parts[0]) ? parts[3] : null;
+    }
+}

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.ecstoolkit.rollout.state;
+
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What the journal says of a rollout whose phases are asked for one by one, each by a step of its own. */
+public final class PartsState {
+
+    /** Whether the rollout's phases are asked for one by one. */
+    boolean phaseWise;
+
+    /** The phase that was asked for and is not done; null while the rollout waits for the next one. */
+    public Phase open;
+
+    /** Which step asked for a phase last, as the caller names its steps. */
+    public final Map<Phase, String> steps = new EnumMap<>(Phase.class);
+
+    void begin(Event event) {
+        phaseWise = event.flag("phaseWise");
+    }
+
+    void started(Event event, Map<Phase, PhaseState> phases) {
+        open = Phase.fromKey(event.text("phase"));
+        steps.put(open, String.valueOf(event.text("step")));
+        Duration maxWait = Duration.ofSeconds(event.number("maxWaitSeconds"));
+        if (!maxWait.isZero()) {
+            phases.get(open).units.forEach(state -> {
+                if (state.unit instanceof Unit.Service service) {
+                    state.unit = service.withMaxWait(maxWait);
+                }
+            });
+        }
+    }
+
+    /** A step may take over the phase of another one that was lost, such as an attempt of {@code retry}. */
+    void resumed(Event event) {
+        if (open != null && event.text("step") != null) {
+            steps.put(open, event.text("step"));
+        }
+    }
+
+    void ended() {
+        open = null;
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.ecstoolkit.rollout.watch;
+
+import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
+import java.util.List;
+
+/** What an answer of DescribeServices says of one of the services that it was asked for. */
+public final class ServiceAnswer {
+
+    private ServiceAnswer() {}
+
+    /** The service of that name or ARN; null when the answer does not have it. */
+    public static ServiceState match(String name, List<ServiceState> services) {
+        return services.stream()
+                .filter(s -> WatchedKind.SERVICES.matches().test(s, name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Why the answer does not have it. */
+    public static String missing(String name, List<CallFailure> failures) {
+        return failures.stream()
+                .filter(f -> f.arn() != null && (f.arn().equals(name) || f.arn().endsWith("/" + name)))
+                .filter(f -> f.reason() != null && !"MISSING".equals(f.reason()))
+                .findFirst()
+                .map(f -> Messages.ServiceAnswer_notFound(f.describe()))
+                .orElseGet(Messages::ServiceAnswer_missing);
+    }
+
+    /** Why UpdateService would refuse a new task definition for this service; null when it would not. */
+    public static String unusable(ServiceState service) {
+        if (!"ACTIVE".equals(service.status())) {
+            return Messages.ServiceAnswer_inactive(service.status());
+        }
+        if (!"ECS".equals(service.deploymentController())) {
+            return Messages.ServiceAnswer_controller(service.deploymentController());
+        }
+        return null;
+    }
+}

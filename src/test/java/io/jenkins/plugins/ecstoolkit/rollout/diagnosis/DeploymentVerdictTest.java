@@ -1,0 +1,166 @@
+package io.jenkins.plugins.ecstoolkit.rollout.diagnosis;
+
+import static io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig.ARN;
+import static io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig.BASE;
+import static io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig.NEXT;
+import static io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig.deployment;
+import static io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig.web;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
+import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict.Kind;
+import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What one answer of DescribeServices says of the deployment {@code new}, which replaces web:1 by web:2. */
+class DeploymentVerdictTest {
+
+    private static final DeploymentState DONE = deployment("new", "PRIMARY", NEXT, "COMPLETED", 2, 2);
+    private static final DeploymentState OUSTED = deployment("new", "ACTIVE", NEXT, "IN_PROGRESS");
+
+    private static DeploymentVerdict of(ServiceState service) {
+        return DeploymentVerdict.of(service, "new", BASE);
+    }
+
+    private static Kind kind(DeploymentState... deployments) {
+        return of(web(deployments)).kind();
+    }
+
+    private static DeploymentState because(String id, String status, String revision, String state, String reason) {
+        return new DeploymentState(id, status, revision, state, reason, 2, 0, 2, 0, VirtualScheduler.EPOCH);
+    }
+
+    private static void assertFailed(DeploymentVerdict verdict, FailureCause cause, String reason) {
+        assertThat(verdict).isEqualTo(new DeploymentVerdict(Kind.FAILED, reason, cause));
+    }
+
+    @Test
+    void aServiceThatIsDeletedFailsItWhateverItsDeploymentsSay() {
+        assertFailed(
+                of(web("DRAINING", false, DONE)), FailureCause.DELETED, "the service is being deleted: it is DRAINING");
+    }
+
+    @Test
+    void itIsStableWhenNothingElseRuns() {
+        assertThat(kind(DONE)).isEqualTo(Kind.STABLE);
+        assertThat(kind(DONE, deployment("old", "INACTIVE", BASE, "COMPLETED"))).isEqualTo(Kind.STABLE);
+        assertThat(of(web(DONE)).reason()).isNull();
+        assertThat(of(web(DONE)).cause()).isNull();
+    }
+
+    @Test
+    void itIsOnlyCompleteWhileAnOlderOneDrains() {
+        assertThat(kind(DONE, deployment("old", "ACTIVE", BASE, "COMPLETED"))).isEqualTo(Kind.COMPLETED);
+    }
+
+    @Test
+    void anotherDeploymentsSuccessIsNotThisOnes() {
+        assertThat(kind(deployment("old", "PRIMARY", BASE, "COMPLETED", 2, 2))).isEqualTo(Kind.NOT_SHOWN);
+    }
+
+    @Test
+    void aStateThatIsNoEndIsWaitedFor() {
+        assertThat(kind(deployment("new", "PRIMARY", NEXT, "IN_PROGRESS", 2, 2)))
+                .isEqualTo(Kind.IN_PROGRESS);
+        assertThat(kind(deployment("new", "PRIMARY", NEXT, "SOMETHING_NEW", 2, 2)))
+                .isEqualTo(Kind.IN_PROGRESS);
+    }
+
+    @Test
+    void withoutARolloutStateTheCountsDecide() {
+        DeploymentState old = deployment("old", "ACTIVE", BASE, null);
+        assertThat(kind(deployment("new", "PRIMARY", NEXT, null, 2, 1))).isEqualTo(Kind.IN_PROGRESS);
+        assertThat(kind(deployment("new", "PRIMARY", NEXT, null, 2, 2))).isEqualTo(Kind.STABLE);
+        assertThat(kind(deployment("new", "PRIMARY", NEXT, null, 2, 3))).isEqualTo(Kind.STABLE);
+        assertThat(kind(deployment("new", "PRIMARY", NEXT, null, 2, 2), old)).isEqualTo(Kind.IN_PROGRESS);
+    }
+
+    @Test
+    void aFailedOneSaysWhy() {
+        assertFailed(
+                of(web(because("new", "PRIMARY", NEXT, "FAILED", " tasks failed to start. "))),
+                FailureCause.FAILED,
+                "the deployment failed: tasks failed to start");
+        assertFailed(
+                of(web(because("new", "PRIMARY", NEXT, "FAILED", " "))), FailureCause.FAILED, "the deployment failed");
+        assertFailed(
+                of(web(because("new", "PRIMARY", NEXT, "FAILED", null))), FailureCause.FAILED, "the deployment failed");
+    }
+
+    @Test
+    void aFailedOneSaysWhatCameAfterIt() {
+        DeploymentState failed = because("new", "ACTIVE", NEXT, "FAILED", "tasks failed to start.");
+        assertFailed(
+                of(web(deployment("back", "PRIMARY", BASE, "IN_PROGRESS"), failed)),
+                FailureCause.ROLLED_BACK,
+                "the deployment failed: tasks failed to start; rolling back to web:1 (back)");
+        assertFailed(
+                of(web(deployment("theirs", "PRIMARY", ARN + "web:3", "IN_PROGRESS"), failed)),
+                FailureCause.REPLACED,
+                "the deployment failed: tasks failed to start; another deployment took over with web:3 (theirs)");
+    }
+
+    @Test
+    void oneThatIsNotPrimaryAnyMoreWasReplaced() {
+        assertFailed(of(web(OUSTED)), FailureCause.REPLACED, "the deployment was replaced before it was complete");
+        assertFailed(
+                of(web(deployment("theirs", "PRIMARY", ARN + "web:3", "IN_PROGRESS"), OUSTED)),
+                FailureCause.REPLACED,
+                "the deployment was replaced before it was complete; another deployment took over with web:3"
+                        + " (theirs)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, ROLLED_BACK",
+                "'', ROLLED_BACK",
+                "ECS deployment circuit breaker: rolling back to deploymentId ecs-svc/1., ROLLED_BACK_BY_CIRCUIT_BREAKER",
+                "CloudWatch alarm detected: rolling back., ROLLED_BACK_BY_ALARM",
+                "Rolling back., ROLLED_BACK",
+                "ECS deployment ecs-svc/2 in progress., ROLLED_BACK"
+            })
+    void whyItGoesBackIsInEcssSentence(String sentence, FailureCause cause) {
+        DeploymentVerdict verdict = of(web(because("back", "PRIMARY", BASE, "IN_PROGRESS", sentence), OUSTED));
+        assertThat(verdict.cause()).isEqualTo(cause);
+        boolean tells = sentence != null && sentence.toLowerCase(Locale.ROOT).contains("roll");
+        assertThat(verdict.reason())
+                .isEqualTo("the deployment was replaced before it was complete; rolling back to web:1 (back)"
+                        + (tells ? ": " + sentence.substring(0, sentence.length() - 1) : ""));
+    }
+
+    @Test
+    void aServiceThatIsBackIsNotToldToBeGoingBack() {
+        assertThat(of(web(because("back", "PRIMARY", BASE, "COMPLETED", "ECS deployment back completed."), OUSTED))
+                        .reason())
+                .isEqualTo("the deployment was replaced before it was complete; rolled back to web:1 (back)");
+    }
+
+    @Test
+    void oneThatIsGoneWasReplaced() {
+        assertFailed(
+                DeploymentVerdict.gone(web(deployment("theirs", "PRIMARY", ARN + "web:3", "IN_PROGRESS")), "new", BASE),
+                FailureCause.REPLACED,
+                "ECS no longer shows the deployment new; another deployment took over with web:3 (theirs)");
+        assertFailed(
+                DeploymentVerdict.gone(web(), "new", BASE),
+                FailureCause.REPLACED,
+                "ECS no longer shows the deployment new");
+        assertThat(DeploymentVerdict.gone(web(deployment("back", "PRIMARY", BASE, "COMPLETED")), "new", BASE)
+                        .cause())
+                .isEqualTo(FailureCause.ROLLED_BACK);
+    }
+
+    @Test
+    void withoutARevisionOfBeforeNothingIsARollback() {
+        DeploymentVerdict verdict =
+                DeploymentVerdict.of(web(deployment("x", "PRIMARY", BASE, "IN_PROGRESS"), OUSTED), "new", null);
+        assertThat(verdict.cause()).isEqualTo(FailureCause.REPLACED);
+    }
+}

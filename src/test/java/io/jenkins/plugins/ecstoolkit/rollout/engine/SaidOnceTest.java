@@ -1,0 +1,59 @@
+package io.jenkins.plugins.ecstoolkit.rollout.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
+import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StoppedTask;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalFormat;
+import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is said only once stays so when the next process speaks another language, and no words of ours decide anything. */
+class SaidOnceTest {
+
+    private final UnitState state = new UnitState(
+            new Unit.Service("services-1", "web", List.of("app"), false, true, Duration.ofMinutes(5), true, ""));
+
+    private void resumedAfter(EventType type, EventData data) {
+        Event event = new Event(1, Instant.EPOCH, type, "services-1", data.map());
+        state.apply(JournalFormat.read(JournalFormat.write(event)));
+    }
+
+    @Test
+    void aWarningIsKnownByWhatItIsAbout() {
+        resumedAfter(
+                EventType.WARNING, EventData.of("message", "keine Berechtigung").and("about", "denied/ListTasks"));
+        assertThat(state.warned("denied/ListTasks")).isTrue();
+        assertThat(state.warned("denied/DescribeTasks")).isFalse();
+    }
+
+    @Test
+    void whyNothingCanStartIsReadFromWhatEcsSaysAlone() {
+        TaskState task = new TaskState(
+                "arn:aws:ecs:eu-west-1:123456789012:task/c/1",
+                "td:1",
+                "STOPPED",
+                "STOPPED",
+                null,
+                "TaskFailedToStart",
+                null,
+                null,
+                Instant.EPOCH,
+                List.of(new ContainerState(
+                        "timeout-proxy", "STOPPED", null, "CannotPullContainerError: not found", "UNHEALTHY")));
+        assertThat(new StoppedTask(task).describe())
+                .isEqualTo(
+                        "ECS gives no reason (TaskFailedToStart); timeout-proxy: CannotPullContainerError: not found;"
+                                + " container timeout-proxy is unhealthy");
+        assertThat(new StoppedTask(task).unstartable()).contains(FailureCause.IMAGE_UNAVAILABLE);
+    }
+}

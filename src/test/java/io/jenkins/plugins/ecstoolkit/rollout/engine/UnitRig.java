@@ -1,0 +1,460 @@
+package io.jenkins.plugins.ecstoolkit.rollout.engine;
+
+import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
+import io.jenkins.plugins.ecstoolkit.ecs.Described;
+import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
+import io.jenkins.plugins.ecstoolkit.ecs.LogPage;
+import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
+import io.jenkins.plugins.ecstoolkit.ecs.TargetHealth;
+import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
+import io.jenkins.plugins.ecstoolkit.ecs.call.EcsCaller;
+import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
+import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
+import io.jenkins.plugins.ecstoolkit.ecs.call.Telemetry;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.RequestFormat;
+import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
+import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
+import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The place of one unit in a rollout, without a journal's file and without ECS: the test says what each call is answered,
+ * and what a watcher sees. What the unit knows of a time before it began is told with {@link #knows}.
+ */
+public final class UnitRig implements UnitHost {
+
+    public static final String ARN = "arn:aws:ecs:us-east-1:123456789012:task-definition/";
+    public static final String BASE = ARN + "web:1";
+    public static final String NEXT = ARN + "web:2";
+
+    public final VirtualScheduler scheduler = new VirtualScheduler();
+    public final RolloutState rollout = new RolloutState();
+    public final UnitState unit;
+    public final List<Event> events = new ArrayList<>();
+    public final List<String> lines = new ArrayList<>();
+    /** Every call with its arguments, {@code updateService[example, web, …]}. */
+    public final List<String> calls = new ArrayList<>();
+
+    public final List<String> suspended = new ArrayList<>();
+    public final PlannedBases bases = new PlannedBases();
+    private final ServiceLookup lookup = new ServiceLookup(this);
+    private final ServiceDeployments deployments = new ServiceDeployments(this);
+    private final Map<String, Deque<Object>> answers = new HashMap<>();
+    private final List<Watch> watches = new ArrayList<>();
+    private final EcsApi api;
+    public boolean aborting;
+    public int ended;
+
+    private record Watch(String name, Consumer<Object> seen, Consumer<EcsException> failed) {}
+
+    public UnitRig(Unit unit) {
+        this(new RolloutRequest("example", Rig.NEW, List.of(unit), Set.of(), 1));
+    }
+
+    public UnitRig(RolloutRequest request) {
+        rollout.apply(event(
+                EventType.ROLLOUT_STARTED,
+                null,
+                EventData.of("rollout", "r1").and("request", RequestFormat.write(request))));
+        unit = rollout.units.values().iterator().next();
+        api = (EcsApi) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {EcsApi.class},
+                (proxy, method, arguments) -> next(method.getName(), Arrays.asList(arguments)));
+    }
+
+    public static Unit.Service service(Duration maxWait) {
+        return new Unit.Service("services-1", "web", List.of("rails"), false, true, maxWait, true, "");
+    }
+
+    public static Unit.Task task(int count) {
+        return task(count, true, true);
+    }
+
+    public static Unit.Task task(int count, boolean logs, boolean waits) {
+        return new Unit.Task(
+                "pre-1",
+                Phase.PRE,
+                "job",
+                List.of("app"),
+                count,
+                null,
+                List.of(),
+                null,
+                logs,
+                Duration.ofMinutes(10),
+                waits,
+                "");
+    }
+
+    private Event event(EventType type, String id, EventData data) {
+        return new Event(rollout.lastSeq + 1, now(), type, id, data.map());
+    }
+
+    /** An event of an earlier process. */
+    public UnitRig knows(EventType type, EventData data) {
+        rollout.apply(event(type, unit.unit.id(), data));
+        return this;
+    }
+
+    /** The unit's service was updated from {@link #BASE} to {@link #NEXT} by deployment {@code new}; {@code old} ran. */
+    public UnitRig knowsUpdate(boolean settled) {
+        return knowsBase()
+                .knows(
+                        EventType.DEFINITION_REGISTERED,
+                        EventData.of("arn", NEXT).and("label", "web:2"))
+                .knows(
+                        EventType.UPDATE_INTENDED,
+                        EventData.of("taskDefinition", NEXT)
+                                .and("settled", settled ? true : null)
+                                .and("knownDeployments", List.of("old")))
+                .knows(EventType.SERVICE_UPDATED, EventData.of("deployment", "new"));
+    }
+
+    /** After {@link #knowsUpdate} a way back was begun with UpdateService, whose outcome is not known. */
+    public UnitRig knowsRollbackIntended() {
+        return knowsUpdate(false)
+                .knows(EventType.ROLLBACK_STARTED, EventData.of("taskDefinition", BASE))
+                .knows(EventType.ROLLBACK_INTENDED, EventData.of("with", "UpdateService"));
+    }
+
+    /** @param deployment the one that goes back; null when it is not known */
+    public UnitRig knowsRollbackRequested(String deployment) {
+        return knowsRollbackIntended().knows(EventType.ROLLBACK_REQUESTED, EventData.of("deployment", deployment));
+    }
+
+    public UnitRig knowsBase() {
+        return knows(
+                EventType.DEFINITION_BUILT,
+                EventData.of("base", BASE)
+                        .and("label", "web:1")
+                        .and(
+                                "images",
+                                List.of(Map.of(
+                                        "container",
+                                        "rails",
+                                        "kind",
+                                        "UPDATED",
+                                        "oldTag",
+                                        Rig.OLD,
+                                        "newTag",
+                                        Rig.NEW))));
+    }
+
+    /** What calls of a method of {@link EcsApi} are answered, one after the other; the last answer is for all that follow. */
+    public UnitRig answer(String method, Object... following) {
+        answers.put(method, new ArrayDeque<>(List.of(following)));
+        return this;
+    }
+
+    private Object next(String method, List<?> arguments) {
+        calls.add(method + arguments);
+        Deque<Object> prepared = answers.get(method);
+        if (prepared == null) {
+            throw new AssertionError("nobody has said what " + method + " answers");
+        }
+        Object answer = prepared.size() > 1 ? prepared.remove() : prepared.peek();
+        if (answer instanceof EcsException failure) {
+            throw failure;
+        }
+        return answer == NOTHING ? null : answer;
+    }
+
+    /** The answer of a call that answers nothing. */
+    public static final Object NOTHING = new Object();
+
+    public static EcsException failure(EcsException.Kind kind) {
+        return new EcsException(kind, "Call", null, false, "ECS says " + kind + ".", null);
+    }
+
+    /** A failure after which it is not known whether the call was made. */
+    public static EcsException lost() {
+        return new EcsException(EcsException.Kind.TRANSIENT, "Call", null, true, "No answer came.", null);
+    }
+
+    public static DeploymentState deployment(String id, String status, String revision, String rolloutState) {
+        return deployment(id, status, revision, rolloutState, 2, 0);
+    }
+
+    public static DeploymentState deployment(
+            String id, String status, String revision, String rolloutState, int desired, int running) {
+        return new DeploymentState(
+                id,
+                status,
+                revision,
+                rolloutState,
+                null,
+                desired,
+                running,
+                desired - running,
+                0,
+                VirtualScheduler.EPOCH);
+    }
+
+    public static ServiceState web(DeploymentState... deployments) {
+        return web("ACTIVE", false, deployments);
+    }
+
+    public static ServiceState web(String status, boolean rollsBack, DeploymentState... deployments) {
+        return named("web", status, rollsBack, deployments);
+    }
+
+    /** @param rollsBack whether its circuit breaker is on and rolls back */
+    public static ServiceState named(String name, String status, boolean rollsBack, DeploymentState... deployments) {
+        return new ServiceState(
+                "arn:aws:ecs:us-east-1:123456789012:service/example/" + name,
+                name,
+                "arn:aws:ecs:us-east-1:123456789012:cluster/example",
+                status,
+                deployments.length == 0 ? BASE : deployments[0].taskDefinition(),
+                2,
+                2,
+                0,
+                "REPLICA",
+                "ECS",
+                rollsBack,
+                List.of(deployments),
+                List.of(),
+                rollsBack,
+                null,
+                null,
+                List.of());
+    }
+
+    static Described<ServiceState> found(ServiceState... items) {
+        return new Described<>(List.of(items), List.of());
+    }
+
+    /** A watcher sees this. */
+    public void seen(Object value) {
+        for (Watch watch : List.copyOf(watches)) {
+            watch.seen().accept(value);
+        }
+        scheduler.runDue();
+    }
+
+    /** A watcher cannot ask any more. */
+    public void unseen(EcsException failure) {
+        for (Watch watch : List.copyOf(watches)) {
+            watch.failed().accept(failure);
+        }
+        scheduler.runDue();
+    }
+
+    /** Whom watchers tell of, by name. */
+    public List<String> watched() {
+        return watches.stream().map(Watch::name).toList();
+    }
+
+    public List<EventType> types() {
+        return events.stream().map(Event::type).toList();
+    }
+
+    /** The only event of a type. */
+    public Event only(EventType type) {
+        List<Event> found = events.stream().filter(e -> e.type() == type).toList();
+        if (found.size() != 1) {
+            throw new AssertionError("expected one " + type + ", found " + found);
+        }
+        return found.get(0);
+    }
+
+    public List<String> calls(String method) {
+        return calls.stream().filter(c -> c.startsWith(method + "[")).toList();
+    }
+
+    @Override
+    public void run(Runnable task) {
+        scheduler.execute(() -> {
+            if (suspended.isEmpty()) {
+                task.run();
+            }
+        });
+    }
+
+    @Override
+    public RolloutState state() {
+        return rollout;
+    }
+
+    @Override
+    public Instant now() {
+        return scheduler.now();
+    }
+
+    @Override
+    public Timings timings() {
+        return Timings.DEFAULT;
+    }
+
+    @Override
+    public PlannedBases bases() {
+        return bases;
+    }
+
+    @Override
+    public ServiceLookup services() {
+        return lookup;
+    }
+
+    @Override
+    public ServiceDeployments deployments() {
+        return deployments;
+    }
+
+    @Override
+    public void record(EventType type, UnitState about, EventData data) {
+        Event event = event(type, about == null ? null : about.unit.id(), data);
+        rollout.apply(event);
+        events.add(event);
+        LogLines.of(event, rollout).forEach(this::line);
+    }
+
+    @Override
+    public void line(LogLine line) {
+        lines.add(line.message());
+    }
+
+    @Override
+    public <T> void read(
+            String action,
+            Patience patience,
+            Function<EcsApi, T> call,
+            Consumer<T> done,
+            Consumer<EcsException> failed) {
+        change(action, call, done, failed);
+    }
+
+    @Override
+    public <T> void change(String action, Function<EcsApi, T> call, Consumer<T> done, Consumer<EcsException> failed) {
+        EcsCaller.Callback<T> callback = callback(done, failed);
+        T value;
+        try {
+            value = call.apply(api);
+        } catch (EcsException e) {
+            callback.failed(e);
+            return;
+        }
+        callback.done(value);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public void lookUpServices(
+            Collection<String> names,
+            BiConsumer<String, Described<ServiceState>> answered,
+            BiConsumer<String, EcsException> failed) {
+        Object answer;
+        try {
+            answer = next("lookUpServices", List.copyOf(names));
+        } catch (EcsException e) {
+            names.forEach(name -> run(() -> failed.accept(name, e)));
+            return;
+        }
+        names.forEach(name -> run(() -> answered.accept(name, (Described<ServiceState>) answer)));
+    }
+
+    @Override
+    public Telemetry telemetry() {
+        return new Telemetry() {
+            @Override
+            public void logEvents(
+                    String region, String group, String stream, String token, EcsCaller.Callback<LogPage> callback) {
+                tell("logEvents", Arrays.asList(region, group, stream, token), callback);
+            }
+
+            @Override
+            public void lastLogEvents(
+                    String region, String group, String stream, int limit, EcsCaller.Callback<LogPage> callback) {
+                tell("lastLogEvents", Arrays.asList(region, group, stream, limit), callback);
+            }
+
+            @Override
+            public void targetHealth(String targetGroup, EcsCaller.Callback<List<TargetHealth>> callback) {
+                tell("targetHealth", List.of(targetGroup), callback);
+            }
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> void tell(String method, List<?> arguments, EcsCaller.Callback<T> callback) {
+        T value;
+        try {
+            value = (T) next(method, arguments);
+        } catch (EcsException e) {
+            callback.failed(e);
+            return;
+        }
+        callback.done(value);
+    }
+
+    @Override
+    public String masked(String text) {
+        return text;
+    }
+
+    @Override
+    public Scheduler.Cancellable after(Duration delay, Runnable task) {
+        return scheduler.schedule(delay, () -> {
+            if (suspended.isEmpty()) {
+                task.run();
+            }
+        });
+    }
+
+    @Override
+    public Scheduler.Cancellable watchService(
+            String service, Consumer<ServiceState> seen, Consumer<EcsException> failed) {
+        return watch(service, value -> seen.accept((ServiceState) value), failed);
+    }
+
+    @Override
+    public Scheduler.Cancellable watchTask(String task, Consumer<TaskState> seen, Consumer<EcsException> failed) {
+        return watch(task, value -> seen.accept((TaskState) value), failed);
+    }
+
+    private Scheduler.Cancellable watch(String name, Consumer<Object> seen, Consumer<EcsException> failed) {
+        Watch watch = new Watch(name, seen, failed);
+        watches.add(watch);
+        return () -> watches.remove(watch);
+    }
+
+    @Override
+    public boolean aborting() {
+        return aborting;
+    }
+
+    @Override
+    public void unitEnded() {
+        ended++;
+    }
+
+    @Override
+    public void suspend(String reason) {
+        suspended.add(reason);
+    }
+}

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.ecstoolkit.rollout.rig;
+
+import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutPart;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.RequestFormat;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the events of a journal by hand, a second apart, from the epoch on. */
+public final class Story {
+
+    private final List<Event> events = new ArrayList<>();
+
+    /** @param origin who asks; empty for nobody */
+    public static Story of(String id, RolloutRequest request, boolean phaseWise, Map<String, Object> origin) {
+        return new Story()
+                .and(
+                        EventType.ROLLOUT_STARTED,
+                        EventData.of("rollout", id)
+                                .and("phaseWise", phaseWise ? true : null)
+                                .and("origin", origin.isEmpty() ? null : origin)
+                                .and("request", RequestFormat.write(request)));
+    }
+
+    public Story and(EventType type, EventData data) {
+        return and(type, null, data);
+    }
+
+    public Story and(EventType type, String unit, EventData data) {
+        Instant time = Instant.EPOCH.plus(Duration.ofSeconds(events.size()));
+        events.add(new Event(events.size() + 1, time, type, unit, new LinkedHashMap<>(data.map())));
+        return this;
+    }
+
+    /** A step asks for a phase. */
+    public Story part(Phase phase, String step) {
+        return and(EventType.PART_STARTED, new RolloutPart(phase, step, null).data());
+    }
+
+    public Story done(Phase phase) {
+        return and(EventType.PHASE_ENDED, EventData.of("phase", phase.key()).and("outcome", Outcome.SUCCESSFUL.word()))
+                .and(EventType.PART_ENDED, EventData.of("phase", phase.key()));
+    }
+
+    public Story skipped(Phase phase) {
+        return and(EventType.PHASE_SKIPPED, EventData.of("phase", phase.key()))
+                .and(EventType.PART_ENDED, EventData.of("phase", phase.key()));
+    }
+
+    public Story ended(Outcome outcome, String reason) {
+        return and(
+                EventType.ROLLOUT_ENDED, EventData.of("outcome", outcome.word()).and("reason", reason));
+    }
+
+    public JournalContents contents() {
+        return new JournalContents(events, 0, false);
+    }
+}
