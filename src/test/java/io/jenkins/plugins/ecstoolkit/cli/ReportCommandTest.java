@@ -77,6 +77,7 @@ class ReportCommandTest {
         Path journal = unfinished();
         try (Journal open = Journal.resume(journal, JournalReader.read(journal))) {
             assertThat(terminal.run("report", config)).isZero();
+            assertThat(open.file()).isEqualTo(journal);
         }
         assertThat(terminal.out()).startsWith("running: example in us-east-1, ").doesNotContain("interrupted");
     }
