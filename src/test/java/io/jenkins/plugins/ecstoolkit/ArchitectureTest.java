@@ -1,12 +1,9 @@
 package io.jenkins.plugins.ecstoolkit;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -50,9 +47,6 @@ class ArchitectureTest {
             "jenkins.report",
             "jenkins.steps");
 
-    /** Still to be cut: the form of the settings offers credentials and tries them out. */
-    private static final DescribedPredicate<JavaClass> FORM = simpleName("SettingsForm");
-
     /** Where a class belongs in the order; after all when its package is not in it. */
     private static int place(JavaClass one) {
         return one.getPackageName().startsWith(ROOT + ".")
@@ -67,7 +61,7 @@ class ArchitectureTest {
                 public void check(JavaClass one, ConditionEvents events) {
                     for (Dependency use : one.getDirectDependenciesFromSelf()) {
                         JavaClass used = use.getTargetClass().getBaseComponentType();
-                        if (place(used) > place(one) && !FORM.test(one)) {
+                        if (place(used) > place(one)) {
                             events.add(SimpleConditionEvent.violated(one, use.getDescription()));
                         }
                     }
@@ -86,10 +80,8 @@ class ArchitectureTest {
             });
 
     @ArchTest
-    static final ArchRule noTwoPackagesUseEachOther = slices().matching(ROOT + ".(**)")
-            .should()
-            .beFreeOfCycles()
-            .ignoreDependency(FORM, resideInAPackage(ROOT + ".jenkins.credentials"));
+    static final ArchRule noTwoPackagesUseEachOther =
+            slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule theTerminalAndJenkinsDoNotKnowEachOther = noClasses()

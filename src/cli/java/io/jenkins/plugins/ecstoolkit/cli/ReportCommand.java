@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalLock;
 import io.jenkins.plugins.ecstoolkit.rollout.page.ReportFile;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportText;
@@ -73,7 +73,7 @@ final class ReportCommand implements Callable<Integer> {
     /** Its last line alone does not tell whether a process still works on a rollout that has not ended. */
     private static ReportSection read(String rollout, Path file) {
         ReportSection section = ReportSection.read(rollout, file);
-        return section.running() && !Journal.inUse(file) ? section.interrupted().withProblem(INTERRUPTED) : section;
+        return section.running() && !JournalLock.held(file) ? section.interrupted().withProblem(INTERRUPTED) : section;
     }
 
     private Path last() {

@@ -5,9 +5,6 @@ import hudson.model.ItemGroup;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.ecstoolkit.jenkins.credentials.ConnectionTest;
-import io.jenkins.plugins.ecstoolkit.jenkins.credentials.CredentialsField;
-import io.jenkins.plugins.ecstoolkit.jenkins.credentials.Regions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -84,6 +81,6 @@ final class SettingsForm {
         List<String> names = words(List.of(allowedClusters == null ? "" : allowedClusters)).stream()
                 .filter(word -> word.matches("[A-Za-z0-9_-]+"))
                 .toList();
-        return new ConnectionTest(group, credentialsId, region, endpoint, names).run();
+        return ConnectionCheck.get().run(group, credentialsId, region, endpoint, names);
     }
 }

@@ -1,12 +1,15 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.credentials;
 
+import hudson.Extension;
 import hudson.Util;
 import hudson.model.ItemGroup;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.EcsConnection;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.SdkEcsApi;
+import io.jenkins.plugins.ecstoolkit.jenkins.configuration.ConnectionCheck;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.NamedEndpoint;
+import io.jenkins.plugins.ecstoolkit.jenkins.configuration.Regions;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.Scopes;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.SettingsException;
 import java.net.URI;
@@ -29,6 +32,16 @@ public record ConnectionTest(
 
     public ConnectionTest {
         clusters = List.copyOf(clusters);
+    }
+
+    /** For the forms of the settings. */
+    @Extension
+    public static final class Check implements ConnectionCheck {
+        @Override
+        public FormValidation run(
+                ItemGroup<?> group, String credentialsId, String region, String endpoint, List<String> clusters) {
+            return new ConnectionTest(group, credentialsId, region, endpoint, clusters).run();
+        }
     }
 
     /** Runs it; every outcome is a sentence for the form. */

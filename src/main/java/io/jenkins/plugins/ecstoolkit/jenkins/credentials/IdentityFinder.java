@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.sdk.AssumedRole;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.HttpProxy;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.SessionName;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.NamedEndpoint;
+import io.jenkins.plugins.ecstoolkit.jenkins.configuration.Regions;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.Scopes;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.SettingsException;
 import java.net.URI;
@@ -131,7 +132,11 @@ final class IdentityFinder {
                     .map(Scopes.Default::value)
                     .orElseThrow(() -> new NoIdentityException(Messages.IdentityFinder_noRegion()));
         }
-        Regions.check(region);
+        try {
+            Regions.check(region);
+        } catch (SettingsException e) {
+            throw new NoIdentityException(e.getMessage(), e);
+        }
         return region;
     }
 

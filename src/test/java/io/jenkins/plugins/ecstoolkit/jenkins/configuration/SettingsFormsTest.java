@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchCredentials;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchFolder;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.Binder;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.Reader;
+import io.jenkins.plugins.ecstoolkit.jenkins.credentials.ConnectionTest;
 import io.jenkins.plugins.ecstoolkit.simulator.EcsSimulator;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ class SettingsFormsTest {
     private static final EcsToolkitConfiguration GLOBAL = new EcsToolkitConfiguration();
     private static final EcsFolderProperty.DescriptorImpl FOLDER = new EcsFolderProperty.DescriptorImpl();
 
+    private final ConnectionCheck check = new ConnectionTest.Check();
     private EcsSimulator sim;
     private BenchCredentials stores;
 
@@ -38,6 +41,7 @@ class SettingsFormsTest {
         sim = EcsSimulator.builder().start();
         sim.createCluster("prod");
         System.setProperty("aws.endpointUrlEcs", sim.endpoint().toString());
+        ExtensionList.lookup(ConnectionCheck.class).add(0, check);
         stores = new BenchCredentials().put(Jenkins.get(), "global", "AKIAGLOBAL000000", "canary-secret");
         Binder.set(
                 EcsToolkitConfiguration.get(),
@@ -48,6 +52,7 @@ class SettingsFormsTest {
     void stop() {
         Binder.set(EcsToolkitConfiguration.get(), Map.of("endpoints", List.of(), "controllerIdentityAllowed", false));
         stores.close();
+        ExtensionList.lookup(ConnectionCheck.class).remove(check);
         sim.close();
         System.clearProperty("aws.endpointUrlEcs");
     }

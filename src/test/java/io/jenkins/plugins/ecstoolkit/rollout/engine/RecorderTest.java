@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalLock;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RequestFormat;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
@@ -46,7 +47,7 @@ class RecorderTest {
         file = directory.resolve("r1.jsonl");
         channel = new FailingChannel(
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE), Long.MAX_VALUE);
-        journal = new Journal(file, channel, 0);
+        journal = new Journal(file, JournalLock.take(file), channel, 0);
         recorder = new Recorder(journal, state, new VirtualScheduler(), new RolloutListener() {
             @Override
             public void event(Event event) {

@@ -353,12 +353,12 @@ public final class Rig implements AutoCloseable {
         return end;
     }
 
-    private RolloutServices services() {
+    public RolloutServices services() {
         Watcher watcher = new Watcher("example", caller, scheduler, Watcher.SHORTEST, Watcher.LONGEST, new Random(1));
         return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT, telemetry);
     }
 
-    private RolloutListener listener() {
+    public RolloutListener listener() {
         return new RolloutListener() {
             @Override
             public void event(Event event) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecstoolkit.jenkins.credentials;
+package io.jenkins.plugins.ecstoolkit.jenkins.configuration;
 
 import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecstoolkit.jenkins.credentials;
+package io.jenkins.plugins.ecstoolkit.jenkins.configuration;
 
 import hudson.Util;
 import hudson.util.FormValidation;
@@ -37,11 +37,11 @@ public final class Regions {
     /**
      * Checks that it is one of them.
      *
-     * @throws NoIdentityException when it is not; the message names the nearest one
+     * @throws SettingsException when it is not; the message names the nearest one
      */
-    static void check(String region) throws NoIdentityException {
+    public static void check(String region) throws SettingsException {
         if (!known().contains(region)) {
-            throw new NoIdentityException(nearest(region)
+            throw new SettingsException(nearest(region)
                     .map(near -> Messages.Regions_nearest(region, near))
                     .orElseGet(() -> Messages.Regions_likeThis(region)));
         }
