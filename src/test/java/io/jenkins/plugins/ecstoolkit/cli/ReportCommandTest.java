@@ -58,7 +58,7 @@ class ReportCommandTest {
 
     private Path unfinished() throws IOException {
         Path journal = directory.resolve(".ecs-toolkit/20260103t000000-1.jsonl");
-        List<String> lines = ReportJournals.good();
+        List<String> lines = ofConfiguration(ReportJournals.good());
         return Files.write(journal, lines.subList(0, lines.size() - 3));
     }
 

@@ -114,7 +114,7 @@ final class TimelineHtml {
         // What never reached ECS has nothing to show but its end's colour.
         Instant changed = unit.changedAt() != null ? unit.changedAt() : unit.endedAt() != null ? unit.startedAt() : end;
         bar(html, "ecs-is-preparing", "preparing", unit.startedAt(), changed);
-        String style = ReportWords.style(ReportWords.status(unit, report.over()));
+        String style = ReportWords.style(ReportWords.ownStatus(unit, report.over()));
         Instant from = changed;
         String state = unit.unit().phase() == Phase.SERVICES ? "tasks starting" : "starting";
         for (UnitHistory.Status next : states(unit)) {

@@ -98,6 +98,11 @@ public final class ReportWords {
                 default -> unit.status();
             };
         }
+        return ownStatus(unit, over);
+    }
+
+    /** The status of a unit's own work, whatever came after it. */
+    public static String ownStatus(UnitReport unit, boolean over) {
         return over && "running".equals(unit.status()) ? Outcome.ABORTED.word() : unit.status();
     }
 
