@@ -80,7 +80,7 @@ final class DeploymentsHtml implements UnitSection {
         Instant from = context.unit().changedAt() == null
                 ? points.get(0).time()
                 : context.unit().changedAt();
-        Scale scale = new Scale(from, context.end(), most);
+        Scale scale = new Scale(from, end(context), most);
         html.start(
                 "svg",
                 "class",
@@ -97,6 +97,19 @@ final class DeploymentsHtml implements UnitSection {
         html.empty("path", "class", "ecs-running", "d", scale.area(points, UnitHistory.Counts::running));
         html.empty("path", "class", "ecs-desired", "d", scale.line(points, UnitHistory.Counts::desired));
         html.end();
+    }
+
+    /** Until when deployments were watched: the way back belongs to it. */
+    private static Instant end(Context context) {
+        Map<String, Object> rollback = context.unit().rollback();
+        if (rollback.isEmpty()) {
+            return context.end();
+        }
+        Object ended = rollback.get("endedAt");
+        Instant last = context.rollout().endedAt() == null
+                ? context.now()
+                : context.rollout().endedAt();
+        return ended == null ? last : Instant.parse(ended.toString());
     }
 
     private static String describe(Html html, List<UnitHistory.Counts> points) {

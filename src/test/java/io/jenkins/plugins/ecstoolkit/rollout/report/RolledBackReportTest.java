@@ -100,6 +100,11 @@ class RolledBackReportTest {
     }
 
     @Test
+    void soDoTheDrawingsOfDeployments() {
+        assertThat(page()).contains("class=\"ecs-desired\" d=\"M").doesNotContain("class=\"ecs-desired\" d=\"M240.0");
+    }
+
+    @Test
     void theJobDoesNotSayThatTheBuildBroughtIt() {
         DeployedService web = DeployedService.of(section, unit("app-web"), 7);
         assertThat(web.revision()).isEqualTo("web:1");
