@@ -27,6 +27,7 @@ class ArchitectureTest {
 
     /** From the inside out. */
     private static final List<String> ORDER = List.of(
+            "words",
             "config",
             "ecs",
             "ecs.definition",
@@ -102,7 +103,19 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    ROOT + ".config..", "java..", "org.yaml.snakeyaml..", "edu.umd.cs.findbugs.annotations..");
+                    ROOT + ".config..",
+                    ROOT + ".words..",
+                    "java..",
+                    "org.yaml.snakeyaml..",
+                    "edu.umd.cs.findbugs.annotations..");
+
+    @ArchTest
+    static final ArchRule wordsStandAlone = classes()
+            .that()
+            .resideInAPackage(ROOT + ".words..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".words..", "java..");
 
     @ArchTest
     static final ArchRule ecsSeesNothingButTheSdk = classes()
@@ -112,6 +125,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     ROOT + ".ecs..",
+                    ROOT + ".words..",
                     "java..",
                     "javax.net.ssl..",
                     "software.amazon.awssdk..",
@@ -127,6 +141,7 @@ class ArchitectureTest {
                     ROOT + ".rollout..",
                     ROOT + ".config..",
                     ROOT + ".ecs..",
+                    ROOT + ".words..",
                     "java..",
                     "edu.umd.cs.findbugs.annotations..");
 

@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecstoolkit.rollout.engine;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
-import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.state.Tries;
@@ -105,7 +104,7 @@ final class Brake {
         Tries before = tries();
         if (unanswered != null && spent(before)) {
             long minutes = Duration.between(before.since(), host.now()).toMinutes();
-            String last = DeploymentVerdict.unstopped(unanswered.getMessage());
+            String last = unanswered.getMessage();
             call.unknown().accept(Messages.Brake_spent(call.doing(), last, before.count(), Math.max(0, minutes)));
             return;
         }
@@ -123,7 +122,7 @@ final class Brake {
         unanswered = failure;
         String about = "unanswered/" + action;
         if (!unit.warned(about)) {
-            String last = DeploymentVerdict.unstopped(failure.getMessage());
+            String last = failure.getMessage();
             host.record(
                     EventType.WARNING,
                     unit,

@@ -216,7 +216,7 @@ final class RolloutHost implements UnitHost {
             Function<EcsApi, T> call,
             Consumer<T> done,
             Consumer<EcsException> failed) {
-        caller.read(action, patience, call, callback(done, failed));
+        caller.read(action, patience, guarded(call), callback(done, failed));
     }
 
     @Override
@@ -249,7 +249,7 @@ final class RolloutHost implements UnitHost {
         }
     }
 
-    /** A changing call that waited for its turn must not be made after the rollout was halted. */
+    /** A call that waited for its turn, or for its next try, must not be made after the rollout was halted. */
     private <T> Function<EcsApi, T> guarded(Function<EcsApi, T> call) {
         return api -> {
             if (halted) {

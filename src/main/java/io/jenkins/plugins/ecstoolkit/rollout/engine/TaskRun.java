@@ -6,7 +6,6 @@ import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
-import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
@@ -15,6 +14,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +82,7 @@ final class TaskRun extends UnitRun {
     /** That a repeat is refused says nothing of the call before it, which had no answer. */
     private void refusedAgain(String doing, EcsException failure) {
         if (failure.refusal()) {
-            search(doing + ": " + DeploymentVerdict.unstopped(failure.getMessage()));
+            search(Sentence.because(doing, failure.getMessage()));
         } else {
             refused(doing).accept(failure);
         }
@@ -244,7 +244,7 @@ final class TaskRun extends UnitRun {
     private void unwatchable(EcsException failure) {
         String doing = Messages.TaskRun_unreadable();
         if (failure.refusal() && failure.kind() != EcsException.Kind.ACCESS_DENIED) {
-            String what = doing + ": " + DeploymentVerdict.unstopped(failure.getMessage());
+            String what = Sentence.because(doing, failure.getMessage());
             end(Outcome.FAILED, Messages.TaskRun_mayRun(what, cluster(), running(" ")));
         } else {
             unreadable(doing).accept(failure);

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -133,9 +134,9 @@ abstract class UnitRun {
     final Consumer<EcsException> unreadable(String doing) {
         return failure -> {
             if (failure.refusal() && failure.kind() != EcsException.Kind.ACCESS_DENIED) {
-                end(Outcome.FAILED, doing + ": " + failure.getMessage());
+                end(Outcome.FAILED, Sentence.because(doing, failure.getMessage()));
             } else {
-                host.suspend(doing + ": " + failure.getMessage());
+                host.suspend(Sentence.because(doing, failure.getMessage()));
             }
         };
     }
@@ -144,9 +145,9 @@ abstract class UnitRun {
     final Consumer<EcsException> refused(String doing) {
         return failure -> {
             if (failure.refusal()) {
-                end(Outcome.FAILED, doing + ": " + failure.getMessage());
+                end(Outcome.FAILED, Sentence.because(doing, failure.getMessage()));
             } else {
-                host.suspend(doing + ": " + failure.getMessage());
+                host.suspend(Sentence.because(doing, failure.getMessage()));
             }
         };
     }

@@ -47,6 +47,7 @@ class EndlessAnswersTest {
         DROPPED_DONE(FaultKind.RESET_AFTER),
         PAGE_OF_A_GATEWAY(FaultKind.GATEWAY_PAGE),
         GARBAGE(FaultKind.GARBAGE),
+        EMPTY(FaultKind.EMPTY),
         TIMED_OUT(null);
 
         private final FaultKind kind;

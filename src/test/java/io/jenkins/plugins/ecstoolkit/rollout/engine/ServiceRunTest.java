@@ -240,7 +240,7 @@ class ServiceRunTest {
 
         advance();
 
-        String sentence = "unable to fetch service profile: ECS says " + kind + ".";
+        String sentence = "unable to fetch service profile: ECS says " + kind;
         if (kind == Kind.ACCESS_DENIED || kind == Kind.THROTTLED) {
             assertThat(rig.suspended).containsExactly(sentence);
             assertThat(rig.unit.ended()).isFalse();
@@ -256,7 +256,7 @@ class ServiceRunTest {
 
         advance();
 
-        String sentence = "unable to update service: ECS says " + kind + ".";
+        String sentence = "unable to update service: ECS says " + kind;
         switch (kind) {
             case NOT_FOUND, INVALID, CONFLICT, ACCESS_DENIED -> assertEnded(Outcome.FAILED, sentence);
             default -> {
@@ -431,7 +431,7 @@ class ServiceRunTest {
         advance();
         rig.scheduler.advance(Duration.ofSeconds(10));
 
-        assertThat(rig.suspended).containsExactly("unable to fetch service profile: ECS says BAD_CREDENTIALS.");
+        assertThat(rig.suspended).containsExactly("unable to fetch service profile: ECS says BAD_CREDENTIALS");
     }
 
     @Test
@@ -587,7 +587,7 @@ class ServiceRunTest {
         watches();
         rig.unseen(failure(Kind.EXPIRED_CREDENTIALS));
 
-        assertThat(rig.suspended).containsExactly("unable to fetch service profile: ECS says EXPIRED_CREDENTIALS.");
+        assertThat(rig.suspended).containsExactly("unable to fetch service profile: ECS says EXPIRED_CREDENTIALS");
     }
 
     @Test

@@ -356,7 +356,7 @@ class TaskRunTest {
         advance();
         rig.scheduler.advance(Duration.ofSeconds(10));
 
-        assertThat(rig.suspended).containsExactly("unable to look for started tasks: ECS says ACCESS_DENIED.");
+        assertThat(rig.suspended).containsExactly("unable to look for started tasks: ECS says ACCESS_DENIED");
     }
 
     @ParameterizedTest
@@ -368,7 +368,7 @@ class TaskRunTest {
 
         advance();
 
-        String sentence = "unable to run new task, desired count: 2: ECS says " + kind + ".";
+        String sentence = "unable to run new task, desired count: 2: ECS says " + kind;
         if (kind == Kind.THROTTLED) {
             assertThat(rig.suspended).containsExactly(sentence);
         } else {
@@ -502,7 +502,7 @@ class TaskRunTest {
 
         assertThat(rig.suspended)
                 .isNotEmpty()
-                .containsOnly("unable to fetch task profile: ECS says EXPIRED_CREDENTIALS.");
+                .containsOnly("unable to fetch task profile: ECS says EXPIRED_CREDENTIALS");
     }
 
     @Test
