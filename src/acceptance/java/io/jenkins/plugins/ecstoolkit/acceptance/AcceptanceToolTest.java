@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecstoolkit.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.ecstoolkit.acceptance.Outcome.Status;
 import com.sun.net.httpserver.HttpServer;
+import io.jenkins.plugins.ecstoolkit.acceptance.Outcome.Status;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -175,9 +175,9 @@ class AcceptanceToolTest {
                 users.computeIfAbsent(jobs.group(1), job -> new TreeSet<>()).add(name);
             }
         }
-        assertThat(users).hasSizeGreaterThan(10).allSatisfy((job, names) -> assertThat(names)
-                .as(job)
-                .hasSize(1));
+        assertThat(users)
+                .hasSizeGreaterThan(10)
+                .allSatisfy((job, names) -> assertThat(names).as(job).hasSize(1));
     }
 
     @Test

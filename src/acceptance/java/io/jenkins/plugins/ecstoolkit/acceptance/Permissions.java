@@ -68,9 +68,7 @@ final class Permissions implements Scenario {
         String reports = rollout.path() + "ecs-rollouts/";
         checks.check("reports of builds are for those who may read the build", () -> {
             for (String page : List.of("", "api/json", "fragment", "journal?rollout=x")) {
-                assertThat(site.anonymous()
-                                .get(reports + page)
-                                .status())
+                assertThat(site.anonymous().get(reports + page).status())
                         .as(page)
                         .isIn(401, 403, 404);
             }
@@ -101,8 +99,8 @@ final class Permissions implements Scenario {
                     .body();
             assertThat(there).isEqualTo(not);
         });
-        checks.check("a reader sees reports", () -> assertThat(
-                        reader.get(reports).status())
-                .isEqualTo(200));
+        checks.check(
+                "a reader sees reports",
+                () -> assertThat(reader.get(reports).status()).isEqualTo(200));
     }
 }

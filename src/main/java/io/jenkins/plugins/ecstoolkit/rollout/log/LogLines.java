@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.log;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
-import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine.Level;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
