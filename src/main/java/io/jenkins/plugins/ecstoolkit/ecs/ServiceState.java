@@ -10,14 +10,17 @@ import java.util.Optional;
  * @param name its short name
  * @param clusterArn the cluster's ARN
  * @param status {@code ACTIVE}, {@code DRAINING} or {@code INACTIVE}
- * @param taskDefinition the ARN of the revision that the service is set to
+ * @param taskDefinition the ARN of the revision that the service is set to; null where another than ECS's own controller
+ *     keeps it
  * @param desiredCount how many tasks it should run
  * @param runningCount how many run
  * @param pendingCount how many are being started
  * @param schedulingStrategy {@code REPLICA} or {@code DAEMON}
- * @param deploymentController {@code ECS}, {@code CODE_DEPLOY} or {@code EXTERNAL}; {@code ECS} when the answer has none
+ * @param deploymentController who rolls it out: {@value #CONTROLLER_ECS} (also when the answer has none),
+ *     {@value #CONTROLLER_CODE_DEPLOY}, {@value #CONTROLLER_EXTERNAL}, or {@value #CONTROLLER_EXPRESS} for an Express
+ *     service, whose revisions ECS makes itself
  * @param circuitBreaker whether ECS's own deployment circuit breaker is on
- * @param deployments its deployments, newest first
+ * @param deployments its deployments, newest first; empty where another than ECS's own controller makes them
  * @param events its last events, newest first, at most 100
  * @param rollsBack whether ECS itself goes back when its circuit breaker or an alarm fails a deployment
  * @param strategy {@code ROLLING}, {@code BLUE_GREEN}, {@code LINEAR} or {@code CANARY}; null for ROLLING
@@ -85,6 +88,13 @@ public record ServiceState(
                 targetGroups,
                 AnnouncedWaits.NONE);
     }
+
+    /** The only controller whose services UpdateService takes a revision for. */
+    public static final String CONTROLLER_ECS = "ECS";
+
+    public static final String CONTROLLER_CODE_DEPLOY = "CODE_DEPLOY";
+    public static final String CONTROLLER_EXTERNAL = "EXTERNAL";
+    public static final String CONTROLLER_EXPRESS = "EXPRESS";
 
     public ServiceState {
         targetGroups = List.copyOf(targetGroups);

@@ -16,6 +16,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -154,7 +155,7 @@ final class RollbackFollower {
     }
 
     private void unreadable(EcsException failure) {
-        String sentence = Messages.ServiceLookup_unreadable() + ": " + failure.getMessage();
+        String sentence = Sentence.because(Messages.ServiceLookup_unreadable(), failure.getMessage());
         switch (failure.kind()) {
             case NOT_FOUND, INVALID, CONFLICT -> fail(sentence);
             default -> host.suspend(sentence);

@@ -29,7 +29,9 @@ class StatesTest {
     private final SdkEcsApi api = ecs.api();
 
     private ServiceState service(String more) {
-        ecs.answer("{\"services\": [{\"serviceName\": \"web\"" + more + "}]}");
+        String deployments = more.contains("\"deployments\"") ? "" : ", \"deployments\": []";
+        ecs.answer("{\"services\": [{\"serviceArn\": \"arn:s\", \"serviceName\": \"web\", \"status\": \"ACTIVE\","
+                + " \"taskDefinition\": \"arn:td:1\"" + deployments + more + "}]}");
         return api.describeServices("c", List.of("web")).found().get(0);
     }
 
@@ -98,7 +100,8 @@ class StatesTest {
     void findsDeployments() {
         ServiceState web = service(
                 """
-                , "deployments": [{"id": "ecs-svc/0", "status": "ACTIVE"}, {"id": "ecs-svc/1", "status": "PRIMARY"}]""");
+                , "deployments": [{"id": "ecs-svc/0", "status": "ACTIVE", "taskDefinition": "arn:td:0"},
+                  {"id": "ecs-svc/1", "status": "PRIMARY", "taskDefinition": "arn:td:1"}]""");
         assertThat(web.primary()).map(DeploymentState::id).contains("ecs-svc/1");
         assertThat(web.deployment("ecs-svc/0")).map(DeploymentState::status).contains("ACTIVE");
         assertThat(web.deployment("ecs-svc/2")).isEmpty();
@@ -142,7 +145,7 @@ class StatesTest {
                   "statusReason": "why", "lifecycleStage": "BAKE_TIME", "createdAt": 1767225600,
                   "deploymentCircuitBreaker": {"status": "TRIGGERED", "failureCount": 3, "threshold": 4},
                   "alarms": {"status": "TRIGGERED", "alarmNames": ["5xx", "slow"], "triggeredAlarmNames": ["5xx"]},
-                  "rollback": {"reason": "alarm"}}, {"serviceDeploymentArn": "arn:e"}],
+                  "rollback": {"reason": "alarm"}}, {"serviceDeploymentArn": "arn:e", "status": "PENDING"}],
                  "failures": [{"arn": "arn:f", "reason": "MISSING"}]}""");
         Described<ServiceDeploymentState> answer = api.describeServiceDeployments(List.of("arn:d", "arn:e", "arn:f"));
         assertThat(answer.found())
@@ -159,7 +162,8 @@ class StatesTest {
                                 List.of("5xx"),
                                 "alarm",
                                 java.time.Instant.parse("2026-01-01T00:00:00Z")),
-                        new ServiceDeploymentState("arn:e", null, null, null, null, 0, 0, null, List.of(), null, null));
+                        new ServiceDeploymentState(
+                                "arn:e", "PENDING", null, null, null, 0, 0, null, List.of(), null, null));
         assertThat(answer.found().get(1).rolledBack()).isFalse();
         assertThat(answer.failures()).containsExactly(new CallFailure("arn:f", "MISSING", null));
     }
@@ -188,7 +192,8 @@ class StatesTest {
     @ParameterizedTest
     @CsvSource({"RUNNING, false", "DEPROVISIONING, false", "STOPPED, true", "DELETED, true"})
     void knowsWhetherATaskHasEnded(String lastStatus, boolean stopped) {
-        ecs.answer("{\"tasks\": [{\"taskArn\": \"arn:t/c/1\", \"lastStatus\": \"" + lastStatus + "\"}]}");
+        ecs.answer("{\"tasks\": [{\"taskArn\": \"arn:t/c/1\", \"taskDefinitionArn\": \"arn:td:1\", \"lastStatus\": \""
+                + lastStatus + "\"}]}");
         TaskState task = api.describeTasks("c", List.of("arn:t/c/1")).found().get(0);
         assertThat(task.stopped()).isEqualTo(stopped);
         assertThat(task.id()).isEqualTo("1");

@@ -375,7 +375,7 @@ class RollbackFollowerTest {
         follow("back");
         rig.unseen(failure(kind));
 
-        String sentence = "unable to fetch service profile: ECS says " + kind + ".";
+        String sentence = "unable to fetch service profile: ECS says " + kind;
         if (kind == Kind.ACCESS_DENIED || kind == Kind.EXPIRED_CREDENTIALS) {
             assertThat(rig.suspended).containsExactly(sentence);
             assertThat(ends).isEmpty();
