@@ -55,6 +55,11 @@ final class RolloutCounts {
         return total;
     }
 
+    /** The same of a rollout that is over although nothing says how it ended. */
+    RolloutCounts over() {
+        return new RolloutCounts(rollout, true, successful, failed, total);
+    }
+
     /** Whether it ended otherwise than well. */
     boolean bad() {
         return failed > 0 || ended && successful < total;
