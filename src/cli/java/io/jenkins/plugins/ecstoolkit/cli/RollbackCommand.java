@@ -3,9 +3,7 @@ package io.jenkins.plugins.ecstoolkit.cli;
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.config.Name;
 import io.jenkins.plugins.ecstoolkit.config.Position;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
-import io.jenkins.plugins.ecstoolkit.rollout.staged.Reversions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +98,7 @@ final class RollbackCommand implements Callable<Integer> {
     /** The journal stands for the configuration in messages about what does not fit. */
     private static DeployConfig named(Path journal, RolloutRequest request) {
         String file = String.valueOf(journal);
-        Name cluster = new Name(request.cluster(), new Position(file, 1, 1));
+        Name cluster = new Name(request.cluster(), Position.whole(file));
         return new DeployConfig(file, cluster, List.of(), List.of(), List.of(), request.concurrency());
     }
 }

@@ -190,14 +190,17 @@ final class ServiceRun extends UnitRun {
             return;
         }
         startDeadline(() -> new FailureDiagnosis(this)
-                .end(Messages.ServiceRun_notStable(unit.maxWait().toMinutes()) + lastSeen(), FailureCause.TIMEOUT));
+                .end(
+                        Messages.ServiceRun_notStable(unit.maxWait().toMinutes())
+                                + lastSeen(state.deployments.get(state.deployment)),
+                        FailureCause.TIMEOUT));
         startHeartbeat();
         ServiceWatch watch = new ServiceWatch(this);
         keep(host.watchService(unit.name(), watch::observed, unreadable(Messages.ServiceLookup_unreadable())));
     }
 
-    private String lastSeen() {
-        DeploymentProgress last = state.deployments.get(state.deployment);
+    /** What was last seen of a deployment, as the end of a reason; empty when it was not seen. */
+    static String lastSeen(DeploymentProgress last) {
         return last == null
                 ? ""
                 : ": " + Messages.ServiceRun_counts(last.running(), last.desired(), last.pending(), last.failedTasks());

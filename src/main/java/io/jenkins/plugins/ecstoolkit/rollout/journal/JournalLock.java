@@ -84,6 +84,24 @@ public final class JournalLock implements Closeable {
     }
 
     /**
+     * Whether somebody holds the lock, so that work on the file is going on.
+     *
+     * @param guarded the file that may be being written
+     * @return true also where that cannot be found out
+     */
+    public static boolean held(Path guarded) {
+        if (!Files.exists(guarded.resolveSibling(guarded.getFileName() + SUFFIX))) {
+            return false;
+        }
+        try {
+            take(guarded).close();
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /**
      * Gives it back; does nothing the second time. The lock file stays: somebody may have it open already, and would then
      * lock one that others cannot find.
      */

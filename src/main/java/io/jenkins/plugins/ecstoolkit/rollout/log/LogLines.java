@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.log;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
-import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine.Level;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
@@ -41,7 +40,8 @@ public final class LogLines {
                         Level.INFO,
                         Messages.LogLines_open(state.id, state.nextPhase().words())));
             case PHASE_STARTED -> List.of(overview(state, Level.INFO, Messages.LogLines_starting(of(phase(event)))));
-            case PHASE_SKIPPED -> List.of(overview(state, Level.WARN, Messages.LogLines_noneFound(of(phase(event)))));
+            case PHASE_SKIPPED ->
+                List.of(overview(state, noneFound(state, phase(event)), Messages.LogLines_noneFound(of(phase(event)))));
             case PHASE_ENDED -> phaseEnded(event, state);
             case ROLLOUT_SUSPENDED ->
                 List.of(line(state, Level.ERROR, Messages.LogLines_suspended(event.text("reason"))));
@@ -53,6 +53,11 @@ public final class LogLines {
                 yield unit == null ? List.of() : UnitLines.of(event, state, unit);
             }
         };
+    }
+
+    /** Most rollouts lack tasks of some phase; one without services, or a phase that was asked for, is worth a look. */
+    private static Level noneFound(RolloutState state, Phase phase) {
+        return phase == Phase.SERVICES || phase == state.parts.open ? Level.WARN : Level.DEBUG;
     }
 
     private static Phase phase(Event event) {

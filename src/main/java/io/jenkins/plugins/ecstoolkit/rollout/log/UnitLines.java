@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine.Level;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import io.jenkins.plugins.ecstoolkit.rollout.state.RollbackState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
@@ -176,7 +177,9 @@ final class UnitLines {
                 state,
                 unit,
                 Level.ERROR,
-                Messages.UnitLines_stoppedOfNewRevision(event.text("message")),
+                event.flag(RollbackState.MARK)
+                        ? Messages.UnitLines_stoppedOfPreviousRevision(event.text("message"))
+                        : Messages.UnitLines_stoppedOfNewRevision(event.text("message")),
                 "task-id",
                 Arn.name(event.text("task")));
     }

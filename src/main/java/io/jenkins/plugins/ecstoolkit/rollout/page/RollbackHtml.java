@@ -13,15 +13,18 @@ final class RollbackHtml {
     private RollbackHtml() {}
 
     static void render(Html html, UnitReport unit) {
-        serviceDeployment(html, unit.serviceDeployment());
+        serviceDeployment(html, unit.serviceDeployment(), unit.rollback().get("endedAt") != null);
         rollback(html, unit.rollback());
     }
 
-    private static void serviceDeployment(Html html, Map<String, Object> told) {
+    /** @param back whether the way back has ended, after which it may not have been asked for again */
+    private static void serviceDeployment(Html html, Map<String, Object> told, boolean back) {
         if (told.isEmpty()) {
             return;
         }
-        String text = html.say("rollback.serviceDeployment", ReportWords.value(told.get("status")));
+        String status = ReportWords.value(told.get("status"));
+        boolean before = back && (status.endsWith("_IN_PROGRESS") || status.endsWith("_REQUESTED"));
+        String text = html.say(before ? "rollback.serviceDeploymentBefore" : "rollback.serviceDeployment", status);
         text = RollbackText.and(html.texts(), "rollback.stage", text, told.get("lifecycleStage"));
         text = RollbackText.and(html.texts(), "rollback.circuitBreaker", text, told.get("circuitBreaker"));
         if (told.get("triggeredAlarms") instanceof List<?> alarms && !alarms.isEmpty()) {

@@ -114,7 +114,7 @@ final class TimelineHtml {
         // What never reached ECS has nothing to show but its end's colour.
         Instant changed = unit.changedAt() != null ? unit.changedAt() : unit.endedAt() != null ? unit.startedAt() : end;
         bar(html, "ecs-is-preparing", "preparing", unit.startedAt(), changed);
-        String style = ReportWords.style(ReportWords.status(unit, report.over()));
+        String style = ReportWords.style(ReportWords.ownStatus(unit, report.over()));
         Instant from = changed;
         String state = unit.unit().phase() == Phase.SERVICES ? "tasks starting" : "starting";
         for (UnitHistory.Status next : states(unit)) {
@@ -125,6 +125,28 @@ final class TimelineHtml {
             }
         }
         bar(html, look(style, state), state, from, end);
+        rollback(unit, html);
+    }
+
+    /** The way back is a bar of its own. */
+    private void rollback(UnitReport unit, Html html) {
+        Object started = unit.rollback().get("startedAt");
+        if (started != null) {
+            Object ended = unit.rollback().get("endedAt");
+            Object status = unit.rollback().get("status");
+            String style =
+                    switch (ReportWords.value(status)) {
+                        case "successful" -> "rolled-back";
+                        case "failed" -> "rollback-failed";
+                        default -> "rolling-back";
+                    };
+            bar(
+                    html,
+                    ReportWords.style(style),
+                    "rollback",
+                    Instant.parse(started.toString()),
+                    ended == null ? now : Instant.parse(ended.toString()));
+        }
     }
 
     /** Pale while it does not run yet or no more. */

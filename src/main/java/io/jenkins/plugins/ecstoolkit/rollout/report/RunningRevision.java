@@ -50,14 +50,16 @@ public record RunningRevision(String revision, String tag, Integer running, Inte
     }
 
     /** The deployment that was seen to be the only one; null when there may be several. What is gone is not seen to go. */
-    private static String alone(UnitReport unit) {
-        Object only = "successful".equals(unit.status())
-                ? unit.deployment()
-                : "successful".equals(unit.rollback().get("status"))
-                        ? unit.rollback().get("deployment")
-                        : null;
-        return unit.deployments().stream().anyMatch(d -> only != null && only.equals(d.get("deployment")))
-                ? (String) only
+    public static String alone(UnitReport unit) {
+        Object only = null;
+        if ("successful".equals(unit.rollback().get("status"))) {
+            only = unit.rollback().get("deployment");
+        } else if ("successful".equals(ReportWords.status(unit, true))) {
+            only = unit.deployment();
+        }
+        Object seen = only;
+        return unit.deployments().stream().anyMatch(d -> seen != null && seen.equals(d.get("deployment")))
+                ? (String) seen
                 : null;
     }
 

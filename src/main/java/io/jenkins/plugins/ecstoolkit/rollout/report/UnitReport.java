@@ -64,6 +64,8 @@ public record UnitReport(
         Map<String, Object> serviceDeployment,
         Map<String, Object> rollback) {
 
+    private static final String RUNNING = "running";
+
     public UnitReport {
         diff = List.copyOf(diff);
         images = List.copyOf(images);
@@ -104,6 +106,37 @@ public record UnitReport(
                 state.evidence.targets,
                 state.serviceDeploymentTold,
                 state.rollback == null ? Map.of() : state.rollback.data(state.baseLabel));
+    }
+
+    /** The same of a rollout that nobody works on any more: what ran when it was left is not known to run. */
+    UnitReport interrupted() {
+        if (!RUNNING.equals(status) && !RUNNING.equals(rollback.get("status"))) {
+            return this;
+        }
+        Map<String, Object> back = new LinkedHashMap<>(rollback);
+        back.replace("status", RUNNING, RolloutReport.INTERRUPTED);
+        return new UnitReport(
+                unit,
+                RUNNING.equals(status) ? RolloutReport.INTERRUPTED : status,
+                reason,
+                cause,
+                startedAt,
+                changedAt,
+                endedAt,
+                revisionBefore,
+                revisionAfter,
+                diff,
+                images,
+                deployment,
+                deployments,
+                tasks,
+                warnings,
+                events,
+                stoppedTasks,
+                logs,
+                targets,
+                serviceDeployment,
+                back);
     }
 
     private static Map<String, Object> task(TaskProgress task) {

@@ -5,6 +5,8 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Elapsed;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** What the journal says of a service's way back. Changed only by {@link #apply}. */
@@ -12,6 +14,9 @@ public final class RollbackState {
 
     /** How it ends when the service is left alone: it does not run what this rollout deployed, or is gone. */
     public static final String LEFT_ALONE = "left-alone";
+
+    /** In events: they are about the way back, not about the update. */
+    public static final String MARK = "rollback";
 
     private final Instant startedAt;
     /** When the last call was about to be made; null before. */
@@ -23,6 +28,13 @@ public final class RollbackState {
 
     /** The deployment that is followed; null before it is known. */
     public String deployment;
+
+    /** Whether a task of that deployment was ever seen running. */
+    public boolean everRan;
+    /** Whether it was told that it goes wrong, though that did not end it. */
+    public boolean troubleTold;
+    /** Why tasks of it have stopped. */
+    public final List<String> stoppedTasks = new ArrayList<>();
 
     private boolean byEcs;
     private Instant endedAt;
@@ -41,6 +53,11 @@ public final class RollbackState {
 
     public boolean successful() {
         return Outcome.SUCCESSFUL.word().equals(outcome);
+    }
+
+    /** Whether ECS takes back the service deployment of the update, so that this one tells how it goes. */
+    public boolean byServiceDeployment() {
+        return byEcs || "StopServiceDeployment".equals(with);
     }
 
     /** From when the time limit counts: from ECS's acceptance, once there is one. */
@@ -73,6 +90,11 @@ public final class RollbackState {
                 outcome = event.text("outcome");
                 reason = event.text("reason");
             }
+            case DEPLOYMENT_OBSERVED ->
+                everRan |=
+                        event.number("running") > 0 && event.text("deployment").equals(deployment);
+            case WARNING -> troubleTold |= event.flag("trouble");
+            case SERVICE_TASK_STOPPED -> stoppedTasks.add(event.text("message"));
             default -> {
                 // Nothing more to note of its beginning.
             }
@@ -86,6 +108,7 @@ public final class RollbackState {
                 .and("revision", target)
                 .and("with", byEcs ? "ECS" : with)
                 .and("deployment", deployment)
+                .and("stoppedTasks", stoppedTasks.isEmpty() ? null : List.copyOf(stoppedTasks))
                 .and("startedAt", startedAt.toString())
                 .and("endedAt", endedAt == null ? null : endedAt.toString())
                 .and("durationSeconds", Elapsed.seconds(startedAt, endedAt))

@@ -131,7 +131,11 @@ public final class UnitState {
             case WARNING -> {
                 warnings.add(event.text("message"));
                 warnedAbout.add(event.text("about"));
-                troubleTold |= event.flag("trouble");
+                if (ofRollback(event)) {
+                    rollback.apply(event);
+                } else {
+                    troubleTold |= event.flag("trouble");
+                }
             }
             case DEFINITION_BUILT -> {
                 baseArn = event.text("base");
@@ -193,11 +197,18 @@ public final class UnitState {
             }
             case DEPLOYMENT_OBSERVED -> {
                 DeploymentProgress progress = DeploymentProgress.of(event);
+                if (progress.primary()) {
+                    // There is one at a time; the one of before is not always shown again.
+                    deployments.replaceAll((id, other) -> other.primary() ? other.withStatus("ACTIVE") : other);
+                }
                 deployments.put(progress.id(), progress);
                 if (progress.id().equals(deployment)) {
                     everRan |= progress.running() > 0;
                     wantedTasks |= progress.desired() > 0;
                     noteServiceDeployment(event);
+                }
+                if (rollback != null) {
+                    rollback.apply(event);
                 }
             }
             case SERVICE_DEPLOYMENT_OBSERVED -> serviceDeploymentTold = event.data();
@@ -214,11 +225,21 @@ public final class UnitState {
                 }
             }
             case LOG_READ, FAILURE_LOGS, TARGETS_OBSERVED -> evidence.apply(event);
-            case SERVICE_TASK_STOPPED -> stoppedTasks.add(event.text("message"));
+            case SERVICE_TASK_STOPPED -> {
+                if (ofRollback(event)) {
+                    rollback.apply(event);
+                } else {
+                    stoppedTasks.add(event.text("message"));
+                }
+            }
             default -> {
                 // Events of the rollout or of a phase do not reach a unit.
             }
         }
+    }
+
+    private boolean ofRollback(Event event) {
+        return rollback != null && event.flag(RollbackState.MARK);
     }
 
     private void noteServiceDeployment(Event event) {

@@ -16,6 +16,8 @@ import io.jenkins.plugins.ecstoolkit.ecs.ServiceEvent;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.EcsAnswers;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
@@ -693,11 +695,15 @@ class ServiceRunTest {
     }
 
     private static Described<ServiceDeploymentState> told(String status) {
+        return told(status, null);
+    }
+
+    private static Described<ServiceDeploymentState> told(String status, String reason) {
         return new Described<>(
                 List.of(new ServiceDeploymentState(
                         SERVICE_DEPLOYMENT,
                         status,
-                        null,
+                        reason,
                         "BAKE_TIME",
                         null,
                         0,
@@ -805,7 +811,69 @@ class ServiceRunTest {
         passTogether();
 
         assertEnded(Outcome.FAILED, "the deployment failed");
-        assertThat(rig.unit.cause).isEqualTo(status.startsWith("STOP") ? "stopped" : "rolled-back-by-hand");
+        assertThat(rig.unit.cause).isEqualTo(status.startsWith("STOP") ? "stopped" : "rolled-back");
+    }
+
+    /** As was measured of a hook that refuses: the deployment is gone within seconds, the one of before is PRIMARY. */
+    @Test
+    void whatBecameOfADeploymentThatIsGoneIsAskedAtOnce() {
+        watches();
+        rig.answer(
+                "describeServiceDeployments",
+                told("IN_PROGRESS"),
+                told("ROLLBACK_SUCCESSFUL", EcsAnswers.one("hook-failed")));
+        rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW, OLD_ACTIVE));
+        passTogether();
+        rig.seen(blueGreen(null, OLD));
+        passTogether();
+
+        assertThat(rig.unit.cause).isEqualTo("hook-failed");
+        assertEnded(
+                Outcome.FAILED,
+                "ECS no longer shows the deployment new; rolled back to web:1 (old); ECS: "
+                        + DeploymentVerdict.unstopped(EcsAnswers.one("hook-failed")));
+        assertThat(rig.scheduler.now()).isBefore(VirtualScheduler.EPOCH.plusSeconds(1));
+    }
+
+    @Test
+    void aRollbackThatEcsCouldNotMakeIsNone() {
+        watches();
+        rig.answer("describeServiceDeployments", told("ROLLBACK_FAILED", EcsAnswers.one("rollback-failed")));
+        rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW));
+        passTogether();
+
+        assertThat(rig.unit.cause).isEqualTo("rollback-failed");
+        assertThat(rig.unit.reason)
+                .startsWith(
+                        "the deployment failed; ECS could not roll it back: the failed revision may still" + " serve");
+    }
+
+    @Test
+    void oneThatIsNotShownWhileItGoesForwardIsWaitedFor() {
+        watches();
+        rig.answer("describeServiceDeployments", told("IN_PROGRESS"));
+        rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW, OLD_ACTIVE));
+        rig.seen(blueGreen(null, OLD));
+        passTogether();
+        assertThat(rig.unit.ended()).isFalse();
+        rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW_DONE));
+        rig.answer("describeServiceDeployments", told("SUCCESSFUL"));
+        passTogether();
+
+        assertEnded(Outcome.SUCCESSFUL, null);
+    }
+
+    @Test
+    void whoMayNotAskWaitsForADeploymentThatIsNotShown() {
+        watches();
+        rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW, OLD_ACTIVE));
+        rig.answer("describeServiceDeployments", failure(Kind.ACCESS_DENIED));
+        for (int i = 0; i < 5; i++) {
+            rig.seen(blueGreen(null, OLD));
+            passTogether();
+        }
+        assertThat(rig.unit.ended()).isFalse();
+        assertThat(rig.calls("describeServiceDeployments")).hasSize(1);
     }
 
     @Test
