@@ -308,7 +308,7 @@ class RolloutReportActionTest {
         }
         assertThat(kept)
                 .extracting(Field::getName)
-                .containsExactlyInAnyOrder("counts", "rollout", "ended", "successful", "failed", "total");
+                .containsExactlyInAnyOrder("counts", "rollout", "ended", "aborted", "successful", "failed", "total");
         assertThat(kept).allMatch(f -> List.of(ArrayList.class, String.class, int.class, boolean.class)
                 .contains(f.getType()));
     }

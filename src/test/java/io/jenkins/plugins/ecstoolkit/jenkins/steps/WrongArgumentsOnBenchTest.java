@@ -157,7 +157,7 @@ class WrongArgumentsOnBenchTest {
     void aFileThatIsLargerThanItsSize() throws Exception {
         assumeTrue(Files.isRegularFile(Path.of("/proc/kallsyms")), "needs /proc");
         rig.build().inside(StepsRig.environment(), new FilePath(new File("/proc")));
-        assertFileRefused("kallsyms", "is larger than 1 MiB");
+        assertFileRefused("kallsyms", "is larger than 1 MiB; a configuration is a few kilobytes");
     }
 
     @Test
