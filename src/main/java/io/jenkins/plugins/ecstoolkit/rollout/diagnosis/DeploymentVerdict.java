@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
+import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -97,7 +98,7 @@ public record DeploymentVerdict(Kind kind, String reason, FailureCause cause) {
 
     /** A sentence of ECS without its full stop, since more follows. */
     public static String unstopped(String sentence) {
-        return sentence.strip().replaceAll("\\.$", "");
+        return Sentence.clause(sentence);
     }
 
     private static FailureCause cause(ServiceState service, String id, String previous, FailureCause otherwise) {

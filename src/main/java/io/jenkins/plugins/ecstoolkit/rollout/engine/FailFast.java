@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StoppedTask;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
+import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -167,8 +168,7 @@ final class FailFast {
                     : Messages.FailFast_switchedOff(reason);
             followed.record(
                     EventType.WARNING,
-                    EventData.of("message", detail == null ? message : message + ": " + detail)
-                            .and("trouble", true));
+                    EventData.of("message", Sentence.because(message, detail)).and("trouble", true));
         }
     }
 }

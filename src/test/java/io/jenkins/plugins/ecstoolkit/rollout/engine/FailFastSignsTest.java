@@ -391,7 +391,7 @@ class FailFastSignsTest {
         observed(2, 0, 2);
         assertThat(asked()).isEqualTo(1);
         assertThat(rig.only(EventType.WARNING).text("message"))
-                .isEqualTo("unable to look for stopped tasks: ECS says ACCESS_DENIED.");
+                .isEqualTo("unable to look for stopped tasks: ECS says ACCESS_DENIED");
         assertThat(rig.only(EventType.WARNING).text("about")).isEqualTo("stopped-tasks/ACCESS_DENIED/Call/null");
     }
 

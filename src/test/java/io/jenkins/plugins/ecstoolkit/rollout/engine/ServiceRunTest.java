@@ -238,7 +238,7 @@ class ServiceRunTest {
 
         advance();
 
-        String sentence = "unable to fetch service profile: ECS says " + kind + ".";
+        String sentence = "unable to fetch service profile: ECS says " + kind;
         if (kind == Kind.ACCESS_DENIED || kind == Kind.THROTTLED) {
             assertThat(rig.suspended).containsExactly(sentence);
             assertThat(rig.unit.ended()).isFalse();
@@ -254,9 +254,9 @@ class ServiceRunTest {
 
         advance();
 
-        String sentence = "unable to update service: ECS says " + kind + ".";
+        String sentence = "unable to update service: ECS says " + kind;
         switch (kind) {
-            case EXPIRED_CREDENTIALS, BAD_CREDENTIALS, UNREACHABLE, THROTTLED, TRANSIENT -> {
+            case EXPIRED_CREDENTIALS, BAD_CREDENTIALS, UNREACHABLE, NOT_AWS, THROTTLED, TRANSIENT -> {
                 assertThat(rig.suspended).containsExactly(sentence);
                 assertThat(rig.unit.ended()).isFalse();
             }
@@ -292,7 +292,7 @@ class ServiceRunTest {
 
         advance();
         assertThat(rig.unit.warnings)
-                .containsExactly("unable to update service: No answer came.; asking ECS what became of it");
+                .containsExactly("unable to update service: No answer came; asking ECS what became of it");
         rig.scheduler.advance(Duration.ofMillis(9_999));
         assertThat(rig.calls("lookUpServices")).hasSize(1);
         rig.scheduler.advance(Duration.ofMillis(1));
@@ -391,7 +391,7 @@ class ServiceRunTest {
         advance();
         rig.scheduler.advance(Duration.ofSeconds(10));
 
-        assertThat(rig.suspended).containsExactly("unable to fetch service profile: ECS says BAD_CREDENTIALS.");
+        assertThat(rig.suspended).containsExactly("unable to fetch service profile: ECS says BAD_CREDENTIALS");
     }
 
     @Test
@@ -547,7 +547,7 @@ class ServiceRunTest {
         watches();
         rig.unseen(failure(Kind.EXPIRED_CREDENTIALS));
 
-        assertThat(rig.suspended).containsExactly("unable to fetch service profile: ECS says EXPIRED_CREDENTIALS.");
+        assertThat(rig.suspended).containsExactly("unable to fetch service profile: ECS says EXPIRED_CREDENTIALS");
     }
 
     @Test
