@@ -41,6 +41,12 @@ class BuildEndsOnBenchTest {
         rig.close();
     }
 
+    /** Slow enough that a call fits into the seconds that an abort has. */
+    private void slowly() throws Exception {
+        rig.close();
+        rig = StepsRig.at(Files.createDirectory(directory.resolve("slow")), 4, Durability.EVERY_STEP);
+    }
+
     private RolloutReport report() throws IOException {
         return RolloutReport.of(JournalReader.read(rig.journals().get(0)));
     }
@@ -103,6 +109,7 @@ class BuildEndsOnBenchTest {
 
     @Test
     void afterASecondStopTheRolloutEndsByName() throws Exception {
+        slowly();
         rig.sim.behaviour("migrate", TaskBehaviour.normal().neverStops());
         String node = rig.start(
                 StepsRig.DEPLOY, Map.of("imageTag", StepsRig.NEW, "config", StepsRig.CONFIG, "onAbort", "stop"));
@@ -160,9 +167,7 @@ class BuildEndsOnBenchTest {
 
     @Test
     void aStopBetweenLoadAndResumeIsNotForgotten() throws Exception {
-        rig.close();
-        // Slow enough that a call fits into the seconds that an abort has.
-        rig = StepsRig.at(Files.createDirectory(directory.resolve("slow")), 4, Durability.EVERY_STEP);
+        slowly();
         rig.sim.behaviour("migrate", TaskBehaviour.normal().neverStops());
         String node = rig.start(
                 StepsRig.DEPLOY, Map.of("imageTag", StepsRig.NEW, "config", StepsRig.CONFIG, "onAbort", "stop"));
