@@ -73,7 +73,9 @@ final class ReportCommand implements Callable<Integer> {
     /** Its last line alone does not tell whether a process still works on a rollout that has not ended. */
     private static ReportSection read(String rollout, Path file) {
         ReportSection section = ReportSection.read(rollout, file);
-        return section.running() && !JournalLock.held(file) ? section.interrupted().withProblem(INTERRUPTED) : section;
+        return section.running() && !JournalLock.held(file)
+                ? section.interrupted().withProblem(INTERRUPTED)
+                : section;
     }
 
     private Path last() {

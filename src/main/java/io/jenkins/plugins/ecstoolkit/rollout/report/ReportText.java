@@ -80,8 +80,7 @@ public final class ReportText {
                 .orElse(0);
         String took = ReportWords.duration(unit.startedAt(), ReportWords.end(unit, report, now));
         lines.add(("  "
-                        + pad(
-                                TEXTS.state(ReportWords.state(unit, report.over())), states(phase, report))
+                        + pad(TEXTS.state(ReportWords.state(unit, report.over())), states(phase, report))
                         + "  "
                         + pad(unit.unit().name(), width) + "  " + pad(took, "10 min 10 s".length()) + "  "
                         + ReportWords.revisions(unit))
