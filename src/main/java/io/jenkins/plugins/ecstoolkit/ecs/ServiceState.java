@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param strategy {@code ROLLING}, {@code BLUE_GREEN}, {@code LINEAR} or {@code CANARY}; null for ROLLING
  * @param serviceDeployment the ARN of the service deployment that is in progress; null when none is, or not told
  * @param targetGroups the ARNs of the target groups that its tasks are registered with
+ * @param waits how long its deployments are set to bake and to shift traffic
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html">Service</a>
  */
 public record ServiceState(
@@ -45,7 +46,48 @@ public record ServiceState(
         boolean rollsBack,
         String strategy,
         String serviceDeployment,
-        List<String> targetGroups) {
+        List<String> targetGroups,
+        AnnouncedWaits waits) {
+
+    /** One whose deployments are set to wait for nothing. */
+    public ServiceState(
+            String arn,
+            String name,
+            String clusterArn,
+            String status,
+            String taskDefinition,
+            int desiredCount,
+            int runningCount,
+            int pendingCount,
+            String schedulingStrategy,
+            String deploymentController,
+            boolean circuitBreaker,
+            List<DeploymentState> deployments,
+            List<ServiceEvent> events,
+            boolean rollsBack,
+            String strategy,
+            String serviceDeployment,
+            List<String> targetGroups) {
+        this(
+                arn,
+                name,
+                clusterArn,
+                status,
+                taskDefinition,
+                desiredCount,
+                runningCount,
+                pendingCount,
+                schedulingStrategy,
+                deploymentController,
+                circuitBreaker,
+                deployments,
+                events,
+                rollsBack,
+                strategy,
+                serviceDeployment,
+                targetGroups,
+                AnnouncedWaits.NONE);
+    }
 
     /** The only controller whose services UpdateService takes a revision for. */
     public static final String CONTROLLER_ECS = "ECS";

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
+import io.jenkins.plugins.ecstoolkit.ecs.AnnouncedWaits;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
@@ -8,6 +9,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceEvent;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,7 +69,26 @@ final class Conversions {
                         ? null
                         : service.deploymentConfiguration().strategyAsString(),
                 service.currentServiceDeployment(),
-                targetGroups(service));
+                targetGroups(service),
+                waits(service.deploymentConfiguration()));
+    }
+
+    /** A linear deployment bakes after each step but the last; a canary one once, after its first. */
+    private static AnnouncedWaits waits(DeploymentConfiguration configuration) {
+        if (configuration == null) {
+            return AnnouncedWaits.NONE;
+        }
+        long shift = 0;
+        if (configuration.linearConfiguration() != null) {
+            Double percent = configuration.linearConfiguration().stepPercent();
+            // ECS's default is 10 percent.
+            double steps = Math.ceil(100 / (percent == null || percent <= 0 ? 10 : percent));
+            shift = (long) steps * number(configuration.linearConfiguration().stepBakeTimeInMinutes());
+        } else if (configuration.canaryConfiguration() != null) {
+            shift = number(configuration.canaryConfiguration().canaryBakeTimeInMinutes());
+        }
+        return new AnnouncedWaits(
+                Duration.ofMinutes(number(configuration.bakeTimeInMinutes())), Duration.ofMinutes(shift));
     }
 
     private static String controller(Service service) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
+import io.jenkins.plugins.ecstoolkit.ecs.AnnouncedWaits;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
@@ -8,10 +9,12 @@ import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.NamedFailure;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.ServiceDeploymentVerdict;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StandingStill;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.time.Duration;
@@ -29,6 +32,7 @@ final class RollbackFollower {
     private final FailFast failFast;
     private final List<Scheduler.Cancellable> open = new ArrayList<>();
     private Instant notShownSince;
+    private AnnouncedWaits waits = AnnouncedWaits.NONE;
     private boolean decided;
     private boolean asking;
     private BiConsumer<String, String> ended = (outcome, reason) -> {};
@@ -64,6 +68,7 @@ final class RollbackFollower {
             }
             return;
         }
+        waits = service.waits();
         if (state.rollback.deployment == null) {
             find(service, false);
         }
@@ -158,9 +163,16 @@ final class RollbackFollower {
     }
 
     private void late() {
-        if (!over()) {
-            diagnose(Messages.ServiceRun_notStable(state.unit.maxWait().toMinutes())
-                    + ServiceRun.lastSeen(state.deployments.get(String.valueOf(state.rollback.deployment))));
+        if (over()) {
+            return;
+        }
+        DeploymentProgress last = state.deployments.get(String.valueOf(state.rollback.deployment));
+        Duration allowed = StandingStill.allowed(null, last != null && last.running() >= last.desired(), waits);
+        Instant limit = state.rollback.countsFrom().plus(state.unit.maxWait()).plus(allowed);
+        if (allowed.isZero() || !host.now().isBefore(limit)) {
+            diagnose(Messages.ServiceRun_notStable(state.unit.maxWait().toMinutes()) + ServiceRun.lastSeen(last));
+        } else {
+            open.add(host.after(Duration.between(host.now(), limit), this::late));
         }
     }
 

@@ -51,6 +51,7 @@ final class ServiceWatch {
             }
             return;
         }
+        run.waits(service.waits());
         DeploymentVerdict verdict = DeploymentVerdict.of(service, state.deployment, state.baseArn);
         if (verdict.kind() == DeploymentVerdict.Kind.NOT_SHOWN) {
             // ECS may answer from before the update: such an answer says nothing, not even of other deployments.

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What the journal says of one unit: a fold over its events. Changed only by {@link #apply}. */
@@ -80,6 +81,8 @@ public final class UnitState {
     public Instant deploymentCreatedAt;
     /** What was last told of the service deployment; empty before. */
     public Map<String, Object> serviceDeploymentTold = Map.of();
+    /** When its stage was first told; null while it has none. */
+    public Instant stageSince;
     /** Whether the deployment that is followed was seen to want tasks. */
     public boolean wantedTasks;
 
@@ -211,7 +214,11 @@ public final class UnitState {
                     rollback.apply(event);
                 }
             }
-            case SERVICE_DEPLOYMENT_OBSERVED -> serviceDeploymentTold = event.data();
+            case SERVICE_DEPLOYMENT_OBSERVED -> {
+                boolean further = !Objects.equals(lifecycleStage(), event.text("lifecycleStage"));
+                serviceDeploymentTold = event.data();
+                stageSince = further ? event.time() : stageSince;
+            }
             case DEPLOYMENT_COMPLETED -> completed = true;
             case ROLLBACK_STARTED, ROLLBACK_INTENDED, ROLLBACK_REQUESTED, ROLLBACK_FOLLOWED, ROLLBACK_ENDED -> {
                 rollback = rollback == null ? new RollbackState(event.time()) : rollback;
@@ -236,6 +243,11 @@ public final class UnitState {
                 // Events of the rollout or of a phase do not reach a unit.
             }
         }
+    }
+
+    /** The stage that the update's service deployment was last told to be in; null when it has none. */
+    public String lifecycleStage() {
+        return serviceDeploymentTold.get("lifecycleStage") instanceof String stage ? stage : null;
     }
 
     private boolean ofRollback(Event event) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.ecs.AnnouncedWaits;
 import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerImage;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerLogs;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,25 @@ class StatesTest {
                                   {"targetGroupArn": "blue", "containerPort": 2}]""")
                         .targetGroups())
                 .containsExactly("blue", "green");
+    }
+
+    /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "- | 0 | 0",
+                "\"strategy\": \"BLUE_GREEN\", \"bakeTimeInMinutes\": 1440 | 1440 | 0",
+                "\"linearConfiguration\": {\"stepPercent\": 10.0, \"stepBakeTimeInMinutes\": 6} | 0 | 60",
+                "\"linearConfiguration\": {\"stepPercent\": 30.0, \"stepBakeTimeInMinutes\": 5} | 0 | 20",
+                "\"linearConfiguration\": {\"stepBakeTimeInMinutes\": 6} | 0 | 60",
+                "\"canaryConfiguration\": {\"canaryPercent\": 5.0, \"canaryBakeTimeInMinutes\": 10} | 0 | 10",
+                "\"bakeTimeInMinutes\": 15, \"canaryConfiguration\": {} | 15 | 0"
+            })
+    void knowsHowLongEcsIsSetToWait(String configuration, int bake, int shift) {
+        assertThat(configured(configuration == null ? "" : configuration).waits())
+                .isEqualTo(new AnnouncedWaits(Duration.ofMinutes(bake), Duration.ofMinutes(shift)));
     }
 
     @Test

@@ -7,9 +7,11 @@ import static io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig.failure;
 import static io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.ecs.AnnouncedWaits;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.Described;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
@@ -226,6 +228,40 @@ class RollbackFollowerTest {
 
         assertEnded("failed: not stable within 10 minutes (max_wait): 1 of 2 tasks run, 1 pending, 0 failed; stopped"
                 + " task: ended (EssentialContainerExited)");
+    }
+
+    private static ServiceState baking(DeploymentState... deployments) {
+        ServiceState service = web(deployments);
+        return new ServiceState(
+                service.arn(),
+                service.name(),
+                service.clusterArn(),
+                service.status(),
+                service.taskDefinition(),
+                2,
+                2,
+                0,
+                "REPLICA",
+                "ECS",
+                false,
+                service.deployments(),
+                List.of(),
+                false,
+                "BLUE_GREEN",
+                null,
+                List.of(),
+                new AnnouncedWaits(Duration.ofMinutes(30), Duration.ZERO));
+    }
+
+    @Test
+    void whileItBakesItsTimeIsNotUp() {
+        follow("back");
+        rig.seen(baking(back(2, 0), OURS));
+        rig.scheduler.advance(Duration.ofMinutes(40).minusMillis(1));
+        assertThat(ends).isEmpty();
+        rig.scheduler.advance(Duration.ofMillis(1));
+
+        assertThat(ends).singleElement().asString().startsWith("failed: not stable within 10 minutes (max_wait)");
     }
 
     private static Described<ServiceDeploymentState> told(String status, String reason) {
