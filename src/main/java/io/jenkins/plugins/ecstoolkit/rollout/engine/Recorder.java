@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +52,15 @@ final class Recorder {
         this.listener = listener;
     }
 
-    /** @throws JournalFailure when it cannot be written; the state is then as before */
+    /**
+     * A warning that the unit's last one says word for word is left out.
+     *
+     * @throws JournalFailure when it cannot be written; the state is then as before
+     */
     void record(EventType type, String unit, EventData data) {
+        if (type == EventType.WARNING && said(unit, data.map().get("message"))) {
+            return;
+        }
         Event event = new Event(state.lastSeq + 1, scheduler.now(), type, unit, data.map());
         try {
             journal.append(event);
@@ -65,6 +73,13 @@ final class Recorder {
         }
         listener.event(event);
         LogLines.of(event, state).forEach(listener::line);
+    }
+
+    private boolean said(String unit, Object message) {
+        UnitState state = unit == null ? null : this.state.units.get(unit);
+        return state != null
+                && !state.warnings.isEmpty()
+                && state.warnings.get(state.warnings.size() - 1).equals(message);
     }
 
     /** What ECS has just made must be known to somebody when the journal cannot know it. */

@@ -30,6 +30,7 @@ final class Registration {
     private final UnitHost host;
     private final UnitState state;
     private final Runnable then;
+    private final Brake brake;
 
     /** The clone to register, when this process made it. */
     private NewTaskDefinition definition;
@@ -40,6 +41,12 @@ final class Registration {
         this.host = run.host;
         this.state = run.state;
         this.then = then;
+        this.brake = new Brake(
+                host,
+                state,
+                EventType.REGISTER_INTENDED,
+                "RegisterTaskDefinition",
+                host.timings().settle());
     }
 
     /** The value of the tag by which this unit's revision is found after a crash. */
@@ -154,15 +161,14 @@ final class Registration {
         if (host.aborting()) {
             return;
         }
-        run.record(
-                EventType.REGISTER_INTENDED,
-                EventData.of("family", definition.family())
-                        .and("again", state.registerIntendedAt != null ? true : null));
-        host.change(
-                "RegisterTaskDefinition",
+        brake.make(new Brake.Call<>(
+                EventData.of("family", definition.family()),
+                Messages.Registration_notRegistered(),
                 api -> api.registerTaskDefinition(definition),
                 revision -> registered(revision, false),
-                run.unchanged(Messages.Registration_notRegistered(), this::ask));
+                this::ask,
+                run.refused(Messages.Registration_notRegistered()),
+                what -> run.end(Outcome.FAILED, Messages.Registration_unknown(what, family(), marker()))));
     }
 
     private void registered(TaskDefinitionRevision revision, boolean recovered) {

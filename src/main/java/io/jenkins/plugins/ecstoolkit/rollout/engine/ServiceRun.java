@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.AnnouncedWaits;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StandingStill;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
@@ -25,6 +26,7 @@ final class ServiceRun extends UnitRun {
 
     private final Unit.Service unit;
     private final Registration registration;
+    private final Brake brake;
     /** The service as read just before the update. */
     private ServiceState before;
 
@@ -34,6 +36,12 @@ final class ServiceRun extends UnitRun {
         super(host, state);
         this.unit = (Unit.Service) state.unit;
         this.registration = new Registration(this, this::update);
+        this.brake = new Brake(
+                host,
+                state,
+                EventType.UPDATE_INTENDED,
+                "UpdateService",
+                host.timings().settle());
     }
 
     @Override
@@ -83,21 +91,20 @@ final class ServiceRun extends UnitRun {
         }
         List<String> known =
                 before.deployments().stream().map(DeploymentState::id).toList();
-        record(
-                EventType.UPDATE_INTENDED,
-                EventData.of("taskDefinition", state.target())
+        String target = state.target();
+        brake.make(new Brake.Call<>(
+                EventData.of("taskDefinition", target)
                         .and("force", unit.force())
                         .and("updated", state.registeredArn != null)
-                        .and("again", state.updateIntendedAt != null ? true : null)
                         .and("settled", settled() ? true : null)
                         .and("knownServiceDeployment", before.serviceDeployment())
-                        .and("knownDeployments", known));
-        String target = state.target();
-        host.change(
-                "UpdateService",
+                        .and("knownDeployments", known),
+                Messages.ServiceRun_notUpdated(),
                 api -> api.updateService(cluster(), unit.name(), target, unit.force()),
                 service -> updated(service, false),
-                unchanged(Messages.ServiceRun_notUpdated(), this::ask));
+                this::ask,
+                refused(Messages.ServiceRun_notUpdated()),
+                what -> end(Outcome.FAILED, Messages.ServiceRun_unknown(what, cluster(), unit.name()))));
     }
 
     private static String text(Instant time) {
@@ -179,10 +186,27 @@ final class ServiceRun extends UnitRun {
                 .filter(d -> !state.knownDeployments.contains(d.id()))
                 .isPresent();
         if (othersSince) {
-            takenOver(service, Messages.ServiceRun_takenOver(Arn.name(service.taskDefinition())));
+            gone(service);
             return;
         }
         update();
+    }
+
+    /** ECS shows no deployment of ours, but one that it did not have before the call. */
+    private void gone(ServiceState service) {
+        String runs = Arn.name(service.taskDefinition());
+        DeploymentState primary = service.primary().orElseThrow();
+        FailureCause back = DeploymentVerdict.wayBack(primary, state.baseArn);
+        if (back == null) {
+            takenOver(service, Messages.ServiceRun_takenOver(runs));
+            return;
+        }
+        // Only ours can be what ECS has gone back from.
+        end(
+                Outcome.FAILED,
+                Messages.ServiceRun_goneBack(
+                        runs, primary.id(), DeploymentVerdict.unstopped(primary.rolloutStateReason())),
+                back);
     }
 
     private void watch() {

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.TaskVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Turns what a watcher sees of one task into events. */
@@ -15,15 +17,20 @@ final class TaskWatch {
     private final TaskProgress task;
     /** Since when ECS has not known the task; null while it does. */
     private Instant missingSince;
+    /** How long it may be missing before somebody else than DescribeTasks is asked for it. */
+    private Duration patience;
+
+    private boolean asking;
 
     TaskWatch(TaskRun run, TaskProgress task) {
         this.run = run;
         this.task = task;
+        this.patience = run.host.timings().appear();
     }
 
     /** @param seen null when ECS does not know the task */
     void observed(TaskState seen) {
-        if (task.stopped || run.state.ended()) {
+        if (task.over() || run.state.ended()) {
             return;
         }
         if (seen == null) {
@@ -70,15 +77,35 @@ final class TaskWatch {
         if (missingSince == null) {
             missingSince = now;
         }
-        if (missingSince.plus(run.host.timings().appear()).isAfter(now)) {
+        if (asking || missingSince.plus(patience).isAfter(now)) {
             return;
         }
+        asking = true;
+        run.host.read(
+                "ListTasks",
+                Patience.SHORT,
+                api -> api.listTasksStartedBy(run.cluster(), run.state.startedBy),
+                arns -> listed(arns.contains(task.arn)),
+                failure -> listed(false));
+    }
+
+    /** What ListTasks knows, DescribeTasks will show. */
+    private void listed(boolean known) {
+        asking = false;
+        if (task.over() || run.state.ended() || missingSince == null) {
+            return;
+        }
+        if (known) {
+            missingSince = null;
+            patience = patience.multipliedBy(2);
+            return;
+        }
+        String reason = task.seen()
+                ? Messages.TaskWatch_vanished(task.id(), task.lastStatus)
+                : Messages.TaskWatch_neverShown(task.id(), run.cluster());
         run.record(
-                EventType.TASK_STOPPED,
-                EventData.of("task", task.arn)
-                        .and("number", task.number)
-                        .and("outcome", Outcome.FAILED.word())
-                        .and("reason", Messages.TaskWatch_vanished()));
+                EventType.TASK_LOST,
+                EventData.of("task", task.arn).and("number", task.number).and("reason", reason));
         run.endWhenAllStopped();
     }
 }

@@ -41,6 +41,8 @@ public enum EventType {
     TASKS_STARTED("tasks-started"),
     TASK_OBSERVED("task-observed"),
     TASK_STOPPED("task-stopped"),
+    /** ECS does not show the task, or not any more: how it ends cannot be known. */
+    TASK_LOST("task-lost"),
     TASK_STOP_REQUESTED("task-stop-requested"),
     /** Intent: UpdateService is about to be called. */
     UPDATE_INTENDED("update-intended"),
@@ -107,6 +109,7 @@ public enum EventType {
                 || this == TASKS_STARTED
                 || this == SERVICE_UPDATED
                 || this == TASK_STOPPED
+                || this == TASK_LOST
                 || this == UNIT_ENDED
                 || this == ROLLBACK_REQUESTED
                 || this == ROLLBACK_ENDED

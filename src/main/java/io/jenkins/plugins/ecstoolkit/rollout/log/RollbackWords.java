@@ -32,7 +32,10 @@ public final class RollbackWords {
                         unit,
                         Level.INFO,
                         event.flag("again")
-                                ? Messages.RollbackWords_rollingBackAgain(event.text("with"))
+                                ? Messages.RollbackWords_rollingBackAgain(
+                                        event.text("with"),
+                                        unit.tries(event.type(), event.text("with"))
+                                                .count())
                                 : Messages.RollbackWords_rollingBack(event.text("with"))));
             case ROLLBACK_FOLLOWED ->
                 event.flag("byEcs")

@@ -31,24 +31,36 @@ final class UnitLines {
                         unit,
                         Level.INFO,
                         event.flag("again")
-                                ? Messages.UnitLines_registeringAgain()
+                                ? Messages.UnitLines_registeringAgain(tries(event, unit))
                                 : Messages.UnitLines_registering()));
             case DEFINITION_REGISTERED ->
                 lines.add(line(state, unit, Level.INFO, Messages.UnitLines_registered(event.text("label"))));
             case RUN_INTENDED -> {
-                lines.add(line(state, unit, Level.INFO, Messages.UnitLines_preparing()));
-                lines.add(line(state, unit, Level.INFO, updated(event)));
+                if (event.flag("again")) {
+                    lines.add(line(state, unit, Level.INFO, Messages.UnitLines_runningAgain(tries(event, unit))));
+                } else {
+                    lines.add(line(state, unit, Level.INFO, Messages.UnitLines_preparing()));
+                    lines.add(line(state, unit, Level.INFO, updated(event)));
+                }
             }
             case TASKS_STARTED -> tasksStarted(lines, event, state, unit);
             case TASK_OBSERVED -> lines.add(LogLines.watchingTask(state, unit, unit.tasks.get(event.text("task"))));
             case TASK_STOPPED -> taskStopped(lines, event, state, unit);
+            case TASK_LOST ->
+                lines.add(line(
+                        state,
+                        unit,
+                        Level.ERROR,
+                        Messages.UnitLines_taskLost(unit.tasks.get(event.text("task")).number, event.text("reason")),
+                        "task-id",
+                        Arn.name(event.text("task"))));
             case UPDATE_INTENDED ->
                 lines.add(line(
                         state,
                         unit,
                         Level.INFO,
                         event.flag("again")
-                                ? Messages.UnitLines_updatingAgain()
+                                ? Messages.UnitLines_updatingAgain(tries(event, unit))
                                 : unit.reverts()
                                         ? Messages.UnitLines_updatingTo(Arn.name(unit.target()))
                                         : updated(event)));
@@ -100,6 +112,17 @@ final class UnitLines {
 
     private static String words(String status) {
         return LogLines.lower(status).replace('_', ' ');
+    }
+
+    /** How many calls the announced one makes. */
+    private static int tries(Event event, UnitState unit) {
+        String action =
+                switch (event.type()) {
+                    case REGISTER_INTENDED -> "RegisterTaskDefinition";
+                    case RUN_INTENDED -> "RunTask";
+                    default -> "UpdateService";
+                };
+        return unit.tries(event.type(), action).count();
     }
 
     private static String updated(Event event) {

@@ -14,14 +14,18 @@ import java.util.Map;
 /** A started task as the journal knows it. */
 public final class TaskProgress {
 
+    private static final String UNKNOWN = "unknown";
+
     public final String arn;
     /** Its number within the unit, counted from 1, as messages show it. */
     public final int number;
 
-    public String lastStatus = "unknown";
-    public String desiredStatus = "unknown";
-    public String healthStatus = "unknown";
+    public String lastStatus = UNKNOWN;
+    public String desiredStatus = UNKNOWN;
+    public String healthStatus = UNKNOWN;
     public boolean stopped;
+    /** Whether ECS does not show it, or not any more, so that its end cannot be seen. */
+    public boolean lost;
     /** Whether StopTask was called for it. */
     public boolean stopRequested;
 
@@ -40,6 +44,16 @@ public final class TaskProgress {
         return Arn.name(arn);
     }
 
+    /** Whether ECS has shown it. */
+    public boolean seen() {
+        return !UNKNOWN.equals(lastStatus);
+    }
+
+    /** Whether nothing more will be seen of it. */
+    public boolean over() {
+        return stopped || lost;
+    }
+
     void apply(Event event) {
         if (event.type() == EventType.TASK_OBSERVED) {
             lastStatus = event.text("lastStatus");
@@ -47,6 +61,10 @@ public final class TaskProgress {
             healthStatus = event.text("healthStatus");
         } else if (event.type() == EventType.TASK_STOP_REQUESTED) {
             stopRequested = true;
+        } else if (event.type() == EventType.TASK_LOST) {
+            lost = true;
+            outcome = Outcome.FAILED;
+            reason = event.text("reason");
         } else if (event.type() == EventType.TASK_STOPPED) {
             stopped = true;
             lastStatus = "STOPPED";

@@ -4,12 +4,14 @@ import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerLogs;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.LogsFormat;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +45,9 @@ public final class UnitState {
     public boolean changes;
     /** Where the containers log to. */
     public List<ContainerLogs> logs = List.of();
+
+    /** How often each changing call was about to be made. */
+    private final Map<String, Tries> tries = new HashMap<>();
 
     public Instant registerIntendedAt;
     /** The revision registered for this unit; null when none was. */
@@ -126,6 +131,23 @@ public final class UnitState {
         return warnedAbout.contains(about);
     }
 
+    /**
+     * How often a changing call was about to be made.
+     *
+     * @param intent the event that announces it
+     * @param action the API action; a way back has two
+     */
+    public Tries tries(EventType intent, String action) {
+        return tries.getOrDefault(intent.word() + "/" + action, Tries.NONE);
+    }
+
+    private void count(Event event, String action) {
+        tries.merge(
+                event.type().word() + "/" + action,
+                Tries.NONE.and(event.time()),
+                (before, one) -> before.and(event.time()));
+    }
+
     public void apply(Event event) {
         if (startedAt == null) {
             startedAt = event.time();
@@ -153,13 +175,18 @@ public final class UnitState {
                 // A revision that is gone back to is registered already.
                 registeredLabel = changes ? event.text("target") : null;
             }
-            case REGISTER_INTENDED -> registerIntendedAt = event.time();
+            case REGISTER_INTENDED -> {
+                count(event, "RegisterTaskDefinition");
+                registerIntendedAt = event.time();
+            }
             case DEFINITION_REGISTERED -> {
                 registeredArn = event.text("arn");
                 registeredLabel = event.text("label");
             }
             case RUN_INTENDED -> {
-                runIntendedAt = event.time();
+                count(event, "RunTask");
+                // ECS remembers the token from its first use on.
+                runIntendedAt = runIntendedAt == null ? event.time() : runIntendedAt;
                 clientToken = event.text("clientToken");
                 startedBy = event.text("startedBy");
             }
@@ -169,7 +196,7 @@ public final class UnitState {
                 failures = TaskProgress.failures(event.objects("failures"));
                 event.texts("tasks").forEach(arn -> tasks.put(arn, new TaskProgress(arn, tasks.size() + 1)));
             }
-            case TASK_OBSERVED, TASK_STOPPED, TASK_STOP_REQUESTED -> {
+            case TASK_OBSERVED, TASK_STOPPED, TASK_LOST, TASK_STOP_REQUESTED -> {
                 TaskProgress task = tasks.get(event.text("task"));
                 if (task != null) {
                     task.apply(event);
@@ -188,6 +215,7 @@ public final class UnitState {
     private void applyToService(Event event) {
         switch (event.type()) {
             case UPDATE_INTENDED -> {
+                count(event, "UpdateService");
                 updateIntendedAt = event.time();
                 knownDeployments = event.texts("knownDeployments");
                 knownServiceDeployment = event.text("knownServiceDeployment");
@@ -221,6 +249,9 @@ public final class UnitState {
             }
             case DEPLOYMENT_COMPLETED -> completed = true;
             case ROLLBACK_STARTED, ROLLBACK_INTENDED, ROLLBACK_REQUESTED, ROLLBACK_FOLLOWED, ROLLBACK_ENDED -> {
+                if (event.type() == EventType.ROLLBACK_INTENDED) {
+                    count(event, event.text("with"));
+                }
                 rollback = rollback == null ? new RollbackState(event.time()) : rollback;
                 rollback.apply(event);
             }
