@@ -11,7 +11,8 @@ import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutListener;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutServices;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.Timings;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
@@ -91,7 +92,7 @@ final class VirtualLoad implements AutoCloseable {
         Map<String, Instant> updated = new TreeMap<>();
         return new RolloutListener() {
             @Override
-            public void event(Event event) {
+            public void event(Entry event) {
                 if (event.type() == EventType.SERVICE_UPDATED) {
                     updated.put(event.unit(), event.time());
                 } else if (event.type() == EventType.SERVICE_EVENT) {
@@ -112,7 +113,7 @@ final class VirtualLoad implements AutoCloseable {
         };
     }
 
-    private void seen(Event event, Instant updated) {
+    private void seen(Entry event, Instant updated) {
         Instant at = Instant.parse(event.text("at"));
         lag.add(Duration.between(at, event.time()));
         Duration since = Duration.between(updated, at);

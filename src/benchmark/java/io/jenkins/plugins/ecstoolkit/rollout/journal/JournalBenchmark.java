@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.journal;
 
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import java.io.IOException;
@@ -45,12 +46,12 @@ public class JournalBenchmark {
         journal = Journal.create(folder.resolve("new.jsonl"));
     }
 
-    private static Event started() {
+    private static Entry started() {
         Unit.Service unit = new Unit.Service(
                 "services-1", "web", List.of("app"), false, true, java.time.Duration.ofMinutes(15), true, "");
         Map<String, Object> request =
                 RequestFormat.write(new RolloutRequest("load", "49779134", List.of(unit), java.util.Set.of(), 10));
-        return new Event(
+        return EventData.entry(
                 1,
                 Instant.EPOCH,
                 EventType.ROLLOUT_STARTED,
@@ -58,7 +59,7 @@ public class JournalBenchmark {
                 EventData.of("rollout", "r1").and("request", request).map());
     }
 
-    private static Event observed(long number) {
+    private static Entry observed(long number) {
         EventData data = number % 3 == 0
                 ? EventData.of("id", "6b8a3f1e-0000-4000-8000-" + String.format("%012d", number))
                         .and("at", "2026-01-01T00:00:00Z")
@@ -77,7 +78,7 @@ public class JournalBenchmark {
                                         0)
                                 .data());
         EventType type = number % 3 == 0 ? EventType.SERVICE_EVENT : EventType.DEPLOYMENT_OBSERVED;
-        return new Event(number, Instant.EPOCH, type, "services-1", data.map());
+        return EventData.entry(number, Instant.EPOCH, type, "services-1", data.map());
     }
 
     /** One event that must be on the disk. */
@@ -86,7 +87,7 @@ public class JournalBenchmark {
     @OutputTimeUnit(TimeUnit.SECONDS)
     public long append() throws IOException {
         seq++;
-        Event event = new Event(
+        Entry event = EventData.entry(
                 seq,
                 Instant.EPOCH,
                 EventType.UPDATE_INTENDED,

@@ -4,8 +4,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentSigns;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StoppedTask;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.util.List;
@@ -131,9 +130,7 @@ final class FailFast {
                     ? Messages.FailFast_circuitBreakerDecides(reason)
                     : Messages.FailFast_switchedOff(reason);
             run.record(
-                    EventType.WARNING,
-                    EventData.of("message", detail == null ? message : message + ": " + detail)
-                            .and("trouble", true));
+                    new UnitEvent.Warning(detail == null ? message : message + ": " + detail, null, true));
         }
     }
 }

@@ -7,9 +7,8 @@ import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionClone;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionDiff;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.LogsFormat;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.time.Duration;
@@ -82,13 +81,8 @@ final class Registration {
         definition = clone.definition().orElse(null);
         List<String> diff = definition == null ? List.of() : TaskDefinitionDiff.between(base.json(), definition.json());
         run.record(
-                EventType.DEFINITION_BUILT,
-                EventData.of("base", base.arn())
-                        .and("label", base.label())
-                        .and("family", base.family())
-                        .and("images", images(base, clone))
-                        .and("logs", LogsFormat.maps(base.logs()))
-                        .and("diff", diff));
+                new UnitEvent.DefinitionBuilt(
+                        base.arn(), base.label(), base.family(), null, images(base, clone), base.logs(), diff));
         if (definition != null && !base.unknownFields().isEmpty()) {
             run.warn(Messages.Registration_lacks(String.join(", ", base.unknownFields())));
         }
@@ -105,19 +99,19 @@ final class Registration {
         }
     }
 
-    private List<Object> images(TaskDefinitionRevision base, TaskDefinitionClone clone) {
-        List<Object> images = new ArrayList<>();
+    private List<Image> images(TaskDefinitionRevision base, TaskDefinitionClone clone) {
+        List<Image> images = new ArrayList<>();
         for (ImageChange change : clone.changes()) {
             boolean essential =
                     base.containers().stream().anyMatch(c -> c.name().equals(change.container()) && c.essential());
-            images.add(EventData.of("container", change.container())
-                    .and("kind", change.kind().name())
-                    .and("essential", essential)
-                    .and("oldImage", change.oldImage())
-                    .and("newImage", change.newImage())
-                    .and("oldTag", change.oldTag())
-                    .and("newTag", change.newTag())
-                    .map());
+            images.add(new Image(
+                    change.container(),
+                    change.kind(),
+                    essential,
+                    change.oldImage(),
+                    change.newImage(),
+                    change.oldTag(),
+                    change.newTag()));
         }
         return images;
     }
@@ -155,9 +149,7 @@ final class Registration {
             return;
         }
         run.record(
-                EventType.REGISTER_INTENDED,
-                EventData.of("family", definition.family())
-                        .and("again", state.registerIntendedAt != null ? true : null));
+                new UnitEvent.RegisterIntended(definition.family(), state.registerIntendedAt != null));
         host.change(
                 "RegisterTaskDefinition",
                 api -> api.registerTaskDefinition(definition),
@@ -168,10 +160,7 @@ final class Registration {
     private void registered(TaskDefinitionRevision revision, boolean recovered) {
         definition = null;
         run.record(
-                EventType.DEFINITION_REGISTERED,
-                EventData.of("arn", revision.arn())
-                        .and("label", revision.label())
-                        .and("recovered", recovered ? true : null));
+                new UnitEvent.DefinitionRegistered(revision.arn(), revision.label(), recovered));
         then.run();
     }
 

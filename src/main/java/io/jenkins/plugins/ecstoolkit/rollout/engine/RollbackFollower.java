@@ -5,8 +5,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.time.Duration;
@@ -67,7 +66,7 @@ final class RollbackFollower {
             return;
         }
         notShownSince = null;
-        ServiceWatch.recordDeployments(service, state, data -> host.record(EventType.DEPLOYMENT_OBSERVED, state, data));
+        ServiceWatch.recordDeployments(service, state, event -> host.record(state, event));
         if (verdict.kind() == DeploymentVerdict.Kind.STABLE) {
             end(Outcome.SUCCESSFUL.word(), null);
         } else if (verdict.kind() == DeploymentVerdict.Kind.FAILED) {
@@ -80,7 +79,7 @@ final class RollbackFollower {
         service.primary()
                 .filter(d -> d.taskDefinition().equals(state.baseArn))
                 .filter(d -> !d.id().equals(state.deployment) && shownSinceUpdate(d))
-                .ifPresent(d -> host.record(EventType.ROLLBACK_FOLLOWED, state, EventData.of("deployment", d.id())));
+                .ifPresent(d -> host.record(state, new RollbackEvent.Followed(d.id(), false)));
     }
 
     /** One of before the update may be shown by an answer that is too old; for long only if ECS took it up again. */

@@ -5,8 +5,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RollbackState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
@@ -49,7 +48,7 @@ final class ServiceRollback {
     /** Goes on from wherever the journal says it is. */
     void start() {
         if (state.rollback == null) {
-            host.record(EventType.ROLLBACK_STARTED, state, EventData.of("taskDefinition", state.baseArn));
+            host.record(state, new RollbackEvent.Started(state.baseArn));
         }
         if (state.rollback.requested()) {
             accepted();
@@ -99,10 +98,7 @@ final class ServiceRollback {
         } else if (!state.knownDeployments.contains(runs.id()) || !waits()) {
             // After an intent it is ours, whoever was the quicker; the answer may also be from before the update.
             host.record(
-                    EventType.ROLLBACK_FOLLOWED,
-                    state,
-                    EventData.of("deployment", runs.id())
-                            .and("byEcs", state.rollback.intendedAt == null ? true : null));
+                    state, new RollbackEvent.Followed(runs.id(), state.rollback.intendedAt == null));
             accepted();
         }
     }
@@ -139,11 +135,7 @@ final class ServiceRollback {
 
     private void intend(String with) {
         host.record(
-                EventType.ROLLBACK_INTENDED,
-                state,
-                EventData.of("taskDefinition", state.baseArn)
-                        .and("with", with)
-                        .and("again", state.rollback.intendedAt != null ? true : null));
+                state, new RollbackEvent.Intended(state.baseArn, with, state.rollback.intendedAt != null));
     }
 
     private void stop(String arn) {
@@ -195,11 +187,7 @@ final class ServiceRollback {
 
     private void requested(String deployment) {
         host.record(
-                EventType.ROLLBACK_REQUESTED,
-                state,
-                EventData.of("taskDefinition", state.baseArn)
-                        .and("with", state.rollback.with)
-                        .and("deployment", deployment));
+                state, new RollbackEvent.Requested(state.baseArn, state.rollback.with, deployment));
         accepted();
     }
 
@@ -226,9 +214,7 @@ final class ServiceRollback {
     private void end(String outcome, String reason) {
         if (!state.rollback.ended()) {
             host.record(
-                    EventType.ROLLBACK_ENDED,
-                    state,
-                    EventData.of("outcome", outcome).and("reason", reason));
+                    state, new RollbackEvent.Ended(outcome, reason));
             done.accept(reason);
         }
     }

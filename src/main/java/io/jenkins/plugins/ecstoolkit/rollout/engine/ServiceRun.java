@@ -3,8 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.engine;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
@@ -13,7 +12,6 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.ServiceAnswer;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,24 +77,20 @@ final class ServiceRun extends UnitRun {
         List<String> known =
                 before.deployments().stream().map(DeploymentState::id).toList();
         record(
-                EventType.UPDATE_INTENDED,
-                EventData.of("taskDefinition", state.target())
-                        .and("force", unit.force())
-                        .and("updated", state.registeredArn != null)
-                        .and("again", state.updateIntendedAt != null ? true : null)
-                        .and("settled", settled() ? true : null)
-                        .and("knownServiceDeployment", before.serviceDeployment())
-                        .and("knownDeployments", known));
+                new DeploymentEvent.UpdateIntended(
+                        state.target(),
+                        unit.force(),
+                        state.registeredArn != null,
+                        state.updateIntendedAt != null,
+                        settled(),
+                        before.serviceDeployment(),
+                        known));
         String target = state.target();
         host.change(
                 "UpdateService",
                 api -> api.updateService(cluster(), unit.name(), target, unit.force()),
                 service -> updated(service, false),
                 unchanged(Messages.ServiceRun_notUpdated(), this::ask));
-    }
-
-    private static String text(Instant time) {
-        return time == null ? null : time.toString();
     }
 
     /** Whether what the service runs is what ECS itself would go back to. */
@@ -117,9 +111,7 @@ final class ServiceRun extends UnitRun {
             end(Outcome.FAILED, Messages.ServiceRun_noPrimary());
             return;
         }
-        record(
-                EventType.UPDATE_SKIPPED,
-                EventData.of("deployment", primary.get().id()));
+        record(new DeploymentEvent.UpdateSkipped(primary.get().id()));
         watch();
     }
 
@@ -134,11 +126,11 @@ final class ServiceRun extends UnitRun {
             return;
         }
         record(
-                EventType.SERVICE_UPDATED,
-                EventData.of("deployment", made.get().id())
-                        .and("serviceDeployment", ServiceWatch.serviceDeployment(service, made.get(), state))
-                        .and("createdAt", text(made.get().createdAt()))
-                        .and("recovered", recovered ? true : null));
+                new DeploymentEvent.Updated(
+                        made.get().id(),
+                        ServiceWatch.serviceDeployment(service, made.get(), state),
+                        made.get().createdAt(),
+                        recovered));
         watch();
     }
 

@@ -6,8 +6,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StoppedTask;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.util.List;
@@ -73,14 +72,12 @@ final class StoppedTasks {
         String text = stopped.describe();
         if (state.stoppedTasks.size() < TOLD && !state.stoppedTasks.contains(text)) {
             run.record(
-                    EventType.SERVICE_TASK_STOPPED,
-                    EventData.of("task", stopped.task().arn())
-                            .and("stopCode", stopped.task().stopCode())
-                            .and("healthStatus", stopped.task().healthStatus())
-                            .and(
-                                    "containers",
-                                    TaskProgress.containerMaps(stopped.task().containers()))
-                            .and("message", text));
+                    new DeploymentEvent.TaskStopped(
+                            stopped.task().arn(),
+                            stopped.task().stopCode(),
+                            stopped.task().healthStatus(),
+                            TaskProgress.ends(stopped.task().containers()),
+                            text));
         }
     }
 

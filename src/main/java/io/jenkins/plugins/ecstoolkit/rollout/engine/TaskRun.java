@@ -5,8 +5,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.RunTaskResult;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.TaskEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
@@ -49,12 +48,12 @@ final class TaskRun extends UnitRun {
             return;
         }
         record(
-                EventType.RUN_INTENDED,
-                EventData.of("taskDefinition", state.target())
-                        .and("count", unit.count())
-                        .and("clientToken", host.state().id + "-" + unit.id())
-                        .and("startedBy", "ecs-toolkit/" + host.state().id + "/" + unit.id())
-                        .and("updated", state.registeredArn != null));
+                new TaskEvent.RunIntended(
+                        state.target(),
+                        unit.count(),
+                        host.state().id + "-" + unit.id(),
+                        "ecs-toolkit/" + host.state().id + "/" + unit.id(),
+                        state.registeredArn != null));
         call(false);
     }
 
@@ -111,10 +110,7 @@ final class TaskRun extends UnitRun {
 
     private void recordStarted(List<String> arns, List<CallFailure> failures, boolean recovered) {
         record(
-                EventType.TASKS_STARTED,
-                EventData.of("tasks", arns)
-                        .and("failures", TaskProgress.failureMaps(failures))
-                        .and("recovered", recovered ? true : null));
+                new TaskEvent.TasksStarted(arns, failures, recovered));
         watch();
     }
 

@@ -2,11 +2,11 @@ package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.TaskVerdict;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.TaskEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
 import java.time.Instant;
+import java.util.List;
 
 /** Turns what a watcher sees of one task into events. */
 final class TaskWatch {
@@ -37,12 +37,8 @@ final class TaskWatch {
                 || !seen.desiredStatus().equals(task.desiredStatus)
                 || !health(seen).equals(task.healthStatus)) {
             run.record(
-                    EventType.TASK_OBSERVED,
-                    EventData.of("task", task.arn)
-                            .and("number", task.number)
-                            .and("lastStatus", seen.lastStatus())
-                            .and("desiredStatus", seen.desiredStatus())
-                            .and("healthStatus", health(seen)));
+                    new TaskEvent.Observed(
+                            task.arn, task.number, seen.lastStatus(), seen.desiredStatus(), health(seen)));
         }
     }
 
@@ -53,14 +49,14 @@ final class TaskWatch {
     private void stopped(TaskState seen) {
         TaskVerdict verdict = TaskVerdict.of(seen, run.state.unit.containers(), run::essential);
         run.record(
-                EventType.TASK_STOPPED,
-                EventData.of("task", task.arn)
-                        .and("number", task.number)
-                        .and("outcome", (verdict.successful() ? Outcome.SUCCESSFUL : Outcome.FAILED).word())
-                        .and("reason", verdict.reason())
-                        .and("stopCode", seen.stopCode())
-                        .and("stoppedReason", seen.stoppedReason())
-                        .and("containers", TaskProgress.containerMaps(seen.containers())));
+                new TaskEvent.Stopped(
+                        task.arn,
+                        task.number,
+                        verdict.successful() ? Outcome.SUCCESSFUL : Outcome.FAILED,
+                        verdict.reason(),
+                        seen.stopCode(),
+                        seen.stoppedReason(),
+                        TaskProgress.ends(seen.containers())));
         run.endWhenAllStopped();
     }
 
@@ -74,11 +70,8 @@ final class TaskWatch {
             return;
         }
         run.record(
-                EventType.TASK_STOPPED,
-                EventData.of("task", task.arn)
-                        .and("number", task.number)
-                        .and("outcome", Outcome.FAILED.word())
-                        .and("reason", Messages.TaskWatch_vanished()));
+                new TaskEvent.Stopped(
+                        task.arn, task.number, Outcome.FAILED, Messages.TaskWatch_vanished(), null, null, List.of()));
         run.endWhenAllStopped();
     }
 }

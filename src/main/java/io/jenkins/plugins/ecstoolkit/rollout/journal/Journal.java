@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -91,8 +90,9 @@ public final class Journal implements Closeable {
      *
      * @throws JournalException when it cannot be written, such as when the disk is full
      */
-    public void append(Event event) throws JournalException {
-        ByteBuffer line = ByteBuffer.wrap((JournalFormat.write(event) + "\n").getBytes(StandardCharsets.UTF_8));
+    public void append(Entry event) throws JournalException {
+        byte[] text = JournalFormat.bytes(event);
+        ByteBuffer line = ByteBuffer.allocate(text.length + 1).put(text).put((byte) '\n').flip();
         long length = line.remaining();
         try {
             if (event.type().durable() && !Files.exists(file)) {

@@ -1,11 +1,10 @@
 package io.jenkins.plugins.ecstoolkit.rollout.page;
 
+import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportWords;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RollbackReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RollbackText;
 import io.jenkins.plugins.ecstoolkit.rollout.report.UnitReport;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What a report's page tells of a service's service deployment and of its way back. */
 final class RollbackHtml {
@@ -17,22 +16,22 @@ final class RollbackHtml {
         rollback(html, unit.rollback());
     }
 
-    private static void serviceDeployment(Html html, Map<String, Object> told) {
-        if (told.isEmpty()) {
+    private static void serviceDeployment(Html html, DeploymentEvent.ServiceDeploymentObserved told) {
+        if (told == null) {
             return;
         }
-        String text = html.say("rollback.serviceDeployment", ReportWords.value(told.get("status")));
-        text = RollbackText.and(html.texts(), "rollback.stage", text, told.get("lifecycleStage"));
-        text = RollbackText.and(html.texts(), "rollback.circuitBreaker", text, told.get("circuitBreaker"));
-        if (told.get("triggeredAlarms") instanceof List<?> alarms && !alarms.isEmpty()) {
-            String names = alarms.stream().map(String::valueOf).collect(Collectors.joining(", "));
-            text = RollbackText.and(html.texts(), "rollback.alarms", text, names);
+        String text = html.say("rollback.serviceDeployment", ReportWords.value(told.status()));
+        text = RollbackText.and(html.texts(), "rollback.stage", text, told.lifecycleStage());
+        text = RollbackText.and(html.texts(), "rollback.circuitBreaker", text, told.circuitBreaker());
+        if (!told.triggeredAlarms().isEmpty()) {
+            text = RollbackText.and(
+                    html.texts(), "rollback.alarms", text, String.join(", ", told.triggeredAlarms()));
         }
-        html.leaf("p", RollbackText.because(text, told.get("statusReason")), "dir", "auto");
+        html.leaf("p", RollbackText.because(text, told.statusReason()), "dir", "auto");
     }
 
-    private static void rollback(Html html, Map<String, Object> rollback) {
-        if (!rollback.isEmpty()) {
+    private static void rollback(Html html, RollbackReport rollback) {
+        if (rollback != null) {
             html.leaf("p", RollbackText.words(html.texts(), "rollback.title", rollback), "dir", "auto");
         }
     }

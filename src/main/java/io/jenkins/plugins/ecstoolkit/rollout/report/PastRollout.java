@@ -1,9 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Elapsed;
 import java.time.Instant;
-import java.util.Map;
 
 /**
  * What a job remembers of a rollout that has ended.
@@ -29,28 +27,5 @@ public record PastRollout(
                 report.status(),
                 report.startedAt(),
                 seconds == null ? 0 : Math.max(0, seconds));
-    }
-
-    Map<String, Object> toMap() {
-        return EventData.of("rollout", rollout)
-                .and("build", build)
-                .and("cluster", cluster)
-                .and("tags", tags)
-                .and("status", status)
-                .and("startedAt", startedAt.toString())
-                .and("seconds", seconds)
-                .map();
-    }
-
-    /** @throws RuntimeException when it is no such map */
-    static PastRollout of(Map<String, Object> map) {
-        return new PastRollout(
-                (String) map.get("rollout"),
-                ((Number) map.get("build")).intValue(),
-                (String) map.get("cluster"),
-                (String) map.get("tags"),
-                (String) map.get("status"),
-                Instant.parse((String) map.get("startedAt")),
-                ((Number) map.get("seconds")).longValue());
     }
 }

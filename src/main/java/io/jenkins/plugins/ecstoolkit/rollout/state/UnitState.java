@@ -2,9 +2,12 @@ package io.jenkins.plugins.ecstoolkit.rollout.state;
 
 import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerLogs;
-import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.LogsFormat;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.TaskEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
@@ -14,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the journal says of one unit: a fold over its events. Changed only by {@link #apply}. */
@@ -37,7 +41,7 @@ public final class UnitState {
     public String baseArn;
 
     public String baseLabel;
-    public List<Map<String, Object>> images = List.of();
+    public List<Image> images = List.of();
     public List<String> diff = List.of();
     public boolean changes;
     /** Where the containers log to. */
@@ -78,8 +82,8 @@ public final class UnitState {
     public String serviceDeployment;
     /** When ECS created the deployment that is followed; null when it was not seen. */
     public Instant deploymentCreatedAt;
-    /** What was last told of the service deployment; empty before. */
-    public Map<String, Object> serviceDeploymentTold = Map.of();
+    /** What was last told of the service deployment; null before. */
+    public DeploymentEvent.ServiceDeploymentObserved serviceDeploymentTold;
     /** Whether the deployment that is followed was seen to want tasks. */
     public boolean wantedTasks;
 
@@ -123,109 +127,196 @@ public final class UnitState {
         return warnedAbout.contains(about);
     }
 
-    public void apply(Event event) {
+    public void apply(UnitEvent event, Instant time) {
         if (startedAt == null) {
-            startedAt = event.time();
+            startedAt = time;
         }
-        switch (event.type()) {
-            case WARNING -> {
-                warnings.add(event.text("message"));
-                warnedAbout.add(event.text("about"));
-                troubleTold |= event.flag("trouble");
+        event.tell(new UnitEvent.Kinds() {
+            @Override
+            public void on(UnitEvent.Any any) {
+                any.tell(new OfAny(time));
             }
-            case DEFINITION_BUILT -> {
-                baseArn = event.text("base");
-                baseLabel = event.text("label");
-                images = event.objects("images");
-                diff = event.texts("diff");
-                logs = LogsFormat.of(event.objects("logs"));
-                changes = event.text("target") == null
-                        ? images.stream()
-                                .anyMatch(i -> ImageChange.Kind.UPDATED.name().equals(i.get("kind")))
-                        : !baseArn.equals(target());
-                // A revision that is gone back to is registered already.
-                registeredLabel = changes ? event.text("target") : null;
+
+            @Override
+            public void on(TaskEvent ofTask) {
+                ofTask.tell(new OfTask(time));
             }
-            case REGISTER_INTENDED -> registerIntendedAt = event.time();
-            case DEFINITION_REGISTERED -> {
-                registeredArn = event.text("arn");
-                registeredLabel = event.text("label");
+
+            @Override
+            public void on(DeploymentEvent ofService) {
+                ofService.tell(new OfService(time));
             }
-            case RUN_INTENDED -> {
-                runIntendedAt = event.time();
-                clientToken = event.text("clientToken");
-                startedBy = event.text("startedBy");
+
+            @Override
+            public void on(RollbackEvent ofRollback) {
+                rollback = rollback == null ? new RollbackState(time) : rollback;
+                rollback.apply(ofRollback, time);
             }
-            case TASKS_STARTED -> {
-                ran = true;
-                changedAt = event.time();
-                failures = TaskProgress.failures(event.objects("failures"));
-                event.texts("tasks").forEach(arn -> tasks.put(arn, new TaskProgress(arn, tasks.size() + 1)));
+
+            @Override
+            public void on(EvidenceEvent ofEvidence) {
+                evidence.apply(ofEvidence);
             }
-            case TASK_OBSERVED, TASK_STOPPED, TASK_STOP_REQUESTED -> {
-                TaskProgress task = tasks.get(event.text("task"));
-                if (task != null) {
-                    task.apply(event);
-                }
-            }
-            case UNIT_ENDED -> {
-                endedAt = event.time();
-                outcome = Outcome.fromWord(event.text("outcome"));
-                reason = event.text("reason");
-                cause = event.text("cause");
-            }
-            default -> applyToService(event);
+        });
+    }
+
+    private final class OfAny implements UnitEvent.Cases {
+        private final Instant time;
+
+        OfAny(Instant time) {
+            this.time = time;
+        }
+
+        @Override
+        public void on(UnitEvent.Warning event) {
+            warnings.add(event.message());
+            warnedAbout.add(event.about());
+            troubleTold |= event.trouble();
+        }
+
+        @Override
+        public void on(UnitEvent.DefinitionBuilt event) {
+            baseArn = event.base();
+            baseLabel = event.label();
+            images = event.images();
+            diff = event.diff();
+            logs = event.logs();
+            changes = event.target() == null
+                    ? images.stream().anyMatch(Image::updated)
+                    : !baseArn.equals(target());
+            // A revision that is gone back to is registered already.
+            registeredLabel = changes ? event.target() : null;
+        }
+
+        @Override
+        public void on(UnitEvent.RegisterIntended event) {
+            registerIntendedAt = time;
+        }
+
+        @Override
+        public void on(UnitEvent.DefinitionRegistered event) {
+            registeredArn = event.arn();
+            registeredLabel = event.label();
+        }
+
+        @Override
+        public void on(UnitEvent.Ended event) {
+            endedAt = time;
+            outcome = event.outcome();
+            reason = event.reason();
+            cause = event.cause() == null ? null : event.cause().word();
         }
     }
 
-    private void applyToService(Event event) {
-        switch (event.type()) {
-            case UPDATE_INTENDED -> {
-                updateIntendedAt = event.time();
-                knownDeployments = event.texts("knownDeployments");
-                knownServiceDeployment = event.text("knownServiceDeployment");
-                settledBefore = event.flag("settled");
-            }
-            case SERVICE_UPDATED, UPDATE_SKIPPED -> {
-                deployment = event.text("deployment");
-                changedAt = event.time();
-                noteServiceDeployment(event);
-            }
-            case DEPLOYMENT_OBSERVED -> {
-                DeploymentProgress progress = DeploymentProgress.of(event);
-                deployments.put(progress.id(), progress);
-                if (progress.id().equals(deployment)) {
-                    everRan |= progress.running() > 0;
-                    wantedTasks |= progress.desired() > 0;
-                    noteServiceDeployment(event);
-                }
-            }
-            case SERVICE_DEPLOYMENT_OBSERVED -> serviceDeploymentTold = event.data();
-            case DEPLOYMENT_COMPLETED -> completed = true;
-            case ROLLBACK_STARTED, ROLLBACK_INTENDED, ROLLBACK_REQUESTED, ROLLBACK_FOLLOWED, ROLLBACK_ENDED -> {
-                rollback = rollback == null ? new RollbackState(event.time()) : rollback;
-                rollback.apply(event);
-            }
-            case SERVICE_EVENT -> {
-                serviceEvents.add(event.text("id"));
-                lastServiceEvents.add(event.text("message"));
-                if (lastServiceEvents.size() > KEPT_EVENTS) {
-                    lastServiceEvents.remove(0);
-                }
-            }
-            case LOG_READ, FAILURE_LOGS, TARGETS_OBSERVED -> evidence.apply(event);
-            case SERVICE_TASK_STOPPED -> stoppedTasks.add(event.text("message"));
-            default -> {
-                // Events of the rollout or of a phase do not reach a unit.
-            }
+    private final class OfTask implements TaskEvent.Cases {
+        private final Instant time;
+
+        OfTask(Instant time) {
+            this.time = time;
+        }
+
+        @Override
+        public void on(TaskEvent.RunIntended event) {
+            runIntendedAt = time;
+            clientToken = event.clientToken();
+            startedBy = event.startedBy();
+        }
+
+        @Override
+        public void on(TaskEvent.TasksStarted event) {
+            ran = true;
+            changedAt = time;
+            failures = event.failures();
+            event.tasks().forEach(arn -> tasks.put(arn, new TaskProgress(arn, tasks.size() + 1)));
+        }
+
+        @Override
+        public void on(TaskEvent.Observed event) {
+            of(event).ifPresent(task -> task.apply(event));
+        }
+
+        @Override
+        public void on(TaskEvent.StopRequested event) {
+            of(event).ifPresent(task -> task.stopRequested = true);
+        }
+
+        @Override
+        public void on(TaskEvent.Stopped event) {
+            of(event).ifPresent(task -> task.apply(event));
+        }
+
+        private Optional<TaskProgress> of(TaskEvent.OfOne event) {
+            return Optional.ofNullable(tasks.get(event.task()));
         }
     }
 
-    private void noteServiceDeployment(Event event) {
-        String arn = event.text("serviceDeployment");
-        String created = event.text("createdAt");
-        serviceDeployment = arn == null ? serviceDeployment : arn;
-        deploymentCreatedAt = created == null ? deploymentCreatedAt : Instant.parse(created);
+    private final class OfService implements DeploymentEvent.Cases {
+        private final Instant time;
+
+        OfService(Instant time) {
+            this.time = time;
+        }
+
+        @Override
+        public void on(DeploymentEvent.UpdateIntended event) {
+            updateIntendedAt = time;
+            knownDeployments = event.knownDeployments();
+            knownServiceDeployment = event.knownServiceDeployment();
+            settledBefore = event.settled();
+        }
+
+        @Override
+        public void on(DeploymentEvent.Updated event) {
+            deployment = event.deployment();
+            changedAt = time;
+            noteServiceDeployment(event.serviceDeployment());
+            deploymentCreatedAt = event.createdAt() == null ? deploymentCreatedAt : event.createdAt();
+        }
+
+        @Override
+        public void on(DeploymentEvent.UpdateSkipped event) {
+            deployment = event.deployment();
+            changedAt = time;
+        }
+
+        @Override
+        public void on(DeploymentEvent.DeploymentObserved event) {
+            DeploymentProgress progress = DeploymentProgress.of(event);
+            deployments.put(progress.id(), progress);
+            if (progress.id().equals(deployment)) {
+                everRan |= progress.running() > 0;
+                wantedTasks |= progress.desired() > 0;
+                noteServiceDeployment(event.serviceDeployment());
+            }
+        }
+
+        @Override
+        public void on(DeploymentEvent.DeploymentCompleted event) {
+            completed = true;
+        }
+
+        @Override
+        public void on(DeploymentEvent.ServiceDeploymentObserved event) {
+            serviceDeploymentTold = event;
+        }
+
+        @Override
+        public void on(DeploymentEvent.Told event) {
+            serviceEvents.add(event.id());
+            lastServiceEvents.add(event.message());
+            if (lastServiceEvents.size() > KEPT_EVENTS) {
+                lastServiceEvents.remove(0);
+            }
+        }
+
+        @Override
+        public void on(DeploymentEvent.TaskStopped event) {
+            stoppedTasks.add(event.message());
+        }
+
+        private void noteServiceDeployment(String arn) {
+            serviceDeployment = arn == null ? serviceDeployment : arn;
+        }
     }
 
     /** How many service events a report shows; the journal has them all. */
