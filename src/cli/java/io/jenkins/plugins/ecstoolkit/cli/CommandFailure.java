@@ -3,7 +3,9 @@ package io.jenkins.plugins.ecstoolkit.cli;
 import io.jenkins.plugins.ecstoolkit.config.ConfigException;
 import io.jenkins.plugins.ecstoolkit.config.ConfigProblem;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A command that cannot go on: messages for people, the deciding one last, and the exit status. */
 final class CommandFailure extends RuntimeException {
@@ -43,6 +45,20 @@ final class CommandFailure extends RuntimeException {
     /** Nothing is wrong with what was asked for, and yet it cannot be done. */
     static CommandFailure failed(String message, Throwable cause) {
         return new CommandFailure(ExitStatus.FAILED, List.of(message), cause);
+    }
+
+    /** For programs: {@code status} as a report of a failed rollout has it, the {@code reason} and all {@code problems}. */
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("status", "failed");
+        map.put("reason", messages.get(messages.size() - 1));
+        map.put("problems", problems());
+        return map;
+    }
+
+    /** Without the closing sentence, which only counts them. */
+    private List<String> problems() {
+        return messages.size() == 1 ? messages() : List.copyOf(messages.subList(0, messages.size() - 1));
     }
 
     int status() {

@@ -59,7 +59,7 @@ final class DeployCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.install(root)) {
             log.info("using config file: " + root.configFile());
             log.info("reading " + root.configFile() + " config file");
-            DeployConfig config = root.readConfig();
+            DeployConfig config = root.readConfig(options.allowEmpty());
             RolloutRequest request = options.request(config);
             try (Target.Opened opened = target.open(root, config, request.imageTag())) {
                 JournalStore journals =

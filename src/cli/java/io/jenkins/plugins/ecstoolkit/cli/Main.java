@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
+import io.jenkins.plugins.ecstoolkit.ecs.Json;
 import java.util.Locale;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine;
@@ -27,8 +28,9 @@ public final class Main {
         line.setOut(terminal.outWriter());
         line.setErr(terminal.errWriter());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-        line.setParameterExceptionHandler((e, given) -> refused(root, e));
-        line.setExecutionExceptionHandler((e, command, parsed) -> failed(root, e));
+        boolean json = OutputForm.json(args);
+        line.setParameterExceptionHandler((e, given) -> refused(root, e, json));
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(root, e, json));
         try {
             return line.execute(args);
         } finally {
@@ -36,21 +38,22 @@ public final class Main {
         }
     }
 
-    private static int refused(RootCommand root, ParameterException e) {
+    private static int refused(RootCommand root, ParameterException e, boolean json) {
         // What the options say could not be taken as a whole, so the log keeps to its defaults.
         String command = e.getCommandLine().getCommandSpec().qualifiedName(" ");
-        root.log().fatal(e.getMessage() + " (see '" + command + " --help')");
-        return ExitStatus.USAGE;
+        String message = e.getMessage() + Mistyped.suggestion(e) + " (see '" + command + " --help')";
+        return failed(root, CommandFailure.usage(message), json);
     }
 
-    private static int failed(RootCommand root, Exception e) {
+    private static int failed(RootCommand root, Exception e, boolean json) {
         root.screen().end();
-        if (e instanceof CommandFailure failure) {
-            root.log().failure(failure);
-            return failure.status();
+        CommandFailure failure =
+                e instanceof CommandFailure known ? known : CommandFailure.failed("internal error: " + e, e);
+        root.log().failure(failure);
+        // A program that asked for an object is given one, whatever became of the command.
+        if (json && !root.resultPrinted()) {
+            root.result(Json.pretty(failure.toMap()));
         }
-        root.log().fatal("internal error: " + e);
-        root.log().trace(e);
-        return ExitStatus.FAILED;
+        return failure.status();
     }
 }

@@ -9,6 +9,19 @@ enum OutputForm {
     TEXT,
     JSON;
 
+    private static final String OPTION = "--output";
+
+    /** Whether JSON is asked for, also by arguments that cannot be used as a whole. */
+    static boolean json(String... args) {
+        for (int i = 0; i < args.length; i++) {
+            String next = i + 1 < args.length ? args[i + 1] : "";
+            if (args[i].equalsIgnoreCase(OPTION + "=json") || args[i].equals(OPTION) && next.equalsIgnoreCase("json")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Reads the option's value. */
     static final class Converter implements ITypeConverter<OutputForm> {
         @Override

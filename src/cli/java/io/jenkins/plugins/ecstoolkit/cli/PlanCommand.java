@@ -49,7 +49,7 @@ final class PlanCommand implements Callable<Integer> {
         root.logLibraries();
         options.tag();
         target.check();
-        DeployConfig config = root.readConfig();
+        DeployConfig config = root.readConfig(options.allowEmpty());
         RolloutRequest request = options.request(config);
         try (Target.Opened opened = target.open(root, config, request.imageTag())) {
             Plan plan = PlanRun.of(config, request, opened.session().services(request.cluster()));

@@ -100,7 +100,7 @@ final class RollbackCommand implements Callable<Integer> {
     /** The journal stands for the configuration in messages about what does not fit. */
     private static DeployConfig named(Path journal, RolloutRequest request) {
         String file = String.valueOf(journal);
-        Name cluster = new Name(request.cluster(), new Position(file, 1, 1));
+        Name cluster = new Name(request.cluster(), Position.whole(file));
         return new DeployConfig(file, cluster, List.of(), List.of(), List.of(), request.concurrency());
     }
 }

@@ -37,6 +37,14 @@ final class RolloutOptions {
                     + " otherwise.")
     private RollbackMode rollback;
 
+    @Option(names = "--allow-empty", description = "Accept a configuration that names no task and no service.")
+    private boolean allowEmpty;
+
+    /** Whether a configuration may name nothing to do. */
+    boolean allowEmpty() {
+        return allowEmpty;
+    }
+
     /** The tag, once it is known to be one. The first two messages are those of the old tool. */
     String tag() {
         if (imageTag == null) {

@@ -19,6 +19,7 @@ import picocli.CommandLine;
         name = "ecs-toolkit",
         description = "Rolls applications out to Amazon ECS.",
         synopsisSubcommandLabel = "COMMAND",
+        versionProvider = VersionCommand.Lines.class,
         subcommands = {
             DeployCommand.class,
             RollbackCommand.class,
@@ -71,6 +72,9 @@ final class RootCommand implements Runnable {
     @Mixin
     private HelpOption help;
 
+    @Option(names = "--version", versionHelp = true, description = "Say which version this is.")
+    private boolean versionAsked;
+
     RootCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -103,7 +107,7 @@ final class RootCommand implements Runnable {
 
     synchronized Screen screen() {
         if (screen == null) {
-            screen = new Screen(terminal.err(), liveAllowed && terminal.live(), terminal.columns(), terminal.rows());
+            screen = new Screen(terminal.err(), liveAllowed && terminal.live(), terminal.window());
         }
         return screen;
     }
@@ -138,6 +142,17 @@ final class RootCommand implements Runnable {
         }
     }
 
+    /** @param allowEmpty whether there may be nothing to do */
+    DeployConfig readConfig(boolean allowEmpty) {
+        DeployConfig read = readConfig();
+        if (read.empty() && !allowEmpty) {
+            throw CommandFailure.usage(configFile()
+                    + " names no task and no service, so there is nothing to do; --allow-empty accepts that");
+        }
+        return read;
+    }
+
+    /** The configuration, whether or not there is anything to do. */
     DeployConfig readConfig() {
         try {
             return ConfigReader.read(configPath());

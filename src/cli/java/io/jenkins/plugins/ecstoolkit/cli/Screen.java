@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The terminal's lines: those of the log, which stay, and below them live lines, which are redrawn in place. Where no
@@ -13,17 +14,18 @@ final class Screen {
 
     private final PrintStream stream;
     private final boolean live;
-    private final int columns;
-    private final int rows;
+    private final Supplier<WindowSize> window;
     private List<String> shown = List.of();
     private boolean ended;
 
-    /** @param live whether live lines may be drawn */
-    Screen(PrintStream stream, boolean live, int columns, int rows) {
+    /**
+     * @param live whether live lines may be drawn
+     * @param window how large the window is, asked before live lines are drawn or erased
+     */
+    Screen(PrintStream stream, boolean live, Supplier<WindowSize> window) {
         this.stream = stream;
         this.live = live;
-        this.columns = columns;
-        this.rows = rows;
+        this.window = window;
     }
 
     boolean live() {
@@ -56,9 +58,19 @@ final class Screen {
     private StringBuilder erased() {
         StringBuilder text = new StringBuilder();
         if (!shown.isEmpty()) {
-            text.append("\r\u001b[").append(shown.size()).append("A\u001b[J");
+            text.append("\r\u001b[").append(height()).append("A\u001b[J");
         }
         return text;
+    }
+
+    /** How many lines of the window the live lines take: those drawn in a wider one are wrapped when it is made narrower. */
+    private int height() {
+        WindowSize size = window.get();
+        int wrapped = shown.stream()
+                .mapToInt(line -> Math.max(1, (line.length() + size.columns() - 1) / size.columns()))
+                .sum();
+        // Lines that have scrolled off the top cannot be reached.
+        return Math.min(wrapped, Math.max(size.rows() - 1, 1));
     }
 
     private void write(StringBuilder text, List<String> lines) {
@@ -72,7 +84,9 @@ final class Screen {
 
     /** A line that wraps, or one that scrolls off the top, could not be erased again. */
     private List<String> fitting(List<String> lines) {
-        int room = Math.max(rows - 2, 1);
+        WindowSize size = window.get();
+        int columns = size.columns();
+        int room = Math.max(size.rows() - 2, 1);
         List<String> fit = new ArrayList<>();
         for (String line : lines.subList(0, Math.min(room, lines.size()))) {
             fit.add(Printable.cut(line, columns - 1));

@@ -34,7 +34,12 @@ final class SimulatorCommand implements Callable<Integer> {
     @Mixin
     private HelpOption help;
 
-    @Option(names = "--port", paramLabel = "PORT", required = true, description = "Where to listen; 0: any free port.")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            required = true,
+            converter = Port.class,
+            description = "Where to listen; 0: any free port.")
     private int port;
 
     @Option(names = "--scenario", paramLabel = "NAME", description = "What goes wrong; a wrong name lists them.")
@@ -49,9 +54,6 @@ final class SimulatorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (port < 0 || port > 65535) {
-            throw CommandFailure.usage("--port must be a number from 0 to 65535, not " + port);
-        }
         Scenario named = SimulatedWorld.scenario(scenario);
         DeployConfig config = root.configGiven() || Files.exists(root.configPath()) ? root.readConfig() : null;
         SimulatedWorld world = new SimulatedWorld(config, null, named);

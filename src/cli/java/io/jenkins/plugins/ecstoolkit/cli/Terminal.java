@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -65,17 +66,10 @@ record Terminal(
         return live() && environment.getOrDefault("NO_COLOR", "").isEmpty();
     }
 
-    int columns() {
-        return size("COLUMNS", 80);
-    }
-
-    int rows() {
-        return size("LINES", 24);
-    }
-
-    private int size(String variable, int otherwise) {
-        String value = environment.getOrDefault(variable, "");
-        return value.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(value) : otherwise;
+    /** How large the window is, whenever that is asked. */
+    Supplier<WindowSize> window() {
+        WindowSize began = WindowSize.of(environment);
+        return process ? WindowSize.ofProcess(began) : () -> began;
     }
 
     void flush() {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code validate}: checks the file and nothing else. */
@@ -22,9 +23,12 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private HelpOption help;
 
+    @Option(names = "--allow-empty", description = "Accept a configuration that names no task and no service.")
+    private boolean allowEmpty;
+
     @Override
     public Integer call() {
-        DeployConfig config = root.readConfig();
+        DeployConfig config = root.readConfig(allowEmpty);
         root.terminal()
                 .out()
                 .println(Printable.line(root.configFile()) + " is valid: "

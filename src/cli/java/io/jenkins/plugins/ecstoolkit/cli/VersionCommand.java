@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.cli;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -27,16 +28,28 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BuildInfo build = BuildInfo.load();
         PrintStream out = root.terminal().out();
         if (brief) {
-            out.println(build.version());
+            out.println(BuildInfo.load().version());
         } else {
-            out.println("Name:     ecs-toolkit");
-            out.println("Version:  " + build.version());
-            out.println("Revision: " + build.revision());
-            out.println("Time:     " + build.time());
+            for (String line : new Lines().getVersion()) {
+                out.println(line);
+            }
         }
         return ExitStatus.DONE;
+    }
+
+    /** What {@code version} and {@code --version} say. */
+    static final class Lines implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            BuildInfo build = BuildInfo.load();
+            return new String[] {
+                "Name:     ecs-toolkit",
+                "Version:  " + build.version(),
+                "Revision: " + build.revision(),
+                "Time:     " + build.time()
+            };
+        }
     }
 }

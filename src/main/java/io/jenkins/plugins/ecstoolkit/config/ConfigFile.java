@@ -74,7 +74,7 @@ final class ConfigFile {
 
     /** A problem of the file as a whole. */
     static ConfigException problem(String file, String message) {
-        return new ConfigException(List.of(new ConfigProblem(new Position(file, 1, 1), message)));
+        return new ConfigException(List.of(new ConfigProblem(Position.whole(file), message)));
     }
 
     private static boolean startsWith(byte[] bytes, int first, int second) {

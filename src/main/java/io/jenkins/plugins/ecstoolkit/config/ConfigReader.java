@@ -23,7 +23,7 @@ public final class ConfigReader {
      *
      * @param path the file, YAML in UTF-8 (a byte order mark is accepted) of at most 1 MiB; messages name it as given
      * @return the configuration, never null
-     * @throws ConfigException when the file cannot be read (the problem stands at line 1, column 1) or has mistakes
+     * @throws ConfigException when the file cannot be read (the problem is of the file as a whole) or has mistakes
      */
     public static DeployConfig read(Path path) throws ConfigException {
         return read(path.toString(), ConfigFile.text(path));
@@ -58,7 +58,7 @@ public final class ConfigReader {
      * @param name what to call the configuration in messages, never null
      * @param map the configuration, never null
      * @return the configuration, never null
-     * @throws ConfigException with all mistakes, each at line 1, column 1, its message beginning with the path of keys
+     * @throws ConfigException with all mistakes, its message beginning with the path of keys
      */
     public static DeployConfig read(String name, Map<?, ?> map) throws ConfigException {
         Problems problems = new Problems();

@@ -14,7 +14,7 @@ final class MapTree {
     private final Budget budget = new Budget();
 
     MapTree(String name, Problems problems) {
-        this.position = new Position(name, 1, 1);
+        this.position = Position.whole(name);
         this.problems = problems;
     }
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecstoolkit.config;
 /**
  * Where a value stands: by line and column in a file, or by its path in a configuration given as a map.
  *
- * @param position the place in the file; line 1, column 1 for a map
+ * @param position the place in the file; that of the whole for a map
  * @param path keys and indexes leading to the value, like {@code services[0].name}; empty for a file
  */
 record Place(Position position, String path) {

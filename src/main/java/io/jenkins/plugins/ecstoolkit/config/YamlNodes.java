@@ -113,6 +113,6 @@ final class YamlNodes {
     /** The place of a mark; the file's beginning when there is none. */
     static Place place(String file, Mark mark) {
         return Place.of(
-                mark == null ? new Position(file, 1, 1) : new Position(file, mark.getLine() + 1, mark.getColumn() + 1));
+                mark == null ? Position.whole(file) : new Position(file, mark.getLine() + 1, mark.getColumn() + 1));
     }
 }

@@ -47,8 +47,19 @@ public final class Chromium implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Starts it with a profile of its own, without any network service that a browser keeps. */
+    /** Starts it with a profile of its own and the fonts of the machine, without any network service that a browser keeps. */
     public static Chromium start(Path executable) throws IOException {
+        return start(executable, Map.of());
+    }
+
+    /** The same with one font, whatever the machine has, where fonts are Fontconfig's to find. @param folder for it */
+    public static Chromium startWithOneFont(Path executable, Path folder) throws IOException {
+        return start(
+                executable,
+                Map.of("FONTCONFIG_FILE", OneFont.configuration(folder).toString()));
+    }
+
+    private static Chromium start(Path executable, Map<String, String> environment) throws IOException {
         Path profile = Files.createTempDirectory("chromium-");
         List<String> command = new ArrayList<>(List.of(
                 executable.toString(),
@@ -70,9 +81,9 @@ public final class Chromium implements AutoCloseable {
             command.add("--no-sandbox");
         }
         command.add("about:blank");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         try {
             return new Chromium(process, profile, DevTools.connect(address(process)));
         } catch (IOException | RuntimeException e) {

@@ -2,7 +2,9 @@ package io.jenkins.plugins.ecstoolkit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.ecs.Json;
 import java.util.Properties;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +28,11 @@ class ArgumentsTest {
             deploy -t                                         | Missing required parameter for option '--image-tag'
             deploy -t 1 extra                                 | Unmatched argument at index 3: 'extra'
             deploy -t 1 --nonsense                            | Unknown option: '--nonsense'
-            nonsense                                          | Unmatched argument at index 0: 'nonsense'
+            nonsense                                          | Unmatched argument at index 0: 'nonsense' (see
+            deply -t 1                                        | 'deply', '-t', '1'; did you mean deploy? (see
+            deploy --imagetag=1                               | Unknown option: '--imagetag=1'; did you mean --image-tag?
+            deploy -t 1 --simulte                             | did you mean --simulate?
+            --versoin                                         | did you mean --version?
             deploy -t 1 -l loud                               | invalid logging level 'loud'
             -l INFO version                                   | invalid logging level 'INFO'
             deploy -t 1 --output=xml                          | 'xml' is neither text nor json
@@ -41,8 +47,8 @@ class ArgumentsTest {
             deploy -t 1 --endpoint-url=nowhere                | give an http or https URL
             deploy -t 1 --endpoint-url=http://u:p@host        | give an http or https URL
             simulator                                         | Missing required option: '--port=PORT'
-            simulator --port=x                                | 'x' is not an int
-            simulator --port=70000                            | --port must be a number from 0 to 65535
+            simulator --port=x                                | 'x' is not a number from 0 to 65535
+            simulator --port=70000                            | '70000' is not a number from 0 to 65535
             simulator --port=0 --scenario=none                | there is no scenario 'none'
             """)
     void refused(String arguments, String message) {
@@ -68,9 +74,37 @@ class ArgumentsTest {
         assertThat(terminal.run("-c", "nonexistent.yml", "version")).isZero();
         assertThat(terminal.out().lines().map(line -> line.replaceFirst(":.*", "")))
                 .containsExactly("Name", "Version", "Revision", "Time");
+        FakeTerminal asOption = new FakeTerminal();
+        assertThat(asOption.run("--version")).isZero();
+        assertThat(asOption.out()).isEqualTo(terminal.out());
         FakeTerminal other = new FakeTerminal();
         assertThat(other.run("version", "--short")).isZero();
         assertThat(other.out()).matches("\\d+\\.\\d+\\.\\d+\\S*\\R");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            deploy --output=json                       | required flag(s) "image-tag" not set
+            deploy --output json -t ..                 | The image tag ".." is not valid
+            deploy -t 1 --output=json --nonsense       | Unknown option: '--nonsense'
+            deploy -t 1 --output=json -c none.yml      | none.yml: there is no such file
+            plan -t 1 --output=json -c none.yml        | none.yml: there is no such file
+            rollback --output=json -c none.yml         | there is no configuration file none.yml
+            """)
+    void aProgramIsGivenAnObjectAlsoWhenNothingBegins(String arguments, String problem) {
+        assertThat(terminal.run(arguments.split(" "))).isEqualTo(ExitStatus.USAGE);
+        assertThat(Json.parse(terminal.out()))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("status", "failed")
+                .containsKey("reason")
+                .extractingByKey("problems", InstanceOfAssertFactories.LIST)
+                .singleElement()
+                .asString()
+                .contains(problem);
+        assertThat(terminal.last()).startsWith("FATA").contains(problem);
     }
 
     @Test

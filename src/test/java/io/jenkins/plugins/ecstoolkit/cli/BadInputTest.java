@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong is said, with its status, without a stack trace; nothing is changed in ECS. */
 @Timeout(60)
@@ -51,15 +52,33 @@ class BadInputTest {
 
     @Test
     void noSuchFile() {
-        refused(directory.resolve("missing.yml"), ExitStatus.USAGE, "missing.yml:1:1: there is no such file");
+        refused(directory.resolve("missing.yml"), ExitStatus.USAGE, "missing.yml: there is no such file");
     }
 
     @Test
     void directoryBinaryEmpty() throws IOException {
-        refused(directory, ExitStatus.USAGE, ":1:1: this is a directory");
+        refused(directory, ExitStatus.USAGE, ": this is a directory");
         Path binary = Files.write(directory.resolve("binary.yml"), new byte[] {'a', 0, 'b'});
-        refused(binary, ExitStatus.USAGE, "binary.yml:1:1: this is a binary file");
-        refused(config(""), ExitStatus.USAGE, ".ecs-toolkit.yml:1:1: ");
+        refused(binary, ExitStatus.USAGE, "binary.yml: this is a binary file");
+        refused(config(""), ExitStatus.USAGE, ".ecs-toolkit.yml: the file is empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "services: []\n", "tasks:\n  pre: []\n  post: []\n"})
+    void nothingToDo(String items) throws IOException {
+        Path config = config("version: v1\ncluster: example\n" + items);
+        String reason = config + " names no task and no service, so there is nothing to do";
+        refused(config, ExitStatus.USAGE, reason);
+        for (String command : List.of("validate", "plan --image-tag=1 --simulate")) {
+            FakeTerminal other = new FakeTerminal();
+            assertThat(other.run((command + " --config=" + config).split(" "))).isEqualTo(ExitStatus.USAGE);
+            assertThat(other.last()).contains(reason);
+            assertThat(new FakeTerminal().run((command + " --allow-empty --config=" + config).split(" ")))
+                    .isZero();
+        }
+        assertThat(new FakeTerminal()
+                        .run("deploy", "--image-tag=1", "--simulate", "--allow-empty", "--config=" + config))
+                .isZero();
     }
 
     @Test
@@ -124,6 +143,19 @@ class BadInputTest {
     void unreachable() {
         ecs.simulator.close();
         refused(SimulatedEcs.EXAMPLE, ExitStatus.FAILED, "could not be reached");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AWS_REGION", "AWS_DEFAULT_REGION"})
+    void aRegionOfTheEnvironment(String variable) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(ecs.deploy(SimulatedEcs.EXAMPLE)));
+        arguments.remove("--region=us-east-1");
+        arguments.set(0, "plan");
+        ProcessBuilder plan = Child.builder(Child.command(arguments.toArray(new String[0])));
+        plan.environment().put(variable, "us-east-1");
+        Process process = plan.redirectErrorStream(true).start();
+        String printed = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor()).as(printed).isZero();
     }
 
     @Test

@@ -36,8 +36,11 @@ class DemoTest {
                         "completed rollout of pre-deployment tasks",
                         "starting rollout to services",
                         "services report - total: 3, successful: 3, failed: 0",
-                        "completed rollout to services",
-                        "skipping rollout of post-deployment tasks, none found");
+                        "completed rollout to services");
+        assertThat(terminal.messages()).noneMatch(line -> line.startsWith("skipping rollout"));
+        FakeTerminal detailed = new FakeTerminal();
+        assertThat(run(detailed, "--log-level=debug")).isZero();
+        assertThat(detailed.err()).contains("DEBU[").contains("skipping rollout of post-deployment tasks, none found");
         assertThat(messages(terminal, "task=app-database-migrate"))
                 .containsSubsequence(
                         "building new task definition from app-database-migrate:1",

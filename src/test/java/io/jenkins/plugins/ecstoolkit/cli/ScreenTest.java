@@ -15,8 +15,11 @@ class ScreenTest {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
+    private WindowSize window;
+
     private Screen screen(boolean live, int columns, int rows) {
-        return new Screen(new PrintStream(bytes, true, StandardCharsets.UTF_8), live, columns, rows);
+        window = new WindowSize(columns, rows);
+        return new Screen(new PrintStream(bytes, true, StandardCharsets.UTF_8), live, () -> window);
     }
 
     @Test
@@ -49,6 +52,34 @@ class ScreenTest {
         Screen screen = screen(true, 10, 4);
         screen.show(List.of("0123456789", "b", "c"));
         assertThat(visible()).containsExactly("01234567…", "… and 2 …");
+    }
+
+    @Test
+    void keepsToTheWindowAsItIsNow() {
+        Screen screen = screen(true, 11, 24);
+        screen.show(List.of("0123456789abc"));
+        window = new WindowSize(21, 24);
+        screen.show(List.of("0123456789abcdef"));
+        assertThat(visible()).containsExactly("0123456789abcdef");
+    }
+
+    /** A terminal wraps the lines that it shows already when its window is made narrower. */
+    @Test
+    void erasesLinesThatANarrowerWindowHasWrapped() {
+        Screen screen = screen(true, 80, 24);
+        screen.show(List.of("0123456789".repeat(5), "short"));
+        bytes.reset();
+        window = new WindowSize(20, 24);
+        screen.show(List.of("a"));
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("\r\u001b[4A\u001b[Ja\n");
+    }
+
+    @Test
+    void readsTheSizeThatSttyTells() {
+        WindowSize other = new WindowSize(1, 2);
+        assertThat(WindowSize.ofStty("50 200\n", other)).isEqualTo(new WindowSize(200, 50));
+        assertThat(WindowSize.ofStty("", other)).isEqualTo(other);
+        assertThat(WindowSize.ofStty("0 0", other)).isEqualTo(other);
     }
 
     @Test

@@ -107,6 +107,6 @@ class ConfigFileTest {
 
     private static void refuses(Path path, String message) {
         ConfigException thrown = catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(path));
-        assertThat(thrown.problems()).containsExactly(new ConfigProblem(new Position(path.toString(), 1, 1), message));
+        assertThat(thrown.problems()).containsExactly(new ConfigProblem(Position.whole(path.toString()), message));
     }
 }

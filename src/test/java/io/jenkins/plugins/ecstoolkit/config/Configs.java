@@ -17,13 +17,14 @@ final class Configs {
         return ConfigReader.read(FILE, text);
     }
 
-    /** The problems of a text, as {@code line:column: message}. */
+    /** The problems of a text, as {@code line:column: message}; the message alone where it is about the file as a whole. */
     static List<String> problems(String text) {
         ConfigException thrown = catchThrowableOfType(ConfigException.class, () -> read(text));
         return thrown == null
                 ? List.of()
                 : thrown.problems().stream()
-                        .map(problem -> problem.toString().substring(FILE.length() + 1))
+                        .map(problem ->
+                                problem.toString().substring(FILE.length() + 1).stripLeading())
                         .toList();
     }
 

@@ -32,7 +32,7 @@ class MapConfigTest {
 
         DeployConfig read = ConfigReader.read("config", config);
 
-        Position position = new Position("config", 1, 1);
+        Position position = Position.whole("config");
         assertThat(read)
                 .isEqualTo(new DeployConfig(
                         "config",
@@ -72,12 +72,11 @@ class MapConfigTest {
         config.put("tasks", Map.of("pre", Map.of("family", "f", "containers", "x", "count", true)));
         assertThat(problems())
                 .containsExactlyInAnyOrder(
-                        "config:1:1: version: version is '1'; give version: v1",
-                        "config:1:1: Services[1].name: service 'a' is listed twice, first at Services[0].name; "
+                        "config: version: version is '1'; give version: v1",
+                        "config: Services[1].name: service 'a' is listed twice, first at Services[0].name; "
                                 + "put its containers into one item",
-                        "config:1:1: Services[1].containers[0]: container is ''; give a container name (" + LETTERS
-                                + ")",
-                        "config:1:1: tasks.pre.count: count is 'true'; give a whole number from 1 to 10");
+                        "config: Services[1].containers[0]: container is ''; give a container name (" + LETTERS + ")",
+                        "config: tasks.pre.count: count is 'true'; give a whole number from 1 to 10");
     }
 
     @Test
@@ -86,15 +85,15 @@ class MapConfigTest {
         config.put("CLUSTER", "c");
         assertThat(problems())
                 .containsExactly(
-                        "config:1:1: CLUSTER: the key 'CLUSTER' is given twice, first at cluster; keep one of them",
-                        "config:1:1: clutser: unknown key 'clutser' in the configuration; did you mean cluster?");
+                        "config: CLUSTER: the key 'CLUSTER' is given twice, first at cluster; keep one of them",
+                        "config: clutser: unknown key 'clutser' in the configuration; did you mean cluster?");
     }
 
     @Test
     void reportsTypesThatAreNoData() {
         config.put("cluster", UUID.randomUUID());
         assertThat(problems())
-                .containsExactly("config:1:1: cluster: this is of type java.util.UUID; "
+                .containsExactly("config: cluster: this is of type java.util.UUID; "
                         + "give text, a number, true or false, a list or a map");
     }
 
@@ -139,9 +138,8 @@ class MapConfigTest {
         config.clear();
         assertThat(problems())
                 .containsExactly(
-                        "config:1:1: version is missing; give version: v1",
-                        "config:1:1: cluster is missing; give a cluster name (" + LETTERS
-                                + ") or the ARN of a cluster");
+                        "config: version is missing; give version: v1",
+                        "config: cluster is missing; give a cluster name (" + LETTERS + ") or the ARN of a cluster");
     }
 
     private List<String> problems() {

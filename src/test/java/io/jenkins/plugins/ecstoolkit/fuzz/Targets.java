@@ -47,7 +47,7 @@ final class Targets {
             assertThat(ConfigReader.read(FILE).cluster().value()).isNotBlank();
         } catch (ConfigException e) {
             assertThat(e.problems()).isNotEmpty().allSatisfy(problem -> {
-                assertThat(problem.position().line()).isPositive();
+                assertThat(problem.position().line()).isNotNegative();
                 assertThat(problem.message()).isNotBlank();
                 assertPrintable(problem.message());
             });

@@ -11,9 +11,6 @@ public record ExportedContainer(
 
     static ExportedContainer of(ContainerState container) {
         return new ExportedContainer(
-                container.name(),
-                container.exitCode(),
-                container.reason(),
-                container.healthStatus());
+                container.name(), container.exitCode(), container.reason(), container.healthStatus());
     }
 }

@@ -10,10 +10,6 @@ public record ExportedImage(
         @Exported String container, @Exported String oldTag, @Exported String newTag, @Exported String kind) {
 
     static ExportedImage of(Image image) {
-        return new ExportedImage(
-                image.container(),
-                image.oldTag(),
-                image.newTag(),
-                ExportedRollout.text(image.kind()));
+        return new ExportedImage(image.container(), image.oldTag(), image.newTag(), ExportedRollout.text(image.kind()));
     }
 }

@@ -20,12 +20,6 @@ public record ExportedLog(
     }
 
     static ExportedLog of(EvidenceEvent.FailureLogs log) {
-        return new ExportedLog(
-                log.task(),
-                log.container(),
-                log.group(),
-                log.stream(),
-                log.region(),
-                log.lines());
+        return new ExportedLog(log.task(), log.container(), log.group(), log.stream(), log.region(), log.lines());
     }
 }

@@ -20,12 +20,7 @@ public record ExportedTargetGroup(@Exported String targetGroup, @Exported List<T
             @Exported String description) {
 
         static Target of(TargetHealth target) {
-            return new Target(
-                    target.target(),
-                    target.port(),
-                    target.state(),
-                    target.reason(),
-                    target.description());
+            return new Target(target.target(), target.port(), target.state(), target.reason(), target.description());
         }
     }
 

@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
 import io.jenkins.plugins.ecstoolkit.rollout.report.TaskReport;
 import java.util.List;
-import java.util.Map;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 

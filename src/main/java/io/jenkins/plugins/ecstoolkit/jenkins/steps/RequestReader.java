@@ -117,6 +117,14 @@ final class RequestReader {
     }
 
     private DeployConfig config() throws ConfigException, IOException, InterruptedException {
+        DeployConfig read = readConfig();
+        if (read.empty()) {
+            throw new IllegalArgumentException(Messages.RequestReader_empty(read.file()));
+        }
+        return read;
+    }
+
+    private DeployConfig readConfig() throws ConfigException, IOException, InterruptedException {
         Object config = arguments.value("config");
         String file = arguments.text("configFile");
         if (config != null && file != null) {

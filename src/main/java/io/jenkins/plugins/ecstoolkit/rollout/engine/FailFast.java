@@ -129,8 +129,7 @@ final class FailFast {
             String message = run.failsFast()
                     ? Messages.FailFast_circuitBreakerDecides(reason)
                     : Messages.FailFast_switchedOff(reason);
-            run.record(
-                    new UnitEvent.Warning(detail == null ? message : message + ": " + detail, null, true));
+            run.record(new UnitEvent.Warning(detail == null ? message : message + ": " + detail, null, true));
         }
     }
 }

@@ -73,15 +73,8 @@ final class FailureLogs {
                 .toList();
         List<String> last = lines.subList(Math.max(0, lines.size() - wanted()), lines.size());
         if (!last.isEmpty() && !run.state.ended()) {
-            run.record(
-                    new EvidenceEvent.FailureLogs(
-                            taskId,
-                            logs.container(),
-                            logs.group(),
-                            logs.stream(taskId),
-                            logs.region(),
-                            shown,
-                            last));
+            run.record(new EvidenceEvent.FailureLogs(
+                    taskId, logs.container(), logs.group(), logs.stream(taskId), logs.region(), shown, last));
         }
         goOn();
     }

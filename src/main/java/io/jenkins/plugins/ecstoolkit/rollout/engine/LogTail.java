@@ -155,13 +155,8 @@ final class LogTail {
         int room = Math.min(MOST_AT_ONCE, MOST - from.shown());
         List<String> shown = lines.size() > room ? lines.subList(0, room) : lines;
         int leftOut = lines.size() - shown.size();
-        run.record(
-                new EvidenceEvent.LogRead(
-                        task.number,
-                        logs.container(),
-                        page.nextToken(),
-                        shown.size(),
-                        leftOut == 0 ? null : leftOut));
+        run.record(new EvidenceEvent.LogRead(
+                task.number, logs.container(), page.nextToken(), shown.size(), leftOut == 0 ? null : leftOut));
         EvidenceLines lineMaker = new EvidenceLines(run.host.state(), run.state);
         shown.forEach(text -> run.host.line(lineMaker.container(task, logs, text)));
         if (position().shown() >= MOST) {

@@ -80,9 +80,8 @@ final class Registration {
         }
         definition = clone.definition().orElse(null);
         List<String> diff = definition == null ? List.of() : TaskDefinitionDiff.between(base.json(), definition.json());
-        run.record(
-                new UnitEvent.DefinitionBuilt(
-                        base.arn(), base.label(), base.family(), null, images(base, clone), base.logs(), diff));
+        run.record(new UnitEvent.DefinitionBuilt(
+                base.arn(), base.label(), base.family(), null, images(base, clone), base.logs(), diff));
         if (definition != null && !base.unknownFields().isEmpty()) {
             run.warn(Messages.Registration_lacks(String.join(", ", base.unknownFields())));
         }
@@ -148,8 +147,7 @@ final class Registration {
         if (host.aborting()) {
             return;
         }
-        run.record(
-                new UnitEvent.RegisterIntended(definition.family(), state.registerIntendedAt != null));
+        run.record(new UnitEvent.RegisterIntended(definition.family(), state.registerIntendedAt != null));
         host.change(
                 "RegisterTaskDefinition",
                 api -> api.registerTaskDefinition(definition),
@@ -159,8 +157,7 @@ final class Registration {
 
     private void registered(TaskDefinitionRevision revision, boolean recovered) {
         definition = null;
-        run.record(
-                new UnitEvent.DefinitionRegistered(revision.arn(), revision.label(), recovered));
+        run.record(new UnitEvent.DefinitionRegistered(revision.arn(), revision.label(), recovered));
         then.run();
     }
 

@@ -67,15 +67,14 @@ final class Reverting {
     }
 
     private void built(TaskDefinitionRevision base, TaskDefinitionRevision target) {
-        run.record(
-                new UnitEvent.DefinitionBuilt(
-                        base.arn(),
-                        base.label(),
-                        base.family(),
-                        target.label(),
-                        images(base, target),
-                        target.logs(),
-                        TaskDefinitionDiff.between(base.json(), target.json())));
+        run.record(new UnitEvent.DefinitionBuilt(
+                base.arn(),
+                base.label(),
+                base.family(),
+                target.label(),
+                images(base, target),
+                target.logs(),
+                TaskDefinitionDiff.between(base.json(), target.json())));
         then.run();
     }
 

@@ -47,7 +47,7 @@ public final class Rollout {
      *
      * @param id unique among all rollouts of the account: letters, digits and hyphens, at most 40
      * @param origin who asked for it, such as a pipeline's node, for whoever reads the journal: strings and numbers only
-     * @param journal a new journal; closed by the rollout when it is done
+     * @param journal a new journal; closed by the rollout when it is done, and at once when this method throws
      * @throws JournalException when the first line cannot be written; nothing has been done then
      */
     public static Rollout begin(
@@ -58,7 +58,27 @@ public final class Rollout {
             RolloutServices services,
             RolloutListener listener)
             throws JournalException {
-        return begin(new RolloutEvent.Started(id, origin, request, false, null), journal, services, listener);
+        return holding(
+                journal,
+                () -> begin(new RolloutEvent.Started(id, origin, request, false, null), journal, services, listener));
+    }
+
+    private interface Preparation {
+        Rollout prepare() throws JournalException;
+    }
+
+    /** A journal without a rollout would stay locked for as long as the process lives. */
+    private static Rollout holding(Journal journal, Preparation preparation) throws JournalException {
+        try {
+            return preparation.prepare();
+        } catch (JournalException | RuntimeException | Error e) {
+            try {
+                journal.close();
+            } catch (JournalException notClosed) {
+                e.addSuppressed(notClosed);
+            }
+            throw e;
+        }
     }
 
     private static Rollout begin(
@@ -87,17 +107,19 @@ public final class Rollout {
             RolloutServices services,
             RolloutListener listener)
             throws JournalException {
-        Rollout rollout = begin(
-                new RolloutEvent.Started(id, origin, request, true, follows), journal, services, listener);
-        rollout.write(part.started());
-        return rollout;
+        RolloutEvent.Started started = new RolloutEvent.Started(id, origin, request, true, follows);
+        return holding(journal, () -> {
+            Rollout rollout = begin(started, journal, services, listener);
+            rollout.write(part.started());
+            return rollout;
+        });
     }
 
     /**
      * Prepares to go on with an open rollout: with the phase that is asked for, or with the rest of it when it was
      * interrupted; {@link #start} goes on.
      *
-     * @param journal the journal, opened with {@link Journal#resume}
+     * @param journal the journal, opened with {@link Journal#resume}; closed as {@link #begin} says
      * @param contents what it holds
      * @throws JournalException when it cannot be written; nothing has been done then
      * @throws IllegalArgumentException when the journal does not begin with a request
@@ -109,11 +131,13 @@ public final class Rollout {
             RolloutServices services,
             RolloutListener listener)
             throws JournalException {
-        RolloutState state = RolloutState.of(contents.events());
-        boolean interrupted = state.parts.open != null;
-        Rollout rollout = new Rollout(journal, state, services, listener, false);
-        rollout.write(interrupted ? part.resumed() : part.started());
-        return rollout;
+        return holding(journal, () -> {
+            RolloutState state = RolloutState.of(contents.events());
+            boolean interrupted = state.parts.open != null;
+            Rollout rollout = new Rollout(journal, state, services, listener, false);
+            rollout.write(interrupted ? part.resumed() : part.started());
+            return rollout;
+        });
     }
 
     private void write(RolloutEvent event) throws JournalException {
@@ -127,13 +151,16 @@ public final class Rollout {
     /**
      * Prepares to go on with an unfinished rollout; {@link #start} goes on.
      *
-     * @param journal the journal, opened with {@link Journal#resume}
+     * @param journal the journal, opened with {@link Journal#resume}; closed as {@link #begin} says
      * @param contents what it holds
      * @throws IllegalArgumentException when the journal does not begin with a request
+     * @throws JournalException never; declared as by the others
      */
     public static Rollout resume(
-            Journal journal, JournalContents contents, RolloutServices services, RolloutListener listener) {
-        return new Rollout(journal, RolloutState.of(contents.events()), services, listener, true);
+            Journal journal, JournalContents contents, RolloutServices services, RolloutListener listener)
+            throws JournalException {
+        return holding(
+                journal, () -> new Rollout(journal, RolloutState.of(contents.events()), services, listener, true));
     }
 
     /** The rollout's id. */

@@ -97,8 +97,7 @@ final class ServiceRollback {
                     Messages.ServiceRollback_takenOver(Arn.name(runs.taskDefinition()), runs.id()));
         } else if (!state.knownDeployments.contains(runs.id()) || !waits()) {
             // After an intent it is ours, whoever was the quicker; the answer may also be from before the update.
-            host.record(
-                    state, new RollbackEvent.Followed(runs.id(), state.rollback.intendedAt == null));
+            host.record(state, new RollbackEvent.Followed(runs.id(), state.rollback.intendedAt == null));
             accepted();
         }
     }
@@ -134,8 +133,7 @@ final class ServiceRollback {
     }
 
     private void intend(String with) {
-        host.record(
-                state, new RollbackEvent.Intended(state.baseArn, with, state.rollback.intendedAt != null));
+        host.record(state, new RollbackEvent.Intended(state.baseArn, with, state.rollback.intendedAt != null));
     }
 
     private void stop(String arn) {
@@ -186,8 +184,7 @@ final class ServiceRollback {
     }
 
     private void requested(String deployment) {
-        host.record(
-                state, new RollbackEvent.Requested(state.baseArn, state.rollback.with, deployment));
+        host.record(state, new RollbackEvent.Requested(state.baseArn, state.rollback.with, deployment));
         accepted();
     }
 
@@ -213,8 +210,7 @@ final class ServiceRollback {
 
     private void end(String outcome, String reason) {
         if (!state.rollback.ended()) {
-            host.record(
-                    state, new RollbackEvent.Ended(outcome, reason));
+            host.record(state, new RollbackEvent.Ended(outcome, reason));
             done.accept(reason);
         }
     }

@@ -76,15 +76,14 @@ final class ServiceRun extends UnitRun {
         }
         List<String> known =
                 before.deployments().stream().map(DeploymentState::id).toList();
-        record(
-                new DeploymentEvent.UpdateIntended(
-                        state.target(),
-                        unit.force(),
-                        state.registeredArn != null,
-                        state.updateIntendedAt != null,
-                        settled(),
-                        before.serviceDeployment(),
-                        known));
+        record(new DeploymentEvent.UpdateIntended(
+                state.target(),
+                unit.force(),
+                state.registeredArn != null,
+                state.updateIntendedAt != null,
+                settled(),
+                before.serviceDeployment(),
+                known));
         String target = state.target();
         host.change(
                 "UpdateService",
@@ -125,12 +124,11 @@ final class ServiceRun extends UnitRun {
             end(Outcome.FAILED, Messages.ServiceRun_noDeployment(state.target()));
             return;
         }
-        record(
-                new DeploymentEvent.Updated(
-                        made.get().id(),
-                        ServiceWatch.serviceDeployment(service, made.get(), state),
-                        made.get().createdAt(),
-                        recovered));
+        record(new DeploymentEvent.Updated(
+                made.get().id(),
+                ServiceWatch.serviceDeployment(service, made.get(), state),
+                made.get().createdAt(),
+                recovered));
         watch();
     }
 

@@ -71,13 +71,12 @@ final class StoppedTasks {
     private void tell(StoppedTask stopped) {
         String text = stopped.describe();
         if (state.stoppedTasks.size() < TOLD && !state.stoppedTasks.contains(text)) {
-            run.record(
-                    new DeploymentEvent.TaskStopped(
-                            stopped.task().arn(),
-                            stopped.task().stopCode(),
-                            stopped.task().healthStatus(),
-                            TaskProgress.ends(stopped.task().containers()),
-                            text));
+            run.record(new DeploymentEvent.TaskStopped(
+                    stopped.task().arn(),
+                    stopped.task().stopCode(),
+                    stopped.task().healthStatus(),
+                    TaskProgress.ends(stopped.task().containers()),
+                    text));
         }
     }
 

@@ -47,13 +47,12 @@ final class TaskRun extends UnitRun {
         if (host.aborting()) {
             return;
         }
-        record(
-                new TaskEvent.RunIntended(
-                        state.target(),
-                        unit.count(),
-                        host.state().id + "-" + unit.id(),
-                        "ecs-toolkit/" + host.state().id + "/" + unit.id(),
-                        state.registeredArn != null));
+        record(new TaskEvent.RunIntended(
+                state.target(),
+                unit.count(),
+                host.state().id + "-" + unit.id(),
+                "ecs-toolkit/" + host.state().id + "/" + unit.id(),
+                state.registeredArn != null));
         call(false);
     }
 
@@ -109,8 +108,7 @@ final class TaskRun extends UnitRun {
     }
 
     private void recordStarted(List<String> arns, List<CallFailure> failures, boolean recovered) {
-        record(
-                new TaskEvent.TasksStarted(arns, failures, recovered));
+        record(new TaskEvent.TasksStarted(arns, failures, recovered));
         watch();
     }
 

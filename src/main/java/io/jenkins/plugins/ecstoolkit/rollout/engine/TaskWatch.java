@@ -36,9 +36,8 @@ final class TaskWatch {
         } else if (!seen.lastStatus().equals(task.lastStatus)
                 || !seen.desiredStatus().equals(task.desiredStatus)
                 || !health(seen).equals(task.healthStatus)) {
-            run.record(
-                    new TaskEvent.Observed(
-                            task.arn, task.number, seen.lastStatus(), seen.desiredStatus(), health(seen)));
+            run.record(new TaskEvent.Observed(
+                    task.arn, task.number, seen.lastStatus(), seen.desiredStatus(), health(seen)));
         }
     }
 
@@ -48,15 +47,14 @@ final class TaskWatch {
 
     private void stopped(TaskState seen) {
         TaskVerdict verdict = TaskVerdict.of(seen, run.state.unit.containers(), run::essential);
-        run.record(
-                new TaskEvent.Stopped(
-                        task.arn,
-                        task.number,
-                        verdict.successful() ? Outcome.SUCCESSFUL : Outcome.FAILED,
-                        verdict.reason(),
-                        seen.stopCode(),
-                        seen.stoppedReason(),
-                        TaskProgress.ends(seen.containers())));
+        run.record(new TaskEvent.Stopped(
+                task.arn,
+                task.number,
+                verdict.successful() ? Outcome.SUCCESSFUL : Outcome.FAILED,
+                verdict.reason(),
+                seen.stopCode(),
+                seen.stoppedReason(),
+                TaskProgress.ends(seen.containers())));
         run.endWhenAllStopped();
     }
 
@@ -69,9 +67,8 @@ final class TaskWatch {
         if (missingSince.plus(run.host.timings().appear()).isAfter(now)) {
             return;
         }
-        run.record(
-                new TaskEvent.Stopped(
-                        task.arn, task.number, Outcome.FAILED, Messages.TaskWatch_vanished(), null, null, List.of()));
+        run.record(new TaskEvent.Stopped(
+                task.arn, task.number, Outcome.FAILED, Messages.TaskWatch_vanished(), null, null, List.of()));
         run.endWhenAllStopped();
     }
 }

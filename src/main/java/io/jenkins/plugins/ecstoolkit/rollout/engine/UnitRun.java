@@ -70,8 +70,7 @@ abstract class UnitRun {
             return;
         }
         release();
-        record(
-                new UnitEvent.Ended(outcome, reason, cause));
+        record(new UnitEvent.Ended(outcome, reason, cause));
         host.unitEnded();
     }
 

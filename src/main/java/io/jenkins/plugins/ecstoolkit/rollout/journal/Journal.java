@@ -4,26 +4,28 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The file that a rollout's events are appended to. One process at a time may have it open; it holds a lock for as long.
+ * The file that a rollout's events are appended to. One process at a time may have it open; it holds a {@link JournalLock}
+ * for as long. Anybody may read it meanwhile.
  *
  * <p>Not thread-safe: a rollout appends from one thread at a time.
  */
 public final class Journal implements Closeable {
 
     private final Path file;
+    private final JournalLock lock;
     private final FileChannel channel;
     private long end;
+    private boolean ended;
 
-    /** @param channel already locked; closed with the journal */
-    public Journal(Path file, FileChannel channel, long end) {
+    /** @param lock on the file; given back with the journal, as the channel is closed */
+    public Journal(Path file, JournalLock lock, FileChannel channel, long end) {
         this.file = file;
+        this.lock = lock;
         this.channel = channel;
         this.end = end;
     }
@@ -35,10 +37,6 @@ public final class Journal implements Closeable {
      */
     public static Journal create(Path file) throws JournalException {
         try {
-            Path directory = file.toAbsolutePath().getParent();
-            if (directory != null) {
-                Files.createDirectories(directory);
-            }
             return open(file, 0, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new JournalException(Messages.Journal_cannotCreate(file, reason(e)), e);
@@ -50,33 +48,41 @@ public final class Journal implements Closeable {
      * middle of the line, so nothing that the line announced can have happened.
      *
      * @param contents what {@link JournalReader} read from the same file
-     * @throws JournalException when it cannot be opened, or when another process has it open
+     * @throws JournalException when it cannot be opened, when somebody else has it open, or when somebody went on with
+     *     it after it was read
      */
     public static Journal resume(Path file, JournalContents contents) throws JournalException {
+        Journal journal;
         try {
-            Journal journal = open(file, contents.length(), StandardOpenOption.WRITE);
+            journal = open(file, contents.length(), StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new JournalException(Messages.Journal_cannotOpen(file, reason(e)), e);
+        }
+        try {
+            if (journal.differs(contents)) {
+                throw new IOException(Messages.Journal_changed());
+            }
             journal.channel.truncate(contents.length());
             return journal;
         } catch (IOException e) {
+            journal.close();
             throw new JournalException(Messages.Journal_cannotOpen(file, reason(e)), e);
         }
     }
 
+    /** A journal only grows, but for a torn last line. */
+    private boolean differs(JournalContents contents) throws IOException {
+        return contents.torn() ? !JournalReader.read(file).equals(contents) : channel.size() != contents.length();
+    }
+
     private static Journal open(Path file, long end, StandardOpenOption... options) throws IOException {
-        FileChannel channel = FileChannel.open(file, options);
+        JournalLock lock = JournalLock.take(file);
         try {
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
-                throw new IOException(Messages.Journal_otherProcess());
-            }
-        } catch (OverlappingFileLockException e) {
-            channel.close();
-            throw new IOException(Messages.Journal_thisProcess(), e);
+            return new Journal(file, lock, FileChannel.open(file, options), end);
         } catch (IOException e) {
-            channel.close();
+            lock.close();
             throw e;
         }
-        return new Journal(file, channel, end);
     }
 
     /** Where the journal is. */
@@ -92,7 +98,8 @@ public final class Journal implements Closeable {
      */
     public void append(Entry event) throws JournalException {
         byte[] text = JournalFormat.bytes(event);
-        ByteBuffer line = ByteBuffer.allocate(text.length + 1).put(text).put((byte) '\n').flip();
+        ByteBuffer line =
+                ByteBuffer.allocate(text.length + 1).put(text).put((byte) '\n').flip();
         long length = line.remaining();
         try {
             if (event.type().durable() && !Files.exists(file)) {
@@ -107,6 +114,7 @@ public final class Journal implements Closeable {
                 channel.force(false);
             }
             end += length;
+            ended = event.type() == EventType.ROLLOUT_ENDED;
         } catch (IOException e) {
             cutBack();
             throw new JournalException(Messages.Journal_cannotWrite(file, reason(e)), e);
@@ -123,10 +131,14 @@ public final class Journal implements Closeable {
         }
     }
 
+    /** Nobody goes on with a rollout that has ended, so that its lock is not needed any more. */
     @Override
     public void close() throws JournalException {
-        try {
+        try (JournalLock held = lock) {
             channel.close();
+            if (ended) {
+                held.closeForGood();
+            }
         } catch (IOException e) {
             throw new JournalException(Messages.Journal_cannotClose(file, reason(e)), e);
         }

@@ -50,7 +50,9 @@ record RequestFormat(
                 request.concurrency(),
                 request.logLines(),
                 request.exclusive(),
-                request.rollback() == RollbackMode.NEVER ? null : request.rollback().word(),
+                request.rollback() == RollbackMode.NEVER
+                        ? null
+                        : request.rollback().word(),
                 List.copyOf(skipped),
                 request.units().stream().map(RequestFormat::of).toList());
     }

@@ -34,7 +34,12 @@ public sealed interface TaskEvent extends UnitEvent {
      * @param taskDefinition the ARN of the revision
      * @param updated whether it is a new one
      */
-    record RunIntended(String taskDefinition, int count, String clientToken, String startedBy, @JsonInclude(JsonInclude.Include.ALWAYS) boolean updated)
+    record RunIntended(
+            String taskDefinition,
+            int count,
+            String clientToken,
+            String startedBy,
+            @JsonInclude(JsonInclude.Include.ALWAYS) boolean updated)
             implements TaskEvent {
         @Override
         public void tell(Cases cases) {

@@ -6,7 +6,8 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import java.util.List;
 
 /** What happened to a task or a service. */
-public sealed interface UnitEvent extends Event permits UnitEvent.Any, TaskEvent, DeploymentEvent, RollbackEvent, EvidenceEvent {
+public sealed interface UnitEvent extends Event
+        permits UnitEvent.Any, TaskEvent, DeploymentEvent, RollbackEvent, EvidenceEvent {
 
     /** What happens to tasks and services alike. */
     sealed interface Any extends UnitEvent {

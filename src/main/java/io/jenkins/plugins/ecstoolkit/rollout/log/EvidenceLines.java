@@ -40,10 +40,7 @@ public final class EvidenceLines {
             @Override
             public void on(EvidenceEvent.TargetsObserved observed) {
                 lines.add(UnitLines.line(
-                        state,
-                        unit,
-                        Level.INFO,
-                        TargetWords.summary(observed.targetGroup(), observed.targets())));
+                        state, unit, Level.INFO, TargetWords.summary(observed.targetGroup(), observed.targets())));
             }
         });
         return lines;

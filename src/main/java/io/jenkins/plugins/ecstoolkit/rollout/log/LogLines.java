@@ -87,7 +87,9 @@ public final class LogLines {
         @Override
         public void on(RolloutEvent.PartStarted event) {
             lines.add(line(
-                    state, Level.INFO, Messages.LogLines_part(state.id, event.phase().words())));
+                    state,
+                    Level.INFO,
+                    Messages.LogLines_part(state.id, event.phase().words())));
         }
 
         @Override
@@ -107,7 +109,12 @@ public final class LogLines {
 
         @Override
         public void on(PhaseEvent.Skipped event) {
-            lines.add(overview(state, Level.WARN, Messages.LogLines_noneFound(of(event.phase()))));
+            lines.add(overview(state, noneFound(event.phase()), Messages.LogLines_noneFound(of(event.phase()))));
+        }
+
+        /** Most rollouts lack tasks of some phase; one without services, or a phase that was asked for, is worth a look. */
+        private Level noneFound(Phase phase) {
+            return phase == Phase.SERVICES || phase == state.parts.open ? Level.WARN : Level.DEBUG;
         }
 
         @Override

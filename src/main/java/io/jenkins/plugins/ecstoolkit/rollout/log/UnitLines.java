@@ -112,9 +112,7 @@ final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cas
         } else if (unit.unit instanceof Unit.Task task) {
             add(
                     good ? Level.INFO : Level.ERROR,
-                    good
-                            ? Messages.UnitLines_completed(task.count())
-                            : Messages.UnitLines_tasksFailed(event.reason()));
+                    good ? Messages.UnitLines_completed(task.count()) : Messages.UnitLines_tasksFailed(event.reason()));
         } else {
             add(
                     good ? Level.INFO : Level.ERROR,

@@ -21,14 +21,13 @@ final class EvidenceHtml {
     }
 
     private void log(EvidenceEvent.FailureLogs log) {
-        String caption =
-                html.say("log.title", ReportWords.value(log.container()), ReportWords.value(log.task()));
+        String caption = html.say("log.title", ReportWords.value(log.container()), ReportWords.value(log.task()));
         html.leaf("h5", caption, "dir", "auto");
         html.start("div", "class", "ecs-wide", "tabindex", "0", "role", "region", "aria-label", caption);
         html.start("ol", "class", "ecs-log");
-        log.lines().forEach(line -> html.start("li")
-                .leaf("code", line, "dir", "auto")
-                .end());
+        log.lines()
+                .forEach(line ->
+                        html.start("li").leaf("code", line, "dir", "auto").end());
         html.end().end();
         html.leaf(
                 "p",

@@ -24,8 +24,7 @@ final class RollbackHtml {
         text = RollbackText.and(html.texts(), "rollback.stage", text, told.lifecycleStage());
         text = RollbackText.and(html.texts(), "rollback.circuitBreaker", text, told.circuitBreaker());
         if (!told.triggeredAlarms().isEmpty()) {
-            text = RollbackText.and(
-                    html.texts(), "rollback.alarms", text, String.join(", ", told.triggeredAlarms()));
+            text = RollbackText.and(html.texts(), "rollback.alarms", text, String.join(", ", told.triggeredAlarms()));
         }
         html.leaf("p", RollbackText.because(text, told.statusReason()), "dir", "auto");
     }

@@ -109,11 +109,7 @@ final class UnitSections {
         context.unit().images().forEach(i -> html.start("tr")
                 .leaf("td", ReportWords.value(i.container()), "dir", "auto")
                 .leaf("td", ReportWords.value(i.oldTag()), "dir", "auto")
-                .leaf(
-                        "td",
-                        i.updated() ? ReportWords.value(i.newTag()) : html.say("unit.notChanged"),
-                        "dir",
-                        "auto")
+                .leaf("td", i.updated() ? ReportWords.value(i.newTag()) : html.say("unit.notChanged"), "dir", "auto")
                 .end());
         html.endTable();
     }

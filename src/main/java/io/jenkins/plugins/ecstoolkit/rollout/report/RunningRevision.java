@@ -61,8 +61,7 @@ public record RunningRevision(String revision, String tag, Integer running, Inte
 
     private static RunningRevision of(UnitReport unit, DeploymentProgress deployment) {
         String revision = Arn.name(ReportWords.value(deployment.taskDefinition()));
-        return new RunningRevision(
-                revision, tag(unit, revision), deployment.running(), deployment.desired());
+        return new RunningRevision(revision, tag(unit, revision), deployment.running(), deployment.desired());
     }
 
     private static boolean primary(DeploymentProgress deployment) {

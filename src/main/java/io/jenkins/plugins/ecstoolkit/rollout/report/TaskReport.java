@@ -15,7 +15,12 @@ import java.util.List;
  * @param containers how its containers ended; empty before
  */
 public record TaskReport(
-        String task, String lastStatus, String status, String reason, String stopCode, List<ContainerState> containers) {
+        String task,
+        String lastStatus,
+        String status,
+        String reason,
+        String stopCode,
+        List<ContainerState> containers) {
 
     public TaskReport {
         containers = List.copyOf(containers);

@@ -35,8 +35,7 @@ public final class PartialRollout {
         if (!state.waitsForNextPart()) {
             return null;
         }
-        Entry end = new Entry(
-                state.lastSeq + 1, now, null, new RolloutEvent.Ended(Outcome.PARTIAL, reason(state)));
+        Entry end = new Entry(state.lastSeq + 1, now, null, new RolloutEvent.Ended(Outcome.PARTIAL, reason(state)));
         try (Journal journal = Journal.resume(file, contents)) {
             journal.append(end);
         }

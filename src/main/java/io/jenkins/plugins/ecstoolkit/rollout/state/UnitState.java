@@ -181,9 +181,7 @@ public final class UnitState {
             images = event.images();
             diff = event.diff();
             logs = event.logs();
-            changes = event.target() == null
-                    ? images.stream().anyMatch(Image::updated)
-                    : !baseArn.equals(target());
+            changes = event.target() == null ? images.stream().anyMatch(Image::updated) : !baseArn.equals(target());
             // A revision that is gone back to is registered already.
             registeredLabel = changes ? event.target() : null;
         }

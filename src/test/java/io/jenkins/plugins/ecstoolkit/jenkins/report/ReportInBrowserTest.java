@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class ReportInBrowserTest {
 
+    @TempDir
+    static Path fonts;
+
     private static Chromium browser;
 
     @TempDir
@@ -54,7 +57,7 @@ class ReportInBrowserTest {
             System.err.println(message);
             abort(message);
         }
-        browser = Chromium.start(chromium.get());
+        browser = Chromium.startWithOneFont(chromium.get(), fonts);
     }
 
     @AfterAll
@@ -241,10 +244,15 @@ class ReportInBrowserTest {
         assertThat(scrollsSideways()).isFalse();
     }
 
-    /** With the side panel of a build, in a window of 1280 pixels, 816 are left for a table; names may be longer. */
-    @Test
-    void tablesFitBesideTheSidePanel() throws IOException {
+    /**
+     * With the side panel of a build, in a window of 1280 pixels, 816 are left for a table; names may be longer. Letters
+     * further apart stand for the fonts of all machines.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"-0.05em", "0", "0.15em", "0.6em"})
+    void tablesFitBesideTheSidePanelInAnyFont(String spacing) throws IOException {
         open("r1", ReportJournals.failed());
+        page.eval("document.body.style.letterSpacing = '" + spacing + "'");
         page.eval("document.querySelectorAll('details').forEach(d => { d.open = true; })");
         page.eval("document.querySelectorAll('.ecs-wide').forEach(t => { t.style.width = '785px'; })");
         assertThat(page.is("[...document.querySelectorAll('.ecs-wide')].every(t => t.scrollWidth <= t.clientWidth)"))

@@ -86,6 +86,13 @@ class WrongArgumentsOnBenchTest {
     }
 
     @Test
+    void aConfigurationWithNothingToDo() throws Exception {
+        assertDeployRefused(
+                Map.of("config", "version: v1\ncluster: example\nservices: []\n"),
+                "ecsDeploy: config names no task and no service, so there is nothing to do");
+    }
+
+    @Test
     void noWorkspace() throws Exception {
         assertRefused(
                 StepsRig.DEPLOY,

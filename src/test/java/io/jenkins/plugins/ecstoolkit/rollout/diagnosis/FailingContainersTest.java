@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerLogs;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
-
 import io.jenkins.plugins.ecstoolkit.ecs.TargetHealth;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.state.Evidence;
@@ -80,6 +79,7 @@ class FailingContainersTest {
     }
 
     private static EvidenceEvent.TargetsObserved observed(String group, int port) {
-        return new EvidenceEvent.TargetsObserved(group, List.of(new TargetHealth("10.0.0.1", port, "initial", null, null)));
+        return new EvidenceEvent.TargetsObserved(
+                group, List.of(new TargetHealth("10.0.0.1", port, "initial", null, null)));
     }
 }

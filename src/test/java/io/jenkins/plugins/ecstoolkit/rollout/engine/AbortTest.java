@@ -2,8 +2,6 @@ package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;

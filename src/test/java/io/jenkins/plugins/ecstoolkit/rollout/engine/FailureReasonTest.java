@@ -241,9 +241,7 @@ class FailureReasonTest {
 
         RolloutEnd end = rig.finish();
         assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(unit(end, Phase.SERVICES).logs())
-                .extracting(l -> l.stream())
-                .doesNotHaveDuplicates();
+        assertThat(unit(end, Phase.SERVICES).logs()).extracting(l -> l.stream()).doesNotHaveDuplicates();
     }
 
     @Test
@@ -253,9 +251,7 @@ class FailureReasonTest {
 
         RolloutEnd end = rig.run(SERVICE);
 
-        assertThat(unit(end, Phase.SERVICES).logs().get(0).lines())
-                .asString()
-                .endsWith(" ****]");
+        assertThat(unit(end, Phase.SERVICES).logs().get(0).lines()).asString().endsWith(" ****]");
         assertThat(rig.journalText()).doesNotContain("line 29");
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalLock;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.FailingChannel;
@@ -61,7 +62,7 @@ class MachineFaultsTest {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         FailingChannel failing = new FailingChannel(channel, room);
         made.accept(failing);
-        return new Journal(file, failing, 0);
+        return new Journal(file, JournalLock.take(file), failing, 0);
     }
 
     private static long journalLength(Path directory) throws IOException {

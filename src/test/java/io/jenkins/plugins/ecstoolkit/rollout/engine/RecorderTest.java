@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalLock;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RolloutEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
@@ -47,7 +48,7 @@ class RecorderTest {
         file = directory.resolve("r1.jsonl");
         channel = new FailingChannel(
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE), Long.MAX_VALUE);
-        journal = new Journal(file, channel, 0);
+        journal = new Journal(file, JournalLock.take(file), channel, 0);
         recorder = new Recorder(journal, state, new VirtualScheduler(), new RolloutListener() {
             @Override
             public void event(Entry event) {
@@ -91,7 +92,8 @@ class RecorderTest {
 
     private void lost(EventType type, String key, Object made) {
         channel.breakDown();
-        assertThatThrownBy(() -> recorder.record("services-1", EventData.of(key, made).event(type)))
+        assertThatThrownBy(() ->
+                        recorder.record("services-1", EventData.of(key, made).event(type)))
                 .isInstanceOf(Recorder.JournalFailure.class)
                 .hasMessageContaining("Input/output error")
                 .satisfies(

@@ -1,14 +1,19 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -212,6 +217,34 @@ class RolloutTest {
             rig.resume();
             assertThat(rig.finish().successful()).isTrue();
             assertThat(rig.changes()).containsEntry("UpdateService", 2L);
+        }
+    }
+
+    /** A journal that stayed locked could not be opened again before the process ends. */
+    @Test
+    void aRolloutThatCannotBeginOrGoOnGivesItsJournalBack() throws IOException {
+        RolloutRequest request = Rig.request(WEB);
+        RolloutPart part = new RolloutPart(Phase.SERVICES, "12", null);
+        try (Rig rig = new Rig(directory).seedExample()) {
+            rig.onEvent = event -> {
+                throw new LinkageError("a fault");
+            };
+            Journal begun = Journal.create(rig.journal);
+            assertThatThrownBy(() -> Rollout.begin("r1", request, Map.of(), begun, rig.services(), rig.listener()))
+                    .isInstanceOf(LinkageError.class);
+            JournalContents contents = JournalReader.read(rig.journal);
+            Journal resumed = Journal.resume(rig.journal, contents);
+            assertThatThrownBy(() -> Rollout.resumePart(resumed, contents, part, rig.services(), rig.listener()))
+                    .isInstanceOf(LinkageError.class);
+            Journal again = Journal.resume(rig.journal, JournalReader.read(rig.journal));
+            assertThatThrownBy(() -> Rollout.resume(again, null, rig.services(), rig.listener()))
+                    .isInstanceOf(NullPointerException.class);
+            Files.delete(rig.journal);
+            Journal ofPart = Journal.create(rig.journal);
+            assertThatThrownBy(() -> Rollout.beginPart(
+                            "r1", request, Map.of(), part, null, ofPart, rig.services(), rig.listener()))
+                    .isInstanceOf(LinkageError.class);
+            Journal.resume(rig.journal, JournalReader.read(rig.journal)).close();
         }
     }
 }

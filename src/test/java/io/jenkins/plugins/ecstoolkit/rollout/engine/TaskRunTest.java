@@ -14,7 +14,6 @@ import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -474,10 +473,7 @@ class TaskRunTest {
                 EventType.TASK_STOPPED,
                 EventData.of("task", arn("t1"))
                         .and("outcome", Outcome.SUCCESSFUL.word())
-                        .and(
-                                "containers",
-                                (
-                                        List.of(new ContainerState("app", "STOPPED", 9, null, null)))));
+                        .and("containers", (List.of(new ContainerState("app", "STOPPED", 9, null, null)))));
         rig.answer("logEvents", page()).answer("lastLogEvents", page("the last words"));
         advance();
         rig.seen(task("t2", "STOPPED", 3));

@@ -78,9 +78,7 @@ public final class UnitRig implements UnitHost {
 
     public UnitRig(RolloutRequest request) {
         rollout.apply(event(
-                EventType.ROLLOUT_STARTED,
-                null,
-                EventData.of("rollout", "r1").and("request", request)));
+                EventType.ROLLOUT_STARTED, null, EventData.of("rollout", "r1").and("request", request)));
         unit = rollout.units.values().iterator().next();
         api = (EcsApi) Proxy.newProxyInstance(
                 getClass().getClassLoader(),

@@ -178,12 +178,13 @@ class JournalTest {
     @Test
     void aFullDiskLeavesNothingOfTheEventAndSaysSo() throws IOException {
         // The device that is always full stands for the disk; the channel's error is the real one.
-        Path full = Path.of("/dev/full");
-        assumeTrue(Files.exists(full), "needs /dev/full");
+        Path device = Path.of("/dev/full");
+        assumeTrue(Files.exists(device), "needs /dev/full");
+        Path full = Files.createSymbolicLink(directory.resolve("full"), device);
         try (Journal journal = Journal.resume(full, new JournalContents(List.of(), 0, false))) {
             assertThatThrownBy(() -> journal.append(event(1, EventType.WARNING, "message", "m")))
                     .isInstanceOf(JournalException.class)
-                    .hasMessageContaining("cannot write the journal /dev/full: No space left on device");
+                    .hasMessageContaining("cannot write the journal " + full + ": No space left on device");
         }
     }
 
@@ -236,7 +237,7 @@ class JournalTest {
         FailingChannel channel =
                 new FailingChannel(FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE), room);
         made.accept(channel);
-        return new Journal(file, channel, 0);
+        return new Journal(file, JournalLock.take(file), channel, 0);
     }
 
     /** What there was room for would be in front of the lines that follow. */

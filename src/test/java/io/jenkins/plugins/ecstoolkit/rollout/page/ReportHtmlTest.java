@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecstoolkit.rollout.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import io.jenkins.plugins.ecstoolkit.ecs.TargetHealth;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange;

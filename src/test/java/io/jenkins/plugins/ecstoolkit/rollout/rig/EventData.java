@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecstoolkit.rollout.rig;
 
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Codec;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
-
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalFormat;

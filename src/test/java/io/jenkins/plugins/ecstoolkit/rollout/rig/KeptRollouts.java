@@ -2,8 +2,6 @@ package io.jenkins.plugins.ecstoolkit.rollout.rig;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
-
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecstoolkit.rollout.rig;
 
-
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalFormat;
@@ -48,9 +47,7 @@ public final class ReportJournals {
         RolloutRequest request = Rig.request(yaml.toString());
         Lines lines = new Lines();
         lines.add(
-                EventType.ROLLOUT_STARTED,
-                null,
-                EventData.of("rollout", "many").and("request", request));
+                EventType.ROLLOUT_STARTED, null, EventData.of("rollout", "many").and("request", request));
         lines.add(EventType.ROLLOUT_PLANNED, null, EventData.none());
         lines.add(EventType.PHASE_SKIPPED, null, EventData.of("phase", "pre"));
         lines.add(EventType.PHASE_STARTED, null, EventData.of("phase", "services"));

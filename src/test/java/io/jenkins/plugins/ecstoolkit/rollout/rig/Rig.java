@@ -23,7 +23,6 @@ import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutListener;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutPart;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutServices;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.Timings;
-
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
@@ -354,12 +353,12 @@ public final class Rig implements AutoCloseable {
         return end;
     }
 
-    private RolloutServices services() {
+    public RolloutServices services() {
         Watcher watcher = new Watcher("example", caller, scheduler, Watcher.SHORTEST, Watcher.LONGEST, new Random(1));
         return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT, telemetry);
     }
 
-    private RolloutListener listener() {
+    public RolloutListener listener() {
         return new RolloutListener() {
             @Override
             public void event(Entry entry) {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecstoolkit.rollout.staged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalFormat;
