@@ -23,10 +23,6 @@ public final class JournalFormat {
 
     /** The line of an event, without a line break. */
     public static String write(Entry entry) {
-        return new String(bytes(entry), StandardCharsets.UTF_8);
-    }
-
-    static byte[] bytes(Entry entry) {
         ObjectNode line = Codec.MAPPER.createObjectNode();
         line.put("v", VERSION);
         line.put("seq", entry.seq());
@@ -37,7 +33,7 @@ public final class JournalFormat {
         }
         line.setAll((ObjectNode) Codec.MAPPER.valueToTree(entry.event()));
         try {
-            return Codec.MAPPER.writeValueAsBytes(line);
+            return Codec.MAPPER.writeValueAsString(line);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

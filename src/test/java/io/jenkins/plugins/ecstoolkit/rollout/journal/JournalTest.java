@@ -69,6 +69,15 @@ class JournalTest {
     }
 
     @Test
+    void whatNoUtf8CanHaveIsNoReasonToFail() throws IOException {
+        write(event(1, EventType.WARNING, "message", "half \ud83d of a pair"));
+
+        assertThat(JournalReader.read(file).events())
+                .extracting(e -> new Told(e).text("message"))
+                .containsExactly("half ? of a pair");
+    }
+
+    @Test
     void eachLineSaysItsVersionFirst() throws IOException {
         write(event(1, EventType.WARNING, "message", "m"));
 
