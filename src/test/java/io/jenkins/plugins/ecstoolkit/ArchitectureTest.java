@@ -23,6 +23,7 @@ class ArchitectureTest {
 
     /** From the inside out. */
     private static final List<String> ORDER = List.of(
+            "words",
             "config",
             "ecs",
             "ecs.definition",
@@ -98,7 +99,19 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    ROOT + ".config..", "java..", "org.yaml.snakeyaml..", "edu.umd.cs.findbugs.annotations..");
+                    ROOT + ".config..",
+                    ROOT + ".words..",
+                    "java..",
+                    "org.yaml.snakeyaml..",
+                    "edu.umd.cs.findbugs.annotations..");
+
+    @ArchTest
+    static final ArchRule wordsStandAlone = classes()
+            .that()
+            .resideInAPackage(ROOT + ".words..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".words..", "java..");
 
     @ArchTest
     static final ArchRule ecsSeesNothingButTheSdk = classes()
@@ -108,6 +121,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     ROOT + ".ecs..",
+                    ROOT + ".words..",
                     "java..",
                     "javax.net.ssl..",
                     "software.amazon.awssdk..",
@@ -123,6 +137,7 @@ class ArchitectureTest {
                     ROOT + ".rollout..",
                     ROOT + ".config..",
                     ROOT + ".ecs..",
+                    ROOT + ".words..",
                     "java..",
                     "com.fasterxml.jackson..",
                     "edu.umd.cs.findbugs.annotations..");

@@ -30,6 +30,11 @@ final class Acceptance {
             new Permissions(),
             new WithoutFolders());
 
+    /** What {@code --only} calls a scenario. */
+    static String name(Scenario scenario) {
+        return scenario.getClass().getSimpleName();
+    }
+
     private final Options options;
     private final Checks checks = new Checks(System.out);
 
@@ -95,8 +100,8 @@ final class Acceptance {
         try {
             Map<String, String> versions = versions(site);
             for (Scenario scenario : SCENARIOS) {
-                if (options.wants(scenario.getClass().getSimpleName())) {
-                    run(scenario, site);
+                if (options.wants(name(scenario))) {
+                    run(scenario, site, checks);
                 }
             }
             new Report()
@@ -112,7 +117,8 @@ final class Acceptance {
         }
     }
 
-    private void run(Scenario scenario, Site site) {
+    /** Runs one scenario, as the first or as any other: none relies on what another one has left. */
+    static void run(Scenario scenario, Site site, Checks checks) {
         checks.begin(scenario.title());
         String impossible = scenario.impossible(site);
         if (impossible != null) {
@@ -120,6 +126,7 @@ final class Acceptance {
             return;
         }
         try {
+            site.pipelines().storeKeys();
             scenario.run(site, checks);
         } catch (AssertionError | Exception e) {
             checks.check("the scenario goes on to its end", () -> {

@@ -3,20 +3,29 @@ package io.jenkins.plugins.ecstoolkit.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.ecstoolkit.acceptance.Outcome.Status;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,8 +118,72 @@ class AcceptanceToolTest {
         assertThat(Duration.between(reached, pace.instant())).isLessThan(Duration.ofSeconds(1));
     }
 
+    /** Otherwise {@code --only} would fail for those that come later. */
+    @Test
+    void eachScenarioFindsStoredKeysWhicheverIsTheFirst() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer controller = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        controller.createContext("/", exchange -> {
+            try (exchange) {
+                asked.add(exchange.getRequestURI().getPath());
+                exchange.sendResponseHeaders(404, -1);
+            }
+        });
+        controller.createContext("/credentials/", exchange -> {
+            try (exchange) {
+                asked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                exchange.sendResponseHeaders(200, -1);
+            }
+        });
+        controller.start();
+        URI root = URI.create("http://127.0.0.1:" + controller.getAddress().getPort() + "/");
+        Jenkins jenkins = Jenkins.anonymous(root);
+        Site site = new Site(
+                jenkins, Optional.empty(), jenkins, null, Optional.empty(), Optional.empty(), Optional.empty());
+        try {
+            Acceptance.run(
+                    new Scenario() {
+                        @Override
+                        public String title() {
+                            return "any";
+                        }
+
+                        @Override
+                        public void run(Site there, Checks noted) {
+                            noted.check("the keys are stored", () -> assertThat(asked)
+                                    .anyMatch(text -> text.contains("<id>" + Pipelines.CREDENTIALS + "</id>")));
+                        }
+                    },
+                    site,
+                    checks);
+        } finally {
+            controller.stop(0);
+        }
+        assertThat(checks.outcomes()).extracting(Outcome::status).containsExactly(Status.PASSED);
+    }
+
+    /** A job that another scenario makes is not there when only one is run. */
+    @Test
+    void noTwoScenariosNameTheSameJob() throws IOException {
+        Map<String, Set<String>> users = new TreeMap<>();
+        Path sources = Path.of("src/acceptance/java/io/jenkins/plugins/ecstoolkit/acceptance");
+        for (Scenario scenario : Acceptance.SCENARIOS) {
+            String name = Acceptance.name(scenario);
+            Matcher jobs = Pattern.compile("[\"/](acceptance-[a-z-]+)")
+                    .matcher(Files.readString(sources.resolve(name + ".java")));
+            while (jobs.find()) {
+                users.computeIfAbsent(jobs.group(1), job -> new TreeSet<>()).add(name);
+            }
+        }
+        assertThat(users)
+                .hasSizeGreaterThan(10)
+                .allSatisfy((job, names) -> assertThat(names).as(job).hasSize(1));
+    }
+
     @Test
     void refusesArgumentsThatDoNotGoTogether() {
+        assertThat(refusal("--war=w", "--plugins=p", "--only=Pages,Nonsense"))
+                .contains("there is no scenario Nonsense; use some of PluginLoads, ");
         assertThat(refusal()).contains("give --war and --plugins, or --url, --user and --token");
         assertThat(refusal("--war=w", "--plugins=p", "--url=http://127.0.0.1:1"))
                 .contains("give --war and --plugins");

@@ -80,6 +80,13 @@ final class Options implements Callable<Integer> {
         if (!started && !running) {
             throw wrong("give --war and --plugins, or --url, --user and --token");
         }
+        List<String> scenarios =
+                Acceptance.SCENARIOS.stream().map(Acceptance::name).distinct().toList();
+        for (String name : only) {
+            if (!scenarios.contains(name)) {
+                throw wrong("there is no scenario " + name + "; use some of " + String.join(", ", scenarios));
+            }
+        }
         for (Path file : started ? List.of(war(), plugins(), hpi()) : List.<Path>of()) {
             if (!Files.exists(file)) {
                 throw wrong("there is no " + file);

@@ -62,12 +62,13 @@ final class Permissions implements Scenario {
                         .post(GLOBAL + "testConnection", Map.of())
                         .status())
                 .isEqualTo(403));
-        Build build = new Build(site.anonymous(), "acceptance-scripted", 1);
+        Application app = site.aws().application("permissions");
+        Build rollout = site.pipelines().start("acceptance-permissions", app.deploy("new"));
+        rollout.ends("SUCCESS");
+        String reports = rollout.path() + "ecs-rollouts/";
         checks.check("reports of builds are for those who may read the build", () -> {
             for (String page : List.of("", "api/json", "fragment", "journal?rollout=x")) {
-                assertThat(site.anonymous()
-                                .get(build.path() + "ecs-rollouts/" + page)
-                                .status())
+                assertThat(site.anonymous().get(reports + page).status())
                         .as(page)
                         .isIn(401, 403, 404);
             }
@@ -76,11 +77,11 @@ final class Permissions implements Scenario {
         if (reader.isEmpty() || !site.has("matrix-auth")) {
             checks.skip("a user who may only read", "there is no such user: it takes --war and the plugin matrix-auth");
         } else {
-            reader(reader.get(), checks);
+            reader(reader.get(), reports, checks);
         }
     }
 
-    private static void reader(Jenkins reader, Checks checks) {
+    private static void reader(Jenkins reader, String reports, Checks checks) {
         checks.check("a reader can have no connection tested", () -> assertThat(
                         reader.post(GLOBAL + "testConnection", FIELDS).status())
                 .isEqualTo(403));
@@ -98,8 +99,8 @@ final class Permissions implements Scenario {
                     .body();
             assertThat(there).isEqualTo(not);
         });
-        checks.check("a reader sees reports", () -> assertThat(
-                        reader.get("job/acceptance-scripted/1/ecs-rollouts/").status())
-                .isEqualTo(200));
+        checks.check(
+                "a reader sees reports",
+                () -> assertThat(reader.get(reports).status()).isEqualTo(200));
     }
 }

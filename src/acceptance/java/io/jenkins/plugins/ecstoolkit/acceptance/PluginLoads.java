@@ -25,7 +25,6 @@ final class PluginLoads implements Scenario {
                             warnings(site.controller().get().logText()))
                     .isEmpty());
         }
-        // The scenarios after this one sign in with these.
         checks.check("AWS credentials can be stored", () -> site.pipelines().storeKeys());
     }
 

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalLock;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.staged.Reversions;
@@ -178,11 +178,13 @@ final class JournalStore {
         if (contents.ended()) {
             return false;
         }
-        try {
-            Journal.resume(file, contents).close();
-            return false;
-        } catch (JournalException e) {
+        try (JournalLock lock = JournalLock.take(file)) {
+            return lock == null;
+        } catch (JournalLock.HeldException e) {
             return true;
+        } catch (IOException e) {
+            // Whoever could write it could lock it.
+            return false;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalLock;
 import io.jenkins.plugins.ecstoolkit.rollout.page.ReportFile;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportText;
@@ -29,6 +30,9 @@ import picocli.CommandLine.ParentCommand;
         })
 final class ReportCommand implements Callable<Integer> {
 
+    private static final String INTERRUPTED =
+            "Nobody works on this rollout any more. The same deploy continues it; nothing is done twice.";
+
     @ParentCommand
     private RootCommand root;
 
@@ -54,7 +58,7 @@ final class ReportCommand implements Callable<Integer> {
             throw CommandFailure.usage("there is no journal " + file);
         }
         String rollout = JournalStore.rollout(String.valueOf(file.getFileName()));
-        ReportSection section = ReportSection.read(rollout, file);
+        ReportSection section = read(rollout, file);
         if (section.report() == null) {
             throw CommandFailure.failed(file + " cannot be shown: " + section.problem(), null);
         }
@@ -64,6 +68,14 @@ final class ReportCommand implements Callable<Integer> {
             write(ReportFile.of(List.of(section), Instant.now()));
         }
         return ExitStatus.DONE;
+    }
+
+    /** Its last line alone does not tell whether a process still works on a rollout that has not ended. */
+    private static ReportSection read(String rollout, Path file) {
+        ReportSection section = ReportSection.read(rollout, file);
+        return section.running() && !JournalLock.held(file)
+                ? section.interrupted().withProblem(INTERRUPTED)
+                : section;
     }
 
     private Path last() {

@@ -15,6 +15,7 @@ final class Screen {
     private final PrintStream stream;
     private final boolean live;
     private final Supplier<WindowSize> window;
+    private List<String> asked = List.of();
     private List<String> shown = List.of();
     private boolean ended;
 
@@ -42,9 +43,10 @@ final class Screen {
     /** Replaces the live lines. */
     synchronized void show(List<String> lines) {
         if (live && !ended) {
-            List<String> next = fitting(lines);
-            if (!next.equals(shown)) {
-                write(erased(), next);
+            // The size is only asked for when there is something new: that takes a process.
+            if (!lines.equals(asked)) {
+                asked = List.copyOf(lines);
+                write(erased(), fitting(lines));
             }
         }
     }

@@ -50,7 +50,7 @@ final class Target {
             throw CommandFailure.usage(e.getMessage());
         } catch (EcsException e) {
             throw e.kind() == EcsException.Kind.NO_REGION
-                    ? CommandFailure.usage(e.getMessage() + " Here: --region=REGION.")
+                    ? CommandFailure.usage(e.getMessage() + "; here: --region=REGION")
                     : CommandFailure.failed(e.getMessage(), e);
         }
     }

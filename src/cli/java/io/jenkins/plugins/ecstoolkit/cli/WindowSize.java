@@ -22,8 +22,8 @@ record WindowSize(int columns, int rows) {
     private static final int COLUMNS = 80;
     private static final int ROWS = 24;
 
-    /** How long an answer is taken for true: a window is made larger or smaller by hand. */
-    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** How long an answer is taken for true: less than a hand needs, and enough for a burst of log lines. */
+    private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** What the environment says, as it was when the process began. */
     static WindowSize of(Map<String, String> environment) {

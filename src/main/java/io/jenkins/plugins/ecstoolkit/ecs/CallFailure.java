@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.ecs;
 
+import io.jenkins.plugins.ecstoolkit.words.Sentence;
+
 /**
  * An item of a {@code failures} list in an answer that is otherwise a success.
  *
@@ -11,13 +13,7 @@ public record CallFailure(String arn, String reason, String detail) {
 
     /** One line for people: reason, detail and ARN, as far as ECS gave them. */
     public String describe() {
-        StringBuilder text = new StringBuilder(reason == null ? Messages.CallFailure_noReason() : reason);
-        if (detail != null && !detail.isBlank()) {
-            text.append(": ").append(detail);
-        }
-        if (arn != null && !arn.isBlank()) {
-            text.append(" (").append(arn).append(')');
-        }
-        return text.toString();
+        String text = Sentence.because(reason == null ? Messages.CallFailure_noReason() : reason, detail);
+        return arn == null || arn.isBlank() ? text : text + " (" + arn + ")";
     }
 }

@@ -10,19 +10,23 @@ import java.util.Optional;
  * @param name its short name
  * @param clusterArn the cluster's ARN
  * @param status {@code ACTIVE}, {@code DRAINING} or {@code INACTIVE}
- * @param taskDefinition the ARN of the revision that the service is set to
+ * @param taskDefinition the ARN of the revision that the service is set to; null where another than ECS's own controller
+ *     keeps it
  * @param desiredCount how many tasks it should run
  * @param runningCount how many run
  * @param pendingCount how many are being started
  * @param schedulingStrategy {@code REPLICA} or {@code DAEMON}
- * @param deploymentController {@code ECS}, {@code CODE_DEPLOY} or {@code EXTERNAL}; {@code ECS} when the answer has none
+ * @param deploymentController who rolls it out: {@value #CONTROLLER_ECS} (also when the answer has none),
+ *     {@value #CONTROLLER_CODE_DEPLOY}, {@value #CONTROLLER_EXTERNAL}, or {@value #CONTROLLER_EXPRESS} for an Express
+ *     service, whose revisions ECS makes itself
  * @param circuitBreaker whether ECS's own deployment circuit breaker is on
- * @param deployments its deployments, newest first
+ * @param deployments its deployments, newest first; empty where another than ECS's own controller makes them
  * @param events its last events, newest first, at most 100
  * @param rollsBack whether ECS itself goes back when its circuit breaker or an alarm fails a deployment
  * @param strategy {@code ROLLING}, {@code BLUE_GREEN}, {@code LINEAR} or {@code CANARY}; null for ROLLING
  * @param serviceDeployment the ARN of the service deployment that is in progress; null when none is, or not told
  * @param targetGroups the ARNs of the target groups that its tasks are registered with
+ * @param waits how long its deployments are set to bake and to shift traffic
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html">Service</a>
  */
 public record ServiceState(
@@ -42,7 +46,55 @@ public record ServiceState(
         boolean rollsBack,
         String strategy,
         String serviceDeployment,
-        List<String> targetGroups) {
+        List<String> targetGroups,
+        AnnouncedWaits waits) {
+
+    /** One whose deployments are set to wait for nothing. */
+    public ServiceState(
+            String arn,
+            String name,
+            String clusterArn,
+            String status,
+            String taskDefinition,
+            int desiredCount,
+            int runningCount,
+            int pendingCount,
+            String schedulingStrategy,
+            String deploymentController,
+            boolean circuitBreaker,
+            List<DeploymentState> deployments,
+            List<ServiceEvent> events,
+            boolean rollsBack,
+            String strategy,
+            String serviceDeployment,
+            List<String> targetGroups) {
+        this(
+                arn,
+                name,
+                clusterArn,
+                status,
+                taskDefinition,
+                desiredCount,
+                runningCount,
+                pendingCount,
+                schedulingStrategy,
+                deploymentController,
+                circuitBreaker,
+                deployments,
+                events,
+                rollsBack,
+                strategy,
+                serviceDeployment,
+                targetGroups,
+                AnnouncedWaits.NONE);
+    }
+
+    /** The only controller whose services UpdateService takes a revision for. */
+    public static final String CONTROLLER_ECS = "ECS";
+
+    public static final String CONTROLLER_CODE_DEPLOY = "CODE_DEPLOY";
+    public static final String CONTROLLER_EXTERNAL = "EXTERNAL";
+    public static final String CONTROLLER_EXPRESS = "EXPRESS";
 
     public ServiceState {
         targetGroups = List.copyOf(targetGroups);

@@ -55,6 +55,9 @@ final class Deployments {
             } else {
                 world.scheduler.wake(service, bake);
             }
+        } else if (primary.completed()
+                && "ROLLBACK_IN_PROGRESS".equals(service.rollout().status())) {
+            backAgain(service);
         } else if (steady && !world.now().isBefore(service.lastSteadyEvent.plus(STEADY_EVENT_EVERY))) {
             steadyEvent(service);
         }
@@ -79,6 +82,11 @@ final class Deployments {
     }
 
     void notPlaced(ServiceRecord service, Deployment primary, TaskBehaviour.Placement placement) {
+        if (TaskBehaviour.NOT_LAUNCHED.equals(placement.reason())) {
+            service.event(world, "failed to launch a task with (error " + placement.arn() + ").");
+            taskFailed(service, primary);
+            return;
+        }
         service.event(
                 world,
                 "was unable to place a task because no container instance met all of its requirements. The closest"
@@ -125,9 +133,39 @@ final class Deployments {
                     deployment,
                     "ECS deployment circuit breaker: ",
                     "Service deployment rolled back because the circuit breaker threshold was exceeded.");
+        } else if (Breaker.rollback(service) && deployment.takesBack == null) {
+            // As terraform-provider-aws expects of a first deployment that fails, internal/service/ecs/service_test.go.
+            rollout.end(world, "ROLLBACK_FAILED", "No rollback candidate was found to run the rollback.");
         } else {
             String status = deployment.takesBack == null ? "STOPPED" : "ROLLBACK_FAILED";
             rollout.end(world, status, "Service deployment failed because of circuit breaker threshold being reached.");
+        }
+    }
+
+    /**
+     * A lifecycle hook of the deployment failed: the deployment of before is PRIMARY again, and the failed one is gone as
+     * soon as none of its tasks runs. Seen so on 2026-09-12 with a hook at PRE_SCALE_UP.
+     */
+    void hookFailed(ServiceRecord service, String reason) {
+        Deployment failed = service.primary();
+        Deployment target = service.lastCompleted;
+        failed.fail(world.now(), reason);
+        failed.status = "ACTIVE";
+        target.status = "PRIMARY";
+        service.deployments.remove(target);
+        service.deployments.add(0, target);
+        service.json.put("taskDefinition", target.definition.arn);
+        service.event(world, "(deployment " + failed.id + ") deployment failed: " + reason);
+        service.rollout().rollingBack(world, reason);
+        world.scheduler.wake(service);
+        service.changed(world);
+    }
+
+    private void backAgain(ServiceRecord service) {
+        boolean alone = service.tasks.stream().allMatch(t -> t.deployment == service.primary());
+        if (alone) {
+            Rollout rollout = service.rollout();
+            rollout.end(world, "ROLLBACK_SUCCESSFUL", rollout.reason());
         }
     }
 
@@ -142,7 +180,7 @@ final class Deployments {
                     target,
                     deployment,
                     "ECS deployment failed: alarm detected: ",
-                    "Service deployment rolled back because a CloudWatch alarm was detected.");
+                    "Service deployment rolled back because of one or more active alarms.");
         } else {
             service.rollout()
                     .end(world, "STOPPED", "Service deployment failed because a CloudWatch alarm was detected.");

@@ -200,6 +200,16 @@ public final class EcsSimulator implements AutoCloseable {
         });
     }
 
+    /** A lifecycle hook of the service's deployment that is in progress fails, as ECS's sentence says. */
+    public void failHook(String cluster, String service, String reason) {
+        locked(() -> {
+            world.scheduler
+                    .deployments()
+                    .hookFailed(ServiceActions.find(world, world.cluster(cluster), service), reason);
+            return null;
+        });
+    }
+
     /** Somebody else stops the service's deployment that is in progress: {@code ROLLBACK} or {@code ABORT}. */
     public JsonNode stopDeployment(String cluster, String service, String stopType) {
         return other(

@@ -68,11 +68,12 @@ final class HttpFront implements AutoCloseable {
             String type = exchange.getRequestHeaders().getFirst("Content-Type");
             Signature signature = Signature.of(exchange.getRequestHeaders());
             if (target != null && target.startsWith(TARGET)) {
+                String action = target.substring(TARGET.length());
                 answer(
                         exchange,
                         gateway.call(
-                                target.substring(TARGET.length()),
-                                () -> Json.parse(body.isEmpty() ? "{}" : body),
+                                action,
+                                () -> RequestTypes.checked(action, Json.parse(body.isEmpty() ? "{}" : body)),
                                 signature));
             } else if (target != null && target.startsWith(LOGS)) {
                 answer(

@@ -47,6 +47,9 @@ public record TaskBehaviour(
     /** The container named {@code *} stands for the task's first essential one. */
     static final String ESSENTIAL = "*";
 
+    /** The reason of a placement that fails because ECS cannot launch the task at all; its ARN is ECS's error. */
+    static final String NOT_LAUNCHED = "LAUNCH";
+
     /**
      * How a container ends by itself.
      *
@@ -195,6 +198,11 @@ public record TaskBehaviour(
     /** RunTask answers with failures and no tasks; a service's scheduler cannot place tasks either. */
     public TaskBehaviour notPlaced(String reason, String arn) {
         return new Copy(this).placement(new Placement(reason, arn, 0));
+    }
+
+    /** A service's scheduler cannot launch tasks, and says so with this error in an event. */
+    public TaskBehaviour notLaunched(String error) {
+        return notPlaced(NOT_LAUNCHED, error);
     }
 
     /** RunTask places only so many of the tasks asked for; for the others it answers with failures. */

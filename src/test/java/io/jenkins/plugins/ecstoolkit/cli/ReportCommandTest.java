@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecstoolkit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.ReportJournals;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,6 +54,32 @@ class ReportCommandTest {
         Path journal = directory.resolve(".ecs-toolkit/20260101t000000-1.jsonl");
         assertThat(terminal.run("report", journal.toString())).isZero();
         assertThat(terminal.out()).startsWith("failed: example").contains("why: ", "since: ", "runs now: ");
+    }
+
+    private Path unfinished() throws IOException {
+        Path journal = directory.resolve(".ecs-toolkit/20260103t000000-1.jsonl");
+        List<String> lines = ofConfiguration(ReportJournals.good());
+        return Files.write(journal, lines.subList(0, lines.size() - 3));
+    }
+
+    @Test
+    void oneThatNobodyWorksOnAnyMoreIsInterrupted() throws IOException {
+        unfinished();
+        assertThat(terminal.run("report", config)).isZero();
+        assertThat(terminal.out())
+                .startsWith("interrupted: example in us-east-1, ")
+                .contains("note: Nobody works on this rollout any more. The same deploy continues it;")
+                .doesNotContain("running");
+    }
+
+    @Test
+    void oneThatSomebodyWorksOnIsRunning() throws Exception {
+        Path journal = unfinished();
+        try (Journal open = Journal.resume(journal, JournalReader.read(journal))) {
+            assertThat(terminal.run("report", config)).isZero();
+            assertThat(open.file()).isEqualTo(journal);
+        }
+        assertThat(terminal.out()).startsWith("running: example in us-east-1, ").doesNotContain("interrupted");
     }
 
     @Test

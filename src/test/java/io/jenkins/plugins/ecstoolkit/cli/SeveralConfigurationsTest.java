@@ -24,6 +24,7 @@ class SeveralConfigurationsTest {
 
     private Path prod;
     private Path staging;
+    private final CountDownLatch over = new CountDownLatch(1);
     private SimulatedEcs ecs;
 
     @BeforeEach
@@ -35,6 +36,7 @@ class SeveralConfigurationsTest {
 
     @AfterEach
     void stop() {
+        over.countDown();
         ecs.close();
     }
 
@@ -167,13 +169,18 @@ class SeveralConfigurationsTest {
                 .contains("nothing was changed: ", "there is nothing to go back to; ", "--before", "" + journal(0));
     }
 
-    /** Begins a deploy in a process of its own and returns while a task is running. */
+    /** Begins a deploy in a process of its own and returns while a task is running; it does not get further. */
     private Child begun(Path config, String... more) throws Exception {
         CountDownLatch watching = new CountDownLatch(1);
         ecs.simulator.faults().onCall("DescribeTasks", new CallHook() {
             @Override
             public void before(String action, JsonNode request) {
                 watching.countDown();
+                try {
+                    over.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
             }
         });
         Child child = Child.start(directory, ecs.deploy(config, more));

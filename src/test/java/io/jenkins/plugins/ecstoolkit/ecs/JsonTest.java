@@ -73,7 +73,7 @@ class JsonTest {
 
     @Test
     void refusesANonObjectWhereAnObjectIsWanted() {
-        assertThatThrownBy(() -> Json.parseObject("[]")).hasMessage("This is not a JSON object.");
+        assertThatThrownBy(() -> Json.parseObject("[]")).hasMessage("This is not a JSON object");
     }
 
     @Test

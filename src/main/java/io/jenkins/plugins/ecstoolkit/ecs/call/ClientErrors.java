@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.ecs.call;
 
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
+import io.jenkins.plugins.ecstoolkit.words.FailureWords;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -8,6 +9,9 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -17,6 +21,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Failures without an answer of a service: on the way there, on the way back, or before the request was sent. */
 final class ClientErrors {
+
+    private static final Logger LOGGER = Logger.getLogger(ClientErrors.class.getName());
 
     /** A chain of causes longer than this is a ring. */
     private static final int MAX_CAUSES = 20;
@@ -71,7 +77,7 @@ final class ClientErrors {
         IOException io = ofConnection(e);
         if (io == null) {
             // Mostly an answer that could not be read, so ECS may well have done it.
-            return lost(action, Messages.ClientErrors_unreadable(action, EcsErrors.clean(text)), e);
+            return lost(action, Messages.ClientErrors_unreadable(action, EcsErrors.clean(FailureWords.plain(text))), e);
         }
         if (neverSent(io)) {
             return new EcsException(
@@ -79,7 +85,7 @@ final class ClientErrors {
                     action,
                     null,
                     false,
-                    sentence(Messages.ClientErrors_unreachable(EcsErrors.service(action), action, detail(io))),
+                    Messages.ClientErrors_unreachable(EcsErrors.service(action), action, detail(io)),
                     e);
         }
         if (io.getClass().getSimpleName().equals("ConnectionPoolTimeoutException")) {
@@ -95,6 +101,7 @@ final class ClientErrors {
                 || e instanceof NoRouteToHostException
                 || e instanceof SSLHandshakeException
                 || e instanceof SSLPeerUnverifiedException
+                || noTls(e)
                 || e.getClass().getSimpleName().equals("ConnectTimeoutException")
                 || e instanceof SocketTimeoutException
                         && String.valueOf(e.getMessage())
@@ -103,32 +110,33 @@ final class ClientErrors {
                 || String.valueOf(e.getMessage()).contains("Network is unreachable");
     }
 
-    /** A failure that nobody has thought of: not to be repeated, and anything may have happened. */
+    /** Whether what answered does not speak TLS: an http port that was called by https. */
+    private static boolean noTls(IOException e) {
+        return e instanceof SSLException && String.valueOf(e.getMessage()).contains("unrecognized SSL message");
+    }
+
+    /**
+     * A failure that nobody has thought of: not to be repeated, and anything may have happened. What it is called in Java
+     * goes to the log of the process, not to the reader.
+     */
     static EcsException unexpected(String action, Throwable e) {
-        return new EcsException(
-                Kind.INVALID,
-                action,
-                null,
-                true,
-                sentence(Messages.ClientErrors_unexpected(
-                        action, e.getClass().getSimpleName(), EcsErrors.clean(String.valueOf(e.getMessage())))),
-                e);
+        LOGGER.log(Level.WARNING, e, () -> action + " failed because of a fault in this program");
+        return new EcsException(Kind.INVALID, action, null, true, Messages.ClientErrors_unexpected(action), e);
     }
 
     private static EcsException lost(String action, String text, RuntimeException e) {
-        return new EcsException(Kind.TRANSIENT, action, null, true, sentence(text), e);
+        return new EcsException(Kind.TRANSIENT, action, null, true, text, e);
     }
 
     private static String detail(IOException e) {
-        String text = e.getMessage() == null ? e.getClass().getSimpleName() : EcsErrors.clean(e.getMessage());
+        String text = EcsErrors.clean(FailureWords.library(e));
         if (e instanceof UnknownHostException) {
             return Messages.ClientErrors_unknownHost(text);
         }
+        if (noTls(e)) {
+            return Messages.ClientErrors_noTls();
+        }
         return e instanceof InterruptedIOException ? Messages.ClientErrors_timeout(text) : text;
-    }
-
-    private static String sentence(String text) {
-        return text.endsWith(".") ? text : text + ".";
     }
 
     private static <T extends Throwable> T cause(Throwable e, Class<T> type) {

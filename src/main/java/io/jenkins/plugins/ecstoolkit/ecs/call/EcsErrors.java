@@ -68,7 +68,7 @@ public final class EcsErrors {
         if (detail.isEmpty()) {
             detail = code == null ? Messages.EcsErrors_httpStatus(status) : clean(code);
         }
-        return message(kind, action, detail + (detail.matches(".*[.!?…]$") ? "" : "."));
+        return message(kind, action, detail);
     }
 
     private static String message(Kind kind, String action, String detail) {
@@ -99,6 +99,15 @@ public final class EcsErrors {
                 answer,
                 Messages.EcsErrors_foreign(action, answer.url(), String.valueOf(answer.status()), type),
                 cause);
+    }
+
+    /**
+     * An answer that can be read and does not have what every answer of AWS has.
+     *
+     * @param member what is missing
+     */
+    public static EcsException incomplete(String action, ForeignAnswer answer, String member) {
+        return EcsException.notAws(action, answer, Messages.EcsErrors_incomplete(action, answer.url(), member), null);
     }
 
     /** The service that has the action. */

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.ecs.call;
 
+import io.jenkins.plugins.ecstoolkit.words.Sentence;
+
 /** A failed ECS call, classified so that the caller can decide what to do without knowing the SDK. */
 public final class EcsException extends RuntimeException {
 
@@ -45,10 +47,10 @@ public final class EcsException extends RuntimeException {
      * @param action the API action, such as {@code RunTask}
      * @param code ECS's error code, such as {@code ClusterNotFoundException}; may be null
      * @param maybeExecuted whether ECS may have carried the call out although no answer came
-     * @param message one sentence for people: no request ids, no stack traces
+     * @param message a clause for people: no request ids, no names of classes; a full stop is taken off, since others go on
      */
     public EcsException(Kind kind, String action, String code, boolean maybeExecuted, String message, Throwable cause) {
-        super(message, cause);
+        super(Sentence.clause(message), cause);
         this.kind = kind;
         this.action = action;
         this.code = code;
@@ -57,7 +59,7 @@ public final class EcsException extends RuntimeException {
     }
 
     private EcsException(String action, boolean maybeExecuted, ForeignAnswer foreign, String message, Throwable cause) {
-        super(message, cause);
+        super(Sentence.clause(message), cause);
         this.kind = Kind.NOT_AWS;
         this.action = action;
         this.code = null;
@@ -69,7 +71,7 @@ public final class EcsException extends RuntimeException {
      * An answer that is none of AWS's: a change may have been made or not.
      *
      * @param action the API action that was asked for
-     * @param message one sentence for people
+     * @param message a clause for people
      * @param cause may be null
      */
     static EcsException notAws(String action, ForeignAnswer answer, String message, Throwable cause) {

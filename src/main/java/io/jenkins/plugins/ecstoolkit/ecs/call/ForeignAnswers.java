@@ -9,7 +9,6 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
-import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
@@ -31,7 +30,7 @@ public final class ForeignAnswers implements ExecutionInterceptor {
         // The SDK insists on an exception of the class that it has thrown itself: the finding is hung on to it.
         failure.addSuppressed(EcsErrors.foreign(
                 attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME),
-                of(context.httpRequest().get(), answer.get()),
+                of(context.httpRequest().get().getUri(), answer.get()),
                 null));
         return failure;
     }
@@ -63,18 +62,14 @@ public final class ForeignAnswers implements ExecutionInterceptor {
         return named || answer.statusCode() >= 500 && refusal.requestId() != null;
     }
 
-    private static ForeignAnswer of(SdkHttpRequest request, SdkHttpResponse answer) {
-        return of(request.getUri(), answer);
-    }
-
     /** @param asked may have a query */
     public static ForeignAnswer of(URI asked, SdkHttpResponse answer) {
-        String url = asked.toString();
-        int query = url.indexOf('?');
         String type = answer.firstMatchingHeader("Content-Type")
                 .map(value -> Text.printable(value.replaceFirst(";.*", ""), 100))
                 .filter(value -> !value.isEmpty())
                 .orElse(null);
-        return new ForeignAnswer(answer.statusCode(), type, query < 0 ? asked : URI.create(url.substring(0, query)));
+        // The SDK asks for the root, which nobody would write.
+        return new ForeignAnswer(
+                answer.statusCode(), type, URI.create(asked.toString().replaceFirst("/?(\\?.*)?$", "")));
     }
 }

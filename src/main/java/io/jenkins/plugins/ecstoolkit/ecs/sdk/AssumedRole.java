@@ -11,6 +11,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
+import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
@@ -48,17 +49,29 @@ public record AssumedRole(
     public SessionCredentials.Session get() {
         try (SdkHttpClient http = SdkSettings.http(1, proxy);
                 StsClient sts = client(http)) {
-            Credentials keys = sts.assumeRole(request -> request.roleArn(roleArn)
-                            .externalId(externalId)
-                            .roleSessionName(sessionName)
-                            .durationSeconds((int) life.toSeconds()))
-                    .credentials();
-            return new SessionCredentials.Session(
-                    AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken()),
-                    keys.expiration());
+            AssumeRoleResponse response = sts.assumeRole(request -> request.roleArn(roleArn)
+                    .externalId(externalId)
+                    .roleSessionName(sessionName)
+                    .durationSeconds((int) life.toSeconds()));
+            return session(
+                    new Answer(
+                            "AssumeRole",
+                            Answer.url(sts.serviceClientConfiguration(), StsClient.serviceMetadata()),
+                            response),
+                    response.credentials());
         } catch (RuntimeException e) {
             throw EcsException.unasked("AssumeRole", e);
         }
+    }
+
+    private static SessionCredentials.Session session(Answer answer, Credentials keys) {
+        answer.need(keys, "Credentials");
+        return new SessionCredentials.Session(
+                AwsSessionCredentials.create(
+                        answer.need(keys.accessKeyId(), "Credentials.AccessKeyId"),
+                        answer.need(keys.secretAccessKey(), "Credentials.SecretAccessKey"),
+                        answer.need(keys.sessionToken(), "Credentials.SessionToken")),
+                answer.need(keys.expiration(), "Credentials.Expiration"));
     }
 
     private StsClient client(SdkHttpClient http) {

@@ -18,7 +18,7 @@ public interface CallSigner extends AwsCredentialsProvider {
         return false;
     }
 
-    /** A sentence that says what to do about expired credentials; null when there is nothing to say. */
+    /** A clause that says what to do about expired credentials; null when there is nothing to say. */
     default String whenExpired() {
         return null;
     }

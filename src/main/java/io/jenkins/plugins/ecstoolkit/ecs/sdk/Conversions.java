@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
+import io.jenkins.plugins.ecstoolkit.ecs.AnnouncedWaits;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
@@ -8,6 +9,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceEvent;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,26 +32,36 @@ final class Conversions {
 
     private Conversions() {}
 
-    static ServiceState service(Service service) {
+    /** @param at where in the answer it stands, such as {@code services[]} */
+    static ServiceState service(Answer answer, Service service, String at) {
+        String controller = controller(service);
+        // What others roll out has neither a revision of its own nor deployments that tell one.
+        boolean ours = controller.equals(ServiceState.CONTROLLER_ECS);
+        String status = answer.need(service.status(), at + ".status");
+        if (ours) {
+            answer.need(service.taskDefinition(), at + ".taskDefinition");
+            answer.items(
+                    !status.equals("ACTIVE") || service.hasDeployments(), service.deployments(), at + ".deployments");
+        }
         return new ServiceState(
-                service.serviceArn(),
-                service.serviceName(),
+                answer.need(service.serviceArn(), at + ".serviceArn"),
+                answer.need(service.serviceName(), at + ".serviceName"),
                 service.clusterArn(),
-                service.status(),
+                status,
                 service.taskDefinition(),
                 number(service.desiredCount()),
                 number(service.runningCount()),
                 number(service.pendingCount()),
                 service.schedulingStrategyAsString(),
-                // ECS answers none for services that it rolls out itself.
-                service.deploymentController() == null
-                                || service.deploymentController().typeAsString() == null
-                        ? "ECS"
-                        : service.deploymentController().typeAsString(),
+                controller,
                 circuitBreaker(service),
-                service.deployments().stream().map(Conversions::deployment).toList(),
+                ours
+                        ? service.deployments().stream()
+                                .map(deployment -> deployment(answer, deployment, at + ".deployments[]"))
+                                .toList()
+                        : List.of(),
                 service.events().stream()
-                        .filter(event -> event.id() != null)
+                        .filter(event -> event != null && event.id() != null)
                         .map(event -> new ServiceEvent(event.id(), event.createdAt(), event.message()))
                         .toList(),
                 rollsBack(service),
@@ -57,7 +69,37 @@ final class Conversions {
                         ? null
                         : service.deploymentConfiguration().strategyAsString(),
                 service.currentServiceDeployment(),
-                targetGroups(service));
+                targetGroups(service),
+                waits(service.deploymentConfiguration()));
+    }
+
+    /** A linear deployment bakes after each step but the last; a canary one once, after its first. */
+    private static AnnouncedWaits waits(DeploymentConfiguration configuration) {
+        if (configuration == null) {
+            return AnnouncedWaits.NONE;
+        }
+        long shift = 0;
+        if (configuration.linearConfiguration() != null) {
+            Double percent = configuration.linearConfiguration().stepPercent();
+            // ECS's default is 10 percent.
+            double steps = Math.ceil(100 / (percent == null || percent <= 0 ? 10 : percent));
+            shift = (long) steps * number(configuration.linearConfiguration().stepBakeTimeInMinutes());
+        } else if (configuration.canaryConfiguration() != null) {
+            shift = number(configuration.canaryConfiguration().canaryBakeTimeInMinutes());
+        }
+        return new AnnouncedWaits(
+                Duration.ofMinutes(number(configuration.bakeTimeInMinutes())), Duration.ofMinutes(shift));
+    }
+
+    private static String controller(Service service) {
+        if ("ECS".equals(service.resourceManagementTypeAsString())) {
+            return ServiceState.CONTROLLER_EXPRESS;
+        }
+        // ECS answers none for services that it rolls out itself.
+        return service.deploymentController() == null
+                        || service.deploymentController().typeAsString() == null
+                ? ServiceState.CONTROLLER_ECS
+                : service.deploymentController().typeAsString();
     }
 
     private static boolean rollsBack(Service service) {
@@ -76,6 +118,7 @@ final class Conversions {
     /** Those of a blue/green deployment's other side too; a Classic Load Balancer has none. */
     private static List<String> targetGroups(Service service) {
         return service.loadBalancers().stream()
+                .filter(Objects::nonNull)
                 .flatMap(balancer -> Stream.of(
                         balancer.targetGroupArn(),
                         balancer.advancedConfiguration() == null
@@ -94,11 +137,11 @@ final class Conversions {
                         .enable());
     }
 
-    private static DeploymentState deployment(Deployment deployment) {
+    private static DeploymentState deployment(Answer answer, Deployment deployment, String at) {
         return new DeploymentState(
-                deployment.id() == null ? "" : deployment.id(),
-                deployment.status(),
-                deployment.taskDefinition(),
+                answer.need(deployment.id(), at + ".id"),
+                answer.need(deployment.status(), at + ".status"),
+                answer.need(deployment.taskDefinition(), at + ".taskDefinition"),
                 deployment.rolloutStateAsString(),
                 deployment.rolloutStateReason(),
                 number(deployment.desiredCount()),
@@ -108,18 +151,21 @@ final class Conversions {
                 deployment.createdAt());
     }
 
-    static TaskState task(Task task) {
+    static TaskState task(Answer answer, Task task) {
         return new TaskState(
-                task.taskArn(),
-                task.taskDefinitionArn(),
-                task.lastStatus(),
+                answer.need(task.taskArn(), "tasks[].taskArn"),
+                answer.need(task.taskDefinitionArn(), "tasks[].taskDefinitionArn"),
+                answer.need(task.lastStatus(), "tasks[].lastStatus"),
                 task.desiredStatus(),
                 task.healthStatusAsString(),
                 task.stopCodeAsString(),
                 task.stoppedReason(),
                 task.startedBy(),
                 task.createdAt(),
-                task.containers().stream().map(Conversions::container).toList());
+                task.containers().stream()
+                        .filter(Objects::nonNull)
+                        .map(Conversions::container)
+                        .toList());
     }
 
     private static ContainerState container(Container container) {
@@ -133,6 +179,7 @@ final class Conversions {
 
     static List<CallFailure> failures(List<Failure> failures) {
         return failures.stream()
+                .filter(Objects::nonNull)
                 .map(failure -> new CallFailure(failure.arn(), failure.reason(), failure.detail()))
                 .toList();
     }
@@ -140,7 +187,7 @@ final class Conversions {
     static Map<String, String> tags(List<Tag> tags) {
         Map<String, String> map = new TreeMap<>();
         for (Tag tag : tags) {
-            if (tag.key() != null) {
+            if (tag != null && tag.key() != null) {
                 map.put(tag.key(), tag.value() == null ? "" : tag.value());
             }
         }

@@ -46,14 +46,19 @@ final class LogClients implements AutoCloseable {
 
     private LogPage ask(String region, GetLogEventsRequest.Builder request) {
         try {
-            GetLogEventsResponse answer = client(region).getLogEvents(request.build());
+            CloudWatchLogsClient client = client(region);
+            GetLogEventsResponse response = client.getLogEvents(request.build());
+            Answer answer = new Answer(
+                    "GetLogEvents",
+                    Answer.url(client.serviceClientConfiguration(), CloudWatchLogsClient.serviceMetadata()),
+                    response);
             return new LogPage(
-                    answer.events().stream()
+                    answer.items(response.hasEvents(), response.events(), "events").stream()
                             .map(event -> new LogEvent(
                                     event.timestamp() == null ? null : Instant.ofEpochMilli(event.timestamp()),
                                     event.message() == null ? "" : event.message()))
                             .toList(),
-                    answer.nextForwardToken());
+                    response.nextForwardToken());
         } catch (RuntimeException e) {
             throw EcsErrors.of("GetLogEvents", e);
         }

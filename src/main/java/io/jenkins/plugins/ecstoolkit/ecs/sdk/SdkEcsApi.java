@@ -11,6 +11,8 @@ import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsErrors;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
+import io.jenkins.plugins.ecstoolkit.words.Sentence;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,20 +20,28 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.Cluster;
+import software.amazon.awssdk.services.ecs.model.DescribeClustersResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsResponse;
+import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.SortOrder;
+import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentResponse;
 import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentStopType;
+import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
+import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceResponse;
 
 /**
  * The ECS calls over the SDK's client. Made by {@link EcsConnection}; may be used from any thread. Each method blocks for
@@ -43,6 +53,7 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
     private final CallSigner signer;
     private final Signing signing;
     private final Runnable closer;
+    private final URI url;
 
     /**
      * @param client one that signs nothing by itself
@@ -53,6 +64,7 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
         this.signer = credentials instanceof CallSigner known ? known : credentials::resolveCredentials;
         this.signing = new Signing(signer);
         this.closer = closer;
+        this.url = Answer.url(client.serviceClientConfiguration(), EcsClient.serviceMetadata());
     }
 
     /**
@@ -67,11 +79,15 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
     @Override
     public Described<ServiceState> describeServices(String cluster, List<String> services) {
         return call("DescribeServices", () -> {
-            DescribeServicesResponse answer = client.describeServices(
+            DescribeServicesResponse response = client.describeServices(
                     request -> signing.sign(request).cluster(cluster).services(services));
+            Answer answer = new Answer("DescribeServices", url, response);
+            answer.either(response.hasServices(), response.hasFailures(), "services");
             return new Described<>(
-                    answer.services().stream().map(Conversions::service).toList(),
-                    Conversions.failures(answer.failures()));
+                    answer.items(true, response.services(), "services").stream()
+                            .map(service -> Conversions.service(answer, service, "services[]"))
+                            .toList(),
+                    Conversions.failures(response.failures()));
         });
     }
 
@@ -79,71 +95,106 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
     public TaskDefinitionRevision describeTaskDefinition(String taskDefinition) {
         return call("DescribeTaskDefinition", () -> {
             UnknownFields unknown = new UnknownFields();
-            DescribeTaskDefinitionResponse answer =
+            DescribeTaskDefinitionResponse response =
                     client.describeTaskDefinition(request -> signing.sign(request, unknown::listen)
                             .taskDefinition(taskDefinition)
                             .include(TaskDefinitionField.TAGS));
-            return new TaskDefinitionRevision(
-                    answer.taskDefinition(), Conversions.tags(answer.tags()), unknown.paths());
+            return revision(
+                    new Answer("DescribeTaskDefinition", url, response),
+                    response.taskDefinition(),
+                    response.tags(),
+                    unknown.paths());
         });
     }
 
     @Override
     public TaskDefinitionRevision registerTaskDefinition(NewTaskDefinition definition) {
         return call("RegisterTaskDefinition", () -> {
-            RegisterTaskDefinitionResponse answer = client.registerTaskDefinition(
+            RegisterTaskDefinitionResponse response = client.registerTaskDefinition(
                     signing.sign(definition.request().toBuilder()).build());
-            return new TaskDefinitionRevision(answer.taskDefinition(), Conversions.tags(answer.tags()), List.of());
+            return revision(
+                    new Answer("RegisterTaskDefinition", url, response),
+                    response.taskDefinition(),
+                    response.tags(),
+                    List.of());
         });
+    }
+
+    private static TaskDefinitionRevision revision(
+            Answer answer, TaskDefinition definition, List<Tag> tags, List<String> unknownFields) {
+        answer.need(definition, "taskDefinition");
+        answer.need(definition.taskDefinitionArn(), "taskDefinition.taskDefinitionArn");
+        answer.need(definition.family(), "taskDefinition.family");
+        answer.need(definition.revision(), "taskDefinition.revision");
+        answer.items(
+                        definition.hasContainerDefinitions(),
+                        definition.containerDefinitions(),
+                        "taskDefinition.containerDefinitions")
+                .forEach(container -> answer.need(container.name(), "taskDefinition.containerDefinitions[].name"));
+        return new TaskDefinitionRevision(definition, Conversions.tags(tags), unknownFields);
     }
 
     @Override
     public List<String> listNewestRevisions(String family, int limit) {
         return call("ListTaskDefinitions", () -> {
-            ListTaskDefinitionsResponse answer = client.listTaskDefinitions(request -> signing.sign(request)
+            ListTaskDefinitionsResponse response = client.listTaskDefinitions(request -> signing.sign(request)
                     .familyPrefix(family)
                     .status(TaskDefinitionStatus.ACTIVE)
                     .sort(SortOrder.DESC)
                     .maxResults(limit));
             // familyPrefix is documented as the whole family's name, its name says otherwise: better to look.
-            return answer.taskDefinitionArns().stream()
-                    .filter(arn -> Conversions.family(arn).equals(family))
-                    .toList();
+            return new Answer("ListTaskDefinitions", url, response)
+                            .items(
+                                    response.hasTaskDefinitionArns(),
+                                    response.taskDefinitionArns(),
+                                    "taskDefinitionArns")
+                            .stream()
+                            .filter(arn -> Conversions.family(arn).equals(family))
+                            .toList();
         });
     }
 
     @Override
     public RunTaskResult runTask(RunTaskSpec spec) {
         return call("RunTask", () -> {
-            RunTaskResponse answer = client.runTask(
+            RunTaskResponse response = client.runTask(
                     signing.sign(Conversions.runTask(spec).toBuilder()).build());
-            return new RunTaskResult(
-                    answer.tasks().stream().map(Conversions::task).toList(), Conversions.failures(answer.failures()));
+            Answer answer = new Answer("RunTask", url, response);
+            answer.either(response.hasTasks(), response.hasFailures(), "tasks");
+            return new RunTaskResult(tasks(answer, response.tasks()), Conversions.failures(response.failures()));
         });
     }
 
     @Override
     public Described<TaskState> describeTasks(String cluster, List<String> tasks) {
         return call("DescribeTasks", () -> {
-            DescribeTasksResponse answer = client.describeTasks(
+            DescribeTasksResponse response = client.describeTasks(
                     request -> signing.sign(request).cluster(cluster).tasks(tasks));
-            return new Described<>(
-                    answer.tasks().stream().map(Conversions::task).toList(), Conversions.failures(answer.failures()));
+            Answer answer = new Answer("DescribeTasks", url, response);
+            answer.either(response.hasTasks(), response.hasFailures(), "tasks");
+            return new Described<>(tasks(answer, response.tasks()), Conversions.failures(response.failures()));
         });
+    }
+
+    private static List<TaskState> tasks(Answer answer, List<Task> tasks) {
+        return answer.items(true, tasks, "tasks").stream()
+                .map(task -> Conversions.task(answer, task))
+                .toList();
     }
 
     @Override
     public List<String> listTasksStartedBy(String cluster, String startedBy) {
-        return call("ListTasks", () -> new StartedTasks(client, signing, cluster, startedBy).arns());
+        return call("ListTasks", () -> new StartedTasks(client, signing, url, cluster, startedBy).arns());
     }
 
     @Override
     public List<String> listStoppedTasks(String cluster, String service) {
-        return call("ListTasks", () -> client.listTasks(request -> signing.sign(request)
-                        .cluster(cluster)
-                        .serviceName(service)
-                        .desiredStatus(DesiredStatus.STOPPED))
-                .taskArns());
+        return call("ListTasks", () -> {
+            ListTasksResponse response = client.listTasks(request ->
+                    signing.sign(request).cluster(cluster).serviceName(service).desiredStatus(DesiredStatus.STOPPED));
+            return new Answer("ListTasks", url, response)
+                    .items(response.hasTaskArns(), response.taskArns(), "taskArns");
+        });
     }
 
     @Override
@@ -159,51 +210,60 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
             if (forceNewDeployment) {
                 request.forceNewDeployment(true);
             }
-            return Conversions.service(client.updateService(request.build()).service());
+            UpdateServiceResponse response = client.updateService(request.build());
+            Answer answer = new Answer("UpdateService", url, response);
+            return Conversions.service(answer, answer.need(response.service(), "service"), "service");
         });
     }
 
     @Override
     public List<ServiceDeploymentState> listServiceDeployments(String cluster, String service, Instant createdAfter) {
-        return call("ListServiceDeployments", () -> client
-                .listServiceDeployments(request -> signing.sign(request)
-                        .cluster(cluster)
-                        .service(service)
-                        .createdAt(range -> range.after(createdAfter)))
-                .serviceDeployments()
-                .stream()
-                .map(ServiceDeploymentConversions::brief)
-                .toList());
+        return call("ListServiceDeployments", () -> {
+            ListServiceDeploymentsResponse response = client.listServiceDeployments(request -> signing.sign(request)
+                    .cluster(cluster)
+                    .service(service)
+                    .createdAt(range -> range.after(createdAfter)));
+            Answer answer = new Answer("ListServiceDeployments", url, response);
+            return answer
+                    .items(response.hasServiceDeployments(), response.serviceDeployments(), "serviceDeployments")
+                    .stream()
+                    .map(brief -> ServiceDeploymentConversions.brief(answer, brief))
+                    .toList();
+        });
     }
 
     @Override
     public Described<ServiceDeploymentState> describeServiceDeployments(List<String> arns) {
         return call("DescribeServiceDeployments", () -> {
-            DescribeServiceDeploymentsResponse answer = client.describeServiceDeployments(
+            DescribeServiceDeploymentsResponse response = client.describeServiceDeployments(
                     request -> signing.sign(request).serviceDeploymentArns(arns));
+            Answer answer = new Answer("DescribeServiceDeployments", url, response);
+            answer.either(response.hasServiceDeployments(), response.hasFailures(), "serviceDeployments");
             return new Described<>(
-                    answer.serviceDeployments().stream()
-                            .map(ServiceDeploymentConversions::whole)
+                    answer.items(true, response.serviceDeployments(), "serviceDeployments").stream()
+                            .map(whole -> ServiceDeploymentConversions.whole(answer, whole))
                             .toList(),
-                    Conversions.failures(answer.failures()));
+                    Conversions.failures(response.failures()));
         });
     }
 
     @Override
     public void rollBackServiceDeployment(String arn) {
-        call(
-                "StopServiceDeployment",
-                () -> client.stopServiceDeployment(request -> signing.sign(request)
-                        .serviceDeploymentArn(arn)
-                        .stopType(StopServiceDeploymentStopType.ROLLBACK)));
+        call("StopServiceDeployment", () -> {
+            StopServiceDeploymentResponse response = client.stopServiceDeployment(request ->
+                    signing.sign(request).serviceDeploymentArn(arn).stopType(StopServiceDeploymentStopType.ROLLBACK));
+            return new Answer("StopServiceDeployment", url, response)
+                    .need(response.serviceDeploymentArn(), "serviceDeploymentArn");
+        });
     }
 
     @Override
     public void stopTask(String cluster, String task, String reason) {
-        call(
-                "StopTask",
-                () -> client.stopTask(request ->
-                        signing.sign(request).cluster(cluster).task(task).reason(reason)));
+        call("StopTask", () -> {
+            StopTaskResponse response = client.stopTask(
+                    request -> signing.sign(request).cluster(cluster).task(task).reason(reason));
+            return new Answer("StopTask", url, response).need(response.task(), "task");
+        });
     }
 
     /**
@@ -215,11 +275,16 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
      *     DescribeClusters</a>
      */
     public Map<String, String> describeClusters(List<String> clusters) {
-        return call("DescribeClusters", () -> client.describeClusters(
-                                request -> signing.sign(request).clusters(clusters))
-                        .clusters())
-                .stream()
-                .collect(Collectors.toMap(Cluster::clusterName, Cluster::status));
+        return call("DescribeClusters", () -> {
+            DescribeClustersResponse response =
+                    client.describeClusters(request -> signing.sign(request).clusters(clusters));
+            Answer answer = new Answer("DescribeClusters", url, response);
+            answer.either(response.hasClusters(), response.hasFailures(), "clusters");
+            return answer.items(true, response.clusters(), "clusters").stream()
+                    .collect(Collectors.toMap(
+                            cluster -> answer.need(cluster.clusterName(), "clusters[].clusterName"),
+                            cluster -> answer.need(cluster.status(), "clusters[].status")));
+        });
     }
 
     /** Releases the connections. Calls under way fail; later ones too. */
@@ -253,7 +318,7 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
                         failure.action(),
                         failure.code(),
                         failure.maybeExecuted(),
-                        failure.getMessage() + " " + advice,
+                        Sentence.of(failure.getMessage(), advice),
                         failure.getCause())
                 : failure;
     }

@@ -10,12 +10,12 @@ final class ServiceDeploymentConversions {
 
     private ServiceDeploymentConversions() {}
 
-    static ServiceDeploymentState whole(ServiceDeployment deployment) {
+    static ServiceDeploymentState whole(Answer answer, ServiceDeployment deployment) {
         var breaker = deployment.deploymentCircuitBreaker();
         var alarms = deployment.alarms();
         return new ServiceDeploymentState(
-                deployment.serviceDeploymentArn(),
-                deployment.statusAsString(),
+                answer.need(deployment.serviceDeploymentArn(), "serviceDeployments[].serviceDeploymentArn"),
+                answer.need(deployment.statusAsString(), "serviceDeployments[].status"),
                 deployment.statusReason(),
                 deployment.lifecycleStageAsString(),
                 breaker == null ? null : breaker.statusAsString(),
@@ -27,10 +27,10 @@ final class ServiceDeploymentConversions {
                 deployment.createdAt());
     }
 
-    static ServiceDeploymentState brief(ServiceDeploymentBrief brief) {
+    static ServiceDeploymentState brief(Answer answer, ServiceDeploymentBrief brief) {
         return new ServiceDeploymentState(
-                brief.serviceDeploymentArn(),
-                brief.statusAsString(),
+                answer.need(brief.serviceDeploymentArn(), "serviceDeployments[].serviceDeploymentArn"),
+                answer.need(brief.statusAsString(), "serviceDeployments[].status"),
                 brief.statusReason(),
                 null,
                 null,

@@ -1,16 +1,17 @@
 package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
 import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
-import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
  * Finds the tasks that one starter has started, running and stopped.
@@ -26,12 +27,15 @@ final class StartedTasks {
 
     private final EcsClient client;
     private final Signing signing;
+    private final URI url;
     private final String cluster;
     private final String startedBy;
 
-    StartedTasks(EcsClient client, Signing signing, String cluster, String startedBy) {
+    /** @param url where the client's calls go */
+    StartedTasks(EcsClient client, Signing signing, URI url, String cluster, String startedBy) {
         this.client = client;
         this.signing = signing;
+        this.url = url;
         this.cluster = cluster;
         this.startedBy = startedBy;
     }
@@ -52,13 +56,12 @@ final class StartedTasks {
         List<String> found = new ArrayList<>();
         for (int from = 0; from < stopped.size(); from += EcsApi.MAX_TASKS) {
             List<String> some = stopped.subList(from, Math.min(stopped.size(), from + EcsApi.MAX_TASKS));
-            client
-                    .describeTasks(
-                            request -> signing.sign(request).cluster(cluster).tasks(some))
-                    .tasks()
-                    .stream()
+            DescribeTasksResponse response = client.describeTasks(
+                    request -> signing.sign(request).cluster(cluster).tasks(some));
+            Answer answer = new Answer("DescribeTasks", url, response);
+            answer.items(response.hasTasks() || response.hasFailures(), response.tasks(), "tasks").stream()
                     .filter(task -> startedBy.equals(task.startedBy()))
-                    .map(Task::taskArn)
+                    .map(task -> answer.need(task.taskArn(), "tasks[].taskArn"))
                     .forEach(found::add);
         }
         return found;
@@ -71,7 +74,7 @@ final class StartedTasks {
     private List<String> list(ListTasksRequest.Builder request) {
         List<String> arns = new ArrayList<>();
         for (ListTasksResponse page : client.listTasksPaginator(request.build())) {
-            arns.addAll(page.taskArns());
+            arns.addAll(new Answer("ListTasks", url, page).items(page.hasTaskArns(), page.taskArns(), "taskArns"));
         }
         return arns;
     }

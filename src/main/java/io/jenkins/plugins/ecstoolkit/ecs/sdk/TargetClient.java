@@ -8,6 +8,7 @@ import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
 
@@ -27,12 +28,21 @@ final class TargetClient implements AutoCloseable {
     /** @throws EcsException and nothing else */
     List<TargetHealth> health(String targetGroup) {
         try {
-            return client
-                    .describeTargetHealth(request -> request.targetGroupArn(targetGroup))
-                    .targetHealthDescriptions()
-                    .stream()
-                    .map(TargetClient::health)
-                    .toList();
+            DescribeTargetHealthResponse response =
+                    client.describeTargetHealth(request -> request.targetGroupArn(targetGroup));
+            return new Answer(
+                            "DescribeTargetHealth",
+                            Answer.url(
+                                    client.serviceClientConfiguration(),
+                                    ElasticLoadBalancingV2Client.serviceMetadata()),
+                            response)
+                            .items(
+                                    response.hasTargetHealthDescriptions(),
+                                    response.targetHealthDescriptions(),
+                                    "TargetHealthDescriptions")
+                            .stream()
+                            .map(TargetClient::health)
+                            .toList();
         } catch (RuntimeException e) {
             throw EcsErrors.of("DescribeTargetHealth", e);
         }

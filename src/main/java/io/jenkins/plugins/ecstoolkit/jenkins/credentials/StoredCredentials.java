@@ -110,7 +110,7 @@ final class StoredCredentials implements Signer {
         try {
             UsableCredentials.check(id, found);
         } catch (NoIdentityException e) {
-            throw Signer.refusal(e.getMessage() + ".");
+            throw Signer.refusal(e.getMessage());
         }
         return found;
     }

@@ -18,6 +18,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.StepWords;
+import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,7 +152,7 @@ final class StepRollout {
         try {
             return journals.read(rollout);
         } catch (JournalException e) {
-            throw new JournalException(e.getMessage() + "; " + Messages.StepRollout_traces(rollout), e);
+            throw new JournalException(Sentence.of(e.getMessage(), Messages.StepRollout_traces(rollout)), e);
         }
     }
 

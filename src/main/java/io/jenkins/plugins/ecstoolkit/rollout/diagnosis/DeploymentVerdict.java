@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
+import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -79,6 +80,13 @@ public record DeploymentVerdict(Kind kind, String reason, FailureCause cause) {
                 cause(service, id, previous, FailureCause.REPLACED));
     }
 
+    /** What a deployment came to whose service deployment ECS has given up, whatever the service still shows of it. */
+    public static DeploymentVerdict givenUp(ServiceState service, String id, String previous) {
+        return failed(
+                andThen(Messages.DeploymentVerdict_failed(), service, id, previous),
+                cause(service, id, previous, FailureCause.FAILED));
+    }
+
     private static DeploymentVerdict failed(String reason, FailureCause cause) {
         return new DeploymentVerdict(Kind.FAILED, reason, cause);
     }
@@ -90,7 +98,7 @@ public record DeploymentVerdict(Kind kind, String reason, FailureCause cause) {
 
     /** A sentence of ECS without its full stop, since more follows. */
     public static String unstopped(String sentence) {
-        return sentence.strip().replaceAll("\\.$", "");
+        return Sentence.clause(sentence);
     }
 
     private static FailureCause cause(ServiceState service, String id, String previous, FailureCause otherwise) {
@@ -103,17 +111,13 @@ public record DeploymentVerdict(Kind kind, String reason, FailureCause cause) {
                 : FailureCause.REPLACED;
     }
 
-    /** Who goes back, by ECS's sentence about the deployment that does. */
+    /** Why the service goes back, by ECS's sentence about the deployment that does; who did it, it does not tell. */
     private static FailureCause rollback(String reason) {
         String text = reason == null ? "" : reason.toLowerCase(Locale.ROOT);
         if (text.contains("circuit breaker")) {
             return FailureCause.ROLLED_BACK_BY_CIRCUIT_BREAKER;
-        } else if (text.contains("alarm")) {
-            return FailureCause.ROLLED_BACK_BY_ALARM;
         }
-        // What ECS says of a deployment that UpdateService made does not speak of going back.
-        boolean ordinary = !text.isEmpty() && !text.contains("roll");
-        return ordinary ? FailureCause.ROLLED_BACK_BY_HAND : FailureCause.ROLLED_BACK;
+        return text.contains("alarm") ? FailureCause.ROLLED_BACK_BY_ALARM : FailureCause.ROLLED_BACK;
     }
 
     /** What happened, and what came after it. */
@@ -124,8 +128,18 @@ public record DeploymentVerdict(Kind kind, String reason, FailureCause cause) {
         }
         DeploymentState other = primary.get();
         String revision = Arn.name(other.taskDefinition());
-        return other.taskDefinition().equals(previous)
-                ? because(Messages.DeploymentVerdict_rolledBack(what, revision, other.id()), other.rolloutStateReason())
-                : Messages.DeploymentVerdict_takenOver(what, revision, other.id());
+        if (!other.taskDefinition().equals(previous)) {
+            return Messages.DeploymentVerdict_takenOver(what, revision, other.id());
+        }
+        return because(
+                "COMPLETED".equals(other.rolloutState())
+                        ? Messages.DeploymentVerdict_rolledBack(what, revision, other.id())
+                        : Messages.DeploymentVerdict_rollingBack(what, revision, other.id()),
+                telling(other.rolloutStateReason()));
+    }
+
+    /** The sentence about a deployment that goes back, if it says more than that it is in progress or completed. */
+    private static String telling(String reason) {
+        return reason != null && reason.toLowerCase(Locale.ROOT).contains("roll") ? reason : null;
     }
 }

@@ -16,19 +16,14 @@ public record NamedFailure(String reason, FailureCause cause) {
         if (told == null || cause == FailureCause.DELETED) {
             return new NamedFailure(reason, cause);
         }
-        return new NamedFailure(detailed(reason, told), name(cause, told));
+        ServiceDeploymentVerdict verdict = ServiceDeploymentVerdict.of(told);
+        return new NamedFailure(detailed(notRolledBack(reason, verdict), told), verdict.cause(cause));
     }
 
-    private static FailureCause name(FailureCause cause, ServiceDeploymentState told) {
-        boolean back = told.rolledBack() || cause.rolledBack();
-        if ("TRIGGERED".equals(told.alarms())) {
-            return back ? FailureCause.ROLLED_BACK_BY_ALARM : cause;
-        } else if ("TRIGGERED".equals(told.circuitBreaker())) {
-            return back ? FailureCause.ROLLED_BACK_BY_CIRCUIT_BREAKER : cause;
-        } else if (back) {
-            return FailureCause.ROLLED_BACK_BY_HAND;
-        }
-        return told.stopped() && cause == FailureCause.FAILED ? FailureCause.STOPPED : cause;
+    private static String notRolledBack(String reason, ServiceDeploymentVerdict verdict) {
+        return verdict.course() == ServiceDeploymentVerdict.Course.NOT_ROLLED_BACK
+                ? Messages.NamedFailure_notRolledBack(reason)
+                : reason;
     }
 
     private static String detailed(String reason, ServiceDeploymentState told) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.diagnosis;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
+import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -81,26 +82,24 @@ public record StoppedTask(TaskState task) {
 
     /** What ECS says of its end: exit codes with their meaning, reason, stop code, health. */
     public String describe() {
-        StringBuilder text = new StringBuilder();
+        String text = "";
         for (ContainerState container : task.containers()) {
             if (container.exitCode() != null && container.exitCode() != 0) {
-                text.append(TaskVerdict.exited(container)).append("; ");
+                text = Sentence.of(text, TaskVerdict.exited(container));
             }
         }
         boolean reasonless =
                 task.stoppedReason() == null || task.stoppedReason().isBlank();
-        text.append(reasonless ? Messages.StoppedTask_noReason() : task.stoppedReason());
-        if (task.stopCode() != null) {
-            text.append(" (").append(task.stopCode()).append(')');
-        }
+        String reason = reasonless ? Messages.StoppedTask_noReason() : Sentence.clause(task.stoppedReason());
+        text = Sentence.of(text, task.stopCode() == null ? reason : reason + " (" + task.stopCode() + ")");
         for (ContainerState container : task.containers()) {
-            if (container.reason() != null && text.indexOf(container.reason()) < 0) {
-                text.append("; ").append(container.name()).append(": ").append(container.reason());
+            if (container.reason() != null && !text.contains(Sentence.clause(container.reason()))) {
+                text = Sentence.of(text, Sentence.because(container.name(), container.reason()));
             }
             if ("UNHEALTHY".equals(container.healthStatus())) {
-                text.append("; ").append(Messages.StoppedTask_unhealthy(container.name()));
+                text = Sentence.of(text, Messages.StoppedTask_unhealthy(container.name()));
             }
         }
-        return text.toString();
+        return text;
     }
 }

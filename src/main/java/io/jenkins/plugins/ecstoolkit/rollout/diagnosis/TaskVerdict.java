@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.diagnosis;
 
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -79,17 +80,16 @@ public record TaskVerdict(boolean successful, String reason) {
     }
 
     private static TaskVerdict failed(TaskState task, String what) {
-        StringBuilder reason = new StringBuilder(what);
         String own = reasonOf(task).orElseGet(Messages::TaskVerdict_noReason);
-        reason.append(": ").append(own);
+        String reason = Sentence.because(what, own);
         // Container reasons often say what the task's reason only sums up.
         for (ContainerState container : task.containers()) {
             String more = container.reason();
-            if (more != null && !more.isBlank() && !own.contains(more) && reason.indexOf(more) < 0) {
-                reason.append("; ").append(container.name()).append(": ").append(more);
+            if (more != null && !more.isBlank() && !own.contains(more) && !reason.contains(Sentence.clause(more))) {
+                reason = Sentence.of(reason, Sentence.because(container.name(), more));
             }
         }
-        return new TaskVerdict(false, reason.toString());
+        return new TaskVerdict(false, reason);
     }
 
     /**

@@ -3,10 +3,12 @@ package io.jenkins.plugins.ecstoolkit.rollout.engine;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentSigns;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.RepeatedComplaint;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StoppedTask;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
-import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -31,26 +33,27 @@ final class FailFast {
     /** ListTasks may lag behind DescribeServices, so a sign that no task explains yet is looked at again this often. */
     private static final int AGAIN = 2;
 
-    private final ServiceRun run;
-    private final UnitState state;
+    private final FollowedDeployment followed;
     private final BiConsumer<String, FailureCause> fail;
     private DeploymentState shown;
+    private Optional<RepeatedComplaint> complaint = Optional.empty();
     private boolean circuitBreaker;
     private DeploymentSigns looked;
     private List<StoppedTask> stopped = List.of();
     private boolean looking;
     private boolean unable;
+    private boolean decided;
     private int again;
 
-    FailFast(ServiceRun run, BiConsumer<String, FailureCause> fail) {
-        this.run = run;
-        this.state = run.state;
+    /** @param fail receives why the deployment cannot succeed, and its name */
+    FailFast(FollowedDeployment followed, BiConsumer<String, FailureCause> fail) {
+        this.followed = followed;
         this.fail = fail;
     }
 
     /** @param seen shows the deployment, in progress */
     void observed(ServiceState seen) {
-        Optional<DeploymentState> own = seen.deployment(state.deployment);
+        Optional<DeploymentState> own = seen.deployment(followed.id());
         if (own.isEmpty() || !"PRIMARY".equals(own.get().status())) {
             return;
         }
@@ -59,10 +62,11 @@ final class FailFast {
         DeploymentSigns signs = DeploymentSigns.of(seen, own.get());
         if (signs.notPlaced() >= NOT_PLACED) {
             trouble(
-                    Messages.FailFast_notPlaced(signs.notPlaced()),
+                    Messages.FailFast_notPlaced(signs.notPlaced(), followed.revisionInWords()),
                     FailureCause.NOT_PLACED,
-                    state.lastServiceEvents.isEmpty() ? null : FailureDiagnosis.telling(state.lastServiceEvents));
+                    FailureDiagnosis.lastEvent(followed.unit()));
         } else {
+            complaint = RepeatedComplaint.of(seen, own.get());
             judge(own.get());
         }
         if (!signs.equals(looked) && signs.trouble()) {
@@ -75,14 +79,15 @@ final class FailFast {
     }
 
     private void look(DeploymentSigns signs) {
-        if (looking || unable || state.ended()) {
+        if (looking || unable || followed.over()) {
             return;
         }
         looking = true;
         looked = signs;
-        new StoppedTasks(run).look(this::found, () -> {
+        new StoppedTasks(followed).look(this::found, () -> {
             looking = false;
             unable = true;
+            judge(shown);
         });
     }
 
@@ -96,11 +101,16 @@ final class FailFast {
     }
 
     private void judge(DeploymentState own) {
+        Optional<RepeatedComplaint> hopeless = complaint.filter(RepeatedComplaint::hopeless);
         if (own.runningCount() >= own.desiredCount()) {
             return; // As many run as should: whatever has stopped, now it looks well.
         }
+        if (hopeless.isPresent()) {
+            complain(hopeless.get());
+            return;
+        }
         List<StoppedTask> failed = stopped.stream().filter(StoppedTask::failed).toList();
-        boolean noneRan = !state.everRan && stopped.stream().noneMatch(StoppedTask::ran);
+        boolean noneRan = !followed.everRan() && stopped.stream().noneMatch(StoppedTask::ran);
         Optional<StoppedTask> certain =
                 failed.stream().filter(t -> t.unstartable().isPresent()).findFirst();
         int threshold = Math.min(MOST, Math.max(LEAST, (own.desiredCount() + 1) / 2));
@@ -108,28 +118,55 @@ final class FailFast {
             FailureCause cause = certain.get().unstartable().orElseThrow();
             trouble(
                     cause == FailureCause.IMAGE_UNAVAILABLE
-                            ? Messages.FailFast_imageUnavailable()
-                            : Messages.FailFast_secretUnreadable(),
+                            ? Messages.FailFast_imageUnavailable(followed.revisionInWords())
+                            : Messages.FailFast_secretUnreadable(followed.revisionInWords()),
                     cause,
                     certain.get().describe());
         } else if (failed.size() >= threshold) {
             boolean unhealthy = failed.stream().allMatch(StoppedTask::unhealthy);
             trouble(
-                    unhealthy ? Messages.FailFast_unhealthy(failed.size()) : Messages.FailFast_crashLoop(failed.size()),
+                    unhealthy
+                            ? Messages.FailFast_unhealthy(failed.size(), followed.revisionInWords())
+                            : Messages.FailFast_crashLoop(failed.size(), followed.revisionInWords()),
                     unhealthy ? FailureCause.UNHEALTHY : FailureCause.CRASH_LOOP,
                     failed.get(0).describe());
+        } else if (unable && own.failedTasks() >= threshold) {
+            // Nobody may look at the tasks, so ECS's count has to do.
+            trouble(
+                    Messages.FailFast_counted(own.failedTasks(), followed.revisionInWords()),
+                    FailureCause.CRASH_LOOP,
+                    FailureDiagnosis.lastEvent(followed.unit()));
         }
     }
 
-    /** A circuit breaker that is on will act, and may roll back; that is then followed, and is the outcome. */
+    private void complain(RepeatedComplaint hopeless) {
+        String event = DeploymentVerdict.unstopped(hopeless.message());
+        trouble(
+                hopeless.cause() == FailureCause.PERMISSION_MISSING
+                        ? Messages.FailFast_permissionMissing(hopeless.times(), event)
+                        : Messages.FailFast_notLaunched(hopeless.times(), followed.revisionInWords(), event),
+                hopeless.cause(),
+                null);
+    }
+
+    /**
+     * A circuit breaker that is on will act on what it counts, and may roll back; that is then followed, and is the
+     * outcome.
+     */
     private void trouble(String reason, FailureCause cause, String detail) {
-        if (run.failsFast() && !circuitBreaker) {
+        boolean breakerActs = circuitBreaker && shown.failedTasks() > 0;
+        if (decided) {
+            return;
+        }
+        if (followed.failsFast() && !breakerActs) {
+            decided = true;
             fail.accept(reason, cause);
-        } else if (!state.troubleTold && !state.ended()) {
-            String message = run.failsFast()
+        } else if (!followed.troubleTold() && !followed.over()) {
+            String message = followed.failsFast()
                     ? Messages.FailFast_circuitBreakerDecides(reason)
                     : Messages.FailFast_switchedOff(reason);
-            run.record(new UnitEvent.Warning(detail == null ? message : message + ": " + detail, null, true));
+            followed.record(
+                    new UnitEvent.Warning(Sentence.because(message, detail), null, true, followed.ofRollback()));
         }
     }
 }

@@ -5,8 +5,11 @@ import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StoppedTask;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds out why a service's deployment failed before the unit ends: why tasks of the new revision stopped, and what ECS
@@ -14,16 +17,37 @@ import java.util.Optional;
  */
 final class FailureDiagnosis {
 
-    private final UnitRun run;
+    /** Where ECS has said in a sentence what is wrong, the last event says less. */
+    private static final Set<FailureCause> EXPLAINED = EnumSet.of(
+            FailureCause.HOOK_FAILED,
+            FailureCause.PERMISSION_MISSING,
+            FailureCause.NETWORK_INVALID,
+            FailureCause.NOT_LAUNCHED);
 
-    FailureDiagnosis(UnitRun run) {
+    private final ServiceRun run;
+
+    FailureDiagnosis(ServiceRun run) {
         this.run = run;
     }
 
     /** Ends the unit as failed, with what can be found out added to the reason. */
     void end(String reason, FailureCause cause) {
         run.release();
-        new StoppedTasks(run).look(stopped -> finish(reason, cause, stopped), () -> finish(reason, cause, List.of()));
+        new StoppedTasks(new OwnDeployment(run))
+                .look(stopped -> finish(reason, cause, stopped), () -> finish(reason, cause, List.of()));
+    }
+
+    /** The task that says most: one that failed, rather than one that lost its capacity or was stopped by hand. */
+    static Optional<StoppedTask> mostTelling(List<StoppedTask> stopped) {
+        return stopped.stream().filter(StoppedTask::failed).findFirst().or(() -> stopped.stream()
+                .findFirst());
+    }
+
+    private static String withLastEvent(String reason, String event) {
+        String sentence = event == null ? "" : DeploymentVerdict.unstopped(event);
+        return sentence.isEmpty() || reason.contains(sentence)
+                ? reason
+                : Messages.FailureDiagnosis_lastEvent(reason, sentence);
     }
 
     /** The last event that says what is wrong: the one that tells of the repetition comes last, and says nothing. */
@@ -34,21 +58,19 @@ final class FailureDiagnosis {
                 .orElse(events.get(events.size() - 1));
     }
 
+    /** The last of the service's events that says what is wrong; null when none was told. */
+    static String lastEvent(UnitState unit) {
+        return unit.lastServiceEvents.isEmpty() ? null : telling(unit.lastServiceEvents);
+    }
+
     private void finish(String reason, FailureCause cause, List<StoppedTask> stopped) {
         List<String> told = run.state.stoppedTasks;
-        List<String> events = run.state.lastServiceEvents;
-        // A task that failed says more than one that lost its capacity or was stopped by hand.
-        Optional<StoppedTask> telling = stopped.stream()
-                .filter(StoppedTask::failed)
-                .findFirst()
-                .or(() -> stopped.stream().findFirst());
+        Optional<StoppedTask> telling = mostTelling(stopped);
         String taskReason =
                 telling.map(StoppedTask::describe).orElse(told.isEmpty() ? null : told.get(told.size() - 1));
         String found = taskReason != null
                 ? Messages.FailureDiagnosis_stoppedTask(reason, taskReason)
-                : events.isEmpty()
-                        ? reason
-                        : Messages.FailureDiagnosis_lastEvent(reason, DeploymentVerdict.unstopped(telling(events)));
+                : EXPLAINED.contains(cause) ? reason : withLastEvent(reason, lastEvent(run.state));
         FailureLogs last = new FailureLogs(run, false);
         telling.ifPresent(t -> last.of(t.task().id(), t.task().containers()));
         last.read(

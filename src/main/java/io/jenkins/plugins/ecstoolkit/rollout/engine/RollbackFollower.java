@@ -1,13 +1,21 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
+import io.jenkins.plugins.ecstoolkit.ecs.AnnouncedWaits;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.NamedFailure;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.ServiceDeploymentVerdict;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StandingStill;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,13 +27,20 @@ final class RollbackFollower {
 
     private final UnitHost host;
     private final UnitState state;
+    private final FollowedDeployment followed;
+    private final FailFast failFast;
     private final List<Scheduler.Cancellable> open = new ArrayList<>();
     private Instant notShownSince;
+    private AnnouncedWaits waits = AnnouncedWaits.NONE;
+    private boolean decided;
+    private boolean asking;
     private BiConsumer<String, String> ended = (outcome, reason) -> {};
 
     RollbackFollower(UnitHost host, UnitState state) {
         this.host = host;
         this.state = state;
+        this.followed = new RollbackDeployment(host, state);
+        this.failFast = new FailFast(followed, (reason, cause) -> diagnose(reason));
     }
 
     /** @param end receives the outcome's word, and the reason of a failure */
@@ -33,9 +48,7 @@ final class RollbackFollower {
         ended = end;
         Duration left = Duration.between(host.now(), state.rollback.countsFrom().plus(state.unit.maxWait()));
         Duration least = host.timings().fresh();
-        open.add(host.after(
-                left.compareTo(least) < 0 ? least : left,
-                () -> fail(Messages.ServiceRun_notStable(state.unit.maxWait().toMinutes()))));
+        open.add(host.after(left.compareTo(least) < 0 ? least : left, this::late));
         open.add(host.watchService(state.unit.name(), this::observed, this::unreadable));
     }
 
@@ -45,7 +58,7 @@ final class RollbackFollower {
     }
 
     private void observed(ServiceState service) {
-        if (state.rollback.ended()) {
+        if (over()) {
             return;
         }
         if (service == null) {
@@ -54,31 +67,78 @@ final class RollbackFollower {
             }
             return;
         }
+        waits = service.waits();
         if (state.rollback.deployment == null) {
-            find(service);
+            find(service, false);
         }
         String id = state.rollback.deployment;
         DeploymentVerdict verdict = DeploymentVerdict.of(service, String.valueOf(id), null);
         if (verdict.kind() == DeploymentVerdict.Kind.NOT_SHOWN) {
             if (goneForGood()) {
-                fail(DeploymentVerdict.gone(service, String.valueOf(id), null).reason());
+                diagnose(DeploymentVerdict.gone(service, String.valueOf(id), null)
+                        .reason());
+            } else {
+                ask(service);
             }
             return;
         }
         notShownSince = null;
         ServiceWatch.recordDeployments(service, state, event -> host.record(state, event));
-        if (verdict.kind() == DeploymentVerdict.Kind.STABLE) {
-            end(Outcome.SUCCESSFUL.word(), null);
-        } else if (verdict.kind() == DeploymentVerdict.Kind.FAILED) {
-            fail(verdict.reason());
+        switch (verdict.kind()) {
+            case STABLE -> stable();
+            case FAILED -> diagnose(verdict.reason());
+            default -> {
+                failFast.observed(service);
+                if (!service.rolling()) {
+                    ask(service);
+                }
+            }
         }
     }
 
-    /** StopServiceDeployment does not answer with the deployment that it makes. */
-    private void find(ServiceState service) {
+    private boolean over() {
+        return decided || state.rollback.ended();
+    }
+
+    /** What ECS says of the service deployment that it takes back, which tells when it could not. */
+    private void ask(ServiceState service) {
+        if (asking || over() || !state.rollback.byServiceDeployment()) {
+            return;
+        }
+        asking = true;
+        host.deployments().ask(state, told -> {
+            asking = false;
+            if (told != null && !over()) {
+                judge(service, told);
+            }
+        });
+    }
+
+    private void judge(ServiceState service, ServiceDeploymentState told) {
+        switch (ServiceDeploymentVerdict.of(told).course()) {
+            case NOT_ROLLED_BACK ->
+                diagnose(NamedFailure.of(Messages.ServiceWatch_failed(), FailureCause.ROLLBACK_FAILED, told)
+                        .reason());
+            case ROLLED_BACK -> {
+                if (state.rollback.deployment == null) {
+                    find(service, true);
+                }
+            }
+            default -> {
+                // It goes on, or the answer is from before.
+            }
+        }
+    }
+
+    /**
+     * StopServiceDeployment does not answer with the deployment that it makes.
+     *
+     * @param back whether ECS says that it has gone back, so that a deployment of before the update may be it
+     */
+    private void find(ServiceState service, boolean back) {
         service.primary()
                 .filter(d -> d.taskDefinition().equals(state.baseArn))
-                .filter(d -> !d.id().equals(state.deployment) && shownSinceUpdate(d))
+                .filter(d -> !d.id().equals(state.deployment) && (back || shownSinceUpdate(d)))
                 .ifPresent(d -> host.record(state, new RollbackEvent.Followed(d.id(), false)));
     }
 
@@ -94,19 +154,62 @@ final class RollbackFollower {
     }
 
     private void unreadable(EcsException failure) {
-        String sentence = Messages.ServiceLookup_unreadable() + ": " + failure.getMessage();
+        String sentence = Sentence.because(Messages.ServiceLookup_unreadable(), failure.getMessage());
         switch (failure.kind()) {
             case NOT_FOUND, INVALID, CONFLICT -> fail(sentence);
             default -> host.suspend(sentence);
         }
     }
 
-    private void fail(String reason) {
-        end(Outcome.FAILED.word(), reason);
+    private void late() {
+        if (over()) {
+            return;
+        }
+        DeploymentProgress last = state.deployments.get(String.valueOf(state.rollback.deployment));
+        Duration allowed = StandingStill.allowed(null, last != null && last.running() >= last.desired(), waits);
+        Instant limit = state.rollback.countsFrom().plus(state.unit.maxWait()).plus(allowed);
+        if (allowed.isZero() || !host.now().isBefore(limit)) {
+            diagnose(Messages.ServiceRun_notStable(state.unit.maxWait().toMinutes()) + ServiceRun.lastSeen(last));
+        } else {
+            open.add(host.after(Duration.between(host.now(), limit), this::late));
+        }
     }
 
-    private void end(String outcome, String reason) {
+    /** The service is back. What its service deployment came to is asked once more, so that the report has its end. */
+    private void stable() {
+        decided = true;
         release();
-        ended.accept(outcome, reason);
+        if (state.rollback.byServiceDeployment() && state.serviceDeploymentTold != null) {
+            host.deployments().ask(state, told -> ended.accept(Outcome.SUCCESSFUL.word(), null));
+        } else {
+            ended.accept(Outcome.SUCCESSFUL.word(), null);
+        }
+    }
+
+    /** Fails, with what the tasks of the previous revision say of it. */
+    private void diagnose(String reason) {
+        if (over()) {
+            return;
+        }
+        decided = true;
+        release();
+        if (state.rollback.deployment == null) {
+            ended.accept(Outcome.FAILED.word(), reason);
+            return;
+        }
+        new StoppedTasks(followed)
+                .look(
+                        stopped -> ended.accept(
+                                Outcome.FAILED.word(),
+                                FailureDiagnosis.mostTelling(stopped)
+                                        .map(t -> Messages.FailureDiagnosis_stoppedTask(reason, t.describe()))
+                                        .orElse(reason)),
+                        () -> ended.accept(Outcome.FAILED.word(), reason));
+    }
+
+    private void fail(String reason) {
+        decided = true;
+        release();
+        ended.accept(Outcome.FAILED.word(), reason);
     }
 }

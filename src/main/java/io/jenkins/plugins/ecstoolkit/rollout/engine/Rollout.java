@@ -18,6 +18,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
 import io.jenkins.plugins.ecstoolkit.rollout.state.PhaseState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.util.List;
 import java.util.Map;
 
@@ -304,7 +305,7 @@ public final class Rollout {
         if (failed.isEmpty()) {
             return null;
         }
-        String first = failed.get(0).unit.name() + ": " + failed.get(0).reason;
+        String first = Sentence.because(failed.get(0).unit.name(), failed.get(0).reason);
         return failed.size() == 1 ? first : Messages.Rollout_more(first, failed.size() - 1);
     }
 

@@ -169,7 +169,7 @@ final class ServiceDeployments {
         boolean denied = failure.kind() == EcsException.Kind.ACCESS_DENIED;
         String about = "denied/" + failure.action();
         if (denied && !host.state().warned(about)) {
-            host.record(unit, new UnitEvent.Warning(message, about, false));
+            host.record(unit, new UnitEvent.Warning(message, about));
         }
         return denied;
     }

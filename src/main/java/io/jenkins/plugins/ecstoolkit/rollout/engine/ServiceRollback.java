@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RollbackState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.ServiceAnswer;
+import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -197,7 +198,7 @@ final class ServiceRollback {
     }
 
     private void failed(String doing, EcsException failure) {
-        String sentence = doing + ": " + failure.getMessage();
+        String sentence = Sentence.because(doing, failure.getMessage());
         if (follower == null) {
             end(Outcome.FAILED.word(), sentence);
             return;

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
+import io.jenkins.plugins.ecstoolkit.ecs.AnnouncedWaits;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StandingStill;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
@@ -12,6 +14,8 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.ServiceAnswer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +26,8 @@ final class ServiceRun extends UnitRun {
     private final Registration registration;
     /** The service as read just before the update. */
     private ServiceState before;
+
+    private AnnouncedWaits waits = AnnouncedWaits.NONE;
 
     ServiceRun(UnitHost host, UnitState state) {
         super(host, state);
@@ -179,15 +185,42 @@ final class ServiceRun extends UnitRun {
             end(Outcome.SUCCESSFUL, null);
             return;
         }
-        startDeadline(() -> new FailureDiagnosis(this)
-                .end(Messages.ServiceRun_notStable(unit.maxWait().toMinutes()) + lastSeen(), FailureCause.TIMEOUT));
+        startDeadline(this::late);
         startHeartbeat();
         ServiceWatch watch = new ServiceWatch(this);
         keep(host.watchService(unit.name(), watch::observed, unreadable(Messages.ServiceLookup_unreadable())));
     }
 
-    private String lastSeen() {
+    /** Its time is up, unless ECS is set to wait where the deployment is, or it has got further meanwhile. */
+    private void late() {
         DeploymentProgress last = state.deployments.get(state.deployment);
+        Duration allowed =
+                StandingStill.allowed(state.lifecycleStage(), last != null && last.running() >= last.desired(), waits);
+        Instant from = state.stageSince == null || state.stageSince.isBefore(state.changedAt)
+                ? state.changedAt
+                : state.stageSince;
+        Duration left = Duration.between(host.now(), from.plus(unit.maxWait()).plus(allowed));
+        if (allowed.isZero() && state.stageSince == null || left.isNegative() || left.isZero()) {
+            new FailureDiagnosis(this)
+                    .end(
+                            Messages.ServiceRun_notStable(unit.maxWait().toMinutes()) + lastSeen(last),
+                            FailureCause.TIMEOUT);
+            return;
+        }
+        keep(host.after(left, () -> {
+            if (!state.ended()) {
+                late();
+            }
+        }));
+    }
+
+    /** @param seen what the service's deployments are set to wait for, as it was last seen */
+    void waits(AnnouncedWaits seen) {
+        waits = seen;
+    }
+
+    /** What was last seen of a deployment, as the end of a reason; empty when it was not seen. */
+    static String lastSeen(DeploymentProgress last) {
         return last == null
                 ? ""
                 : ": " + Messages.ServiceRun_counts(last.running(), last.desired(), last.pending(), last.failedTasks());

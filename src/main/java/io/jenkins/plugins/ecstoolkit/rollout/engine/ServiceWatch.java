@@ -1,10 +1,12 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceEvent;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.NamedFailure;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.ServiceDeploymentVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
@@ -26,12 +28,15 @@ final class ServiceWatch {
 
     private boolean judged;
     private boolean confirming;
+    /** Whether ECS would not say what became of the deployment since answers do not show it. */
+    private boolean untold;
+
     private final FailFast failFast;
 
     ServiceWatch(ServiceRun run) {
         this.run = run;
         this.state = run.state;
-        this.failFast = new FailFast(run, this::end);
+        this.failFast = new FailFast(new OwnDeployment(run), this::end);
     }
 
     /** @param service null when ECS does not know the service */
@@ -45,15 +50,19 @@ final class ServiceWatch {
             }
             return;
         }
+        run.waits(service.waits());
         DeploymentVerdict verdict = DeploymentVerdict.of(service, state.deployment, state.baseArn);
         if (verdict.kind() == DeploymentVerdict.Kind.NOT_SHOWN) {
             // ECS may answer from before the update: such an answer says nothing, not even of other deployments.
             if (newerIsPrimary(service) || goneForGood()) {
                 recordDeployments(service);
                 failed(service, DeploymentVerdict.gone(service, state.deployment, state.baseArn));
+            } else {
+                askWhatBecame(service);
             }
             return;
         }
+        untold = false;
         notShownSince = null;
         recordServiceEvents(service);
         recordDeployments(service);
@@ -76,43 +85,74 @@ final class ServiceWatch {
         }
     }
 
+    /** A deployment that ECS has given up is gone from DescribeServices; its service deployment tells that at once. */
+    private void askWhatBecame(ServiceState service) {
+        if (!untold) {
+            ask(told -> {
+                untold = told == null;
+                if (told != null && ServiceDeploymentVerdict.of(told).course().bad()) {
+                    recordDeployments(service);
+                    failed(service, DeploymentVerdict.gone(service, state.deployment, state.baseArn), told);
+                }
+            });
+        }
+    }
+
     /**
      * Where ECS does not replace task by task, the service shows little of what is going on: the service deployment has
      * its stage, its bake time and its alarms.
      */
     private void confirm(ServiceState service) {
-        if (confirming || judged || state.ended()) {
-            return;
-        }
-        confirming = true;
-        run.host.deployments().ask(state, told -> {
-            confirming = false;
+        ask(told -> {
             boolean stable = DeploymentVerdict.of(service, state.deployment, state.baseArn)
                             .kind()
                     == DeploymentVerdict.Kind.STABLE;
-            if (judged || state.ended()) {
-                return;
-            }
-            if (told != null && (told.rolledBack() || told.stopped())) {
-                NamedFailure named = NamedFailure.of(Messages.ServiceWatch_failed(), FailureCause.FAILED, told);
-                end(named.reason(), named.cause());
+            if (told != null && ServiceDeploymentVerdict.of(told).course().bad()) {
+                failed(service, DeploymentVerdict.givenUp(service, state.deployment, state.baseArn), told);
             } else if (stable && (told == null || !told.inProgress())) {
                 stable(service);
             }
         });
     }
 
-    private void failed(ServiceState service, DeploymentVerdict verdict) {
-        if (judged || state.ended()) {
+    /** Asks for the service deployment, unless that is going on; the answer comes only while nothing is decided. */
+    private void ask(Consumer<ServiceDeploymentState> answer) {
+        if (confirming || judged || state.ended()) {
             return;
         }
+        confirming = true;
+        run.host.deployments().ask(state, told -> {
+            confirming = false;
+            if (!judged && !state.ended()) {
+                answer.accept(told);
+            }
+        });
+    }
+
+    private void failed(ServiceState service, DeploymentVerdict verdict) {
+        if (!judged && !state.ended()) {
+            judge();
+            run.host.deployments().ask(state, told -> diagnose(service, verdict, told));
+        }
+    }
+
+    private void failed(ServiceState service, DeploymentVerdict verdict, ServiceDeploymentState told) {
+        judge();
+        diagnose(service, verdict, told);
+    }
+
+    private void judge() {
         judged = true;
         run.release();
-        new Successor(run)
-                .describe(service, verdict, who -> run.host.deployments().ask(state, told -> {
-                    NamedFailure named = NamedFailure.of(verdict.reason() + who, verdict.cause(), told);
-                    new FailureDiagnosis(run).end(named.reason(), named.cause());
-                }));
+    }
+
+    private void diagnose(ServiceState service, DeploymentVerdict verdict, ServiceDeploymentState told) {
+        FailureCause cause =
+                NamedFailure.of(verdict.reason(), verdict.cause(), told).cause();
+        new Successor(run).describe(service, cause, who -> {
+            NamedFailure named = NamedFailure.of(verdict.reason() + who, verdict.cause(), told);
+            new FailureDiagnosis(run).end(named.reason(), named.cause());
+        });
     }
 
     /** A PRIMARY deployment that was not there before the update can only have come after ours. */

@@ -7,8 +7,8 @@ import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StoppedTask;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
-import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -18,12 +18,12 @@ final class StoppedTasks {
     /** How many reasons are told; more of them rarely say more. */
     private static final int TOLD = 3;
 
-    private final UnitRun run;
-    private final UnitState state;
+    private final FollowedDeployment followed;
+    private final String cluster;
 
-    StoppedTasks(UnitRun run) {
-        this.run = run;
-        this.state = run.state;
+    StoppedTasks(FollowedDeployment followed) {
+        this.followed = followed;
+        this.cluster = followed.host().state().request.cluster();
     }
 
     /**
@@ -33,34 +33,36 @@ final class StoppedTasks {
      * @param unable is called when ECS cannot be asked; the log has why
      */
     void look(Consumer<List<StoppedTask>> found, Runnable unable) {
-        String service = state.unit.name();
-        run.host.read(
-                "ListTasks",
-                Patience.SHORT,
-                api -> ask(api, service),
-                described -> {
-                    List<StoppedTask> tasks = ours(described.found());
-                    if (!state.ended()) {
-                        tasks.forEach(this::tell);
-                    }
-                    found.accept(tasks);
-                },
-                failure -> {
-                    told(failure);
-                    unable.run();
-                });
+        String service = followed.unit().unit.name();
+        followed.host()
+                .read(
+                        "ListTasks",
+                        Patience.SHORT,
+                        api -> ask(api, service),
+                        described -> {
+                            List<StoppedTask> tasks = ours(described.found());
+                            if (!followed.over()) {
+                                tasks.forEach(this::tell);
+                            }
+                            found.accept(tasks);
+                        },
+                        failure -> {
+                            told(failure);
+                            unable.run();
+                        });
     }
 
     private Described<TaskState> ask(EcsApi api, String service) {
-        List<String> arns = api.listStoppedTasks(run.cluster(), service);
-        return arns.isEmpty() ? new Described<>(List.of(), List.of()) : api.describeTasks(run.cluster(), arns);
+        List<String> arns = api.listStoppedTasks(cluster, service);
+        return arns.isEmpty() ? new Described<>(List.of(), List.of()) : api.describeTasks(cluster, arns);
     }
 
     /** Tasks that the deployment started, not those of an older one that it replaced. */
     private List<StoppedTask> ours(List<TaskState> tasks) {
         return tasks.stream()
-                .filter(t -> state.deployment.equals(t.startedBy())
-                        || (t.startedBy() == null && t.taskDefinition().equals(state.target())))
+                .filter(t -> t.startedBy() == null
+                        ? t.taskDefinition().equals(followed.revision())
+                        : t.startedBy().equals(followed.id()))
                 // The stop code comes with the decision to stop; the exit codes when the task has stopped.
                 .filter(TaskState::stopped)
                 .map(StoppedTask::new)
@@ -70,20 +72,22 @@ final class StoppedTasks {
 
     private void tell(StoppedTask stopped) {
         String text = stopped.describe();
-        if (state.stoppedTasks.size() < TOLD && !state.stoppedTasks.contains(text)) {
-            run.record(new DeploymentEvent.TaskStopped(
+        if (followed.stoppedTasks().size() < TOLD && !followed.stoppedTasks().contains(text)) {
+            followed.record(new DeploymentEvent.TaskStopped(
                     stopped.task().arn(),
                     stopped.task().stopCode(),
                     stopped.task().healthStatus(),
                     TaskProgress.ends(stopped.task().containers()),
-                    text));
+                    text,
+                    followed.ofRollback()));
         }
     }
 
     private void told(EcsException failure) {
         String about = "stopped-tasks/" + failure.kind() + "/" + failure.action() + "/" + failure.code();
-        if (!state.ended() && !state.warned(about)) {
-            run.warn(Messages.StoppedTasks_unable(failure.getMessage()), about);
+        if (!followed.over() && !followed.unit().warned(about)) {
+            followed.record(new UnitEvent.Warning(
+                    Messages.StoppedTasks_unable(failure.getMessage()), about, false, followed.ofRollback()));
         }
     }
 }

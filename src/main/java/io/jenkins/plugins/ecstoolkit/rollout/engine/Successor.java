@@ -6,7 +6,6 @@ import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionTags;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageReference;
-import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,8 +20,8 @@ final class Successor {
     }
 
     /** @param told receives a phrase to put behind the reason; empty when there is nothing to tell */
-    void describe(ServiceState service, DeploymentVerdict verdict, Consumer<String> told) {
-        if (verdict.cause() == FailureCause.REPLACED) {
+    void describe(ServiceState service, FailureCause cause, Consumer<String> told) {
+        if (cause == FailureCause.REPLACED) {
             describe(service, told);
         } else {
             told.accept("");

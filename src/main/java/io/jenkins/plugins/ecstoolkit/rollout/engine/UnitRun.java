@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ abstract class UnitRun {
 
     /** @param about what the warning is about, for {@link UnitState#warned} */
     final void warn(String message, String about) {
-        record(new UnitEvent.Warning(message, about, false));
+        record(new UnitEvent.Warning(message, about));
     }
 
     final void end(Outcome outcome, String reason) {
@@ -128,8 +129,8 @@ abstract class UnitRun {
     final Consumer<EcsException> unreadable(String doing) {
         return failure -> {
             switch (failure.kind()) {
-                case NOT_FOUND, INVALID, CONFLICT -> end(Outcome.FAILED, doing + ": " + failure.getMessage());
-                default -> host.suspend(doing + ": " + failure.getMessage());
+                case NOT_FOUND, INVALID, CONFLICT -> end(Outcome.FAILED, Sentence.because(doing, failure.getMessage()));
+                default -> host.suspend(Sentence.because(doing, failure.getMessage()));
             }
         };
     }
@@ -148,9 +149,9 @@ abstract class UnitRun {
                 return;
             }
             switch (failure.kind()) {
-                case EXPIRED_CREDENTIALS, BAD_CREDENTIALS, UNREACHABLE, THROTTLED, TRANSIENT ->
-                    host.suspend(doing + ": " + failure.getMessage());
-                default -> end(Outcome.FAILED, doing + ": " + failure.getMessage());
+                case EXPIRED_CREDENTIALS, BAD_CREDENTIALS, UNREACHABLE, NOT_AWS, THROTTLED, TRANSIENT ->
+                    host.suspend(Sentence.because(doing, failure.getMessage()));
+                default -> end(Outcome.FAILED, Sentence.because(doing, failure.getMessage()));
             }
         };
     }

@@ -150,9 +150,15 @@ public sealed interface DeploymentEvent extends UnitEvent {
     /**
      * @param message why, for people
      * @param containers how its containers ended
+     * @param rollback whether it is one of the way back, not of the update
      */
     record TaskStopped(
-            String task, String stopCode, String healthStatus, List<ContainerState> containers, String message)
+            String task,
+            String stopCode,
+            String healthStatus,
+            List<ContainerState> containers,
+            String message,
+            boolean rollback)
             implements DeploymentEvent {
         public TaskStopped {
             containers = Lists.copy(containers);

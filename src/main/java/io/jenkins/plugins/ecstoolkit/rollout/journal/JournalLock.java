@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -36,6 +37,14 @@ public final class JournalLock implements Closeable {
 
     private static final String SUFFIX = ".lock";
 
+    /** The byte of the lock file whose lock is the lock. */
+    private static final long OWNER = 0;
+
+    /** The byte that the owner locks too, for others to see that there is one. */
+    private static final long SIGN = 1;
+
+    private static final Object ASKING = new Object();
+
     /** The lock files that this process holds. */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -59,17 +68,21 @@ public final class JournalLock implements Closeable {
         Path absolute = guarded.toAbsolutePath().normalize();
         Path directory = Files.createDirectories(absolute.getParent()).toRealPath();
         Path file = directory.resolve(absolute.getFileName() + SUFFIX);
-        if (!HELD.add(file)) {
-            throw new HeldException(Messages.JournalLock_thisProcess(), null);
+        synchronized (ASKING) {
+            if (!HELD.add(file)) {
+                throw new HeldException(Messages.JournalLock_thisProcess(), null);
+            }
         }
         FileChannel channel = null;
         boolean taken = false;
         try {
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            taken = channel.tryLock() != null;
-            if (!taken) {
+            if (channel.tryLock(OWNER, 1, false) == null) {
                 throw new HeldException(Messages.JournalLock_otherProcess(), null);
             }
+            // Only who asks whether the lock is held has this byte, and for an instant.
+            channel.lock(SIGN, 1, false);
+            taken = true;
             return new JournalLock(file, channel);
         } catch (OverlappingFileLockException e) {
             throw new HeldException(Messages.JournalLock_thisProcess(), e);
@@ -79,6 +92,33 @@ public final class JournalLock implements Closeable {
                 if (channel != null) {
                     channel.close();
                 }
+            }
+        }
+    }
+
+    /**
+     * Whether somebody holds the lock, so that work on the file is going on. Never in the way of one who takes it at that
+     * moment.
+     *
+     * @param guarded the file that may be being written
+     * @return true also where that cannot be found out
+     */
+    public static boolean held(Path guarded) {
+        Path absolute = guarded.toAbsolutePath().normalize();
+        // While it is asked nobody in this process takes it: closing the channel would drop the lock, as POSIX has it.
+        synchronized (ASKING) {
+            try {
+                Path file = absolute.getParent().toRealPath().resolve(absolute.getFileName() + SUFFIX);
+                if (HELD.contains(file)) {
+                    return true;
+                }
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                    return channel.tryLock(SIGN, 1, true) == null;
+                }
+            } catch (NoSuchFileException e) {
+                return false;
+            } catch (IOException e) {
+                return true;
             }
         }
     }

@@ -58,10 +58,15 @@ public sealed interface UnitEvent extends Event
      * @param message what the reader should know
      * @param about what it is about, for what is said only once, whatever the language it was said in; null for nothing
      * @param trouble whether it says that the deployment goes wrong, though that did not end it
+     * @param rollback whether it is about the way back, not about the update
      */
-    record Warning(String message, String about, boolean trouble) implements Any {
+    record Warning(String message, String about, boolean trouble, boolean rollback) implements Any {
         public Warning(String message) {
-            this(message, null, false);
+            this(message, null);
+        }
+
+        public Warning(String message, String about) {
+            this(message, about, false, false);
         }
 
         @Override

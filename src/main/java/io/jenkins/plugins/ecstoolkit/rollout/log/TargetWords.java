@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecstoolkit.rollout.log;
 
 import io.jenkins.plugins.ecstoolkit.ecs.TargetHealth;
+import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,8 +27,8 @@ public final class TargetWords {
             return Optional.empty();
         }
         String why = bad.stream()
-                .map(t -> t.description() == null ? t.reason() : t.reason() + ": " + t.description())
-                .filter(Objects::nonNull)
+                .map(t -> Sentence.because(t.reason(), t.description()))
+                .filter(text -> !text.isEmpty())
                 .distinct()
                 .collect(Collectors.joining(", "));
         return Optional.of(Messages.TargetWords_unhealthy(name(group), bad.size(), targets.size())
@@ -44,8 +44,8 @@ public final class TargetWords {
                 .collect(Collectors.joining(", "));
         String why = targets.stream()
                 .filter(t -> t.reason() != null)
-                .map(t -> t.target() + ":" + t.port() + " " + t.reason()
-                        + (t.description() == null ? "" : ": " + t.description()))
+                .map(t -> t.target() + (t.port() == null ? "" : ":" + t.port()) + " "
+                        + Sentence.because(t.reason(), t.description()))
                 .limit(3)
                 .collect(Collectors.joining("; "));
         String found = states.isEmpty()

@@ -226,7 +226,13 @@ final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cas
     @Override
     public void on(DeploymentEvent.TaskStopped event) {
         String id = Arn.name(event.task());
-        add(Level.ERROR, Messages.UnitLines_stoppedOfNewRevision(event.message()), "task-id", id);
+        add(
+                Level.ERROR,
+                event.rollback()
+                        ? Messages.UnitLines_stoppedOfPreviousRevision(event.message())
+                        : Messages.UnitLines_stoppedOfNewRevision(event.message()),
+                "task-id",
+                id);
         lines.addAll(LogStreams.lines(state, unit, id));
     }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum FailureCause {
     /** ECS gave the deployment up and does not go back. */
     FAILED,
-    /** The deployment was stopped by somebody, and the service does not go back. */
+    /** The deployment was stopped, and the service does not go back. */
     STOPPED,
     /** The revision of before the rollout is being deployed again, and it is not known why. */
     ROLLED_BACK,
@@ -14,8 +14,16 @@ public enum FailureCause {
     ROLLED_BACK_BY_CIRCUIT_BREAKER,
     /** A CloudWatch alarm made ECS go back to the revision of before. */
     ROLLED_BACK_BY_ALARM,
-    /** Somebody stopped the deployment, or deployed the revision of before. */
+    /** Somebody stopped the deployment, or deployed the revision of before; there is evidence for it. */
     ROLLED_BACK_BY_HAND,
+    /** A lifecycle hook failed, which made ECS go back. */
+    HOOK_FAILED,
+    /** ECS lacks a permission, or cannot assume a role. */
+    PERMISSION_MISSING,
+    /** Listener rules and target groups do not fit, which made ECS go back. */
+    NETWORK_INVALID,
+    /** ECS was to go back and could not: the failed revision may still serve. */
+    ROLLBACK_FAILED,
     /** The service was scaled to zero meanwhile. No failure, but nothing was verified. */
     SCALED_TO_ZERO,
     /** Another deployment than this rollout's is what the service runs. */
@@ -32,10 +40,12 @@ public enum FailureCause {
     UNHEALTHY,
     /** Tasks of the new revision cannot be placed. */
     NOT_PLACED,
+    /** ECS cannot launch tasks of the new revision. */
+    NOT_LAUNCHED,
     /** Not stable within {@code max_wait}. */
     TIMEOUT;
 
-    /** Whether the service goes back to the revision of before without this rollout's doing. */
+    /** Whether it says that the service goes back to the revision of before without this rollout's doing. */
     public boolean rolledBack() {
         return this == ROLLED_BACK
                 || this == ROLLED_BACK_BY_CIRCUIT_BREAKER

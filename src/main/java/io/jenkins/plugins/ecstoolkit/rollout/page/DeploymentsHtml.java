@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecstoolkit.rollout.page;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportWords;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RollbackReport;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RunningRevision;
 import io.jenkins.plugins.ecstoolkit.rollout.report.UnitHistory;
 import io.jenkins.plugins.ecstoolkit.rollout.report.UnitReport;
 import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
@@ -38,16 +40,19 @@ final class DeploymentsHtml implements UnitSection {
                 .mapToInt(c -> Math.max(c.desired(), c.running() + c.pending()))
                 .max()
                 .orElse(0);
+        String alone = RunningRevision.alone(unit);
         for (DeploymentProgress deployment : unit.deployments()) {
             String id = deployment.id();
             html.start("tr");
             html.leaf("td", id, "dir", "auto", "class", "ecs-id");
             html.leaf("td", Arn.name(ReportWords.value(deployment.taskDefinition())), "dir", "auto");
-            html.leaf("td", status(deployment), "dir", "auto");
+            // What is gone is not seen to go: of the others the last that was seen does not hold any more.
+            boolean gone = alone != null && !alone.equals(id);
+            html.leaf("td", gone ? html.say("deployments.gone") : status(deployment), "dir", "auto");
             html.start("td");
             draw(context, context.history().deployments().getOrDefault(id, List.of()), Math.max(1, most), html);
             html.end();
-            html.leaf("td", counts(html, deployment));
+            html.leaf("td", gone ? "" : counts(html, deployment));
             html.leaf("td", String.valueOf(deployment.failedTasks()));
             html.leaf("td", ReportWords.value(deployment.rolloutStateReason()), "dir", "auto");
             html.end();
@@ -76,7 +81,7 @@ final class DeploymentsHtml implements UnitSection {
         Instant from = context.unit().changedAt() == null
                 ? points.get(0).time()
                 : context.unit().changedAt();
-        Scale scale = new Scale(from, context.end(), most);
+        Scale scale = new Scale(from, end(context), most);
         html.start(
                 "svg",
                 "class",
@@ -93,6 +98,18 @@ final class DeploymentsHtml implements UnitSection {
         html.empty("path", "class", "ecs-running", "d", scale.area(points, UnitHistory.Counts::running));
         html.empty("path", "class", "ecs-desired", "d", scale.line(points, UnitHistory.Counts::desired));
         html.end();
+    }
+
+    /** Until when deployments were watched: the way back belongs to it. */
+    private static Instant end(Context context) {
+        RollbackReport rollback = context.unit().rollback();
+        if (rollback == null) {
+            return context.end();
+        }
+        Instant last = context.rollout().endedAt() == null
+                ? context.now()
+                : context.rollout().endedAt();
+        return rollback.endedAt() == null ? last : rollback.endedAt();
     }
 
     private static String describe(Html html, List<UnitHistory.Counts> points) {

@@ -12,15 +12,18 @@ final class RollbackHtml {
     private RollbackHtml() {}
 
     static void render(Html html, UnitReport unit) {
-        serviceDeployment(html, unit.serviceDeployment());
+        serviceDeployment(html, unit.serviceDeployment(), unit.rollback() != null && unit.rollback().endedAt() != null);
         rollback(html, unit.rollback());
     }
 
-    private static void serviceDeployment(Html html, DeploymentEvent.ServiceDeploymentObserved told) {
+    /** @param back whether the way back has ended, after which it may not have been asked for again */
+    private static void serviceDeployment(Html html, DeploymentEvent.ServiceDeploymentObserved told, boolean back) {
         if (told == null) {
             return;
         }
-        String text = html.say("rollback.serviceDeployment", ReportWords.value(told.status()));
+        String status = ReportWords.value(told.status());
+        boolean before = back && (status.endsWith("_IN_PROGRESS") || status.endsWith("_REQUESTED"));
+        String text = html.say(before ? "rollback.serviceDeploymentBefore" : "rollback.serviceDeployment", status);
         text = RollbackText.and(html.texts(), "rollback.stage", text, told.lifecycleStage());
         text = RollbackText.and(html.texts(), "rollback.circuitBreaker", text, told.circuitBreaker());
         if (!told.triggeredAlarms().isEmpty()) {

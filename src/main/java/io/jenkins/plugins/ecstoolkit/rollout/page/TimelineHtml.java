@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.page;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.report.PhaseReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportWords;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RollbackReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutHistory;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.UnitHistory;
@@ -114,7 +115,7 @@ final class TimelineHtml {
         // What never reached ECS has nothing to show but its end's colour.
         Instant changed = unit.changedAt() != null ? unit.changedAt() : unit.endedAt() != null ? unit.startedAt() : end;
         bar(html, "ecs-is-preparing", "preparing", unit.startedAt(), changed);
-        String style = ReportWords.style(ReportWords.status(unit, report.over()));
+        String style = ReportWords.style(ReportWords.ownStatus(unit, report.over()));
         Instant from = changed;
         String state = unit.unit().phase() == Phase.SERVICES ? "tasks starting" : "starting";
         for (UnitHistory.Status next : states(unit)) {
@@ -125,6 +126,26 @@ final class TimelineHtml {
             }
         }
         bar(html, look(style, state), state, from, end);
+        rollback(unit, html);
+    }
+
+    /** The way back is a bar of its own. */
+    private void rollback(UnitReport unit, Html html) {
+        RollbackReport rollback = unit.rollback();
+        if (rollback != null) {
+            String style =
+                    switch (rollback.status()) {
+                        case "successful" -> "rolled-back";
+                        case "failed" -> "rollback-failed";
+                        default -> "rolling-back";
+                    };
+            bar(
+                    html,
+                    ReportWords.style(style),
+                    "rollback",
+                    rollback.startedAt(),
+                    rollback.endedAt() == null ? now : rollback.endedAt());
+        }
     }
 
     /** Pale while it does not run yet or no more. */

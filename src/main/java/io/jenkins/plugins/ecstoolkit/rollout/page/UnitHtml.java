@@ -59,9 +59,6 @@ final class UnitHtml {
     private void head(UnitReport unit) {
         boolean over = section.report().over();
         Instant end = ReportWords.end(unit, section.report(), now);
-        String revisions = unit.revisionAfter() == null
-                ? ReportWords.value(unit.revisionBefore())
-                : unit.revisionBefore() + " → " + unit.revisionAfter();
         html.start("summary")
                 .leaf(
                         "span",
@@ -69,7 +66,7 @@ final class UnitHtml {
                         "class",
                         "ecs-state " + ReportWords.style(ReportWords.status(unit, over)))
                 .leaf("strong", unit.unit().name(), "dir", "auto")
-                .leaf("span", revisions, "class", "ecs-quiet", "dir", "auto")
+                .leaf("span", ReportWords.revisions(unit), "class", "ecs-quiet", "dir", "auto")
                 .leaf("span", ReportWords.duration(unit.startedAt(), end), "class", "ecs-took")
                 .end();
     }

@@ -16,6 +16,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.watch.Lookup;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.Mailbox;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.ServiceAnswer;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.Watcher;
+import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -124,11 +125,15 @@ public final class Planner {
                 "DescribeTaskDefinition",
                 api -> api.describeTaskDefinition(revision),
                 target -> {
-                    if (target.status() != null && !"ACTIVE".equals(target.status())) {
+                    if (!active(target)) {
                         problem(unit, Messages.Planner_inactive(target.label(), target.status()));
                     }
                 },
                 e -> notFound(unit, revision, e));
+    }
+
+    private static boolean active(TaskDefinitionRevision revision) {
+        return revision.status() == null || "ACTIVE".equals(revision.status());
     }
 
     private void notFound(Unit unit, String taskDefinition, EcsException e) {
@@ -164,9 +169,13 @@ public final class Planner {
         try {
             TaskDefinitionClone clone =
                     TaskDefinitionClone.of(base, unit.containers(), request.imageTag(), "plan/" + unit.id());
+            if (unit instanceof Unit.Task && clone.definition().isEmpty() && !active(base)) {
+                problem(unit, Messages.Planner_inactiveBase(base.label(), base.status()));
+                return;
+            }
             items.put(unit.id(), new Plan.Item(unit, services.get(unit.id()), base, clone));
         } catch (IllegalArgumentException e) {
-            problem(unit, e.getMessage());
+            problem(unit, Sentence.clause(e.getMessage()));
         }
     }
 

@@ -55,7 +55,8 @@ public record DeployedService(
         }
         RolloutReport report = section.report();
         List<RunningRevision> running = RunningRevision.of(unit);
-        if ("successful".equals(unit.status())) {
+        // What was taken back was not brought by this build.
+        if ("successful".equals(ReportWords.status(unit, true))) {
             boolean seen = !running.isEmpty() && running.get(0).running() != null;
             return at(section, unit, seen ? running.get(0) : accepted(report, unit), build, null);
         }

@@ -34,6 +34,16 @@ public record PhaseReport(Phase phase, String status, Instant startedAt, Instant
                 state.units.stream().map(UnitReport::of).toList());
     }
 
+    /** As {@link UnitReport#interrupted}. */
+    PhaseReport interrupted() {
+        return new PhaseReport(
+                phase,
+                "running".equals(status) ? RolloutReport.INTERRUPTED : status,
+                startedAt,
+                endedAt,
+                units.stream().map(UnitReport::interrupted).toList());
+    }
+
     /** As {@link RolloutReport#progress}. */
     String progress(ReportTexts texts) {
         String waiting = units.stream()

@@ -108,6 +108,11 @@ public final class ReportSection {
         return new ReportSection(rollout, report, problem == null ? t -> more : t -> problem(t) + " " + more, history);
     }
 
+    /** The same when no process works on the rollout any more. */
+    public ReportSection interrupted() {
+        return new ReportSection(rollout, report == null ? null : report.interrupted(), problem, history);
+    }
+
     public RolloutHistory history() {
         return history;
     }

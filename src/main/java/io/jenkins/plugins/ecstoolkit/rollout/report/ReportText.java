@@ -79,17 +79,11 @@ public final class ReportText {
                 .max()
                 .orElse(0);
         String took = ReportWords.duration(unit.startedAt(), ReportWords.end(unit, report, now));
-        String revision = unit.revisionBefore() == null
-                ? ""
-                : unit.revisionAfter() == null
-                        ? unit.revisionBefore()
-                        : unit.revisionBefore() + " → " + unit.revisionAfter();
         lines.add(("  "
-                        + pad(
-                                TEXTS.state(ReportWords.state(unit, report.over())),
-                                TEXTS.state("successful").length())
+                        + pad(TEXTS.state(ReportWords.state(unit, report.over())), states(phase, report))
                         + "  "
-                        + pad(unit.unit().name(), width) + "  " + pad(took, "10 min 10 s".length()) + "  " + revision)
+                        + pad(unit.unit().name(), width) + "  " + pad(took, "10 min 10 s".length()) + "  "
+                        + ReportWords.revisions(unit))
                 .stripTrailing());
         if ("failed".equals(unit.status())) {
             detail(TEXTS.say("text.why"), unit.reason());
@@ -100,6 +94,14 @@ public final class ReportText {
             lines.add(DETAIL + RollbackText.words(TEXTS, "text.rollback", unit.rollback()));
         }
         unit.warnings().forEach(warning -> detail(TEXTS.say("text.warning"), warning));
+    }
+
+    /** How wide the states of a phase are; as wide as the usual ones at least. */
+    private static int states(PhaseReport phase, RolloutReport report) {
+        return phase.units().stream()
+                .map(u -> TEXTS.state(ReportWords.state(u, report.over())))
+                .mapToInt(String::length)
+                .reduce(TEXTS.state("successful").length(), Math::max);
     }
 
     private void detail(String name, String value) {

@@ -18,8 +18,19 @@ public final class ReportWords {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    private static final Set<String> STATES =
-            Set.of("running", "suspended", "successful", "failed", "aborted", "partial", "waiting", "skipped");
+    private static final Set<String> STATES = Set.of(
+            "running",
+            "suspended",
+            "successful",
+            "failed",
+            "aborted",
+            "partial",
+            "waiting",
+            "skipped",
+            "interrupted",
+            "rolling-back",
+            "rolled-back",
+            "rollback-failed");
 
     /** How many old tags a head line names. */
     private static final int NAMED_TAGS = 3;
@@ -73,9 +84,35 @@ public final class ReportWords {
         return over && "waiting".equals(unit.status()) ? "not begun" : status(unit, over);
     }
 
-    /** A unit's status: what ran when the rollout was given up is not known to run any more. */
+    /**
+     * A unit's status: what ran when the rollout was given up is not known to run any more, and an update that was taken
+     * back is none that lasts.
+     */
     public static String status(UnitReport unit, boolean over) {
+        if ("successful".equals(unit.status())) {
+            return switch (unit.rollbackStatus()) {
+                case "running" -> "rolling-back";
+                case "successful" -> "rolled-back";
+                case "failed" -> "rollback-failed";
+                default -> unit.status();
+            };
+        }
+        return ownStatus(unit, over);
+    }
+
+    /** The status of a unit's own work, whatever came after it. */
+    public static String ownStatus(UnitReport unit, boolean over) {
         return over && "running".equals(unit.status()) ? Outcome.ABORTED.word() : unit.status();
+    }
+
+    /** From which revision to which, and back if the service is back; empty when nothing was read. */
+    public static String revisions(UnitReport unit) {
+        if (unit.revisionAfter() == null) {
+            return value(unit.revisionBefore());
+        }
+        String there = unit.revisionBefore() + " → " + unit.revisionAfter();
+        boolean back = "successful".equals(unit.rollbackStatus());
+        return back ? there + " → " + unit.revisionBefore() : there;
     }
 
     /** When a unit ended, or was left alone; now while neither has happened. */

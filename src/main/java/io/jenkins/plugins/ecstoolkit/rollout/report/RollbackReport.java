@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.report;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Elapsed;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RollbackState;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * How a service's rollback went.
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param revision {@code family:revision} that it goes back to
  * @param with the action that took it back, or {@code ECS}; null before
  * @param deployment the deployment of that revision; null before it is known
+ * @param stoppedTasks why tasks of that deployment have stopped; null when none was seen to
  * @param endedAt null before
  * @param durationSeconds null before its end
  */
@@ -21,6 +23,7 @@ public record RollbackReport(
         String revision,
         String with,
         String deployment,
+        List<String> stoppedTasks,
         Instant startedAt,
         Instant endedAt,
         Long durationSeconds) {
@@ -35,8 +38,25 @@ public record RollbackReport(
                         revision,
                         state.by(),
                         state.deployment,
+                        state.stoppedTasks.isEmpty() ? null : List.copyOf(state.stoppedTasks),
                         state.startedAt(),
                         state.endedAt(),
                         Elapsed.seconds(state.startedAt(), state.endedAt()));
+    }
+
+    /** The same of a rollout that nobody works on any more. */
+    RollbackReport interrupted() {
+        return "running".equals(status)
+                ? new RollbackReport(
+                        RolloutReport.INTERRUPTED,
+                        reason,
+                        revision,
+                        with,
+                        deployment,
+                        stoppedTasks,
+                        startedAt,
+                        endedAt,
+                        durationSeconds)
+                : this;
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What happened in a rollout, for people and programs; a snapshot.
@@ -14,7 +15,8 @@ import java.util.Map;
  * @param rollout the rollout's id
  * @param cluster the cluster
  * @param imageTag the new tag
- * @param status {@code running}, {@code waiting} (for its next phase to be asked for), {@code suspended},
+ * @param status {@code running}, {@code interrupted} (nobody works on it, though it has not ended; only where that can be
+ *     known), {@code waiting} (for its next phase to be asked for), {@code suspended},
  *     {@code successful}, {@code failed}, {@code aborted} or {@code partial} (some phases were never asked for)
  * @param reason why it failed, was suspended or is partial; null otherwise
  * @param startedAt when it began
@@ -35,6 +37,9 @@ public record RolloutReport(
 
     /** Between two phases that are asked for one by one. */
     public static final String WAITING = "waiting";
+
+    /** Its process ended before it did; it can be continued. */
+    static final String INTERRUPTED = "interrupted";
 
     public RolloutReport {
         phases = List.copyOf(phases);
@@ -69,6 +74,20 @@ public record RolloutReport(
             return "suspended";
         }
         return state.waitsForNextPart() ? WAITING : "running";
+    }
+
+    /** The same when nobody works on the rollout any more, though it has not ended. */
+    RolloutReport interrupted() {
+        return new RolloutReport(
+                rollout,
+                cluster,
+                imageTag,
+                "running".equals(status) ? INTERRUPTED : status,
+                reason,
+                startedAt,
+                endedAt,
+                resumed,
+                phases.stream().map(PhaseReport::interrupted).toList());
     }
 
     /** The report as maps, lists, strings, numbers and booleans, for pipelines. Times are ISO-8601 in UTC. */
@@ -115,7 +134,7 @@ public record RolloutReport(
 
     /** How the rollout ended, or was suspended, as its listener was told. */
     public RolloutEnd end() {
-        boolean open = "running".equals(status) || "suspended".equals(status) || WAITING.equals(status);
+        boolean open = Set.of("running", "suspended", WAITING, INTERRUPTED).contains(status);
         return new RolloutEnd(open ? null : Outcome.fromWord(status), reason, this);
     }
 

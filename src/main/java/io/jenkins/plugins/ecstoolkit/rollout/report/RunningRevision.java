@@ -51,12 +51,16 @@ public record RunningRevision(String revision, String tag, Integer running, Inte
     }
 
     /** The deployment that was seen to be the only one; null when there may be several. What is gone is not seen to go. */
-    private static String alone(UnitReport unit) {
+    public static String alone(UnitReport unit) {
         RollbackReport rollback = unit.rollback();
-        String only = "successful".equals(unit.status())
-                ? unit.deployment()
-                : rollback != null && "successful".equals(rollback.status()) ? rollback.deployment() : null;
-        return unit.deployments().stream().anyMatch(d -> only != null && only.equals(d.id())) ? only : null;
+        String only = null;
+        if (rollback != null && "successful".equals(rollback.status())) {
+            only = rollback.deployment();
+        } else if ("successful".equals(ReportWords.status(unit, true))) {
+            only = unit.deployment();
+        }
+        String seen = only;
+        return unit.deployments().stream().anyMatch(d -> seen != null && seen.equals(d.id())) ? seen : null;
     }
 
     private static RunningRevision of(UnitReport unit, DeploymentProgress deployment) {

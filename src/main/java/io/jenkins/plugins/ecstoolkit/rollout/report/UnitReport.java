@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -62,6 +63,8 @@ public record UnitReport(
         DeploymentEvent.ServiceDeploymentObserved serviceDeployment,
         RollbackReport rollback) {
 
+    private static final String RUNNING = "running";
+
     public UnitReport {
         diff = List.copyOf(diff);
         images = List.copyOf(images);
@@ -100,6 +103,36 @@ public record UnitReport(
                 RollbackReport.of(state.rollback, state.baseLabel));
     }
 
+    /** The same of a rollout that nobody works on any more: what ran when it was left is not known to run. */
+    UnitReport interrupted() {
+        RollbackReport back = rollback == null ? null : rollback.interrupted();
+        if (!RUNNING.equals(status) && Objects.equals(back, rollback)) {
+            return this;
+        }
+        return new UnitReport(
+                unit,
+                RUNNING.equals(status) ? RolloutReport.INTERRUPTED : status,
+                reason,
+                cause,
+                startedAt,
+                changedAt,
+                endedAt,
+                revisionBefore,
+                revisionAfter,
+                diff,
+                images,
+                deployment,
+                deployments,
+                tasks,
+                warnings,
+                events,
+                stoppedTasks,
+                logs,
+                targets,
+                serviceDeployment,
+                back);
+    }
+
     /** What the unit waits for, with the last it was seen to do. */
     String waiting(ReportTexts texts) {
         if (deployment != null) {
@@ -115,6 +148,11 @@ public record UnitReport(
     /** The unit as maps, lists, text, numbers and booleans, for pipelines. */
     public Map<String, Object> toMap() {
         return Codec.map(ReportJson.OfUnit.of(this));
+    }
+
+    /** The rollback's status; empty when there was none. */
+    String rollbackStatus() {
+        return rollback == null ? "" : rollback.status();
     }
 
     List<String> stillRunning() {

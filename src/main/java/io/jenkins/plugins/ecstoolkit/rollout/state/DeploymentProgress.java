@@ -67,6 +67,24 @@ public record DeploymentProgress(
                 quiet);
     }
 
+    boolean primary() {
+        return "PRIMARY".equals(status);
+    }
+
+    DeploymentProgress withStatus(String another) {
+        return new DeploymentProgress(
+                id,
+                serviceStatus,
+                another,
+                taskDefinition,
+                rolloutState,
+                rolloutStateReason,
+                running,
+                desired,
+                pending,
+                failedTasks);
+    }
+
     /** Whether a line about this one would say the same as a line about the other. */
     public boolean looksLike(DeploymentProgress other) {
         return other != null

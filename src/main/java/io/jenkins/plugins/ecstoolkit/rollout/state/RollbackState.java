@@ -1,8 +1,12 @@
 package io.jenkins.plugins.ecstoolkit.rollout.state;
 
+import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What the journal says of a service's way back. Changed only by {@link #apply}. */
 public final class RollbackState {
@@ -21,6 +25,13 @@ public final class RollbackState {
     /** The deployment that is followed; null before it is known. */
     public String deployment;
 
+    /** Whether a task of that deployment was ever seen running. */
+    public boolean everRan;
+    /** Whether it was told that it goes wrong, though that did not end it. */
+    public boolean troubleTold;
+    /** Why tasks of it have stopped. */
+    public final List<String> stoppedTasks = new ArrayList<>();
+
     private boolean byEcs;
     private Instant endedAt;
     /** {@code successful}, {@code failed} or {@value #LEFT_ALONE}; null before the end. */
@@ -38,6 +49,11 @@ public final class RollbackState {
 
     public boolean successful() {
         return Outcome.SUCCESSFUL.word().equals(outcome);
+    }
+
+    /** Whether ECS takes back the service deployment of the update, so that this one tells how it goes. */
+    public boolean byServiceDeployment() {
+        return byEcs || "StopServiceDeployment".equals(with);
     }
 
     /** From when the time limit counts: from ECS's acceptance, once there is one. */
@@ -83,6 +99,18 @@ public final class RollbackState {
                 reason = ended.reason();
             }
         });
+    }
+
+    void apply(DeploymentEvent.DeploymentObserved event) {
+        everRan |= event.running() > 0 && event.deployment().equals(deployment);
+    }
+
+    void apply(UnitEvent.Warning event) {
+        troubleTold |= event.trouble();
+    }
+
+    void apply(DeploymentEvent.TaskStopped event) {
+        stoppedTasks.add(event.message());
     }
 
     /** When it began. */

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -84,6 +85,8 @@ public final class UnitState {
     public Instant deploymentCreatedAt;
     /** What was last told of the service deployment; null before. */
     public DeploymentEvent.ServiceDeploymentObserved serviceDeploymentTold;
+    /** When its stage was first told; null while it has none. */
+    public Instant stageSince;
     /** Whether the deployment that is followed was seen to want tasks. */
     public boolean wantedTasks;
 
@@ -171,7 +174,11 @@ public final class UnitState {
         public void on(UnitEvent.Warning event) {
             warnings.add(event.message());
             warnedAbout.add(event.about());
-            troubleTold |= event.trouble();
+            if (rollback != null && event.rollback()) {
+                rollback.apply(event);
+            } else {
+                troubleTold |= event.trouble();
+            }
         }
 
         @Override
@@ -280,11 +287,18 @@ public final class UnitState {
         @Override
         public void on(DeploymentEvent.DeploymentObserved event) {
             DeploymentProgress progress = DeploymentProgress.of(event);
+            if (progress.primary()) {
+                // There is one at a time; the one of before is not always shown again.
+                deployments.replaceAll((id, other) -> other.primary() ? other.withStatus("ACTIVE") : other);
+            }
             deployments.put(progress.id(), progress);
             if (progress.id().equals(deployment)) {
                 everRan |= progress.running() > 0;
                 wantedTasks |= progress.desired() > 0;
                 noteServiceDeployment(event.serviceDeployment());
+            }
+            if (rollback != null) {
+                rollback.apply(event);
             }
         }
 
@@ -295,7 +309,9 @@ public final class UnitState {
 
         @Override
         public void on(DeploymentEvent.ServiceDeploymentObserved event) {
+            boolean further = !Objects.equals(lifecycleStage(), event.lifecycleStage());
             serviceDeploymentTold = event;
+            stageSince = further ? time : stageSince;
         }
 
         @Override
@@ -309,12 +325,21 @@ public final class UnitState {
 
         @Override
         public void on(DeploymentEvent.TaskStopped event) {
-            stoppedTasks.add(event.message());
+            if (rollback != null && event.rollback()) {
+                rollback.apply(event);
+            } else {
+                stoppedTasks.add(event.message());
+            }
         }
 
         private void noteServiceDeployment(String arn) {
             serviceDeployment = arn == null ? serviceDeployment : arn;
         }
+    }
+
+    /** The stage that the update's service deployment was last told to be in; null when it has none. */
+    public String lifecycleStage() {
+        return serviceDeploymentTold == null ? null : serviceDeploymentTold.lifecycleStage();
     }
 
     /** How many service events a report shows; the journal has them all. */

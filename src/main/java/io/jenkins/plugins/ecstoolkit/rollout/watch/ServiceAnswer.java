@@ -32,9 +32,12 @@ public final class ServiceAnswer {
         if (!"ACTIVE".equals(service.status())) {
             return Messages.ServiceAnswer_inactive(service.status());
         }
-        if (!"ECS".equals(service.deploymentController())) {
-            return Messages.ServiceAnswer_controller(service.deploymentController());
-        }
-        return null;
+        return switch (service.deploymentController()) {
+            case ServiceState.CONTROLLER_ECS -> null;
+            case ServiceState.CONTROLLER_CODE_DEPLOY -> Messages.ServiceAnswer_codeDeploy();
+            case ServiceState.CONTROLLER_EXTERNAL -> Messages.ServiceAnswer_external();
+            case ServiceState.CONTROLLER_EXPRESS -> Messages.ServiceAnswer_express();
+            default -> Messages.ServiceAnswer_controller(service.deploymentController());
+        };
     }
 }

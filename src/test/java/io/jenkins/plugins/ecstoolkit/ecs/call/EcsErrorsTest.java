@@ -163,9 +163,9 @@ class EcsErrorsTest {
     @Test
     void messagesAreSentencesOnOneLine() {
         assertThat(message("No Container Instances\nwere\u001b[31m found \u202Ehere"))
-                .isEqualTo("ECS refused RunTask: No Container Instances were [31m found here.");
-        assertThat(message("x (Service: Ecs, Status Code: 400, Request ID: 1)")).isEqualTo("ECS refused RunTask: x.");
-        assertThat(message("")).isEqualTo("ECS refused RunTask: ClientException.");
+                .isEqualTo("ECS refused RunTask: No Container Instances were [31m found here");
+        assertThat(message("x (Service: Ecs, Status Code: 400, Request ID: 1)")).isEqualTo("ECS refused RunTask: x");
+        assertThat(message("")).isEqualTo("ECS refused RunTask: ClientException");
         assertThat(message("y".repeat(10_000))).hasSizeLessThan(700).endsWith("…");
     }
 
@@ -173,12 +173,12 @@ class EcsErrorsTest {
     void messagesHoldNoSecrets() {
         assertThat(message("The signature does not match. The Canonical String for this request should have been\n"
                         + "'POST\n/\n\nx-amz-security-token:hunter2'"))
-                .isEqualTo("ECS refused RunTask: The signature does not match.");
+                .isEqualTo("ECS refused RunTask: The signature does not match");
         assertThat(message("denied for ASIAABCDEFGHIJKLMNOP, x-amz-security-token: hunter2 and on"))
-                .isEqualTo("ECS refused RunTask: denied for ***, x-amz-security-token: ***.");
+                .isEqualTo("ECS refused RunTask: denied for ***, x-amz-security-token: ***");
         assertThat(message("{\"secretAccessKey\": \"hunter2\"}")).doesNotContain("hunter2");
         assertThat(message("You are not allowed. Encoded authorization failure message: aGVsbG8"))
-                .isEqualTo("ECS refused RunTask: You are not allowed.");
+                .isEqualTo("ECS refused RunTask: You are not allowed");
     }
 
     /** What the SDK says of a profile of IAM Identity Center whose login is over. */
@@ -189,6 +189,6 @@ class EcsErrorsTest {
                 SdkClientException.create(
                         "The SSO session associated with this profile has expired or is otherwise invalid."));
         assertThat(e.kind()).isEqualTo(EcsException.Kind.EXPIRED_CREDENTIALS);
-        assertThat(e).hasMessage("The AWS credentials have expired. Sign in again with aws sso login.");
+        assertThat(e).hasMessage("The AWS credentials have expired; sign in again with aws sso login");
     }
 }

@@ -68,7 +68,7 @@ class RetryingEcsCallerTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"THROTTLED", "TRANSIENT", "UNREACHABLE"})
+            names = {"THROTTLED", "TRANSIENT", "UNREACHABLE", "NOT_AWS"})
     void aReadIsRepeatedAfterEveryFailureThatMayPass(Kind kind) {
         caller.read("DescribeTasks", Patience.SHORT, flaky(3, kind, true), callback("a"));
         scheduler.runUntilIdle();
@@ -79,7 +79,7 @@ class RetryingEcsCallerTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"THROTTLED", "TRANSIENT", "UNREACHABLE"},
+            names = {"THROTTLED", "TRANSIENT", "UNREACHABLE", "NOT_AWS"},
             mode = EnumSource.Mode.EXCLUDE)
     void bug16_aFailureThatStaysIsReportedAtOnce(Kind kind) {
         caller.read("DescribeTasks", Patience.LONG, flaky(99, kind, false), callback("a"));

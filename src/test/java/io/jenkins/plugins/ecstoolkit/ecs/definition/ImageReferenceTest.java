@@ -59,21 +59,21 @@ class ImageReferenceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "https://repo/app | A reference has no scheme such as https://.",
+                "https://repo/app | A reference has no scheme such as https://",
                 "repo/App:1 | The part \"App\" of the path is not",
                 "repo//app | The part \"\" of the path is not",
                 "/app | The part \"\" of the path is not",
                 "app/ | The part \"\" of the path is not",
                 "a..b | The part \"a..b\" of the path is not",
                 "a___b | The part \"a___b\" of the path is not",
-                "-a.example/app | The registry \"-a.example\" is not a host name.",
-                "reg:port/app | The registry \"reg:port\" is not a host name.",
+                "-a.example/app | The registry \"-a.example\" is not a host name",
+                "reg:port/app | The registry \"reg:port\" is not a host name",
                 "app: | The image tag \"\" is not valid",
                 "app:a:b | The image tag \"a:b\" is not valid",
                 "app:.1 | The image tag \".1\" is not valid",
-                "app@sha256:123 | The digest \"sha256:123\" is not algorithm:hex.",
-                "app@sha256:0123456789abcdef0123456789abcdef | A sha256 digest has 64 lower-case hexadecimal digits.",
-                "app@ | The digest \"\" is not algorithm:hex.",
+                "app@sha256:123 | The digest \"sha256:123\" is not algorithm:hex",
+                "app@sha256:0123456789abcdef0123456789abcdef | A sha256 digest has 64 lower-case hexadecimal digits",
+                "app@ | The digest \"\" is not algorithm:hex",
             })
     void saysWhatIsWrong(String image, String sentence) {
         assertThatThrownBy(() -> ImageReference.parse(image))
@@ -85,15 +85,15 @@ class ImageReferenceTest {
     void refusesWhatIsTooLong() {
         assertThat(ImageReference.parse("a".repeat(255)).path()).hasSize(255);
         assertThatThrownBy(() -> ImageReference.parse("a".repeat(256)))
-                .hasMessageEndingWith("Registry and path are longer than 255 characters.");
+                .hasMessageEndingWith("Registry and path are longer than 255 characters");
         assertThatThrownBy(() -> ImageReference.parse("a@a" + "+a".repeat(100_000) + ":" + "0".repeat(32)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void refusesNothing() {
-        assertThatThrownBy(() -> ImageReference.parse("")).hasMessage("The image reference is empty.");
-        assertThatThrownBy(() -> ImageReference.parse(null)).hasMessage("The image reference is empty.");
+        assertThatThrownBy(() -> ImageReference.parse("")).hasMessage("The image reference is empty");
+        assertThatThrownBy(() -> ImageReference.parse(null)).hasMessage("The image reference is empty");
     }
 
     @ParameterizedTest

@@ -82,7 +82,7 @@ class TaskDefinitionCloneTest {
                 .hasMessage("Task definition app:7 has no container \"rials\"; it has \"rails\", \"proxy\"."
                         + " Did you mean \"rails\"?");
         assertThatThrownBy(() -> clone(Map.of(), "51", "rails", "database"))
-                .hasMessage("Task definition app:7 has no container \"database\"; it has \"rails\", \"proxy\".");
+                .hasMessage("Task definition app:7 has no container \"database\"; it has \"rails\", \"proxy\"");
     }
 
     @Test

@@ -48,21 +48,19 @@ class ForeignAnswersTest {
         server.answer(status, body, "Content-Type: " + type);
         EcsException e = failure();
         assertThat(e.kind()).isEqualTo(Kind.NOT_AWS);
-        assertThat(e.foreign())
-                .isEqualTo(new ForeignAnswer(
-                        status, type.replaceFirst(";.*", ""), server.uri().resolve("/")));
+        assertThat(e.foreign()).isEqualTo(new ForeignAnswer(status, type.replaceFirst(";.*", ""), server.uri()));
         assertThat(e.retryable()).isTrue();
         assertThat(e.maybeExecuted()).isTrue();
         assertThat(e)
-                .hasMessage("DescribeServices was not answered by AWS: " + server.uri() + "/ answered with HTTP status "
+                .hasMessage("DescribeServices was not answered by AWS: " + server.uri() + " answered with HTTP status "
                         + status + ", " + type.replaceFirst(";.*", "")
-                        + ". Check the endpoint, and any proxy on the way to it.");
+                        + "; check the endpoint, and any proxy on the way to it");
     }
 
     @Test
     void anAnswerWithoutAContentTypeIsToldToo() {
         server.answer(501, "no");
-        assertThat(failure()).hasMessageContaining("HTTP status 501, no content type.");
+        assertThat(failure()).hasMessageContaining("HTTP status 501, no content type;");
     }
 
     @Test

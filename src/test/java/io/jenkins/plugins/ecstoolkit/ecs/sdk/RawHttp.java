@@ -74,7 +74,8 @@ final class RawHttp implements AutoCloseable {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int c = in.read();
-            if (c < 0) {
+            // A hello of TLS does not begin with a letter, and has no end that this could wait for.
+            if (c < 'A' && head.isEmpty()) {
                 return;
             }
             head.append((char) c);

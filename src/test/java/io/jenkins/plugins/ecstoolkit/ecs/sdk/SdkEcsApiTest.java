@@ -34,6 +34,12 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 /** The real SDK client against canned answers over HTTP. */
 class SdkEcsApiTest {
 
+    private static final String SERVICE = "{\"service\": {\"serviceArn\": \"arn:s\", \"serviceName\": \"web\","
+            + " \"status\": \"ACTIVE\", \"taskDefinition\": \"arn:td:2\", \"deployments\": []}}";
+
+    private static final String REVISION = "\"taskDefinitionArn\": \"arn:td/app:1\", \"family\": \"app\","
+            + " \"revision\": 1, \"containerDefinitions\": []";
+
     @AutoClose
     private final FakeEcs ecs = new FakeEcs();
 
@@ -53,9 +59,9 @@ class SdkEcsApiTest {
                   "schedulingStrategy": "REPLICA",
                   "deployments": [{"id": "ecs-svc/1", "status": "PRIMARY", "taskDefinition": "arn:td:1",
                     "rolloutState": "IN_PROGRESS", "rolloutStateReason": "why", "desiredCount": 3, "runningCount": 2,
-                    "pendingCount": 1, "failedTasks": 4, "createdAt": 1767225600.5}, {"id": "ecs-svc/0", "status": "ACTIVE"}],
+                    "pendingCount": 1, "failedTasks": 4, "createdAt": 1767225600.5}, {"id": "ecs-svc/0", "status": "ACTIVE", "taskDefinition": "arn:td:0"}],
                   "events": [{"id": "e1", "createdAt": 1767225600, "message": "hello"}]},
-                  {"serviceName": "blue", "deploymentController": {"type": "CODE_DEPLOY"}}],
+                  {"serviceArn": "arn:b", "serviceName": "blue", "status": "ACTIVE", "deploymentController": {"type": "CODE_DEPLOY"}}],
                  "failures": [{"arn": "arn:x", "reason": "MISSING", "detail": "d"}]}""");
         Described<ServiceState> answer = api.describeServices("c", List.of("web", "blue", "x"));
         assertThat(sent()).isEqualTo(Map.of("cluster", "c", "services", List.of("web", "blue", "x")));
@@ -74,7 +80,7 @@ class SdkEcsApiTest {
                                 1,
                                 4,
                                 Instant.parse("2026-01-01T00:00:00.500Z")),
-                        new DeploymentState("ecs-svc/0", "ACTIVE", null, null, null, 0, 0, 0, 0, null));
+                        new DeploymentState("ecs-svc/0", "ACTIVE", "arn:td:0", null, null, 0, 0, 0, 0, null));
         assertThat(web.events())
                 .containsExactly(new ServiceEvent("e1", Instant.parse("2026-01-01T00:00:00Z"), "hello"));
         assertThat(web)
@@ -93,24 +99,39 @@ class SdkEcsApiTest {
         assertThat(answer.found().get(1).deploymentController()).isEqualTo("CODE_DEPLOY");
     }
 
+    /** An Express service has neither a task definition nor a deployment controller of its own. */
+    @Test
+    void knowsAnExpressServiceByWhoManagesItsResources() {
+        ecs.answer(
+                "{\"services\": [{\"serviceArn\": \"arn:e\", \"serviceName\": \"express\", \"status\": \"ACTIVE\","
+                        + " \"resourceManagementType\": \"ECS\", \"deployments\": [{\"id\": \"d\"}]},"
+                        + " {\"serviceArn\": \"arn:c\", \"serviceName\": \"own\", \"status\": \"ACTIVE\","
+                        + " \"resourceManagementType\": \"CUSTOMER\", \"taskDefinition\": \"arn:td:1\", \"deployments\": []}]}");
+        List<ServiceState> found =
+                api.describeServices("c", List.of("express", "own")).found();
+        assertThat(found).extracting(ServiceState::deploymentController).containsExactly("EXPRESS", "ECS");
+        assertThat(found.get(0).taskDefinition()).isNull();
+    }
+
     @Test
     void bug14_updateServiceSendsNothingThatIsNotToChange() {
-        ecs.answer("{\"service\": {\"serviceName\": \"web\"}}");
+        ecs.answer(SERVICE);
         assertThat(api.updateService("c", "web", "arn:td:2", false).name()).isEqualTo("web");
         assertThat(sent()).isEqualTo(Map.of("cluster", "c", "service", "web", "taskDefinition", "arn:td:2"));
     }
 
     @Test
     void bug06_aForcedUpdateWithoutAChangeNamesNoTaskDefinition() {
-        ecs.answer("{\"service\": {\"serviceName\": \"web\"}}");
+        ecs.answer(SERVICE);
         assertThat(api.updateService("c", "web", null, true).name()).isEqualTo("web");
         assertThat(sent()).isEqualTo(Map.of("cluster", "c", "service", "web", "forceNewDeployment", true));
     }
 
     @Test
     void bugs01And10And11_runTaskSendsEachProviderAndReadsFailures() {
-        ecs.answer("{\"tasks\": [{\"taskArn\": \"arn:task/1\", \"lastStatus\": \"PROVISIONING\"}],"
-                + " \"failures\": [{\"reason\": \"RESOURCE:MEMORY\"}]}");
+        ecs.answer(
+                "{\"tasks\": [{\"taskArn\": \"arn:task/1\", \"taskDefinitionArn\": \"d\", \"lastStatus\": \"PROVISIONING\"}],"
+                        + " \"failures\": [{\"reason\": \"RESOURCE:MEMORY\"}]}");
         RunTaskResult result = api.runTask(new RunTaskSpec(
                 "c",
                 "app:7",
@@ -136,7 +157,7 @@ class SdkEcsApiTest {
 
     @Test
     void runTaskWithoutNetworkAndProvidersSendsNeither() {
-        ecs.answer("{}");
+        ecs.answer("{\"tasks\": [], \"failures\": []}");
         RunTaskSpec spec = new RunTaskSpec("c", "app", 1, "FARGATE", List.of(), null, "by", "token");
         assertThat(api.runTask(spec).tasks()).isEmpty();
         assertThat(sent())
@@ -247,7 +268,7 @@ class SdkEcsApiTest {
 
     @Test
     void stopsATaskWithAReason() {
-        ecs.answer("{}");
+        ecs.answer("{\"task\": {}}");
         api.stopTask("cl", "arn:t", "build aborted");
         assertThat(ecs.asked()).extracting(FakeEcs.Asked::action).containsExactly("StopTask");
         assertThat(sent()).isEqualTo(Map.of("cluster", "cl", "task", "arn:t", "reason", "build aborted"));
@@ -255,7 +276,7 @@ class SdkEcsApiTest {
 
     @Test
     void saysWhoItIs() {
-        ecs.answer("{}");
+        ecs.answer("{\"tasks\": []}");
         assertThat(api.describeTasks("c", List.of("t")).found()).isEmpty();
         assertThat(ecs.asked().get(0).userAgent()).endsWith("ecs-toolkit");
     }
@@ -276,7 +297,7 @@ class SdkEcsApiTest {
                 "{\"__type\": \"com.amazonaws.ecs#ClusterNotFoundException\", \"message\": \"Cluster not found.\"}");
         assertThatThrownBy(() -> api.updateService("c", "web", null, true))
                 .isInstanceOf(EcsException.class)
-                .hasMessage("ECS does not find what UpdateService names: Cluster not found.")
+                .hasMessage("ECS does not find what UpdateService names: Cluster not found")
                 .extracting(e -> ((EcsException) e).code())
                 .isEqualTo("ClusterNotFoundException");
     }
@@ -321,7 +342,7 @@ class SdkEcsApiTest {
 
     @Test
     void worksUnderAClassLoaderThatDoesNotSeeTheSdk() {
-        ecs.answer("{\"service\": {\"serviceName\": \"web\"}}").answer("{\"taskDefinition\": {\"family\": \"app\"}}");
+        ecs.answer(SERVICE).answer("{\"taskDefinition\": {" + REVISION + "}}");
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
@@ -337,7 +358,7 @@ class SdkEcsApiTest {
     void namesTheFieldsThatTheSdkDoesNotKnow() {
         ecs.answer(
                 """
-                {"taskDefinition": {"family": "app", "brandNew": 1, "deleteRequestedAt": 1, "nothing": null,
+                {"taskDefinition": {"taskDefinitionArn": "arn:td/app:1", "family": "app", "revision": 1, "brandNew": 1, "deleteRequestedAt": 1, "nothing": null,
                    "containerDefinitions": [
                      {"name": "a", "newThing": {"x": 1}, "dockerLabels": {"any": "label"}},
                      {"name": "b", "newThing": 2, "healthCheck": {"command": ["x"], "newer": true}}],
@@ -357,8 +378,8 @@ class SdkEcsApiTest {
 
     @Test
     void oneCallsUnknownFieldsAreNotAnothers() {
-        ecs.answer("{\"taskDefinition\": {\"family\": \"app\", \"brandNew\": 1}}")
-                .answer("{\"taskDefinition\": {\"family\": \"app\"}}");
+        ecs.answer("{\"taskDefinition\": {" + REVISION + ", \"brandNew\": 1}}")
+                .answer("{\"taskDefinition\": {" + REVISION + "}}");
         assertThat(api.describeTaskDefinition("app").unknownFields()).containsExactly("brandNew");
         assertThat(api.describeTaskDefinition("app").unknownFields()).isEmpty();
     }

@@ -165,11 +165,11 @@ class SdkTelemetryTest {
     void nobodyReadsNothing() {
         AtomicReference<EcsException> failure = new AtomicReference<>();
         Telemetry.NONE.logEvents("r", "g", "s", null, into(failure));
-        assertThat(failure.getAndSet(null)).hasMessage("Container logs are not read here.");
+        assertThat(failure.getAndSet(null)).hasMessage("Container logs are not read here");
         Telemetry.NONE.lastLogEvents("r", "g", "s", 1, into(failure));
-        assertThat(failure.getAndSet(null)).hasMessage("Container logs are not read here.");
+        assertThat(failure.getAndSet(null)).hasMessage("Container logs are not read here");
         Telemetry.NONE.targetHealth("arn", into(failure));
-        assertThat(failure.get()).hasMessage("Target health is not read here.");
+        assertThat(failure.get()).hasMessage("Target health is not read here");
         assertThat(failure.get().kind()).isEqualTo(EcsException.Kind.ACCESS_DENIED);
     }
 

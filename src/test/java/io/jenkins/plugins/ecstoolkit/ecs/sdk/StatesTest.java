@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.ecs.AnnouncedWaits;
 import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerImage;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerLogs;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,9 @@ class StatesTest {
     private final SdkEcsApi api = ecs.api();
 
     private ServiceState service(String more) {
-        ecs.answer("{\"services\": [{\"serviceName\": \"web\"" + more + "}]}");
+        String deployments = more.contains("\"deployments\"") ? "" : ", \"deployments\": []";
+        ecs.answer("{\"services\": [{\"serviceArn\": \"arn:s\", \"serviceName\": \"web\", \"status\": \"ACTIVE\","
+                + " \"taskDefinition\": \"arn:td:1\"" + deployments + more + "}]}");
         return api.describeServices("c", List.of("web")).found().get(0);
     }
 
@@ -73,11 +77,31 @@ class StatesTest {
                 .containsExactly("blue", "green");
     }
 
+    /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "- | 0 | 0",
+                "\"strategy\": \"BLUE_GREEN\", \"bakeTimeInMinutes\": 1440 | 1440 | 0",
+                "\"linearConfiguration\": {\"stepPercent\": 10.0, \"stepBakeTimeInMinutes\": 6} | 0 | 60",
+                "\"linearConfiguration\": {\"stepPercent\": 30.0, \"stepBakeTimeInMinutes\": 5} | 0 | 20",
+                "\"linearConfiguration\": {\"stepBakeTimeInMinutes\": 6} | 0 | 60",
+                "\"canaryConfiguration\": {\"canaryPercent\": 5.0, \"canaryBakeTimeInMinutes\": 10} | 0 | 10",
+                "\"bakeTimeInMinutes\": 15, \"canaryConfiguration\": {} | 15 | 0"
+            })
+    void knowsHowLongEcsIsSetToWait(String configuration, int bake, int shift) {
+        assertThat(configured(configuration == null ? "" : configuration).waits())
+                .isEqualTo(new AnnouncedWaits(Duration.ofMinutes(bake), Duration.ofMinutes(shift)));
+    }
+
     @Test
     void findsDeployments() {
         ServiceState web = service(
                 """
-                , "deployments": [{"id": "ecs-svc/0", "status": "ACTIVE"}, {"id": "ecs-svc/1", "status": "PRIMARY"}]""");
+                , "deployments": [{"id": "ecs-svc/0", "status": "ACTIVE", "taskDefinition": "arn:td:0"},
+                  {"id": "ecs-svc/1", "status": "PRIMARY", "taskDefinition": "arn:td:1"}]""");
         assertThat(web.primary()).map(DeploymentState::id).contains("ecs-svc/1");
         assertThat(web.deployment("ecs-svc/0")).map(DeploymentState::status).contains("ACTIVE");
         assertThat(web.deployment("ecs-svc/2")).isEmpty();
@@ -121,7 +145,7 @@ class StatesTest {
                   "statusReason": "why", "lifecycleStage": "BAKE_TIME", "createdAt": 1767225600,
                   "deploymentCircuitBreaker": {"status": "TRIGGERED", "failureCount": 3, "threshold": 4},
                   "alarms": {"status": "TRIGGERED", "alarmNames": ["5xx", "slow"], "triggeredAlarmNames": ["5xx"]},
-                  "rollback": {"reason": "alarm"}}, {"serviceDeploymentArn": "arn:e"}],
+                  "rollback": {"reason": "alarm"}}, {"serviceDeploymentArn": "arn:e", "status": "PENDING"}],
                  "failures": [{"arn": "arn:f", "reason": "MISSING"}]}""");
         Described<ServiceDeploymentState> answer = api.describeServiceDeployments(List.of("arn:d", "arn:e", "arn:f"));
         assertThat(answer.found())
@@ -138,7 +162,8 @@ class StatesTest {
                                 List.of("5xx"),
                                 "alarm",
                                 java.time.Instant.parse("2026-01-01T00:00:00Z")),
-                        new ServiceDeploymentState("arn:e", null, null, null, null, 0, 0, null, List.of(), null, null));
+                        new ServiceDeploymentState(
+                                "arn:e", "PENDING", null, null, null, 0, 0, null, List.of(), null, null));
         assertThat(answer.found().get(1).rolledBack()).isFalse();
         assertThat(answer.failures()).containsExactly(new CallFailure("arn:f", "MISSING", null));
     }
@@ -167,7 +192,8 @@ class StatesTest {
     @ParameterizedTest
     @CsvSource({"RUNNING, false", "DEPROVISIONING, false", "STOPPED, true", "DELETED, true"})
     void knowsWhetherATaskHasEnded(String lastStatus, boolean stopped) {
-        ecs.answer("{\"tasks\": [{\"taskArn\": \"arn:t/c/1\", \"lastStatus\": \"" + lastStatus + "\"}]}");
+        ecs.answer("{\"tasks\": [{\"taskArn\": \"arn:t/c/1\", \"taskDefinitionArn\": \"arn:td:1\", \"lastStatus\": \""
+                + lastStatus + "\"}]}");
         TaskState task = api.describeTasks("c", List.of("arn:t/c/1")).found().get(0);
         assertThat(task.stopped()).isEqualTo(stopped);
         assertThat(task.id()).isEqualTo("1");

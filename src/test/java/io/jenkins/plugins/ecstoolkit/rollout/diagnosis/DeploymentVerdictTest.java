@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict.Kind;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,7 +98,7 @@ class DeploymentVerdictTest {
         assertFailed(
                 of(web(deployment("back", "PRIMARY", BASE, "IN_PROGRESS"), failed)),
                 FailureCause.ROLLED_BACK,
-                "the deployment failed: tasks failed to start; rolled back to web:1 (back)");
+                "the deployment failed: tasks failed to start; rolling back to web:1 (back)");
         assertFailed(
                 of(web(deployment("theirs", "PRIMARY", ARN + "web:3", "IN_PROGRESS"), failed)),
                 FailureCause.REPLACED,
@@ -123,16 +124,22 @@ class DeploymentVerdictTest {
                 "ECS deployment circuit breaker: rolling back to deploymentId ecs-svc/1., ROLLED_BACK_BY_CIRCUIT_BREAKER",
                 "CloudWatch alarm detected: rolling back., ROLLED_BACK_BY_ALARM",
                 "Rolling back., ROLLED_BACK",
-                "ECS deployment ecs-svc/2 in progress., ROLLED_BACK_BY_HAND"
+                "ECS deployment ecs-svc/2 in progress., ROLLED_BACK"
             })
-    void whoGoesBackIsInEcssSentence(String sentence, FailureCause cause) {
+    void whyItGoesBackIsInEcssSentence(String sentence, FailureCause cause) {
         DeploymentVerdict verdict = of(web(because("back", "PRIMARY", BASE, "IN_PROGRESS", sentence), OUSTED));
         assertThat(verdict.cause()).isEqualTo(cause);
+        boolean tells = sentence != null && sentence.toLowerCase(Locale.ROOT).contains("roll");
         assertThat(verdict.reason())
-                .isEqualTo("the deployment was replaced before it was complete; rolled back to web:1 (back)"
-                        + (sentence == null || sentence.isEmpty()
-                                ? ""
-                                : ": " + sentence.substring(0, sentence.length() - 1)));
+                .isEqualTo("the deployment was replaced before it was complete; rolling back to web:1 (back)"
+                        + (tells ? ": " + sentence.substring(0, sentence.length() - 1) : ""));
+    }
+
+    @Test
+    void aServiceThatIsBackIsNotToldToBeGoingBack() {
+        assertThat(of(web(because("back", "PRIMARY", BASE, "COMPLETED", "ECS deployment back completed."), OUSTED))
+                        .reason())
+                .isEqualTo("the deployment was replaced before it was complete; rolled back to web:1 (back)");
     }
 
     @Test

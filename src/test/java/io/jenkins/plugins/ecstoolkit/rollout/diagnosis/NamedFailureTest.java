@@ -82,6 +82,18 @@ class NamedFailureTest {
     }
 
     @Test
+    void aRollbackThatFailedIsNoRollback() {
+        assertThat(NamedFailure.of(
+                        "it failed",
+                        FailureCause.FAILED,
+                        told("ROLLBACK_FAILED", null, null, EcsAnswers.one("rollback-failed"), null)))
+                .isEqualTo(new NamedFailure(
+                        "it failed; ECS could not roll it back: the failed revision may still serve; ECS: No"
+                                + " rollback candidate was found to run the rollback",
+                        FailureCause.ROLLBACK_FAILED));
+    }
+
+    @Test
     void whatEcsSaysIsAddedUnlessItIsThereAlready() {
         assertThat(reason("Stopped by a user. ", "rolled back"))
                 .isEqualTo("it failed: tasks stop; ECS: Stopped by a user");

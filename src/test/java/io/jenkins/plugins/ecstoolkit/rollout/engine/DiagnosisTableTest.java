@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.EcsAnswers;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
 import io.jenkins.plugins.ecstoolkit.rollout.report.UnitReport;
@@ -74,6 +75,32 @@ class DiagnosisTableTest {
             new Scene("secret missing", false, NORMAL.secretMissing("arn:…:secret:db"), null, stopped(1)),
             new Scene("no capacity", false, NORMAL.notPlaced("RESOURCE:MEMORY", null), null, notPlaced(5)),
             new Scene("no capacity, circuit breaker", true, NORMAL.notPlaced("RESOURCE:MEMORY", null), null, failed()),
+            new Scene("crash loop, ListTasks not permitted", false, NORMAL.crashLoop(SOON, 1), null, stopped(3)),
+            new Scene(
+                    "role that ECS cannot assume",
+                    false,
+                    NORMAL.notLaunched("ECS was unable to assume the role 'arn:aws:iam::123456789012:role/web'"),
+                    null,
+                    told(5, "unable to assume the role")),
+            new Scene(
+                    "lifecycle hook failing",
+                    false,
+                    NORMAL,
+                    rig -> rig.sim.failHook("example", "web", EcsAnswers.one("hook-failed")),
+                    rig -> true),
+            new Scene(
+                    "permission of ECS missing",
+                    false,
+                    NORMAL,
+                    rig -> rig.sim.failHook("example", "web", EcsAnswers.one("permission-missing")),
+                    rig -> true),
+            new Scene(
+                    "listener rules that do not fit",
+                    false,
+                    NORMAL,
+                    rig -> rig.sim.failHook("example", "web", EcsAnswers.one("network-invalid")),
+                    rig -> true),
+            new Scene("nothing to roll back to, circuit breaker", true, NORMAL.crashLoop(SOON, 1), null, failed()),
             new Scene("other deployment taking over", false, NORMAL.slow(), deploys("web:2"), rig -> true),
             new Scene("manual rollback", false, NORMAL.slow(), deploys("web:1"), rig -> true),
             new Scene("deployment stopped, with rollback", false, NORMAL.slow(), stops("ROLLBACK"), rig -> true),
@@ -111,6 +138,9 @@ class DiagnosisTableTest {
         try (Rig rig = new Rig(Files.createDirectory(directory.resolve(scene.name())))) {
             rig.loggingFamily("web", "us-east-1", "rails");
             rig.sim.createService("example", "web", "web", 2, options -> options(options, scene));
+            if (scene.name().contains("ListTasks not")) {
+                rig.sim.faults().deny("ListTasks");
+            }
             if (scene.name().contains("only DescribeServices")) {
                 rig.sim.faults().deny("DescribeServiceDeployments").deny("ListServiceDeployments");
             }
@@ -160,6 +190,14 @@ class DiagnosisTableTest {
         if (scene.behaviour().targetFailure() != null) {
             options.set("loadBalancers", Rig.loadBalancers());
         }
+        if (scene.name().startsWith("nothing to roll back to")) {
+            options.notYetSteady();
+        }
+        if (scene.name().startsWith("lifecycle")
+                || scene.name().startsWith("permission")
+                || scene.name().startsWith("listener")) {
+            options.strategy("BLUE_GREEN", 5);
+        }
         if (scene.name().startsWith("alarm")) {
             options.alarms(!scene.name().contains("without"), "5xx-rate");
         }
@@ -190,10 +228,14 @@ class DiagnosisTableTest {
     }
 
     private static Predicate<Rig> notPlaced(int count) {
+        return told(count, "was unable to place");
+    }
+
+    private static Predicate<Rig> told(int count, String part) {
         return rig -> {
             int found = 0;
             for (JsonNode event : rig.sim.service("example", "web").path("events")) {
-                found += event.path("message").asText().contains("was unable to place") ? 1 : 0;
+                found += event.path("message").asText().contains(part) ? 1 : 0;
             }
             return found >= count;
         };

@@ -14,6 +14,8 @@ import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentSignsTest;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.EcsAnswers;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
@@ -40,7 +42,8 @@ class FailFastSignsTest {
         rig = new UnitRig(new Unit.Service(
                         unit.id(), unit.name(), unit.containers(), false, on, unit.maxWait(), true, ""))
                 .knowsUpdate(false);
-        failFast = new FailFast(new ServiceRun(rig, rig.unit), (reason, cause) -> failed.add(cause + ": " + reason));
+        failFast = new FailFast(
+                new OwnDeployment(new ServiceRun(rig, rig.unit)), (reason, cause) -> failed.add(cause + ": " + reason));
         stopped();
     }
 
@@ -279,6 +282,58 @@ class FailFastSignsTest {
     }
 
     @Test
+    void aRoleThatEcsCannotAssumeIsEnoughWithoutAnyStoppedTask() {
+        String event = EcsAnswers.one("role-not-assumed");
+        begin();
+        observed(2, 0, 0, event);
+        assertThat(failed).isEmpty();
+        observed(2, 0, 0, event, event, event, event, event);
+        assertThat(failed)
+                .containsExactly("PERMISSION_MISSING: ECS lacks a permission or cannot assume a role, told 5 times: "
+                        + DeploymentVerdict.unstopped(event));
+    }
+
+    @Test
+    void aTaskThatCannotBeLaunchedIsNamedSo() {
+        begin();
+        observed(2, 0, 5, EcsAnswers.one("task-not-launched"));
+        assertThat(failed)
+                .containsExactly("NOT_LAUNCHED: ECS cannot launch tasks of the new revision, 5 attempts in a row: "
+                        + "(service my-svc) failed to launch a task with (error some-error)");
+    }
+
+    /** What its circuit breaker does not count it never acts on. */
+    @Test
+    void aCircuitBreakerIsNotLeftToDecideOfWhatItDoesNotCount() {
+        String event = EcsAnswers.one("role-not-assumed");
+        begin();
+        observed("PRIMARY", 2, 0, 0, true, event, event, event, event, event);
+        assertThat(failed).hasSize(1);
+    }
+
+    @Test
+    void nowhereWhileAsManyRunAsShould() {
+        String event = EcsAnswers.one("role-not-assumed");
+        begin();
+        observed(2, 2, 0, event, event, event, event, event);
+        assertThat(failed).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 2, false", "2, 3, true", "8, 3, false", "8, 4, true"})
+    void whoMayNotLookAtTasksGoesByEcssCount(int desired, int failedTasks, boolean fails) {
+        begin();
+        rig.answer("listStoppedTasks", failure(Kind.ACCESS_DENIED));
+        observed(desired, 0, failedTasks);
+        assertThat(failed)
+                .isEqualTo(
+                        fails
+                                ? List.of("CRASH_LOOP: tasks of the new revision fail again and again, " + failedTasks
+                                        + " in a row by the count of ECS")
+                                : List.of());
+    }
+
+    @Test
     void theSameSignIsLookedAtTwiceMore() {
         begin();
         for (int i = 0; i < 5; i++) {
@@ -336,7 +391,7 @@ class FailFastSignsTest {
         observed(2, 0, 2);
         assertThat(asked()).isEqualTo(1);
         assertThat(rig.only(EventType.WARNING).text("message"))
-                .isEqualTo("unable to look for stopped tasks: ECS says ACCESS_DENIED.");
+                .isEqualTo("unable to look for stopped tasks: ECS says ACCESS_DENIED");
         assertThat(rig.only(EventType.WARNING).text("about")).isEqualTo("stopped-tasks/ACCESS_DENIED/Call/null");
     }
 

@@ -211,7 +211,8 @@ class FailFastTest {
 
         RolloutEnd end = rig.run(SERVICE + "    max_wait: 5\n");
 
-        assertThat(cause(end)).isEqualTo("timeout");
+        assertThat(cause(end)).isEqualTo("crash-loop");
+        assertThat(end.reason()).contains("in a row by the count of ECS");
         assertThat(rig.messages())
                 .filteredOn(m -> m.startsWith("unable to look for stopped tasks"))
                 .hasSize(1);

@@ -309,7 +309,7 @@ class LogTailTest {
 
         assertThat(reads()).isEqualTo(8);
         assertThat(ended).isEqualTo(1);
-        assertThat(rig.unit.warnings).containsExactly("container logs are not shown: ECS says TRANSIENT.");
+        assertThat(rig.unit.warnings).containsExactly("container logs are not shown: ECS says TRANSIENT");
     }
 
     @Test
@@ -319,7 +319,7 @@ class LogTailTest {
         pass("3");
 
         assertThat(ended).isEqualTo(1);
-        assertThat(rig.unit.warnings).containsExactly("container logs are not shown: ECS says ACCESS_DENIED.");
+        assertThat(rig.unit.warnings).containsExactly("container logs are not shown: ECS says ACCESS_DENIED");
         pass("60");
         assertThat(reads()).isEqualTo(1);
     }

@@ -283,7 +283,7 @@ class RegistrationTest {
         rig.answer("describeTaskDefinition", revision(1, "old"))
                 .answer("registerTaskDefinition", failure(Kind.ACCESS_DENIED));
         start();
-        assertThat(rig.unit.reason).isEqualTo("unable to register new task definition: ECS says ACCESS_DENIED.");
+        assertThat(rig.unit.reason).isEqualTo("unable to register new task definition: ECS says ACCESS_DENIED");
         assertThat(done).isZero();
     }
 

@@ -7,11 +7,20 @@ import static io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig.failure;
 import static io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.ecs.AnnouncedWaits;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
+import io.jenkins.plugins.ecstoolkit.ecs.Described;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
+import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.EcsAnswers;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,6 +51,7 @@ class RollbackFollowerTest {
     }
 
     private void begin() {
+        rig.answer("listStoppedTasks", List.of());
         new RollbackFollower(rig, rig.unit).follow((outcome, reason) -> ends.add(outcome + ": " + reason));
     }
 
@@ -126,6 +136,184 @@ class RollbackFollowerTest {
         assertEnded("failed: ECS no longer shows the deployment back");
     }
 
+    private static DeploymentState back(int running, int failedTasks) {
+        return new DeploymentState(
+                "back",
+                "PRIMARY",
+                BASE,
+                "IN_PROGRESS",
+                null,
+                2,
+                running,
+                2 - running,
+                failedTasks,
+                VirtualScheduler.EPOCH);
+    }
+
+    private void stopped(String startedBy, String code, String reason) {
+        rig.answer("listStoppedTasks", List.of("a"))
+                .answer(
+                        "describeTasks",
+                        new Described<>(
+                                List.of(new TaskState(
+                                        "arn:aws:ecs:us-east-1:123456789012:task/example/1",
+                                        BASE,
+                                        "STOPPED",
+                                        "STOPPED",
+                                        null,
+                                        code,
+                                        reason,
+                                        startedBy,
+                                        Instant.EPOCH,
+                                        List.of())),
+                                List.of()));
+    }
+
+    /** The digest that the revision's tag stood for is gone: https://github.com/aws/containers-roadmap/issues/2393 */
+    @Test
+    void aRevisionThatCannotStartAnyMoreEndsIt() {
+        follow("back");
+        stopped("back", "TaskFailedToStart", "CannotPullContainerError: registry/web@sha256:1: not found");
+        rig.seen(web(back(0, 1), OURS));
+
+        assertEnded("failed: the image cannot be pulled, and no task of the previous revision has run; stopped task:"
+                + " CannotPullContainerError: registry/web@sha256:1: not found (TaskFailedToStart)");
+        assertThat(rig.unit.rollback.stoppedTasks).hasSize(1);
+        assertThat(rig.unit.stoppedTasks).isEmpty();
+        assertThat(rig.lines)
+                .contains("stopped task of the previous revision, reason: CannotPullContainerError:"
+                        + " registry/web@sha256:1: not found (TaskFailedToStart)");
+    }
+
+    @Test
+    void whatStoppedOfTheUpdateSaysNothingOfIt() {
+        follow("back");
+        stopped("new", "TaskFailedToStart", "CannotPullContainerError: registry/web@sha256:1: not found");
+        rig.seen(web(back(0, 1), OURS));
+
+        assertThat(ends).isEmpty();
+        assertThat(rig.unit.rollback.stoppedTasks).isEmpty();
+    }
+
+    @Test
+    void onceOneOfItsTasksHasRunOneThatCannotStartIsNotEnough() {
+        follow("back");
+        stopped("back", "TaskFailedToStart", "CannotPullContainerError: registry/web@sha256:1: not found");
+        rig.seen(web(back(1, 0), OURS));
+        rig.seen(web(back(1, 1), OURS));
+
+        assertThat(ends).isEmpty();
+    }
+
+    @Test
+    void withoutFailFastItIsOnlySaid() {
+        UnitRig patient = new UnitRig(new Unit.Service(
+                        "services-1", "web", List.of("rails"), false, false, Duration.ofMinutes(10), true, ""))
+                .knowsRollbackRequested("back")
+                .answer("listStoppedTasks", failure(Kind.ACCESS_DENIED));
+        new RollbackFollower(patient, patient.unit).follow((outcome, reason) -> ends.add(outcome + ": " + reason));
+        patient.seen(web(back(0, 3), OURS));
+
+        assertThat(ends).isEmpty();
+        assertThat(patient.unit.rollback.troubleTold).isTrue();
+        assertThat(patient.unit.troubleTold).isFalse();
+    }
+
+    @Test
+    void whenItsTimeIsOverWhatWasLastSeenIsSaid() {
+        follow("back");
+        rig.seen(web(back(1, 0), OURS));
+        stopped("back", "EssentialContainerExited", "ended");
+        rig.scheduler.advance(Duration.ofMinutes(10));
+
+        assertEnded("failed: not stable within 10 minutes (max_wait): 1 of 2 tasks run, 1 pending, 0 failed; stopped"
+                + " task: ended (EssentialContainerExited)");
+    }
+
+    private static ServiceState baking(DeploymentState... deployments) {
+        ServiceState service = web(deployments);
+        return new ServiceState(
+                service.arn(),
+                service.name(),
+                service.clusterArn(),
+                service.status(),
+                service.taskDefinition(),
+                2,
+                2,
+                0,
+                "REPLICA",
+                "ECS",
+                false,
+                service.deployments(),
+                List.of(),
+                false,
+                "BLUE_GREEN",
+                null,
+                List.of(),
+                new AnnouncedWaits(Duration.ofMinutes(30), Duration.ZERO));
+    }
+
+    @Test
+    void whileItBakesItsTimeIsNotUp() {
+        follow("back");
+        rig.seen(baking(back(2, 0), OURS));
+        rig.scheduler.advance(Duration.ofMinutes(40).minusMillis(1));
+        assertThat(ends).isEmpty();
+        rig.scheduler.advance(Duration.ofMillis(1));
+
+        assertThat(ends).singleElement().asString().startsWith("failed: not stable within 10 minutes (max_wait)");
+    }
+
+    private static Described<ServiceDeploymentState> told(String status, String reason) {
+        return new Described<>(
+                List.of(new ServiceDeploymentState(
+                        "sd", status, reason, null, null, 0, 0, null, List.of(), null, Instant.EPOCH)),
+                List.of());
+    }
+
+    private void followsStop(Object... answers) {
+        rig.knowsUpdate(true)
+                .knows(
+                        EventType.DEPLOYMENT_OBSERVED,
+                        EventData.of("deployment", "new").and("serviceDeployment", "sd"))
+                .knows(EventType.ROLLBACK_STARTED, EventData.none())
+                .knows(EventType.ROLLBACK_INTENDED, EventData.of("with", "StopServiceDeployment"))
+                .knows(EventType.ROLLBACK_REQUESTED, EventData.none());
+        rig.answer("describeServiceDeployments", answers);
+        begin();
+    }
+
+    private void passTogether() {
+        rig.scheduler.advance(Duration.ofMillis(200));
+    }
+
+    @Test
+    void aRollbackThatEcsCouldNotMakeIsKnownAtOnce() {
+        followsStop(told("ROLLBACK_FAILED", EcsAnswers.one("rollback-failed")));
+        rig.seen(web(deployment("new", "PRIMARY", NEXT, "FAILED")));
+        passTogether();
+
+        assertEnded("failed: the deployment failed; ECS could not roll it back: the failed revision may still"
+                + " serve; ECS: No rollback candidate was found to run the rollback");
+    }
+
+    @Test
+    void oneThatWentBackToTheDeploymentOfBeforeIsKnownAtOnce() {
+        followsStop(told("ROLLBACK_IN_PROGRESS", null), told("ROLLBACK_SUCCESSFUL", null));
+        DeploymentState old = deployment("old", "PRIMARY", BASE, "COMPLETED", 2, 2);
+        rig.seen(web(old, OURS));
+        passTogether();
+        assertThat(rig.unit.rollback.deployment).isNull();
+        rig.seen(web(old));
+        passTogether();
+        assertThat(rig.unit.rollback.deployment).isEqualTo("old");
+        rig.seen(web(old));
+        passTogether();
+
+        assertEnded("successful: null");
+        assertThat(rig.unit.serviceDeploymentTold.status()).isEqualTo("ROLLBACK_SUCCESSFUL");
+    }
+
     @Test
     void aDeploymentThatFailsEndsIt() {
         follow("back");
@@ -187,7 +375,7 @@ class RollbackFollowerTest {
         follow("back");
         rig.unseen(failure(kind));
 
-        String sentence = "unable to fetch service profile: ECS says " + kind + ".";
+        String sentence = "unable to fetch service profile: ECS says " + kind;
         if (kind == Kind.ACCESS_DENIED || kind == Kind.EXPIRED_CREDENTIALS) {
             assertThat(rig.suspended).containsExactly(sentence);
             assertThat(ends).isEmpty();

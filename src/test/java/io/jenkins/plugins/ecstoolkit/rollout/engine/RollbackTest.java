@@ -315,7 +315,8 @@ class RollbackTest {
 
         assertThat(rollback(end, "api"))
                 .containsEntry("status", "failed")
-                .containsEntry("reason", "not stable within 5 minutes (max_wait)");
+                .containsEntry(
+                        "reason", "not stable within 5 minutes (max_wait): 0 of 2 tasks run, 2 pending, 0 failed");
     }
 
     @Test

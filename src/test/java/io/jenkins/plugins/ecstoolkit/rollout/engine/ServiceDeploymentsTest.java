@@ -178,6 +178,38 @@ class ServiceDeploymentsTest {
                 .isGreaterThan(Duration.ofMinutes(3));
     }
 
+    /** The limit is 15 minutes by default, the bake time may be a day. */
+    @Test
+    void aBlueGreenDeploymentThatBakesForLongIsHealthy() {
+        service("app-web", o -> o.strategy("BLUE_GREEN", 120));
+
+        RolloutEnd end = rig.run(SERVICE);
+
+        assertThat(end.successful()).isTrue();
+        assertThat(Duration.between(end.report().startedAt(), end.report().endedAt()))
+                .isGreaterThan(Duration.ofMinutes(120));
+    }
+
+    @Test
+    void soItIsWhereOnlyDescribeServicesIsPermitted() {
+        service("app-web", o -> o.strategy("BLUE_GREEN", 120));
+        rig.sim.faults().deny("DescribeServiceDeployments").deny("ListServiceDeployments");
+
+        assertThat(rig.run(SERVICE).successful()).isTrue();
+    }
+
+    @Test
+    void oneThatDoesNotScaleUpIsNotWaitedForLongerForItsBakeTime() {
+        service("app-web", o -> o.strategy("BLUE_GREEN", 120));
+        newTasks(TaskBehaviour.normal().starting(Duration.ofHours(9), Duration.ofHours(9), Duration.ofHours(9)));
+
+        RolloutEnd end = rig.run(SERVICE);
+
+        assertThat(unit(end).cause()).isEqualTo("timeout");
+        assertThat(Duration.between(end.report().startedAt(), end.report().endedAt()))
+                .isLessThan(Duration.ofMinutes(20));
+    }
+
     @Test
     void aBlueGreenDeploymentThatIsStoppedWhileItBakesEnds() {
         service("app-web", o -> o.strategy("BLUE_GREEN", 30));

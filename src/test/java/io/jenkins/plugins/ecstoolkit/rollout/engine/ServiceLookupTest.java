@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Services are looked up together, as late as can be, each answer used once. */
 class ServiceLookupTest {
@@ -194,8 +194,19 @@ class ServiceLookupTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CODE_DEPLOY", "EXTERNAL"})
-    void onlyEcssOwnControllerWillDo(String controller) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CODE_DEPLOY | service is deployed by AWS CodeDeploy (deployment controller CODE_DEPLOY), which UpdateService"
+                        + " cannot do; start a CodeDeploy deployment: aws deploy create-deployment, or aws ecs deploy",
+                "EXTERNAL | service is deployed by task sets of another tool (deployment controller EXTERNAL), which"
+                        + " UpdateService cannot do; use that tool, or aws ecs create-task-set and aws ecs"
+                        + " update-service-primary-task-set",
+                "EXPRESS | service is an Express service, whose task definitions ECS makes itself; give it the image by"
+                        + " UpdateExpressGatewayService: aws ecs update-express-gateway-service",
+                "NEXT | service uses the deployment controller NEXT; only services with the controller ECS can be updated"
+            })
+    void whatOthersDeployIsRefusedWithWhatToUse(String controller, String words) {
         ServiceState web = web(OLD);
         ServiceState other = new ServiceState(
                 web.arn(),
@@ -215,9 +226,7 @@ class ServiceLookupTest {
                 null,
                 null,
                 List.of());
-        assertThat(ServiceAnswer.unusable(other))
-                .isEqualTo("service uses the deployment controller " + controller
-                        + "; only services with the controller ECS can be updated");
+        assertThat(ServiceAnswer.unusable(other)).isEqualTo(words);
     }
 
     @Test

@@ -208,7 +208,7 @@ class ServiceRollbackTest {
 
         start(true);
 
-        assertThat(rig.suspended).containsExactly("unable to stop the deployment: ECS says THROTTLED.");
+        assertThat(rig.suspended).containsExactly("unable to stop the deployment: ECS says THROTTLED");
         assertThat(rig.calls("updateService")).isEmpty();
         assertThat(done).isEmpty();
     }
@@ -255,7 +255,7 @@ class ServiceRollbackTest {
         start(true);
 
         assertThat(rig.unit.rollback.outcome).isEqualTo("failed");
-        assertThat(done).containsExactly("unable to update service: ECS says INVALID.");
+        assertThat(done).containsExactly("unable to update service: ECS says INVALID");
         assertThat(rig.suspended).isEmpty();
     }
 
@@ -268,7 +268,7 @@ class ServiceRollbackTest {
 
         start(watched);
 
-        String sentence = "unable to fetch service profile: ECS says EXPIRED_CREDENTIALS.";
+        String sentence = "unable to fetch service profile: ECS says EXPIRED_CREDENTIALS";
         assertThat(rig.suspended).isEqualTo(watched ? List.of(sentence) : List.of());
         assertThat(done).isEqualTo(watched ? List.of() : List.of(sentence));
         assertThat(rig.unit.rollback.outcome).isEqualTo(watched ? null : "failed");

@@ -16,6 +16,8 @@ import io.jenkins.plugins.ecstoolkit.ecs.ServiceEvent;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.EcsAnswers;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
@@ -236,7 +238,7 @@ class ServiceRunTest {
 
         advance();
 
-        String sentence = "unable to fetch service profile: ECS says " + kind + ".";
+        String sentence = "unable to fetch service profile: ECS says " + kind;
         if (kind == Kind.ACCESS_DENIED || kind == Kind.THROTTLED) {
             assertThat(rig.suspended).containsExactly(sentence);
             assertThat(rig.unit.ended()).isFalse();
@@ -252,9 +254,9 @@ class ServiceRunTest {
 
         advance();
 
-        String sentence = "unable to update service: ECS says " + kind + ".";
+        String sentence = "unable to update service: ECS says " + kind;
         switch (kind) {
-            case EXPIRED_CREDENTIALS, BAD_CREDENTIALS, UNREACHABLE, THROTTLED, TRANSIENT -> {
+            case EXPIRED_CREDENTIALS, BAD_CREDENTIALS, UNREACHABLE, NOT_AWS, THROTTLED, TRANSIENT -> {
                 assertThat(rig.suspended).containsExactly(sentence);
                 assertThat(rig.unit.ended()).isFalse();
             }
@@ -290,7 +292,7 @@ class ServiceRunTest {
 
         advance();
         assertThat(rig.unit.warnings)
-                .containsExactly("unable to update service: No answer came.; asking ECS what became of it");
+                .containsExactly("unable to update service: No answer came; asking ECS what became of it");
         rig.scheduler.advance(Duration.ofMillis(9_999));
         assertThat(rig.calls("lookUpServices")).hasSize(1);
         rig.scheduler.advance(Duration.ofMillis(1));
@@ -389,7 +391,7 @@ class ServiceRunTest {
         advance();
         rig.scheduler.advance(Duration.ofSeconds(10));
 
-        assertThat(rig.suspended).containsExactly("unable to fetch service profile: ECS says BAD_CREDENTIALS.");
+        assertThat(rig.suspended).containsExactly("unable to fetch service profile: ECS says BAD_CREDENTIALS");
     }
 
     @Test
@@ -545,7 +547,7 @@ class ServiceRunTest {
         watches();
         rig.unseen(failure(Kind.EXPIRED_CREDENTIALS));
 
-        assertThat(rig.suspended).containsExactly("unable to fetch service profile: ECS says EXPIRED_CREDENTIALS.");
+        assertThat(rig.suspended).containsExactly("unable to fetch service profile: ECS says EXPIRED_CREDENTIALS");
     }
 
     @Test
@@ -693,11 +695,15 @@ class ServiceRunTest {
     }
 
     private static Described<ServiceDeploymentState> told(String status) {
+        return told(status, null);
+    }
+
+    private static Described<ServiceDeploymentState> told(String status, String reason) {
         return new Described<>(
                 List.of(new ServiceDeploymentState(
                         SERVICE_DEPLOYMENT,
                         status,
-                        null,
+                        reason,
                         "BAKE_TIME",
                         null,
                         0,
@@ -805,7 +811,69 @@ class ServiceRunTest {
         passTogether();
 
         assertEnded(Outcome.FAILED, "the deployment failed");
-        assertThat(rig.unit.cause).isEqualTo(status.startsWith("STOP") ? "stopped" : "rolled-back-by-hand");
+        assertThat(rig.unit.cause).isEqualTo(status.startsWith("STOP") ? "stopped" : "rolled-back");
+    }
+
+    /** As was measured of a hook that refuses: the deployment is gone within seconds, the one of before is PRIMARY. */
+    @Test
+    void whatBecameOfADeploymentThatIsGoneIsAskedAtOnce() {
+        watches();
+        rig.answer(
+                "describeServiceDeployments",
+                told("IN_PROGRESS"),
+                told("ROLLBACK_SUCCESSFUL", EcsAnswers.one("hook-failed")));
+        rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW, OLD_ACTIVE));
+        passTogether();
+        rig.seen(blueGreen(null, OLD));
+        passTogether();
+
+        assertThat(rig.unit.cause).isEqualTo("hook-failed");
+        assertEnded(
+                Outcome.FAILED,
+                "ECS no longer shows the deployment new; rolled back to web:1 (old); ECS: "
+                        + DeploymentVerdict.unstopped(EcsAnswers.one("hook-failed")));
+        assertThat(rig.scheduler.now()).isBefore(VirtualScheduler.EPOCH.plusSeconds(1));
+    }
+
+    @Test
+    void aRollbackThatEcsCouldNotMakeIsNone() {
+        watches();
+        rig.answer("describeServiceDeployments", told("ROLLBACK_FAILED", EcsAnswers.one("rollback-failed")));
+        rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW));
+        passTogether();
+
+        assertThat(rig.unit.cause).isEqualTo("rollback-failed");
+        assertThat(rig.unit.reason)
+                .startsWith(
+                        "the deployment failed; ECS could not roll it back: the failed revision may still" + " serve");
+    }
+
+    @Test
+    void oneThatIsNotShownWhileItGoesForwardIsWaitedFor() {
+        watches();
+        rig.answer("describeServiceDeployments", told("IN_PROGRESS"));
+        rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW, OLD_ACTIVE));
+        rig.seen(blueGreen(null, OLD));
+        passTogether();
+        assertThat(rig.unit.ended()).isFalse();
+        rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW_DONE));
+        rig.answer("describeServiceDeployments", told("SUCCESSFUL"));
+        passTogether();
+
+        assertEnded(Outcome.SUCCESSFUL, null);
+    }
+
+    @Test
+    void whoMayNotAskWaitsForADeploymentThatIsNotShown() {
+        watches();
+        rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW, OLD_ACTIVE));
+        rig.answer("describeServiceDeployments", failure(Kind.ACCESS_DENIED));
+        for (int i = 0; i < 5; i++) {
+            rig.seen(blueGreen(null, OLD));
+            passTogether();
+        }
+        assertThat(rig.unit.ended()).isFalse();
+        assertThat(rig.calls("describeServiceDeployments")).hasSize(1);
     }
 
     @Test

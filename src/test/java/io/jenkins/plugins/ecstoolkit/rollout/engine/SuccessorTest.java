@@ -10,7 +10,6 @@ import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionTags;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitions;
-import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,10 +32,6 @@ class SuccessorTest {
     private void describe(ServiceState service) {
         successor().describe(service, told::add);
         rig.scheduler.runDue();
-    }
-
-    private static DeploymentVerdict verdict(FailureCause cause) {
-        return new DeploymentVerdict(DeploymentVerdict.Kind.FAILED, "x", cause);
     }
 
     @Test
@@ -71,10 +66,10 @@ class SuccessorTest {
     @Test
     void onlyWhoTookOverIsAskedFor() {
         rig.answer("describeTaskDefinition", TaskDefinitions.revision("web", 2, Map.of("rails", "r:7"), Map.of()));
-        successor().describe(TAKEN, verdict(FailureCause.ROLLED_BACK), told::add);
+        successor().describe(TAKEN, FailureCause.ROLLED_BACK, told::add);
         assertThat(told).containsExactly("");
         assertThat(rig.calls).isEmpty();
-        successor().describe(TAKEN, verdict(FailureCause.REPLACED), told::add);
+        successor().describe(TAKEN, FailureCause.REPLACED, told::add);
         rig.scheduler.runDue();
         assertThat(told).containsExactly("", ", image tag 7");
     }

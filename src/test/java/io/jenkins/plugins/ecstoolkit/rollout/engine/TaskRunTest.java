@@ -225,7 +225,7 @@ class TaskRunTest {
         assertThat(rig.only(EventType.TASKS_STARTED).data()).containsEntry("recovered", true);
         assertThat(rig.unit.warnings)
                 .containsExactly(
-                        "unable to run new task, desired count: 2: No answer came.; asking ECS what became of it");
+                        "unable to run new task, desired count: 2: No answer came; asking ECS what became of it");
     }
 
     @Test
@@ -291,7 +291,7 @@ class TaskRunTest {
         advance();
         rig.scheduler.advance(Duration.ofSeconds(10));
 
-        assertThat(rig.suspended).containsExactly("unable to look for started tasks: ECS says ACCESS_DENIED.");
+        assertThat(rig.suspended).containsExactly("unable to look for started tasks: ECS says ACCESS_DENIED");
     }
 
     @ParameterizedTest
@@ -303,7 +303,7 @@ class TaskRunTest {
 
         advance();
 
-        String sentence = "unable to run new task, desired count: 2: ECS says " + kind + ".";
+        String sentence = "unable to run new task, desired count: 2: ECS says " + kind;
         if (kind == Kind.THROTTLED) {
             assertThat(rig.suspended).containsExactly(sentence);
         } else {
@@ -388,7 +388,7 @@ class TaskRunTest {
 
         assertThat(rig.suspended)
                 .isNotEmpty()
-                .containsOnly("unable to fetch task profile: ECS says EXPIRED_CREDENTIALS.");
+                .containsOnly("unable to fetch task profile: ECS says EXPIRED_CREDENTIALS");
     }
 
     @Test

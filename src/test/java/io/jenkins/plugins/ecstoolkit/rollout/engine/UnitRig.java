@@ -187,7 +187,7 @@ public final class UnitRig implements UnitHost {
     public static final Object NOTHING = new Object();
 
     public static EcsException failure(EcsException.Kind kind) {
-        return new EcsException(kind, "Call", null, false, "ECS says " + kind + ".", null);
+        return new EcsException(kind, "Call", null, false, "ECS says " + kind, null);
     }
 
     /** A failure after which it is not known whether the call was made. */

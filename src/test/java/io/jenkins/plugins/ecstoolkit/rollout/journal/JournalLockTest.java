@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -42,6 +43,10 @@ class JournalLockTest {
 
         public static void main(String[] args) throws JournalException {
             Path file = Path.of(args[0]);
+            if (args.length > 1) {
+                System.out.print(JournalLock.held(file));
+                return;
+            }
             try (Journal journal = Journal.resume(file, JournalReader.read(file))) {
                 System.out.print("opened " + journal.file().getFileName());
             } catch (JournalException e) {
@@ -50,14 +55,16 @@ class JournalLockTest {
         }
     }
 
-    private String inAnotherProcess() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Other.class.getName(),
-                        file.toString())
+    private String inAnotherProcess(String... more) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Other.class.getName(),
+                file.toString()));
+        command.addAll(List.of(more));
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String said = new String(process.getInputStream().readAllBytes());
@@ -90,6 +97,20 @@ class JournalLockTest {
                     .hasMessageEndingWith("this process is already working on this rollout");
             assertThat(inAnotherProcess()).endsWith("another process is working on this rollout");
         }
+    }
+
+    @Test
+    void askingWhetherItIsHeldChangesNothing() throws Exception {
+        assertThat(JournalLock.held(file)).isFalse();
+        assertThat(names()).isEmpty();
+        JournalLock lock = JournalLock.take(file);
+        assertThat(JournalLock.held(file)).isTrue();
+        // Had this process opened the lock file to ask, the other one would find it free.
+        assertThat(inAnotherProcess("held")).isEqualTo("true");
+        assertThat(inAnotherProcess("held")).isEqualTo("true");
+        lock.close();
+        assertThat(JournalLock.held(file)).isFalse();
+        assertThat(inAnotherProcess("held")).isEqualTo("false");
     }
 
     /** Where locks are mandatory, as on Windows, nobody else can read a byte that is locked. */

@@ -190,7 +190,7 @@ class ReportHtmlTest {
                 List.of(new EvidenceEvent.TargetsObserved(name, List.of(new TargetHealth(name, 1, name, name, name)))),
                 new DeploymentEvent.ServiceDeploymentObserved(
                         name, name, name, name, name, 1, 2, name, List.of(name), name),
-                new RollbackReport(name, name, name, name, name, TIME, TIME, 1L));
+                new RollbackReport(name, name, name, name, name, List.of(name), TIME, TIME, 1L));
         PhaseReport phase = new PhaseReport(Phase.SERVICES, "failed", TIME, TIME, List.of(report));
         return ReportSection.of(
                 "r1", new RolloutReport("r1", name, name, "failed", name, TIME, TIME, 2, List.of(phase)), name);

@@ -9,8 +9,8 @@ import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
 import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Backoff;
 import io.jenkins.plugins.ecstoolkit.ecs.call.CallQueue;
-import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
+import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.RateLimiter;
 import io.jenkins.plugins.ecstoolkit.ecs.call.RetryingEcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitions;
@@ -112,7 +112,7 @@ class PlannerTest {
     }
 
     private static EcsException failure(Kind kind) {
-        return new EcsException(kind, "Call", null, false, "ECS says " + kind + ".", null);
+        return new EcsException(kind, "Call", null, false, "ECS says " + kind, null);
     }
 
     private void plan(RolloutRequest request) {
@@ -167,7 +167,7 @@ class PlannerTest {
         assertThat(plan.items()).isEmpty();
         assertThat(plan.problems())
                 .containsExactly(
-                        ".ecs-toolkit.yml:4:18: job: task definition job not found: ECS says NOT_FOUND.",
+                        ".ecs-toolkit.yml:4:18: job: task definition job not found: ECS says NOT_FOUND",
                         ".ecs-toolkit.yml:6:12: web: service not found; check its name and the cluster",
                         ".ecs-toolkit.yml:7:12: worker: service is DRAINING, it must be ACTIVE to be updated");
     }
@@ -184,7 +184,7 @@ class PlannerTest {
     void aDefinitionThatIsRefusedIsAProblem() {
         definitions.put("web", failure(Kind.INVALID));
         assertThat(plan(ALL).problems())
-                .containsExactly(".ecs-toolkit.yml:6:12: web: task definition web not found: ECS says INVALID.");
+                .containsExactly(".ecs-toolkit.yml:6:12: web: task definition web not found: ECS says INVALID");
     }
 
     @Test
@@ -297,6 +297,21 @@ class PlannerTest {
                 .containsExactly("web: task definition web:7 is INACTIVE; ECS takes only ACTIVE ones");
     }
 
+    /** RunTask refuses a revision that was deregistered; a new one that is made from it runs. */
+    @Test
+    void aTaskWithoutANewRevisionNeedsABaseThatIsActive() {
+        definitions.put("job", TaskDefinitions.inStatus("INACTIVE", "job", 7));
+        assertThat(plan(TASKS).problems()).isEmpty();
+        plans.clear();
+        plan(new RolloutRequest("example", "1", Rig.request(TASKS).units(), java.util.Set.of(), 1));
+        assertThat(plans.get(0).problems())
+                .containsExactly(
+                        ".ecs-toolkit.yml:3:24: job: task definition job:7 is INACTIVE and ECS runs only ACTIVE"
+                                + " ones; with this image tag there is no new revision to make from it: name an ACTIVE revision,"
+                                + " or the family alone for its latest");
+        assertThat(plans.get(0).items()).isEmpty();
+    }
+
     @Test
     void anActiveOneIsPlanned() {
         definitions.put("web:0", TaskDefinitions.inStatus("ACTIVE", "web", 7));
@@ -311,6 +326,6 @@ class PlannerTest {
         definitions.put("web:0", failure(Kind.NOT_FOUND));
         plan(back("here"));
         assertThat(plans.get(0).problems())
-                .containsExactly("here: web: task definition web:0 not found: ECS says NOT_FOUND.");
+                .containsExactly("here: web: task definition web:0 not found: ECS says NOT_FOUND");
     }
 }

@@ -1,0 +1,60 @@
+package io.jenkins.plugins.ecstoolkit.rollout.engine;
+
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import java.util.List;
+
+/** The deployment that takes a service back to its previous revision. */
+record RollbackDeployment(UnitHost host, UnitState unit) implements FollowedDeployment {
+
+    @Override
+    public String id() {
+        return unit.rollback.deployment;
+    }
+
+    @Override
+    public String revision() {
+        return unit.baseArn;
+    }
+
+    @Override
+    public String revisionInWords() {
+        return Messages.FollowedDeployment_previousRevision();
+    }
+
+    @Override
+    public boolean over() {
+        return unit.rollback.ended();
+    }
+
+    @Override
+    public boolean everRan() {
+        return unit.rollback.everRan;
+    }
+
+    @Override
+    public boolean troubleTold() {
+        return unit.rollback.troubleTold;
+    }
+
+    @Override
+    public List<String> stoppedTasks() {
+        return unit.rollback.stoppedTasks;
+    }
+
+    @Override
+    public boolean failsFast() {
+        return ((Unit.Service) unit.unit).failFast();
+    }
+
+    @Override
+    public boolean ofRollback() {
+        return true;
+    }
+
+    @Override
+    public void record(UnitEvent event) {
+        host.record(unit, event);
+    }
+}
