@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.report;
 
 import io.jenkins.plugins.ecstoolkit.rollout.model.Elapsed;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * What a job remembers of a rollout that has ended.
@@ -16,6 +17,13 @@ import java.time.Instant;
  */
 public record PastRollout(
         String rollout, int build, String cluster, String tags, String status, Instant startedAt, long seconds) {
+
+    public PastRollout {
+        Objects.requireNonNull(rollout);
+        Objects.requireNonNull(cluster);
+        Objects.requireNonNull(status);
+        Objects.requireNonNull(startedAt);
+    }
 
     static PastRollout of(RolloutReport report, int build) {
         Long seconds = Elapsed.seconds(report.startedAt(), report.endedAt());
