@@ -33,6 +33,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return result;
     }
 
+    public boolean isBuilding() {
+        return true;
+    }
+
     public JobT getParent() {
         return project;
     }

@@ -6,7 +6,8 @@ import jenkins.management.Badge;
 /**
  * The sign beside a build in the build history.
  *
- * @param text short, for where there is room for a word: how many failed, or how far a running rollout is
+ * @param text short, for where there is room for a word: how many failed, or how far a running rollout is; null after a
+ *     good end, which needs no word
  * @param tooltip a phrase
  * @param severity of its colour
  */
@@ -34,8 +35,7 @@ public record BuildBadge(String text, String tooltip, Badge.Severity severity) {
                         successful + "/" + total,
                         Messages.BuildBadge_running(shown(successful), shown(total)),
                         Badge.Severity.WARNING)
-                : new BuildBadge(
-                        shown(successful), Messages.BuildBadge_successful(shown(successful)), Badge.Severity.INFO);
+                : new BuildBadge(null, Messages.BuildBadge_successful(shown(successful)), Badge.Severity.INFO);
     }
 
     /** As in logs and on pages: a number alone would be written with commas or points. */
@@ -48,7 +48,7 @@ public record BuildBadge(String text, String tooltip, Badge.Severity severity) {
     }
 
     Badge tab() {
-        return new Badge(text, tooltip, severity);
+        return text == null ? null : new Badge(text, tooltip, severity);
     }
 
     /** For Jelly: the class that colours the icon. */

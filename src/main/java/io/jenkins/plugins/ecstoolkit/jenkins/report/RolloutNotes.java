@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -28,6 +29,26 @@ public final class RolloutNotes {
         } catch (IOException | RuntimeException e) {
             // The rollout goes on all the same: its journal is what matters.
             LOGGER.log(Level.WARNING, e, () -> "cannot note rollout " + report.rollout() + " with its build");
+        }
+    }
+
+    /**
+     * Notes that what a build has noted as unfinished is over, when its journal is gone or cannot be read, so that it cannot
+     * say so. Never fails.
+     *
+     * @param alive says of a rollout whether somebody works on it at this moment
+     */
+    static void noteLost(Run<?, ?> run, Predicate<String> alive) {
+        RolloutReportAction action = run.getAction(RolloutReportAction.class);
+        if (action == null) {
+            return;
+        }
+        try {
+            if (action.endAll(alive)) {
+                run.save();
+            }
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, e, () -> "cannot note the end of rollouts with " + run);
         }
     }
 

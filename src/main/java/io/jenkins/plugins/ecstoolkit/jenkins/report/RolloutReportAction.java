@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.report;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.Api;
 import hudson.model.BuildBadgeAction;
+import hudson.model.Computer;
 import hudson.model.Run;
 import io.jenkins.plugins.ecstoolkit.rollout.page.ReportHtml;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import jenkins.management.Badge;
 import jenkins.model.RunAction2;
@@ -39,6 +42,9 @@ public final class RolloutReportAction extends Tab implements RunAction2, BuildB
 
     private transient SectionCache cache = new SectionCache();
 
+    /** Whether what the build left unfinished was ended, or could not be. */
+    private transient AtomicBoolean tidied = new AtomicBoolean();
+
     RolloutReportAction() {
         super(null);
     }
@@ -63,6 +69,15 @@ public final class RolloutReportAction extends Tab implements RunAction2, BuildB
         return true;
     }
 
+    /** @return whether this was news */
+    synchronized boolean endAll(Predicate<String> but) {
+        ArrayList<RolloutCounts> next = new ArrayList<>(counts);
+        next.replaceAll(c -> c.ended() || but.test(c.rollout()) ? c : c.over());
+        boolean news = !next.equals(counts);
+        counts = next;
+        return news;
+    }
+
     @Override
     public void onAttached(Run<?, ?> run) {
         onLoad(run);
@@ -73,6 +88,25 @@ public final class RolloutReportAction extends Tab implements RunAction2, BuildB
     public void onLoad(Run<?, ?> run) {
         object = run;
         cache = new SectionCache();
+        tidied = new AtomicBoolean();
+        if (unfinished()) {
+            Computer.threadPoolForRemoting.execute(this::tidy);
+        }
+    }
+
+    private boolean unfinished() {
+        return counts.stream().anyMatch(c -> !c.ended());
+    }
+
+    /**
+     * Ends what the build left unfinished when it is over and nobody was told, such as when its program was lost with the
+     * controller. A build that only waits for its controller is building. Tried once while the build is in memory.
+     */
+    private void tidy() {
+        Run<?, ?> run = (Run<?, ?>) object;
+        if (unfinished() && !run.isBuilding() && tidied.compareAndSet(false, true)) {
+            EndedBuild.end(run, line -> {});
+        }
     }
 
     @Override
@@ -104,6 +138,7 @@ public final class RolloutReportAction extends Tab implements RunAction2, BuildB
     }
 
     private List<ReportSection> sections() {
+        tidy();
         return counts.stream().map(this::section).toList();
     }
 
@@ -128,13 +163,14 @@ public final class RolloutReportAction extends Tab implements RunAction2, BuildB
 
     /** How the rollouts stand, for the build history; from {@code build.xml} alone, since a history shows many builds. */
     public BuildBadge getBuildBadge() {
+        tidy();
         return BuildBadge.of(counts);
     }
 
-    /** The same on the link to the page. */
+    /** The same on the link to the page, where there is room for a word; null when there is nothing to say. */
     @Override
     public Badge getBadge() {
-        return BuildBadge.of(counts).tab();
+        return getBuildBadge().tab();
     }
 
     /** The page's sections: HTML in which everything is escaped already. */
@@ -159,6 +195,7 @@ public final class RolloutReportAction extends Tab implements RunAction2, BuildB
     }
 
     boolean news(String seen) {
+        tidy();
         return !version().equals(seen);
     }
 

@@ -4,32 +4,24 @@ import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
-import io.jenkins.plugins.ecstoolkit.jenkins.report.RolloutNotes;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
-import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
-import io.jenkins.plugins.ecstoolkit.rollout.staged.PartialRollout;
-import java.time.Instant;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import io.jenkins.plugins.ecstoolkit.jenkins.report.EndedBuild;
 
-/** When a build is over, nobody asks for further phases of its rollouts, so that they are over too. */
+/**
+ * When a build completes, in whatever way, its steps let go of what they work on and its rollouts end: nothing is changed in
+ * ECS after the end of the build. Jenkins tells of a build's end, also of a hard kill and of a build that could not be
+ * resumed; one that waits for its controller has not ended.
+ */
 @Extension
 public final class BuildEnd extends RunListener<Run<?, ?>> {
 
-    private static final Logger LOGGER = Logger.getLogger(BuildEnd.class.getName());
-
     @Override
     public void onCompleted(Run<?, ?> run, TaskListener listener) {
-        BuildJournals journals = new BuildJournals(run.getRootDir());
-        for (String rollout : journals.rollouts()) {
-            try {
-                RolloutReport report = PartialRollout.end(journals.file(rollout), Instant.now());
-                if (report != null) {
-                    RolloutNotes.note(run, report);
-                }
-            } catch (JournalException | IllegalArgumentException e) {
-                LOGGER.log(Level.WARNING, e, () -> "cannot end rollout " + rollout + " with its build");
+        ControllerPool.buildEnded(run);
+        BuildLog log = listener == null ? null : new BuildLog(listener, null, false);
+        EndedBuild.end(run, line -> {
+            if (log != null) {
+                log.line(line);
             }
-        }
+        });
     }
 }

@@ -3,11 +3,13 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 import hudson.init.InitMilestone;
 import hudson.init.Initializer;
 import hudson.init.Terminator;
+import hudson.model.Run;
 import io.jenkins.plugins.ecstoolkit.ecs.PoolScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.CallQueue;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.SdkTelemetry;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.SessionCache;
+import io.jenkins.plugins.ecstoolkit.jenkins.report.EndedBuild;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -86,6 +88,11 @@ public final class ControllerPool {
 
     static void remove(StepWork work) {
         WORK.remove(work);
+    }
+
+    /** Has the steps of a build that is over let go of what they work on. */
+    static void buildEnded(Run<?, ?> run) {
+        WORK.stream().filter(work -> work.of(run)).forEach(work -> work.giveUp(EndedBuild.reason()));
     }
 
     /** Whether a live step of this controller works on the rollout. */

@@ -23,6 +23,9 @@ final class EcsStepExecution extends StepExecution {
     /** What is being done; null in a resumed execution until {@link #onResume}. */
     private transient volatile StepWork work;
 
+    /** Why the step was stopped before {@link #onResume}. */
+    private transient Throwable stoppedEarly;
+
     EcsStepExecution(StepContext context, StepRequest request) {
         super(context);
         this.request = request;
@@ -39,8 +42,12 @@ final class EcsStepExecution extends StepExecution {
 
     /** The program runs on only when this has returned, so it only has the work scheduled. */
     @Override
-    public void onResume() {
-        work().resume();
+    public synchronized void onResume() {
+        StepWork begun = work();
+        if (stoppedEarly != null) {
+            begun.stop(stoppedEarly);
+        }
+        begun.resume();
     }
 
     private StepWork work() {
@@ -52,8 +59,13 @@ final class EcsStepExecution extends StepExecution {
 
     /** Runs on the thread of the build's program. A second call ends the step at once. */
     @Override
-    public void stop(Throwable cause) throws Exception {
+    public synchronized void stop(Throwable cause) throws Exception {
         StepWork current = work;
+        if (current == null && stoppedEarly == null) {
+            // The journal is opened when the build goes on; what is to be undone is undone then.
+            stoppedEarly = cause;
+            return;
+        }
         if (current == null || !current.stop(cause)) {
             super.stop(cause);
         }

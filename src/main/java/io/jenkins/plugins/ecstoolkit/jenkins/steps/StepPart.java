@@ -124,15 +124,18 @@ final class StepPart {
         work.log(
                 new BuildLog(listener, identity.region(), false),
                 new SecretMask(run, context.get(ConsoleLogFilter.class)));
+        Rollout rollout = null;
         try {
-            Rollout rollout;
             synchronized (LOOKING) {
                 rollout = open(choose(), connection, identity);
                 work.takeOver(rollout.id());
             }
             RolloutNotes.note(run, rollout.report());
             return new StepRollout(run, rollout, connection, null);
-        } catch (StepRollout.AlreadyEnded | Refused | IOException | RuntimeException e) {
+        } catch (StepRollout.AlreadyEnded | Refused | IOException | RuntimeException | Error e) {
+            if (rollout != null) {
+                rollout.detach();
+            }
             connection.release();
             throw e;
         }
@@ -142,28 +145,26 @@ final class StepPart {
             throws IOException {
         if (choice instanceof Parts.GoOn on) {
             JournalContents contents = on.rollout();
-            Journal journal =
-                    Journal.resume(journals.file(RolloutReport.of(contents).rollout()), contents);
+            String rollout = RolloutReport.of(contents).rollout();
+            RolloutServices services = services(connection, contents.request().orElseThrow());
+            Journal journal = Journal.resume(journals.file(rollout), contents);
             return Rollout.resumePart(
-                    journal,
-                    contents,
-                    part,
-                    services(connection, contents.request().orElseThrow()),
-                    work);
+                    journal.movingTo(StepRollout.place(run, rollout)), contents, part, services, work);
         }
         Parts.Begin begin = (Parts.Begin) choice;
         // Removes what a crash left of the step's journal before there was a line in it.
         journals.read(work.rolloutId());
-        Journal journal = Journal.create(journals.file(work.rolloutId()));
+        RolloutServices services = services(connection, begin.request());
         listener.getLogger().println("[ecs] " + Messages.StepRollout_using(identity.description(), identity.region()));
+        Journal journal = Journal.create(journals.file(work.rolloutId()));
         return Rollout.beginPart(
                 work.rolloutId(),
                 begin.request(),
                 origin,
                 part,
                 begin.follows(),
-                journal,
-                services(connection, begin.request()),
+                journal.movingTo(StepRollout.place(run, work.rolloutId())),
+                services,
                 work);
     }
 

@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecstoolkit.jenkins.credentials.AwsIdentity;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.NoIdentityException;
 import io.jenkins.plugins.ecstoolkit.jenkins.report.RolloutNotes;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutServices;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A step's rollout in this process: the engine at work on the journal in the build's directory. */
@@ -98,27 +100,26 @@ final class StepRollout {
                 new BuildLog(listener, identity.region(), step.single()),
                 new SecretMask(run, context.get(ConsoleLogFilter.class)));
         SharedConnection.Use connection = SharedConnection.open(identity);
+        Rollout rollout = null;
         try {
-            Rollout rollout = contents == null
+            RolloutRequest known =
+                    contents == null ? request : contents.request().orElseThrow();
+            RolloutServices services = connection.services(known.cluster());
+            Supplier<Path> now = place(run, work.rolloutId());
+            rollout = contents == null
                     ? Rollout.begin(
                             work.rolloutId(),
                             request,
                             origin(step),
-                            Journal.create(file),
-                            connection.services(request.cluster()),
+                            Journal.create(file).movingTo(now),
+                            services,
                             work)
-                    : Rollout.resume(
-                            Journal.resume(file, contents),
-                            contents,
-                            connection.services(contents.request().orElseThrow().cluster()),
-                            work);
+                    : Rollout.resume(Journal.resume(file, contents).movingTo(now), contents, services, work);
             if (contents == null) {
                 listener.getLogger()
                         .println("[ecs] " + Messages.StepRollout_using(identity.description(), identity.region()));
             }
             RolloutNotes.note(run, rollout.report());
-            RolloutRequest known =
-                    contents == null ? request : contents.request().orElseThrow();
             Claim claim = known.exclusive()
                     ? new Claim(
                             work.rolloutId(),
@@ -128,10 +129,18 @@ final class StepRollout {
                             Claim.services(identity.region(), known))
                     : null;
             return new StepRollout(run, rollout, connection, claim);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            if (rollout != null) {
+                rollout.detach();
+            }
             connection.release();
             throw e;
         }
+    }
+
+    /** Where the journal is at any time: a job, and its builds with it, can be moved or renamed while they run. */
+    static Supplier<Path> place(Run<?, ?> run, String rollout) {
+        return () -> new BuildJournals(run.getRootDir()).file(rollout);
     }
 
     /**
@@ -183,6 +192,10 @@ final class StepRollout {
             waits.accept(null, null);
             rollout.start();
         });
+        if (released.get()) {
+            // Closed meanwhile, perhaps before it entered.
+            leave();
+        }
     }
 
     /** Lets others at its services. */
@@ -194,6 +207,10 @@ final class StepRollout {
 
     void abort(OnAbort onAbort, String cause) {
         rollout.abort(onAbort, cause);
+    }
+
+    void giveUp(String reason) {
+        rollout.giveUp(reason);
     }
 
     void letGo() {

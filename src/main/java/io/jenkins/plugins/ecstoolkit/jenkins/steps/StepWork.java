@@ -5,6 +5,7 @@ import hudson.model.Computer;
 import hudson.model.Run;
 import io.jenkins.plugins.ecstoolkit.config.ConfigException;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.NoIdentityException;
+import io.jenkins.plugins.ecstoolkit.jenkins.report.EndedBuild;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutListener;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
@@ -47,6 +48,10 @@ final class StepWork implements RolloutListener {
     private volatile BuildLog log;
     private volatile SecretMask mask;
     private volatile Throwable stopCause;
+    /** The build; null before the work has begun. */
+    private volatile Run<?, ?> run;
+    /** Why nobody goes on with the rollout any more; null while somebody does. */
+    private volatile String givenUp;
     /** For whom an exclusive rollout has to wait; null when it does not. */
     private volatile Claim waiting;
 
@@ -66,7 +71,7 @@ final class StepWork implements RolloutListener {
 
     /** Has the work done on a thread that may wait for agents. */
     void submit() {
-        Computer.threadPoolForRemoting.execute(this::begin);
+        Computer.threadPoolForRemoting.execute(() -> guarded(this::begin));
     }
 
     /**
@@ -74,13 +79,31 @@ final class StepWork implements RolloutListener {
      * that resume together take the pool's few threads; only a step that had not begun may have to wait for one.
      */
     void resume() {
-        ControllerPool.scheduler().execute(() -> {
-            if (hasJournal()) {
-                begin();
-            } else {
-                submit();
-            }
-        });
+        ControllerPool.scheduler()
+                .execute(() -> guarded(() -> {
+                    if (hasJournal()) {
+                        begin();
+                    } else {
+                        submit();
+                    }
+                }));
+    }
+
+    /** A class that is missing, such as after an update of another plugin, must not leave the step waiting for ever. */
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (Error e) {
+            LOGGER.log(Level.SEVERE, e, () -> "cannot begin rollout " + rolloutId);
+            broken(e);
+            throw e;
+        }
+    }
+
+    /** The step fails; its journal can be opened again. */
+    private void broken(Throwable failure) {
+        letGo();
+        fail(failure);
     }
 
     private boolean hasJournal() {
@@ -100,6 +123,7 @@ final class StepWork implements RolloutListener {
             return;
         }
         try {
+            run = context.get(Run.class);
             if (dryRun()) {
                 StepPlan.start(context, request, this);
                 return;
@@ -112,8 +136,15 @@ final class StepWork implements RolloutListener {
                 return;
             }
             rollout = opened;
+            if (!run.isBuilding()) {
+                giveUp(EndedBuild.reason());
+            }
             if (completed.get()) {
-                opened.letGo();
+                if (givenUp == null) {
+                    opened.letGo();
+                } else {
+                    opened.giveUp(givenUp);
+                }
                 opened.close();
                 return;
             }
@@ -133,7 +164,7 @@ final class StepWork implements RolloutListener {
             LOGGER.log(Level.FINE, e, () -> "interrupted while beginning rollout " + rolloutId);
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "cannot begin rollout " + rolloutId);
-            fail(e);
+            broken(e);
         }
     }
 
@@ -257,7 +288,8 @@ final class StepWork implements RolloutListener {
      */
     boolean stop(Throwable cause) {
         if (stopCause != null) {
-            letGo();
+            // The caller is the thread of the build's program, which must not wait for a disk.
+            ControllerPool.scheduler().execute(() -> giveUp(StopCauses.describe(cause)));
             return false;
         }
         stopCause = cause;
@@ -270,7 +302,10 @@ final class StepWork implements RolloutListener {
             current.abort(onAbort(), StopCauses.describe(cause));
         }
         ControllerPool.scheduler().schedule(ABORT_LIMIT, () -> {
-            letGo();
+            if (completed.get()) {
+                return;
+            }
+            endRollout(StopCauses.describe(cause));
             label.end(Messages.StepWork_aborted());
             fail(cause);
         });
@@ -289,6 +324,32 @@ final class StepWork implements RolloutListener {
     private OnAbort onAbort() {
         return OnAbort.fromWord(String.valueOf(request.arguments().get("onAbort")))
                 .orElse(OnAbort.LEAVE);
+    }
+
+    /** Whether it is a step of the build. */
+    boolean of(Run<?, ?> build) {
+        return build.equals(run);
+    }
+
+    /**
+     * The step is over, whoever completes it: its rollout ends where it is, and the journal says so. While the controller is
+     * stopping nothing happens.
+     */
+    void giveUp(String reason) {
+        if (terminating() || !completed.compareAndSet(false, true)) {
+            return;
+        }
+        endRollout(reason);
+        ControllerPool.remove(this);
+        closeRollout();
+    }
+
+    private void endRollout(String reason) {
+        givenUp = reason;
+        StepRollout current = rollout;
+        if (current != null && !terminating()) {
+            current.giveUp(reason);
+        }
     }
 
     /** Leaves the rollout where it is, without a word; its journal can be resumed. */

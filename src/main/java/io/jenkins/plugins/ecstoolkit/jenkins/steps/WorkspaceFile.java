@@ -4,10 +4,13 @@ import hudson.FilePath;
 import hudson.remoting.VirtualChannel;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import jenkins.MasterToSlaveFileCallable;
@@ -20,7 +23,7 @@ final class WorkspaceFile extends MasterToSlaveFileCallable<String[]> {
 
     private static final long serialVersionUID = 1L;
 
-    private static final long MOST_BYTES = 1024L * 1024;
+    private static final int MOST_BYTES = 1024 * 1024;
 
     private final String name;
 
@@ -102,11 +105,21 @@ final class WorkspaceFile extends MasterToSlaveFileCallable<String[]> {
         if (!Files.isRegularFile(file)) {
             return answer(Problem.DIRECTORY, null);
         }
-        if (Files.size(file) > MOST_BYTES) {
+        byte[] bytes;
+        // What the size of a file was is worth nothing once it is read: it may be another one by then.
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            bytes = in.readNBytes(MOST_BYTES + 1);
+        }
+        if (bytes.length > MOST_BYTES) {
             return answer(Problem.LARGE, null);
         }
         try {
-            return answer(null, Files.readString(file, StandardCharsets.UTF_8));
+            return answer(
+                    null,
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString());
         } catch (CharacterCodingException e) {
             return answer(Problem.ENCODING, null);
         }

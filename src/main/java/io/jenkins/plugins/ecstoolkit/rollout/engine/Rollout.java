@@ -218,6 +218,17 @@ public final class Rollout {
     }
 
     /**
+     * Ends the rollout at once, where it is, because nobody will go on with it: nothing more is called, what is running in
+     * ECS keeps running. The journal says so, and so is the listener told, before this method returns unless the rollout is
+     * at work at this very moment. Does nothing when the rollout has ended or was let go of.
+     *
+     * @param reason why, one sentence for people
+     */
+    public void giveUp(String reason) {
+        host.giveUp(reason);
+    }
+
+    /**
      * Lets go of the rollout where it is: nothing more is called or written, no listener is told. The journal can be
      * resumed. What is running in ECS keeps running.
      */

@@ -59,6 +59,8 @@ final class RolloutHost implements UnitHost {
     private Abort abort;
     private final AtomicInteger changesUnderWay = new AtomicInteger();
     private volatile boolean halted;
+    /** Whether nothing is written any more. */
+    private boolean released;
 
     /**
      * @param proceed called when a unit has ended
@@ -151,6 +153,30 @@ final class RolloutHost implements UnitHost {
         recorder.finished(outcome, reason);
     }
 
+    /**
+     * Ends the rollout where it is: nothing more is called, and the journal and the listener are told what was left. Does
+     * nothing when the work has ended before.
+     */
+    void giveUp(String reason) {
+        halted = true;
+        mailbox.now(() -> {
+            if (released) {
+                return;
+            }
+            String failure = null;
+            try {
+                if (!state.ended()) {
+                    recorder.record(EventType.ROLLOUT_ENDED, null, Unfinished.end(state, reason));
+                }
+            } catch (Recorder.JournalFailure e) {
+                failure = e.getMessage();
+            } finally {
+                release();
+            }
+            recorder.finished(state.outcome, failure == null ? state.reason : failure);
+        });
+    }
+
     /** Ends the work without a word. */
     void detach() {
         halted = true;
@@ -159,6 +185,7 @@ final class RolloutHost implements UnitHost {
 
     private void release() {
         halted = true;
+        released = true;
         running.values().forEach(UnitRun::release);
         rollbacks.release();
         stopped.run();

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Supplier;
 
 /**
  * The file that a rollout's events are appended to. One process at a time may have it open; it holds a {@link JournalLock}
@@ -17,15 +18,17 @@ import java.nio.file.StandardOpenOption;
  */
 public final class Journal implements Closeable {
 
-    private final Path file;
-    private final JournalLock lock;
-    private final FileChannel channel;
+    private Path file;
+    private JournalLock lock;
+    private FileChannel channel;
+    private Supplier<Path> place;
     private long end;
     private boolean ended;
 
     /** @param lock on the file; given back with the journal, as the channel is closed */
     public Journal(Path file, JournalLock lock, FileChannel channel, long end) {
         this.file = file;
+        this.place = () -> file;
         this.lock = lock;
         this.channel = channel;
         this.end = end;
@@ -86,6 +89,17 @@ public final class Journal implements Closeable {
         }
     }
 
+    /**
+     * Has the journal follow its file when the directory that it is in is moved meanwhile.
+     *
+     * @param now says where the file is by now
+     * @return this
+     */
+    public Journal movingTo(Supplier<Path> now) {
+        place = now;
+        return this;
+    }
+
     /** Where the journal is. */
     public Path file() {
         return file;
@@ -102,7 +116,7 @@ public final class Journal implements Closeable {
         ByteBuffer line = ByteBuffer.wrap((JournalFormat.write(event) + "\n").getBytes(StandardCharsets.UTF_8));
         long length = line.remaining();
         try {
-            if (event.type().durable() && !Files.exists(file)) {
+            if (!Files.exists(file) && !followed() && event.type().durable()) {
                 // The open file can still be written, but nobody would ever find what is in it.
                 throw new IOException(Messages.Journal_deleted());
             }
@@ -119,6 +133,23 @@ public final class Journal implements Closeable {
             cutBack();
             throw new JournalException(Messages.Journal_cannotWrite(file, reason(e)), e);
         }
+    }
+
+    /** Goes on with the file at its new place, if it has one: where it was copied, the open one is nobody's any more. */
+    private boolean followed() throws IOException {
+        Path now = place.get();
+        if (now.equals(file) || !Files.exists(now)) {
+            return false;
+        }
+        lock.close();
+        channel.close();
+        lock = JournalLock.take(now);
+        channel = FileChannel.open(now, StandardOpenOption.WRITE);
+        file = now;
+        if (channel.size() != end) {
+            throw new IOException(Messages.Journal_changed());
+        }
+        return true;
     }
 
     /** A line that was written in part must not be found by a later reader in front of other lines. */

@@ -2,7 +2,9 @@ package io.jenkins.plugins.ecstoolkit.jenkins.bench;
 
 import hudson.EnvVars;
 import hudson.FilePath;
+import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.model.listeners.RunListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -181,6 +183,16 @@ public final class BenchBuild {
                 program.write(run.program());
             }
         }
+    }
+
+    /**
+     * The end of the run, whatever its steps are at: after its program, or by a hard kill, or because the program was lost.
+     * None of the steps is told.
+     */
+    public void complete(RunListener<Run<?, ?>> told) {
+        die();
+        run.completed();
+        told.onCompleted(run, listener);
     }
 
     void resume() {

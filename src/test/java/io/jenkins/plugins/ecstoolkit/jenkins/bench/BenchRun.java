@@ -7,6 +7,7 @@ import hudson.model.Action;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Run;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ public final class BenchRun extends Run<BenchJob, BenchRun> {
     private final List<Action> actions = new CopyOnWriteArrayList<>();
     private volatile EnvVars variables;
     private volatile FilePath workspace;
+    private volatile boolean building = true;
+    private volatile Path moved;
 
     public BenchRun(Path folder, ItemGroup<? extends Item> parent, String name) throws IOException {
         super(
@@ -43,6 +46,27 @@ public final class BenchRun extends Run<BenchJob, BenchRun> {
     @Override
     public synchronized void save() throws IOException {
         Files.writeString(buildXml(), new XStream().toXML(new ArrayList<>(actions)));
+    }
+
+    void completed() {
+        building = false;
+    }
+
+    @Override
+    public boolean isBuilding() {
+        return building;
+    }
+
+    /** As when a job is moved or renamed while the build runs. */
+    public void moveTo(Path folder) throws IOException {
+        Files.createDirectories(folder.getParent());
+        Files.move(folder(), folder);
+        moved = folder;
+    }
+
+    @Override
+    public File getRootDir() {
+        return moved == null ? super.getRootDir() : moved.toFile();
     }
 
     /** Has the actions of {@code build.xml}, as classes of a new controller's plugin, and no others. */

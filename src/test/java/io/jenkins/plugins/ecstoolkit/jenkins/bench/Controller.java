@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.Step;
 
@@ -96,6 +97,11 @@ public final class Controller implements AutoCloseable {
 
     /** Comes back: reads the programs, resumes their steps. A build whose program was never saved is not there. */
     public void start() throws IOException, ReflectiveOperationException {
+        start(build -> {});
+    }
+
+    /** @param loaded is given each build when its program has been read and its steps have not been resumed */
+    public void start(Consumer<BenchBuild> loaded) throws IOException, ReflectiveOperationException {
         plugin = new PluginLoader();
         for (String preparation : preparations) {
             inside(preparation, Runnable.class).run();
@@ -104,6 +110,7 @@ public final class Controller implements AutoCloseable {
             job.run.load(plugin);
             job.build = new BenchBuild(job.run, job.flow, job.durability, plugin);
         }
+        jobs.values().forEach(job -> loaded.accept(job.build));
         jobs.values().forEach(job -> job.build.resume());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.BuildBadgeAction;
 import hudson.model.Job;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.ReportJournals;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.ReportStates;
@@ -200,7 +201,7 @@ class RolloutReportActionTest {
         assertThat(action().getBadge().getText()).isEqualTo("1/2");
         RolloutNotes.note(build, counted("r1", "successful", Instant.EPOCH, "successful", "successful"));
         assertThat(action().getBuildBadge().getColor()).contains("success");
-        assertThat(action().getBadge().getSeverity()).isEqualTo("info");
+        assertThat(action().getBadge()).as("a number that says nothing").isNull();
         RolloutNotes.note(build, counted("r2", "failed", Instant.EPOCH, "failed", "successful"));
         assertThat(action().getBuildBadge().getTooltip()).contains("1 of 4").contains("failed");
         assertThat(action().getBuildBadge().getColor()).contains("error");
@@ -225,6 +226,36 @@ class RolloutReportActionTest {
         RolloutNotes.note(build, counted("r1", "failed", Instant.EPOCH, services));
         assertThat(action().getBadge().getText()).isEqualTo("1200 failed");
         assertThat(action().getBuildBadge().getTooltip()).contains("1200 of 1200");
+    }
+
+    /** As after a crash that took the build's program with it: Jenkins completes the build and tells nobody. */
+    @Test
+    void whatABuildThatIsOverLeftUnfinishedIsEndedWhenSomebodyLooks() throws IOException {
+        RolloutNotes.note(build, report("r1", "running", null));
+        RolloutNotes.note(build, report("gone", "running", null));
+        journal("r1", STARTED.replace("ID", "r1"));
+        assertThat(action().getHtml()).contains("data-running=\"true\"");
+        build.building = false;
+        assertThat(action().getBuildBadge().getColor()).contains("error");
+        assertThat(action().getHtml()).doesNotContain("data-running=\"true\"");
+        assertThat(action().getLines())
+                .extracting(SummaryLine::text)
+                .anyMatch(line -> line.contains("aborted") && line.endsWith(": the build ended"))
+                .anyMatch(line -> line.contains("When it ended"));
+        assertThat(JobSummaryFile.read(build.getParent()).json()).contains("\"rollout\":\"r1\"");
+        assertThat(action().getBadge().getText()).isEqualTo("0/0");
+    }
+
+    @Test
+    void whatABuildLeftUnfinishedIsEndedWhenItIsLoaded() throws Exception {
+        RolloutNotes.note(build, report("r1", "running", null));
+        journal("r1", STARTED.replace("ID", "r1"));
+        build.building = false;
+        action().onLoad(build);
+        Path journal = folder.resolve("ecs-toolkit/r1.jsonl");
+        while (!JournalReader.read(journal).ended()) {
+            Thread.onSpinWait();
+        }
     }
 
     private static RolloutReport counted(String id, String status, Instant endedAt, String... units) {
@@ -277,7 +308,7 @@ class RolloutReportActionTest {
         }
         assertThat(kept)
                 .extracting(Field::getName)
-                .containsExactlyInAnyOrder("counts", "rollout", "ended", "successful", "failed", "total");
+                .containsExactlyInAnyOrder("counts", "rollout", "ended", "aborted", "successful", "failed", "total");
         assertThat(kept).allMatch(f -> List.of(ArrayList.class, String.class, int.class, boolean.class)
                 .contains(f.getType()));
     }

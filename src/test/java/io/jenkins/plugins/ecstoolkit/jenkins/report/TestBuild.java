@@ -31,6 +31,7 @@ final class TestBuild extends Run<TestBuild.Project, TestBuild> {
 
     int saved;
     boolean full;
+    volatile boolean building = true;
 
     TestBuild(File folder) throws IOException {
         super(new Project(folder), folder);
@@ -39,6 +40,11 @@ final class TestBuild extends Run<TestBuild.Project, TestBuild> {
     @Override
     public int getNumber() {
         return 1;
+    }
+
+    @Override
+    public boolean isBuilding() {
+        return building;
     }
 
     @Override

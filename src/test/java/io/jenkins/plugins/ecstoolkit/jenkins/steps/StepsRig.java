@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
+import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchBuild;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchTime;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.Controller;
@@ -166,6 +167,12 @@ final class StepsRig implements AutoCloseable {
         controller.shutDown();
     }
 
+    /** As Jenkins' hard kill: the build is over, and none of its steps was told. */
+    @SuppressWarnings("unchecked")
+    void killBuild() throws Exception {
+        build().complete(controller.inside(PACKAGE + "BuildEnd", RunListener.class));
+    }
+
     void stopPool() throws Exception {
         controller.inside(PACKAGE + "FastTime$Stop", Runnable.class).run();
     }
@@ -199,7 +206,9 @@ final class StepsRig implements AutoCloseable {
             return List.of();
         }
         try (var files = Files.list(folder)) {
-            return files.sorted(Comparator.comparing(StepsRig::begun)).toList();
+            return files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .sorted(Comparator.comparing(StepsRig::begun))
+                    .toList();
         }
     }
 

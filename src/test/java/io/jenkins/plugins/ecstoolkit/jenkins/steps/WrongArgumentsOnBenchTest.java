@@ -1,9 +1,11 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import hudson.EnvVars;
 import hudson.FilePath;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,6 +150,14 @@ class WrongArgumentsOnBenchTest {
     void largeFile() throws Exception {
         Files.write(rig.workspace().resolve("large.yml"), new byte[1024 * 1024 + 1]);
         assertFileRefused("large.yml", "is larger than 1 MiB; a configuration is a few kilobytes");
+    }
+
+    /** Its size says nothing: a file may be another one by the time it is read, and this one always says 0. */
+    @Test
+    void aFileThatIsLargerThanItsSize() throws Exception {
+        assumeTrue(Files.isRegularFile(Path.of("/proc/kallsyms")), "needs /proc");
+        rig.build().inside(StepsRig.environment(), new FilePath(new File("/proc")));
+        assertFileRefused("kallsyms", "is larger than 1 MiB; a configuration is a few kilobytes");
     }
 
     @Test

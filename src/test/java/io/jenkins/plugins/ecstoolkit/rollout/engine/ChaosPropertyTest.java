@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.IntRange;
 
 /**
  * Whatever ECS and other people do, a rollout comes to an end, its success is one, and it does nothing twice. A
@@ -52,6 +53,17 @@ class ChaosPropertyTest {
     @Tag("long")
     void holdsForOthersWhateverTheClockSays(@ForAll("jumps") Chaos chaos) throws IOException {
         holds(chaos);
+    }
+
+    /** The build ends after any line, in the middle of anything, with or without kills before. */
+    @Property(tries = TRIES, seed = "20261130")
+    void nothingIsChangedAfterTheEndOfTheBuild(
+            @ForAll("chaos") Chaos chaos, @ForAll @IntRange(min = 2, max = 60) int line) throws IOException {
+        try (Scratch scratch = new Scratch();
+                ChaosRun run = new ChaosRun(chaos, scratch.directory()).withBuildUntil(line)) {
+            run.run();
+            run.checkEnded();
+        }
     }
 
     private static void holds(Chaos chaos) throws IOException {

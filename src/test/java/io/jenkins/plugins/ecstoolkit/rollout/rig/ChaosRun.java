@@ -1,13 +1,20 @@
 package io.jenkins.plugins.ecstoolkit.rollout.rig;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionTags;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalLock;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
 import io.jenkins.plugins.ecstoolkit.simulator.CallHook;
 import io.jenkins.plugins.ecstoolkit.simulator.FaultKind;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
@@ -58,6 +65,12 @@ public final class ChaosRun implements AutoCloseable {
     private final Map<String, Instant> endedAt = new HashMap<>();
     private final List<Integer> kills;
     private int linesSinceStart;
+    private int lines;
+    /** After which line the build ends; 0 for never. */
+    private int buildEndsAt;
+
+    /** What ECS had carried out when the build ended. */
+    private Map<String, Integer> atTheEnd;
 
     public ChaosRun(Chaos chaos, Path directory) {
         this.chaos = chaos;
@@ -67,6 +80,33 @@ public final class ChaosRun implements AutoCloseable {
                 directory, chaos.seed(), calls -> new SlowCaller(calls, new LaterScheduler(made), chaos.delays()));
         made[0] = rig;
         seed();
+    }
+
+    /** Has the build end after a line of the journal, as by a hard kill: nobody waits for the rollout any more. */
+    public ChaosRun withBuildUntil(int line) {
+        buildEndsAt = line;
+        return this;
+    }
+
+    private void buildMayEnd() {
+        if (lines == buildEndsAt) {
+            atTheEnd = carriedOut();
+            rig.rollout.giveUp("the build ended");
+        }
+    }
+
+    private Map<String, Integer> carriedOut() {
+        Map<String, Integer> all = new HashMap<>(carriedOut);
+        tasksRun.forEach((startedBy, arns) -> all.put(startedBy, arns.size()));
+        return all;
+    }
+
+    /** Somebody looks at the report: that can be done at any time, and the journal stays locked. */
+    private void view() {
+        assertThat(ReportSection.read("r1", rig.journal).report())
+                .as(this::story)
+                .isNotNull();
+        assertThatThrownBy(() -> JournalLock.take(rig.journal)).isInstanceOf(JournalLock.HeldException.class);
     }
 
     /** The rig's scheduler, which is not there yet when its caller is made. */
@@ -198,6 +238,8 @@ public final class ChaosRun implements AutoCloseable {
     public void run() {
         rig.onEvent = event -> {
             linesSinceStart++;
+            lines++;
+            view();
             if (event.type() == EventType.UNIT_ENDED) {
                 endedAt.put(event.unit(), rig.scheduler.clock().instant());
             }
@@ -206,6 +248,7 @@ public final class ChaosRun implements AutoCloseable {
                 rig.rollout.detach();
                 throw new Killed();
             }
+            buildMayEnd();
         };
         rig.begin(Rig.request(yaml()));
         for (Chaos.Other other : chaos.others()) {
@@ -282,6 +325,24 @@ public final class ChaosRun implements AutoCloseable {
                     .append("}, ");
         }
         yaml.append("]\n");
+    }
+
+    /** After a build that ended early nothing is changed any more, and the journal says how the rollout ended. */
+    public void checkEnded() throws JournalException {
+        if (atTheEnd == null) {
+            check();
+            return;
+        }
+        rig.scheduler.runUntil(() -> false, Duration.ofHours(1));
+        assertThat(carriedOut()).as(this::story).isEqualTo(atTheEnd);
+        JournalContents contents = JournalReader.read(rig.journal);
+        assertThat(contents.ended()).as(this::story).isTrue();
+        assertThat(contents.events().stream().filter(e -> e.type() == EventType.ROLLOUT_ENDED))
+                .as(this::story)
+                .hasSize(1);
+        assertThat(RolloutReport.of(contents).status())
+                .as(this::story)
+                .isEqualTo(rig.end.outcome().word());
     }
 
     /** Compares with the model. */
