@@ -166,7 +166,7 @@ final class RolloutHost implements UnitHost {
             String failure = null;
             try {
                 if (!state.ended()) {
-                    recorder.record(EventType.ROLLOUT_ENDED, null, Unfinished.end(state, reason));
+                    recorder.record(null, Unfinished.end(state, reason));
                 }
             } catch (Recorder.JournalFailure e) {
                 failure = e.getMessage();
