@@ -1,5 +1,9 @@
 package io.jenkins.plugins.ecstoolkit;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -176,4 +180,23 @@ class ArchitectureTest {
             .resideOutsideOfPackage(ROOT + ".simulator..")
             .should()
             .callMethod(Thread.class, "sleep", long.class);
+
+    /** A call whose outcome may be unknown is made again by the one class that has a brake. */
+    @ArchTest
+    static final ArchRule onlyTheBrakeMakesChangingCalls = noClasses()
+            .that()
+            .doNotHaveSimpleName("Brake")
+            .and()
+            .doNotHaveSimpleName("Abort")
+            .should()
+            .callMethodWhere(target(owner(simpleName("UnitHost").or(simpleName("RolloutHost"))))
+                    .and(target(name("change"))));
+
+    /** It does not wait long enough to repeat anything. */
+    @ArchTest
+    static final ArchRule onlyAnAbortMakesAChangingCallOnce = noClasses()
+            .that()
+            .doNotHaveSimpleName("Abort")
+            .should()
+            .callMethodWhere(target(owner(simpleName("Brake"))).and(target(name("once"))));
 }

@@ -13,9 +13,15 @@ public enum FaultKind {
     /** The connection is closed without an answer; nothing was done. */
     RESET_BEFORE,
     /** The call is carried out and the connection is closed without an answer. */
-    RESET_AFTER;
+    RESET_AFTER,
+    /** A gateway's page, HTML with status 404, instead of an answer; nothing was done. */
+    GATEWAY_PAGE,
+    /** Status 200 and a text that breaks off; the call is carried out. */
+    GARBAGE,
+    /** Status 200 and an empty object; the call is carried out. */
+    EMPTY;
 
-    /** Throws the error that this kind is answered with; returns for the two resets. */
+    /** Throws the error that this kind is answered with; returns for those that no API answers with. */
     void raise(String action) {
         switch (this) {
             case SERVER_ERROR ->
@@ -28,7 +34,7 @@ public enum FaultKind {
                         "The security token included in the request is expired");
             case ACCESS_DENIED -> throw denied(action);
             default -> {
-                // The connection is closed by whoever answers.
+                // Whoever answers sees to them.
             }
         }
     }

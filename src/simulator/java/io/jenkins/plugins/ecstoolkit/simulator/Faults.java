@@ -18,6 +18,7 @@ public final class Faults {
 
     private final Random random;
     private final Map<String, Deque<FaultKind>> next = new HashMap<>();
+    private final Map<String, FaultKind> always = new HashMap<>();
     private final Map<String, Integer> stale = new HashMap<>();
     private final Set<String> denied = new HashSet<>();
     private final List<Hook> hooks = new CopyOnWriteArrayList<>();
@@ -56,6 +57,12 @@ public final class Faults {
         for (int i = 0; i < count; i++) {
             next.computeIfAbsent(action, key -> new ArrayDeque<>()).add(kind);
         }
+        return this;
+    }
+
+    /** All calls of the action fail so, after those of {@link #failNext}, until {@link #clear}. */
+    public synchronized Faults failAll(String action, FaultKind kind) {
+        always.put(action, kind);
         return this;
     }
 
@@ -110,6 +117,7 @@ public final class Faults {
     /** Ends all faults and removes all hooks. */
     public synchronized Faults clear() {
         next.clear();
+        always.clear();
         stale.clear();
         denied.clear();
         hooks.clear();
@@ -161,7 +169,7 @@ public final class Faults {
                 return waiting.poll();
             }
         }
-        return null;
+        return always.get(action);
     }
 
     /** What the read sees. */

@@ -12,8 +12,16 @@ import java.util.function.Supplier;
 
 /** Admits, carries out and records calls. Thread-safe: holds the lock of the world it owns. */
 final class Gateway {
-    /** An answer to be sent; status 0 means: close the connection. */
-    record Answer(int status, String error, JsonNode body) {}
+    /**
+     * An answer to be sent; status 0 means: close the connection.
+     *
+     * @param text sent instead of the body; null for the body
+     */
+    record Answer(int status, String error, JsonNode body, String text) {
+        Answer(int status, String error, JsonNode body) {
+            this(status, error, body, null);
+        }
+    }
 
     private final World world;
     private final Actions actions;
@@ -86,6 +94,9 @@ final class Gateway {
                 if (fault == FaultKind.RESET_BEFORE) {
                     return new Answer(0, fault.name(), null);
                 }
+                if (fault == FaultKind.GATEWAY_PAGE) {
+                    return new Answer(404, null, null, "<html><body><h1>404 Not Found</h1></body></html>");
+                }
                 if (fault != null) {
                     fault.raise(action);
                 }
@@ -95,13 +106,23 @@ final class Gateway {
                 if (faults.unknownFields()) {
                     UnknownFields.add(answer);
                 }
-                return fault == FaultKind.RESET_AFTER
-                        ? new Answer(0, fault.name(), null)
-                        : new Answer(200, null, answer);
+                return answer(fault, answer);
             } catch (ApiException e) {
                 return new Answer(e.status(), e.code(), e.body());
             }
         }
+    }
+
+    /** The answer to a call that was carried out. */
+    private static Answer answer(FaultKind fault, ObjectNode answer) {
+        if (fault == null) {
+            return new Answer(200, null, answer);
+        }
+        return switch (fault) {
+            case GARBAGE -> new Answer(200, null, answer, "{\"tasks\": [{");
+            case EMPTY -> new Answer(200, null, Json.object());
+            default -> new Answer(0, fault.name(), null);
+        };
     }
 
     Map<String, Long> counts() {

@@ -99,7 +99,9 @@ final class HttpFront implements AutoCloseable {
 
     private void answer(HttpExchange exchange, Gateway.Answer answer) throws IOException {
         pause();
-        if (answer.status() != 0) {
+        if (answer.text() != null) {
+            send(exchange, answer);
+        } else if (answer.status() != 0) {
             if (answer.error() != null) {
                 exchange.getResponseHeaders().set("x-amzn-errortype", answer.error());
             }
@@ -109,12 +111,19 @@ final class HttpFront implements AutoCloseable {
 
     private void answerXml(HttpExchange exchange, String action, Gateway.Answer answer) throws IOException {
         pause();
-        if (answer.status() != 0) {
+        if (answer.text() != null) {
+            send(exchange, answer);
+        } else if (answer.status() != 0) {
             String xml = answer.error() == null
                     ? QueryProtocol.answer(action, answer.body())
                     : QueryProtocol.error(answer.status(), answer.error(), answer.body());
             send(exchange, answer.status(), "text/xml", xml.getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    private static void send(HttpExchange exchange, Gateway.Answer answer) throws IOException {
+        String type = answer.status() == 200 ? "application/x-amz-json-1.1" : "text/html";
+        send(exchange, answer.status(), type, answer.text().getBytes(StandardCharsets.UTF_8));
     }
 
     private void pause() {

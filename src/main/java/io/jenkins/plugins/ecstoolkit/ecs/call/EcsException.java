@@ -118,6 +118,17 @@ public final class EcsException extends RuntimeException {
         return foreign;
     }
 
+    /**
+     * Whether AWS itself has looked at the call and said no: only that is a word about what the call names. Whatever else
+     * happens on the way, to the credentials or in this program says nothing of it.
+     */
+    public boolean refusal() {
+        return switch (kind) {
+            case NOT_FOUND, INVALID, CONFLICT, ACCESS_DENIED -> !maybeExecuted;
+            default -> false;
+        };
+    }
+
     /** Whether the same call may succeed later without anybody changing anything. */
     public boolean retryable() {
         return kind == Kind.THROTTLED || kind == Kind.TRANSIENT || kind == Kind.UNREACHABLE || kind == Kind.NOT_AWS;

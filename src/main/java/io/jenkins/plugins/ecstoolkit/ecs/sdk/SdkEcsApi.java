@@ -160,7 +160,8 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
             RunTaskResponse response = client.runTask(
                     signing.sign(Conversions.runTask(spec).toBuilder()).build());
             Answer answer = new Answer("RunTask", url, response);
-            answer.either(response.hasTasks(), response.hasFailures(), "tasks");
+            // ECS answers with what it started or with why it did not: neither is no answer, and tasks may run.
+            answer.either(!response.tasks().isEmpty(), !response.failures().isEmpty(), "tasks");
             return new RunTaskResult(tasks(answer, response.tasks()), Conversions.failures(response.failures()));
         });
     }

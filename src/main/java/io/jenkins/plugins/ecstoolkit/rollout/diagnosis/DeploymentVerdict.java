@@ -111,6 +111,22 @@ public record DeploymentVerdict(Kind kind, String reason, FailureCause cause) {
                 : FailureCause.REPLACED;
     }
 
+    /**
+     * Whether ECS itself says of a deployment that it goes back to the revision of before.
+     *
+     * @param previous the revision of before; may be null
+     * @return the name of why it goes back; null when ECS does not say so
+     */
+    public static FailureCause wayBack(DeploymentState deployment, String previous) {
+        if (!deployment.taskDefinition().equals(previous) || deployment.rolloutStateReason() == null) {
+            return null;
+        }
+        FailureCause cause = rollback(deployment.rolloutStateReason());
+        return cause == FailureCause.ROLLED_BACK_BY_CIRCUIT_BREAKER || cause == FailureCause.ROLLED_BACK_BY_ALARM
+                ? cause
+                : null;
+    }
+
     /** Why the service goes back, by ECS's sentence about the deployment that does; who did it, it does not tell. */
     private static FailureCause rollback(String reason) {
         String text = reason == null ? "" : reason.toLowerCase(Locale.ROOT);

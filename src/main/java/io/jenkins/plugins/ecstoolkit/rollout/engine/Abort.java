@@ -68,7 +68,7 @@ final class Abort {
         open++;
         String reason = Messages.Abort_stopReason(host.state().id);
         host.change(
-                "StopTask",
+                Brake.once("StopTask"),
                 api -> {
                     api.stopTask(host.state().request.cluster(), task.arn, reason);
                     return task.arn;

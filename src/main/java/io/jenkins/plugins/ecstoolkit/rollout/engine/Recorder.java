@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,8 +54,15 @@ final class Recorder {
         this.listener = listener;
     }
 
-    /** @throws JournalFailure when it cannot be written; the state is then as before */
+    /**
+     * A warning that the unit's last one says word for word is left out.
+     *
+     * @throws JournalFailure when it cannot be written; the state is then as before
+     */
     void record(String unit, Event event) {
+        if (event instanceof UnitEvent.Warning warning && said(unit, warning.message())) {
+            return;
+        }
         Entry entry = new Entry(state.lastSeq + 1, scheduler.now(), unit, event);
         try {
             journal.append(entry);
@@ -67,6 +75,13 @@ final class Recorder {
         }
         listener.event(entry);
         LogLines.of(entry, state).forEach(listener::line);
+    }
+
+    private boolean said(String unit, String message) {
+        UnitState state = unit == null ? null : this.state.units.get(unit);
+        return state != null
+                && !state.warnings.isEmpty()
+                && state.warnings.get(state.warnings.size() - 1).equals(message);
     }
 
     /** What ECS has just made must be known to somebody when the journal cannot know it. */

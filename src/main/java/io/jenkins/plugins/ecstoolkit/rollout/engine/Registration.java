@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionClone;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionDiff;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
@@ -29,6 +30,7 @@ final class Registration {
     private final UnitHost host;
     private final UnitState state;
     private final Runnable then;
+    private final Brake brake;
 
     /** The clone to register, when this process made it. */
     private NewTaskDefinition definition;
@@ -39,6 +41,12 @@ final class Registration {
         this.host = run.host;
         this.state = run.state;
         this.then = then;
+        this.brake = new Brake(
+                host,
+                state,
+                EventType.REGISTER_INTENDED,
+                "RegisterTaskDefinition",
+                host.timings().settle());
     }
 
     /** The value of the tag by which this unit's revision is found after a crash. */
@@ -147,12 +155,14 @@ final class Registration {
         if (host.aborting()) {
             return;
         }
-        run.record(new UnitEvent.RegisterIntended(definition.family(), state.registerIntendedAt != null));
-        host.change(
-                "RegisterTaskDefinition",
+        brake.make(new Brake.Call<>(
+                again -> new UnitEvent.RegisterIntended(definition.family(), again),
+                Messages.Registration_notRegistered(),
                 api -> api.registerTaskDefinition(definition),
                 revision -> registered(revision, false),
-                run.unchanged(Messages.Registration_notRegistered(), this::ask));
+                this::ask,
+                run.refused(Messages.Registration_notRegistered()),
+                what -> run.end(Outcome.FAILED, Messages.Registration_unknown(what, family(), marker()))));
     }
 
     private void registered(TaskDefinitionRevision revision, boolean recovered) {

@@ -155,9 +155,10 @@ final class RollbackFollower {
 
     private void unreadable(EcsException failure) {
         String sentence = Sentence.because(Messages.ServiceLookup_unreadable(), failure.getMessage());
-        switch (failure.kind()) {
-            case NOT_FOUND, INVALID, CONFLICT -> fail(sentence);
-            default -> host.suspend(sentence);
+        if (failure.refusal() && failure.kind() != EcsException.Kind.ACCESS_DENIED) {
+            fail(sentence);
+        } else {
+            host.suspend(sentence);
         }
     }
 

@@ -243,7 +243,7 @@ final class RolloutHost implements UnitHost {
             Function<EcsApi, T> call,
             Consumer<T> done,
             Consumer<EcsException> failed) {
-        caller.read(action, patience, call, callback(done, failed));
+        caller.read(action, patience, guarded(action, call), callback(done, failed));
     }
 
     @Override
@@ -259,12 +259,12 @@ final class RolloutHost implements UnitHost {
     }
 
     @Override
-    public <T> void change(String action, Function<EcsApi, T> call, Consumer<T> done, Consumer<EcsException> failed) {
+    public <T> void change(Brake.Turn turn, Function<EcsApi, T> call, Consumer<T> done, Consumer<EcsException> failed) {
         changesUnderWay.incrementAndGet();
         caller.change(
-                action,
+                turn.action(),
                 Patience.LONG,
-                guarded(call),
+                guarded(turn.action(), call),
                 callback(value -> answered(() -> done.accept(value)), e -> answered(() -> failed.accept(e))));
     }
 
@@ -276,11 +276,12 @@ final class RolloutHost implements UnitHost {
         }
     }
 
-    /** A changing call that waited for its turn must not be made after the rollout was halted. */
-    private <T> Function<EcsApi, T> guarded(Function<EcsApi, T> call) {
+    /** A call that waited for its turn, or for its next try, must not be made after the rollout was halted. */
+    private <T> Function<EcsApi, T> guarded(String action, Function<EcsApi, T> call) {
         return api -> {
             if (halted) {
-                throw new IllegalStateException("the rollout was halted");
+                // Nobody hears of it; it only must not be repeated.
+                throw new EcsException(EcsException.Kind.INVALID, action, null, false, "the rollout was halted", null);
             }
             return call.apply(api);
         };

@@ -5,17 +5,19 @@ import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RollbackState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.ServiceAnswer;
 import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Takes a service back to the task definition that it had before the rollout, once, whatever was done of it before a
@@ -26,13 +28,21 @@ final class ServiceRollback {
 
     private static final String STOP = "StopServiceDeployment";
     private static final String UPDATE = "UpdateService";
-    private static final Duration AGAIN = Duration.ofSeconds(3);
+    /** The first wait for ECS to show what it has begun; the next ones are twice as long, up to the longest. */
+    private static final Duration SHORTEST = Duration.ofSeconds(4);
+
+    private static final Duration LONGEST = Duration.ofSeconds(12);
+
+    /** So many waits are a minute. */
+    private static final int MOST = 6;
 
     private final UnitHost host;
     private final UnitState state;
     private final RollbackFollower follower;
     private final Consumer<String> done;
-    private Instant waitingSince;
+    private final Brake stopping;
+    private final Brake updating;
+    private int waits;
     private boolean mayStop = true;
 
     /**
@@ -44,6 +54,9 @@ final class ServiceRollback {
         this.state = state;
         this.follower = follower;
         this.done = done;
+        Duration settle = host.timings().settle();
+        this.stopping = new Brake(host, state, EventType.ROLLBACK_INTENDED, STOP, settle);
+        this.updating = new Brake(host, state, EventType.ROLLBACK_INTENDED, UPDATE, settle);
     }
 
     /** Goes on from wherever the journal says it is. */
@@ -105,12 +118,10 @@ final class ServiceRollback {
 
     /** Looks again soon, unless that has gone on for too long; whether it does. */
     private boolean waits() {
-        Instant now = host.now();
-        waitingSince = waitingSince == null ? now : waitingSince;
-        boolean patient = follower != null
-                && now.isBefore(waitingSince.plus(host.timings().appear()));
+        boolean patient = follower != null && waits < MOST;
         if (patient) {
-            host.after(AGAIN, this::look);
+            Duration wait = SHORTEST.multipliedBy(1L << waits++);
+            host.after(wait.compareTo(LONGEST) > 0 ? LONGEST : wait, this::look);
         }
         return patient;
     }
@@ -133,55 +144,53 @@ final class ServiceRollback {
         });
     }
 
-    private void intend(String with) {
-        host.record(state, new RollbackEvent.Intended(state.baseArn, with, state.rollback.intendedAt != null));
+    private Function<Boolean, UnitEvent> intent(String with) {
+        return again -> new RollbackEvent.Intended(state.baseArn, with, again);
     }
 
     private void stop(String arn) {
-        intend(STOP);
-        host.change(
-                STOP,
+        stopping.make(new Brake.Call<>(
+                intent(STOP),
+                Messages.ServiceRollback_notStopped(),
                 api -> {
                     api.rollBackServiceDeployment(arn);
                     return arn;
                 },
                 stopped -> requested(null),
+                this::look,
                 failure -> {
-                    if (failure.maybeExecuted()) {
-                        host.after(host.timings().settle(), this::look);
-                        return;
+                    if (failure.refusal()) {
+                        // UpdateService does as well; the deployment may also have come to its end meanwhile.
+                        mayStop = false;
+                        host.deployments().notStopped(state, failure);
+                        look();
+                    } else {
+                        failed(Messages.ServiceRollback_notStopped(), failure);
                     }
-                    switch (failure.kind()) {
-                        case ACCESS_DENIED, CONFLICT, INVALID, NOT_FOUND -> {
-                            // UpdateService does as well; the deployment may also have come to its end meanwhile.
-                            mayStop = false;
-                            host.deployments().notStopped(state, failure);
-                            look();
-                        }
-                        default -> failed(Messages.ServiceRollback_notStopped(), failure);
-                    }
-                });
+                },
+                unknown -> {
+                    mayStop = false;
+                    look();
+                }));
     }
 
     private void update(ServiceState service) {
-        intend(UPDATE);
         List<String> before =
                 service.deployments().stream().map(DeploymentState::id).toList();
-        host.change(
-                UPDATE,
+        updating.make(new Brake.Call<>(
+                intent(UPDATE),
+                Messages.ServiceRun_notUpdated(),
                 api -> api.updateService(host.state().request.cluster(), state.unit.name(), state.baseArn, false),
                 updated -> requested(updated.deployments().stream()
                         .filter(d -> d.taskDefinition().equals(state.baseArn) && !before.contains(d.id()))
                         .map(DeploymentState::id)
                         .findFirst()
                         .orElse(null)),
-                failure -> {
-                    if (failure.maybeExecuted()) {
-                        host.after(host.timings().settle(), this::look);
-                    } else {
-                        failed(Messages.ServiceRun_notUpdated(), failure);
-                    }
-                });
+                this::look,
+                failure -> failed(Messages.ServiceRun_notUpdated(), failure),
+                what -> end(
+                        Outcome.FAILED.word(),
+                        Messages.ServiceRun_unknown(what, host.state().request.cluster(), state.unit.name()))));
     }
 
     private void requested(String deployment) {
@@ -203,9 +212,10 @@ final class ServiceRollback {
             end(Outcome.FAILED.word(), sentence);
             return;
         }
-        switch (failure.kind()) {
-            case NOT_FOUND, INVALID, CONFLICT, ACCESS_DENIED -> end(Outcome.FAILED.word(), sentence);
-            default -> host.suspend(sentence);
+        if (failure.refusal()) {
+            end(Outcome.FAILED.word(), sentence);
+        } else {
+            host.suspend(sentence);
         }
     }
 

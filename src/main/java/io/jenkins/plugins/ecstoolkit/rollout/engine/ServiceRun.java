@@ -4,8 +4,10 @@ import io.jenkins.plugins.ecstoolkit.ecs.AnnouncedWaits;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StandingStill;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
@@ -24,6 +26,7 @@ final class ServiceRun extends UnitRun {
 
     private final Unit.Service unit;
     private final Registration registration;
+    private final Brake brake;
     /** The service as read just before the update. */
     private ServiceState before;
 
@@ -33,6 +36,12 @@ final class ServiceRun extends UnitRun {
         super(host, state);
         this.unit = (Unit.Service) state.unit;
         this.registration = new Registration(this, this::update);
+        this.brake = new Brake(
+                host,
+                state,
+                EventType.UPDATE_INTENDED,
+                "UpdateService",
+                host.timings().settle());
     }
 
     @Override
@@ -82,20 +91,22 @@ final class ServiceRun extends UnitRun {
         }
         List<String> known =
                 before.deployments().stream().map(DeploymentState::id).toList();
-        record(new DeploymentEvent.UpdateIntended(
-                state.target(),
-                unit.force(),
-                state.registeredArn != null,
-                state.updateIntendedAt != null,
-                settled(),
-                before.serviceDeployment(),
-                known));
         String target = state.target();
-        host.change(
-                "UpdateService",
+        brake.make(new Brake.Call<>(
+                again -> new DeploymentEvent.UpdateIntended(
+                        target,
+                        unit.force(),
+                        state.registeredArn != null,
+                        again,
+                        settled(),
+                        before.serviceDeployment(),
+                        known),
+                Messages.ServiceRun_notUpdated(),
                 api -> api.updateService(cluster(), unit.name(), target, unit.force()),
                 service -> updated(service, false),
-                unchanged(Messages.ServiceRun_notUpdated(), this::ask));
+                this::ask,
+                refused(Messages.ServiceRun_notUpdated()),
+                what -> end(Outcome.FAILED, Messages.ServiceRun_unknown(what, cluster(), unit.name()))));
     }
 
     /** Whether what the service runs is what ECS itself would go back to. */
@@ -170,10 +181,27 @@ final class ServiceRun extends UnitRun {
                 .filter(d -> !state.knownDeployments.contains(d.id()))
                 .isPresent();
         if (othersSince) {
-            takenOver(service, Messages.ServiceRun_takenOver(Arn.name(service.taskDefinition())));
+            gone(service);
             return;
         }
         update();
+    }
+
+    /** ECS shows no deployment of ours, but one that it did not have before the call. */
+    private void gone(ServiceState service) {
+        String runs = Arn.name(service.taskDefinition());
+        DeploymentState primary = service.primary().orElseThrow();
+        FailureCause back = DeploymentVerdict.wayBack(primary, state.baseArn);
+        if (back == null) {
+            takenOver(service, Messages.ServiceRun_takenOver(runs));
+            return;
+        }
+        // Only ours can be what ECS has gone back from.
+        end(
+                Outcome.FAILED,
+                Messages.ServiceRun_goneBack(
+                        runs, primary.id(), DeploymentVerdict.unstopped(primary.rolloutStateReason())),
+                back);
     }
 
     private void watch() {

@@ -4,7 +4,9 @@ import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskResult;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.TaskEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
@@ -12,6 +14,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +26,7 @@ final class TaskRun extends UnitRun {
 
     private final Unit.Task unit;
     private final Registration registration;
+    private final Brake brake;
     private final TaskLogs logs = new TaskLogs(this);
     private boolean concluding;
 
@@ -30,6 +34,7 @@ final class TaskRun extends UnitRun {
         super(host, state);
         this.unit = (Unit.Task) state.unit;
         this.registration = new Registration(this, this::run);
+        this.brake = new Brake(host, state, EventType.RUN_INTENDED, "RunTask", Duration.ZERO);
     }
 
     @Override
@@ -47,19 +52,9 @@ final class TaskRun extends UnitRun {
         if (host.aborting()) {
             return;
         }
-        record(new TaskEvent.RunIntended(
-                state.target(),
-                unit.count(),
-                host.state().id + "-" + unit.id(),
-                "ecs-toolkit/" + host.state().id + "/" + unit.id(),
-                state.registeredArn != null));
-        call(false);
-    }
-
-    private void call(boolean repeat) {
-        if (host.aborting()) {
-            return;
-        }
+        boolean repeat = state.runIntendedAt != null;
+        String clientToken = repeat ? state.clientToken : host.state().id + "-" + unit.id();
+        String startedBy = repeat ? state.startedBy : "ecs-toolkit/" + host.state().id + "/" + unit.id();
         RunTaskSpec spec = new RunTaskSpec(
                 cluster(),
                 state.target(),
@@ -67,13 +62,42 @@ final class TaskRun extends UnitRun {
                 unit.launchType(),
                 unit.capacityProviders(),
                 unit.network(),
-                state.startedBy,
-                state.clientToken);
-        host.change(
-                "RunTask",
+                startedBy,
+                clientToken);
+        String doing = Messages.TaskRun_notRun(unit.count());
+        brake.make(new Brake.Call<>(
+                again -> new TaskEvent.RunIntended(
+                        state.target(), unit.count(), clientToken, startedBy, state.registeredArn != null, again),
+                doing,
                 api -> api.runTask(spec),
                 result -> started(result, repeat),
-                unchanged(Messages.TaskRun_notRun(unit.count()), this::ask));
+                this::ask,
+                repeat ? failure -> refusedAgain(doing, failure) : refused(doing),
+                this::search));
+    }
+
+    /** That a repeat is refused says nothing of the call before it, which had no answer. */
+    private void refusedAgain(String doing, EcsException failure) {
+        if (failure.refusal()) {
+            search(Sentence.because(doing, failure.getMessage()));
+        } else {
+            refused(doing).accept(failure);
+        }
+    }
+
+    /**
+     * RunTask is not called any more: the tasks themselves are looked for, once.
+     *
+     * @param what why
+     */
+    private void search(String what) {
+        String unknown = Messages.TaskRun_notKnown(what, cluster(), state.startedBy);
+        host.read(
+                "ListTasks",
+                Patience.SHORT,
+                api -> api.listTasksStartedBy(cluster(), state.startedBy),
+                arns -> adopt(arns, unknown),
+                failure -> end(Outcome.FAILED, unknown));
     }
 
     /**
@@ -84,20 +108,21 @@ final class TaskRun extends UnitRun {
         Duration age = Duration.between(state.runIntendedAt, host.now());
         // An intent of the future: the clock was set back, so nothing is known of its age.
         if (!age.isNegative() && age.compareTo(host.timings().tokenLife()) < 0) {
-            call(true);
+            run();
             return;
         }
         afterSettling(() -> host.read(
                 "ListTasks",
                 Patience.LONG,
                 api -> api.listTasksStartedBy(cluster(), state.startedBy),
-                this::adopt,
+                arns -> adopt(arns, Messages.TaskRun_unknown(state.runIntendedAt)),
                 unreadable(Messages.TaskRun_notFound())));
     }
 
-    private void adopt(List<String> arns) {
+    /** @param unknown the reason of a unit without a task */
+    private void adopt(List<String> arns, String unknown) {
         if (arns.isEmpty()) {
-            end(Outcome.FAILED, Messages.TaskRun_unknown(state.runIntendedAt));
+            end(Outcome.FAILED, unknown);
             return;
         }
         recordStarted(arns, List.of(), true);
@@ -126,9 +151,9 @@ final class TaskRun extends UnitRun {
             if (unit.logs()) {
                 logs.follow(task);
             }
-            if (!task.stopped) {
+            if (!task.over()) {
                 TaskWatch watch = new TaskWatch(this, task);
-                keep(host.watchTask(task.arn, watch::observed, unreadable(Messages.TaskRun_unreadable())));
+                keep(host.watchTask(task.arn, watch::observed, this::unwatchable));
             }
         }
         endWhenAllStopped();
@@ -136,7 +161,7 @@ final class TaskRun extends UnitRun {
 
     /** Ends the unit once the last of its tasks has stopped. */
     void endWhenAllStopped() {
-        state.tasks.values().stream().filter(t -> t.stopped).forEach(logs::taskStopped);
+        state.tasks.values().stream().filter(TaskProgress::over).forEach(logs::taskStopped);
         if (!state.ended() && !concluding && allStopped()) {
             concluding = true;
             logs.whenShown(this::explain);
@@ -144,7 +169,7 @@ final class TaskRun extends UnitRun {
     }
 
     private boolean allStopped() {
-        return state.tasks.values().stream().allMatch(t -> t.stopped);
+        return state.tasks.values().stream().allMatch(TaskProgress::over);
     }
 
     /** Keeps the last lines of containers that failed, then ends the unit. */
@@ -198,17 +223,31 @@ final class TaskRun extends UnitRun {
             conclude();
             return;
         }
-        String running = state.tasks.values().stream()
-                .filter(t -> !t.stopped)
+        end(Outcome.FAILED, Messages.TaskRun_notStopped(unit.maxWait().toMinutes(), running(", ")));
+    }
+
+    private String running(String separator) {
+        return state.tasks.values().stream()
+                .filter(t -> !t.over())
                 .map(TaskProgress::id)
-                .collect(Collectors.joining(", "));
-        end(Outcome.FAILED, Messages.TaskRun_notStopped(unit.maxWait().toMinutes(), running));
+                .collect(Collectors.joining(separator));
+    }
+
+    /** ECS refuses to tell how the tasks are: they are not forgotten for that. */
+    private void unwatchable(EcsException failure) {
+        String doing = Messages.TaskRun_unreadable();
+        if (failure.refusal() && failure.kind() != EcsException.Kind.ACCESS_DENIED) {
+            String what = Sentence.because(doing, failure.getMessage());
+            end(Outcome.FAILED, Messages.TaskRun_mayRun(what, cluster(), running(" ")));
+        } else {
+            unreadable(doing).accept(failure);
+        }
     }
 
     @Override
     List<LogLine> heartbeatLines() {
         return state.tasks.values().stream()
-                .filter(t -> !t.stopped)
+                .filter(t -> !t.over())
                 .map(t -> LogLines.watchingTask(host.state(), state, t))
                 .toList();
     }

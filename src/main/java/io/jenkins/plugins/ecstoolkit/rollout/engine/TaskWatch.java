@@ -1,12 +1,13 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.TaskVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.TaskEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /** Turns what a watcher sees of one task into events. */
 final class TaskWatch {
@@ -15,15 +16,20 @@ final class TaskWatch {
     private final TaskProgress task;
     /** Since when ECS has not known the task; null while it does. */
     private Instant missingSince;
+    /** How long it may be missing before somebody else than DescribeTasks is asked for it. */
+    private Duration patience;
+
+    private boolean asking;
 
     TaskWatch(TaskRun run, TaskProgress task) {
         this.run = run;
         this.task = task;
+        this.patience = run.host.timings().appear();
     }
 
     /** @param seen null when ECS does not know the task */
     void observed(TaskState seen) {
-        if (task.stopped || run.state.ended()) {
+        if (task.over() || run.state.ended()) {
             return;
         }
         if (seen == null) {
@@ -64,11 +70,33 @@ final class TaskWatch {
         if (missingSince == null) {
             missingSince = now;
         }
-        if (missingSince.plus(run.host.timings().appear()).isAfter(now)) {
+        if (asking || missingSince.plus(patience).isAfter(now)) {
             return;
         }
-        run.record(new TaskEvent.Stopped(
-                task.arn, task.number, Outcome.FAILED, Messages.TaskWatch_vanished(), null, null, List.of()));
+        asking = true;
+        run.host.read(
+                "ListTasks",
+                Patience.SHORT,
+                api -> api.listTasksStartedBy(run.cluster(), run.state.startedBy),
+                arns -> listed(arns.contains(task.arn)),
+                failure -> listed(false));
+    }
+
+    /** What ListTasks knows, DescribeTasks will show. */
+    private void listed(boolean known) {
+        asking = false;
+        if (task.over() || run.state.ended() || missingSince == null) {
+            return;
+        }
+        if (known) {
+            missingSince = null;
+            patience = patience.multipliedBy(2);
+            return;
+        }
+        String reason = task.seen()
+                ? Messages.TaskWatch_vanished(task.id(), task.lastStatus)
+                : Messages.TaskWatch_neverShown(task.id(), run.cluster());
+        run.record(new TaskEvent.Lost(task.arn, task.number, reason));
         run.endWhenAllStopped();
     }
 }

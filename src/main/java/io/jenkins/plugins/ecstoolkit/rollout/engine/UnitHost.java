@@ -64,7 +64,8 @@ interface UnitHost {
             BiConsumer<String, Described<ServiceState>> answered,
             BiConsumer<String, EcsException> failed);
 
-    <T> void change(String action, Function<EcsApi, T> call, Consumer<T> done, Consumer<EcsException> failed);
+    /** @param turn leave to make it, which a {@link Brake} gives */
+    <T> void change(Brake.Turn turn, Function<EcsApi, T> call, Consumer<T> done, Consumer<EcsException> failed);
 
     /** Runs a task in the mailbox unless the rollout was halted meanwhile. */
     void run(Runnable task);

@@ -26,15 +26,15 @@ abstract class UnitRun {
     private final List<Scheduler.Cancellable> open = new ArrayList<>();
     private Instant lastLine;
     /**
-     * A call whose outcome is not known cannot have been made later than this: an earlier process may have made it just
-     * before this one began, however long ago it wrote the intent, since calls wait for their turn and are repeated.
+     * A call of an earlier process whose outcome is not known cannot have been made later than this: it may have been made
+     * just before this process began, however long ago its intent was written, since calls wait for their turn.
      */
-    private Instant lastMade;
+    private final Instant begun;
 
     UnitRun(UnitHost host, UnitState state) {
         this.host = host;
         this.state = state;
-        this.lastMade = host.now();
+        this.begun = host.now();
     }
 
     /** Does the next thing, judged by the journal alone. */
@@ -128,38 +128,29 @@ abstract class UnitRun {
     /** What becomes of a unit whose reading call failed for good. */
     final Consumer<EcsException> unreadable(String doing) {
         return failure -> {
-            switch (failure.kind()) {
-                case NOT_FOUND, INVALID, CONFLICT -> end(Outcome.FAILED, Sentence.because(doing, failure.getMessage()));
-                default -> host.suspend(Sentence.because(doing, failure.getMessage()));
+            if (failure.refusal() && failure.kind() != EcsException.Kind.ACCESS_DENIED) {
+                end(Outcome.FAILED, Sentence.because(doing, failure.getMessage()));
+            } else {
+                host.suspend(Sentence.because(doing, failure.getMessage()));
             }
         };
     }
 
-    /**
-     * What becomes of a unit whose changing call failed.
-     *
-     * @param ask finds out what ECS did when no answer came
-     */
-    final Consumer<EcsException> unchanged(String doing, Runnable ask) {
+    /** What becomes of a unit whose changing call ECS has not carried out. */
+    final Consumer<EcsException> refused(String doing) {
         return failure -> {
-            if (failure.maybeExecuted()) {
-                lastMade = host.now();
-                warn(Messages.UnitRun_asking(doing, failure.getMessage()));
-                ask.run();
-                return;
-            }
-            switch (failure.kind()) {
-                case EXPIRED_CREDENTIALS, BAD_CREDENTIALS, UNREACHABLE, NOT_AWS, THROTTLED, TRANSIENT ->
-                    host.suspend(Sentence.because(doing, failure.getMessage()));
-                default -> end(Outcome.FAILED, Sentence.because(doing, failure.getMessage()));
+            if (failure.refusal()) {
+                end(Outcome.FAILED, Sentence.because(doing, failure.getMessage()));
+            } else {
+                host.suspend(Sentence.because(doing, failure.getMessage()));
             }
         };
     }
 
-    /** Runs the task once ECS had time to show what the call without an outcome has done. */
+    /** Runs the task once ECS had time to show what a call of an earlier process has done. */
     final void afterSettling(Runnable task) {
         Duration settle = host.timings().settle();
-        Duration left = Duration.between(host.now(), lastMade.plus(settle));
+        Duration left = Duration.between(host.now(), begun.plus(settle));
         if (left.isNegative() || left.isZero()) {
             task.run();
         } else {

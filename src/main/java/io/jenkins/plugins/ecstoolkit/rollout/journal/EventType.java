@@ -41,6 +41,8 @@ public enum EventType {
     TASKS_STARTED("tasks-started", TaskEvent.TasksStarted.class),
     TASK_OBSERVED("task-observed", TaskEvent.Observed.class),
     TASK_STOPPED("task-stopped", TaskEvent.Stopped.class),
+    /** ECS does not show the task, or not any more: how it ends cannot be known. */
+    TASK_LOST("task-lost", TaskEvent.Lost.class),
     TASK_STOP_REQUESTED("task-stop-requested", TaskEvent.StopRequested.class),
     /** Intent: UpdateService is about to be called. */
     UPDATE_INTENDED("update-intended", DeploymentEvent.UpdateIntended.class),
@@ -121,6 +123,7 @@ public enum EventType {
                 || this == TASKS_STARTED
                 || this == SERVICE_UPDATED
                 || this == TASK_STOPPED
+                || this == TASK_LOST
                 || this == UNIT_ENDED
                 || this == ROLLBACK_REQUESTED
                 || this == ROLLBACK_ENDED

@@ -20,6 +20,8 @@ public sealed interface TaskEvent extends UnitEvent {
         void on(StopRequested event);
 
         void on(Stopped event);
+
+        void on(Lost event);
     }
 
     /** Calls the method for this kind. */
@@ -33,13 +35,14 @@ public sealed interface TaskEvent extends UnitEvent {
     /**
      * @param taskDefinition the ARN of the revision
      * @param updated whether it is a new one
+     * @param again whether the call was made before, and was not answered
      */
     record RunIntended(
             String taskDefinition,
             int count,
             String clientToken,
             String startedBy,
-            @JsonInclude(JsonInclude.Include.ALWAYS) boolean updated)
+            @JsonInclude(JsonInclude.Include.ALWAYS) boolean updated, boolean again)
             implements TaskEvent {
         @Override
         public void tell(Cases cases) {
@@ -106,6 +109,19 @@ public sealed interface TaskEvent extends UnitEvent {
             containers = Lists.copy(containers);
         }
 
+        @Override
+        public void tell(Cases cases) {
+            cases.on(this);
+        }
+    }
+
+    /**
+     * ECS does not show the task, or not any more.
+     *
+     * @param number the task's within the unit, counted from 1
+     * @param reason what is known, for people
+     */
+    record Lost(String task, int number, String reason) implements OfOne {
         @Override
         public void tell(Cases cases) {
             cases.on(this);

@@ -47,7 +47,9 @@ public final class RollbackWords {
             add(
                     Level.INFO,
                     event.again()
-                            ? Messages.RollbackWords_rollingBackAgain(event.with())
+                            ? Messages.RollbackWords_rollingBackAgain(
+                                    event.with(),
+                                    unit.tries(event.type(), event.with()).count())
                             : Messages.RollbackWords_rollingBack(event.with()));
         }
 

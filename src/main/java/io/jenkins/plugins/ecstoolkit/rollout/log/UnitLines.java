@@ -96,7 +96,7 @@ final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cas
 
     @Override
     public void on(UnitEvent.RegisterIntended event) {
-        add(Level.INFO, event.again() ? Messages.UnitLines_registeringAgain() : Messages.UnitLines_registering());
+        add(Level.INFO, event.again() ? Messages.UnitLines_registeringAgain(tries(event, "RegisterTaskDefinition")) : Messages.UnitLines_registering());
     }
 
     @Override
@@ -122,8 +122,12 @@ final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cas
 
     @Override
     public void on(TaskEvent.RunIntended event) {
-        add(Level.INFO, Messages.UnitLines_preparing());
-        add(Level.INFO, revision(event.updated()));
+        if (event.again()) {
+            add(Level.INFO, Messages.UnitLines_runningAgain(tries(event, "RunTask")));
+        } else {
+            add(Level.INFO, Messages.UnitLines_preparing());
+            add(Level.INFO, revision(event.updated()));
+        }
     }
 
     private static String revision(boolean updated) {
@@ -174,7 +178,7 @@ final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cas
         add(
                 Level.INFO,
                 event.again()
-                        ? Messages.UnitLines_updatingAgain()
+                        ? Messages.UnitLines_updatingAgain(tries(event, "UpdateService"))
                         : unit.reverts()
                                 ? Messages.UnitLines_updatingTo(Arn.name(unit.target()))
                                 : revision(event.updated()));
@@ -234,6 +238,20 @@ final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cas
                 "task-id",
                 id);
         lines.addAll(LogStreams.lines(state, unit, id));
+    }
+
+    @Override
+    public void on(TaskEvent.Lost event) {
+        add(
+                Level.ERROR,
+                Messages.UnitLines_taskLost(unit.tasks.get(event.task()).number, event.reason()),
+                "task-id",
+                Arn.name(event.task()));
+    }
+
+    /** How many calls the announced one makes. */
+    private int tries(UnitEvent event, String action) {
+        return unit.tries(event.type(), action).count();
     }
 
     private void add(Level level, String message) {

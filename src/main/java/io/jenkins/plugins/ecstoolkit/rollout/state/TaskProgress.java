@@ -9,14 +9,18 @@ import java.util.List;
 /** A started task as the journal knows it. */
 public final class TaskProgress {
 
+    private static final String UNKNOWN = "unknown";
+
     public final String arn;
     /** Its number within the unit, counted from 1, as messages show it. */
     public final int number;
 
-    public String lastStatus = "unknown";
-    public String desiredStatus = "unknown";
-    public String healthStatus = "unknown";
+    public String lastStatus = UNKNOWN;
+    public String desiredStatus = UNKNOWN;
+    public String healthStatus = UNKNOWN;
     public boolean stopped;
+    /** Whether ECS does not show it, or not any more, so that its end cannot be seen. */
+    public boolean lost;
     /** Whether StopTask was called for it. */
     public boolean stopRequested;
 
@@ -35,6 +39,16 @@ public final class TaskProgress {
         return Arn.name(arn);
     }
 
+    /** Whether ECS has shown it. */
+    public boolean seen() {
+        return !UNKNOWN.equals(lastStatus);
+    }
+
+    /** Whether nothing more will be seen of it. */
+    public boolean over() {
+        return stopped || lost;
+    }
+
     /** How containers ended, as events have it: the status of one that ended says nothing. */
     public static List<ContainerState> ends(List<ContainerState> containers) {
         return containers.stream()
@@ -46,6 +60,12 @@ public final class TaskProgress {
         lastStatus = event.lastStatus();
         desiredStatus = event.desiredStatus();
         healthStatus = event.healthStatus();
+    }
+
+    void apply(TaskEvent.Lost event) {
+        lost = true;
+        outcome = Outcome.FAILED;
+        reason = event.reason();
     }
 
     void apply(TaskEvent.Stopped event) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.state;
 import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerLogs;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,6 +101,9 @@ public final class UnitState {
     public final List<String> stoppedTasks = new ArrayList<>();
     public final Evidence evidence = new Evidence();
 
+    /** How often each changing call was about to be made. */
+    private final Map<String, Tries> tries = new HashMap<>();
+
     public UnitState(Unit unit) {
         this.unit = unit;
     }
@@ -130,6 +135,20 @@ public final class UnitState {
         return warnedAbout.contains(about);
     }
 
+    /**
+     * How often a changing call was about to be made.
+     *
+     * @param intent the event that announces it
+     * @param action the API action; a way back has two
+     */
+    public Tries tries(EventType intent, String action) {
+        return tries.getOrDefault(intent.word() + "/" + action, Tries.NONE);
+    }
+
+    private void count(UnitEvent event, String action, Instant time) {
+        tries.merge(event.type().word() + "/" + action, Tries.NONE.and(time), (before, one) -> before.and(time));
+    }
+
     public void apply(UnitEvent event, Instant time) {
         if (startedAt == null) {
             startedAt = time;
@@ -152,6 +171,9 @@ public final class UnitState {
 
             @Override
             public void on(RollbackEvent ofRollback) {
+                if (ofRollback instanceof RollbackEvent.Intended intended) {
+                    count(intended, intended.with(), time);
+                }
                 rollback = rollback == null ? new RollbackState(time) : rollback;
                 rollback.apply(ofRollback, time);
             }
@@ -195,6 +217,7 @@ public final class UnitState {
 
         @Override
         public void on(UnitEvent.RegisterIntended event) {
+            count(event, "RegisterTaskDefinition", time);
             registerIntendedAt = time;
         }
 
@@ -222,7 +245,9 @@ public final class UnitState {
 
         @Override
         public void on(TaskEvent.RunIntended event) {
-            runIntendedAt = time;
+            count(event, "RunTask", time);
+            // ECS remembers the token from its first use on.
+            runIntendedAt = runIntendedAt == null ? time : runIntendedAt;
             clientToken = event.clientToken();
             startedBy = event.startedBy();
         }
@@ -237,6 +262,11 @@ public final class UnitState {
 
         @Override
         public void on(TaskEvent.Observed event) {
+            of(event).ifPresent(task -> task.apply(event));
+        }
+
+        @Override
+        public void on(TaskEvent.Lost event) {
             of(event).ifPresent(task -> task.apply(event));
         }
 
@@ -264,6 +294,7 @@ public final class UnitState {
 
         @Override
         public void on(DeploymentEvent.UpdateIntended event) {
+            count(event, "UpdateService", time);
             updateIntendedAt = time;
             knownDeployments = event.knownDeployments();
             knownServiceDeployment = event.knownServiceDeployment();

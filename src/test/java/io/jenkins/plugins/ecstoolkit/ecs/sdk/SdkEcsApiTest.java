@@ -157,12 +157,23 @@ class SdkEcsApiTest {
 
     @Test
     void runTaskWithoutNetworkAndProvidersSendsNeither() {
-        ecs.answer("{\"tasks\": [], \"failures\": []}");
+        ecs.answer("{\"failures\": [{\"reason\": \"RESOURCE:MEMORY\"}]}");
         RunTaskSpec spec = new RunTaskSpec("c", "app", 1, "FARGATE", List.of(), null, "by", "token");
         assertThat(api.runTask(spec).tasks()).isEmpty();
         assertThat(sent())
                 .containsEntry("launchType", "FARGATE")
                 .doesNotContainKeys("capacityProviderStrategy", "networkConfiguration");
+    }
+
+    @Test
+    void runTaskWithNeitherATaskNorAFailureIsNotAnswered() {
+        ecs.answer("{\"tasks\": [], \"failures\": []}");
+        RunTaskSpec spec = new RunTaskSpec("c", "app", 1, "FARGATE", List.of(), null, "by", "token");
+
+        EcsException e = catchThrowableOfType(EcsException.class, () -> api.runTask(spec));
+
+        assertThat(e.kind()).isEqualTo(Kind.NOT_AWS);
+        assertThat(e.maybeExecuted()).as("tasks may run").isTrue();
     }
 
     @Test

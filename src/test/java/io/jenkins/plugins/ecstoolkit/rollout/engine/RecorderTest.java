@@ -83,6 +83,16 @@ class RecorderTest {
     }
 
     @Test
+    void aWarningDoesNotFollowItself() throws IOException {
+        for (String message : List.of("one", "one", "two", "one")) {
+            recorder.record("services-1", new UnitEvent.Warning(message));
+        }
+
+        assertThat(told).filteredOn(t -> t.startsWith("WARN")).containsExactly("WARN one", "WARN two", "WARN one");
+        assertThat(state.units.get("services-1").warnings).containsExactly("one", "two", "one");
+    }
+
+    @Test
     void anEventIsWrittenAppliedAndTold() throws IOException {
         recorder.record("services-1", new UnitEvent.Warning("careful"));
         assertThat(told).containsExactly("2 warning of 2", "WARN careful");

@@ -279,6 +279,24 @@ class RegistrationTest {
     }
 
     @Test
+    void aRegistrationThatIsNeverAnsweredEndsAndSaysWhatIsNotKnown() {
+        rig.answer("describeTaskDefinition", revision(1, "old"))
+                .answer("registerTaskDefinition", lost())
+                .answer("listNewestRevisions", List.of());
+        start();
+        rig.scheduler.advance(Duration.ofDays(1));
+        assertThat(rig.calls("registerTaskDefinition")).hasSizeBetween(3, 20);
+        assertThat(rig.unit.warnings).hasSize(1);
+        assertThat(rig.unit.outcome).isEqualTo(Outcome.FAILED);
+        assertThat(rig.unit.reason)
+                .startsWith("unable to register new task definition: No answer came; called ")
+                .contains(" minutes; it is not known whether a revision was registered; nothing runs it, its tag is"
+                        + " ecs-toolkit:rollout=r1/")
+                .endsWith("aws ecs list-task-definitions --family-prefix web --sort DESC");
+        assertThat(done).isZero();
+    }
+
+    @Test
     void aRefusalFailsTheUnit() {
         rig.answer("describeTaskDefinition", revision(1, "old"))
                 .answer("registerTaskDefinition", failure(Kind.ACCESS_DENIED));

@@ -192,8 +192,8 @@ class ServiceRollbackTest {
                         "updateService[example, web, " + BASE + ", false]");
         assertThat(rig.events)
                 .filteredOn(e -> e.type() == EventType.ROLLBACK_INTENDED)
-                .extracting(e -> e.flag("again"))
-                .containsExactly(false, true);
+                .extracting(e -> e.text("with"))
+                .containsExactly("StopServiceDeployment", "UpdateService");
         // Only the missing permission says something of the next service.
         assertThat(rig.deployments().mayStop()).isEqualTo(kind != Kind.ACCESS_DENIED);
         assertThat(rig.unit.warnings).hasSize(kind == Kind.ACCESS_DENIED ? 1 : 0);
@@ -243,6 +243,38 @@ class ServiceRollbackTest {
 
         assertThat(rig.calls("updateService")).hasSize(1);
         assertThat(rig.only(EventType.ROLLBACK_FOLLOWED).data()).doesNotContainKey("byEcs");
+        assertSuccessful();
+    }
+
+    @Test
+    void anUpdateThatIsNeverAnsweredEndsAndSaysWhatIsNotKnown() {
+        rig.knowsUpdate(false).answer("lookUpServices", found(ROLLING_OUT)).answer("updateService", UnitRig.lost());
+
+        start(true);
+        rig.scheduler.advance(Duration.ofDays(1));
+
+        assertThat(rig.calls("updateService")).hasSizeBetween(3, 20);
+        assertThat(rig.unit.warnings).hasSize(1);
+        assertThat(rig.unit.rollback.outcome).isEqualTo("failed");
+        assertThat(done.get(0))
+                .startsWith("unable to update service: No answer came; called ")
+                .endsWith(
+                        "; it is not known whether ECS updates the service; to see: aws ecs describe-services --cluster"
+                                + " example --services web");
+    }
+
+    @Test
+    void aStopThatIsNeverAnsweredIsMadeUpForByUpdateService() {
+        stoppable()
+                .answer("lookUpServices", found(ROLLING_OUT))
+                .answer("rollBackServiceDeployment", UnitRig.lost())
+                .answer("updateService", GOES_BACK);
+
+        start(true);
+        rig.scheduler.runUntil(() -> !rig.watched().isEmpty(), Duration.ofDays(1));
+
+        assertThat(rig.calls("rollBackServiceDeployment")).hasSizeBetween(3, 20);
+        assertThat(rig.calls("updateService")).hasSize(1);
         assertSuccessful();
     }
 
@@ -346,7 +378,7 @@ class ServiceRollbackTest {
 
         start(true);
         assertThat(rig.calls("lookUpServices")).hasSize(1);
-        rig.scheduler.advance(Duration.ofMillis(2_999));
+        rig.scheduler.advance(Duration.ofMillis(3_999));
         assertThat(rig.calls("lookUpServices")).hasSize(1);
         rig.scheduler.advance(Duration.ofMillis(1));
 
@@ -367,7 +399,7 @@ class ServiceRollbackTest {
         rig.scheduler.advance(Duration.ofSeconds(1));
 
         assertThat(rig.calls("updateService")).hasSize(1);
-        assertThat(rig.calls("lookUpServices")).hasSize(21);
+        assertThat(rig.calls("lookUpServices")).hasSize(7);
         assertSuccessful();
     }
 
@@ -398,7 +430,7 @@ class ServiceRollbackTest {
 
         start(true);
         assertThat(rig.types()).containsExactly(EventType.ROLLBACK_STARTED);
-        rig.scheduler.advance(Duration.ofSeconds(3));
+        rig.scheduler.advance(Duration.ofSeconds(4));
 
         assertThat(rig.calls("updateService")).hasSize(1);
         assertSuccessful();

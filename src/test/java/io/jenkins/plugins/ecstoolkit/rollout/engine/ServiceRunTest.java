@@ -19,6 +19,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.EcsAnswers;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -256,11 +258,11 @@ class ServiceRunTest {
 
         String sentence = "unable to update service: ECS says " + kind;
         switch (kind) {
-            case EXPIRED_CREDENTIALS, BAD_CREDENTIALS, UNREACHABLE, NOT_AWS, THROTTLED, TRANSIENT -> {
+            case NOT_FOUND, INVALID, CONFLICT, ACCESS_DENIED -> assertEnded(Outcome.FAILED, sentence);
+            default -> {
                 assertThat(rig.suspended).containsExactly(sentence);
                 assertThat(rig.unit.ended()).isFalse();
             }
-            default -> assertEnded(Outcome.FAILED, sentence);
         }
     }
 
@@ -361,7 +363,45 @@ class ServiceRunTest {
         assertThat(rig.calls("updateService")).isEmpty();
         assertEnded(
                 Outcome.FAILED,
-                "another deployment took over while this rollout was interrupted: the service runs web:3");
+                "another deployment took over before it was known whether this one was begun: the service runs web:3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ECS deployment circuit breaker: rolling back to deploymentId ecs-svc/1., ROLLED_BACK_BY_CIRCUIT_BREAKER",
+        "ECS deployment ecs-svc/2 failed because of triggered alarm(s)., ROLLED_BACK_BY_ALARM",
+    })
+    void ifEcsHasGoneBackAlreadyTheUpdateWasMadeAndFailed(String sentence, FailureCause cause) {
+        DeploymentState back = new DeploymentState(
+                "back", "PRIMARY", BASE, "IN_PROGRESS", sentence, 2, 2, 0, 0, VirtualScheduler.EPOCH);
+        intended().answer("lookUpServices", found(web(back, OLD_ACTIVE)));
+
+        advance();
+        rig.scheduler.advance(Duration.ofSeconds(10));
+
+        assertThat(rig.calls("updateService")).isEmpty();
+        assertEnded(
+                Outcome.FAILED,
+                "the service was updated, and ECS has gone back already: it runs web:1 (back): "
+                        + sentence.replaceAll("[.]$", ""));
+        assertThat(rig.unit.cause).isEqualTo(cause.word());
+    }
+
+    @Test
+    void anUpdateThatIsNeverAnsweredEndsAndSaysWhatIsNotKnown() {
+        registered().answer("lookUpServices", found(web(OLD))).answer("updateService", UnitRig.lost());
+
+        advance();
+        rig.scheduler.advance(Duration.ofDays(1));
+
+        assertThat(rig.calls("updateService")).hasSizeBetween(3, 20);
+        assertThat(rig.unit.warnings).hasSize(1);
+        assertThat(rig.unit.outcome).isEqualTo(Outcome.FAILED);
+        assertThat(rig.unit.reason)
+                .matches(
+                        "unable to update service: No answer came; called [0-9]+ times within 1[0-2] minutes; it is not"
+                                + " known whether ECS updates the service; to see: aws ecs describe-services --cluster example"
+                                + " --services web");
     }
 
     @Test

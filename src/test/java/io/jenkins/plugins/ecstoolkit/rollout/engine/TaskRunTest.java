@@ -219,6 +219,8 @@ class TaskRunTest {
         registered().answer("runTask", UnitRig.lost(), result("t1", "t2"));
 
         advance();
+        assertThat(rig.calls("runTask")).as("not at once").hasSize(1);
+        rig.scheduler.advance(Duration.ofSeconds(4));
 
         assertThat(rig.calls("runTask")).hasSize(2);
         assertThat(rig.calls.get(1)).isEqualTo(rig.calls.get(0)).contains("clientToken=r1-pre-1");
@@ -226,6 +228,65 @@ class TaskRunTest {
         assertThat(rig.unit.warnings)
                 .containsExactly(
                         "unable to run new task, desired count: 2: No answer came; asking ECS what became of it");
+    }
+
+    @Test
+    void aRunThatIsNeverAnsweredEndsAndSaysWhatIsNotKnown() {
+        registered().answer("runTask", UnitRig.lost()).answer("listTasksStartedBy", List.of());
+
+        advance();
+        rig.scheduler.advance(Duration.ofDays(1));
+
+        assertThat(rig.calls("runTask")).hasSizeBetween(3, 20);
+        assertThat(rig.calls("listTasksStartedBy")).hasSize(1);
+        assertThat(rig.unit.warnings).hasSize(1);
+        assertThat(rig.unit.outcome).isEqualTo(Outcome.FAILED);
+        assertThat(rig.unit.reason)
+                .matches("unable to run new task, desired count: 2: No answer came; called [0-9]+ times within 1[0-2]"
+                        + " minutes; ECS shows no task of it, so it is not known whether one runs or ran; to look for it:"
+                        + " aws ecs list-tasks --cluster example --started-by ecs-toolkit/r1/pre-1");
+    }
+
+    @Test
+    void tasksOfARunThatIsNeverAnsweredAreLookedForAndFollowed() {
+        registered().answer("runTask", UnitRig.lost()).answer("listTasksStartedBy", List.of(arn("t1"), arn("t2")));
+
+        advance();
+        rig.scheduler.runUntil(() -> !rig.watched().isEmpty(), Duration.ofDays(1));
+
+        assertThat(rig.watched()).hasSize(2);
+    }
+
+    @Test
+    void thatARepeatIsRefusedSaysNothingOfTheCallBefore() {
+        registered()
+                .answer("runTask", UnitRig.lost(), failure(Kind.ACCESS_DENIED))
+                .answer("listTasksStartedBy", List.of(arn("t1"), arn("t2")));
+
+        advance();
+        rig.scheduler.advance(Duration.ofSeconds(5));
+
+        assertThat(rig.watched()).hasSize(2);
+    }
+
+    @Test
+    void callsAreCountedInTheJournalSoARestartDoesNotBeginAnew() {
+        intended();
+        for (int i = 0; i < 4; i++) {
+            rig.knows(
+                    EventType.RUN_INTENDED,
+                    EventData.of("clientToken", "r1-pre-1").and("again", true));
+        }
+        rig.scheduler.advance(Duration.ofMinutes(30));
+        rig.answer("runTask", UnitRig.lost()).answer("listTasksStartedBy", List.of());
+
+        advance();
+        rig.scheduler.advance(Duration.ofMinutes(3));
+
+        assertThat(rig.calls("runTask"))
+                .as("one, since this process may be better off")
+                .hasSize(1);
+        assertThat(rig.unit.outcome).isEqualTo(Outcome.FAILED);
     }
 
     @Test
@@ -237,7 +298,10 @@ class TaskRunTest {
 
         assertThat(rig.calls("runTask")).hasSize(1);
         assertThat(rig.only(EventType.TASKS_STARTED).data()).containsEntry("recovered", true);
-        assertThat(rig.types()).doesNotContain(EventType.RUN_INTENDED);
+        assertThat(rig.only(EventType.RUN_INTENDED).data())
+                .as("each call is announced")
+                .containsEntry("clientToken", "r1-pre-1")
+                .containsEntry("again", true);
     }
 
     @Test
@@ -364,9 +428,9 @@ class TaskRunTest {
     }
 
     @Test
-    void aTaskThatEcsDoesNotKnowHasVanished() {
+    void aTaskThatEcsDoesNotKnowAnyMoreHasVanished() {
         rig = new UnitRig(UnitRig.task(1));
-        started("t1");
+        started("t1").answer("listTasksStartedBy", List.of());
         advance();
         rig.seen(null);
         rig.scheduler.advance(Duration.ofSeconds(59));
@@ -377,7 +441,56 @@ class TaskRunTest {
         rig.scheduler.advance(Duration.ofSeconds(60));
         rig.seen(null);
 
-        assertEnded(Outcome.FAILED, "task vanished: ECS no longer knows it, so its outcome cannot be known");
+        assertEnded(
+                Outcome.FAILED,
+                "task vanished: ECS no longer knows task t1, last seen as RUNNING, so its outcome cannot be known");
+        assertThat(rig.calls("listTasksStartedBy")).hasSize(1);
+    }
+
+    @Test
+    void aTaskThatEcsNeverShowsIsNotSaidToHaveStopped() {
+        rig = new UnitRig(UnitRig.task(1));
+        started("t1").answer("listTasksStartedBy", failure(Kind.ACCESS_DENIED));
+        advance();
+        rig.seen(null);
+        rig.scheduler.advance(Duration.ofSeconds(60));
+        rig.seen(null);
+
+        assertEnded(
+                Outcome.FAILED,
+                "ECS never showed task t1, so it is not known whether it runs; to see: aws ecs describe-tasks --cluster"
+                        + " example --tasks t1");
+        assertThat(rig.types()).contains(EventType.TASK_LOST).doesNotContain(EventType.TASK_STOPPED);
+        assertThat(rig.unit.tasks.values()).allMatch(t -> !t.stopped && "unknown".equals(t.lastStatus));
+        assertThat(rig.lines).anyMatch(l -> l.startsWith("task [1] cannot be followed: ECS never showed task t1"));
+    }
+
+    @Test
+    void aTaskThatListTasksKnowsIsWaitedForLongerAndLonger() {
+        rig = new UnitRig(UnitRig.task(1));
+        started("t1").answer("listTasksStartedBy", List.of(arn("t1")));
+        advance();
+        for (int i = 0; i < 60; i++) {
+            rig.seen(null);
+            rig.scheduler.advance(Duration.ofSeconds(9));
+        }
+
+        assertThat(rig.unit.ended()).isFalse();
+        assertThat(rig.calls("listTasksStartedBy")).hasSizeLessThan(5);
+        rig.seen(task("t1", "RUNNING", null));
+        assertThat(rig.unit.tasks.get(arn("t1")).lastStatus).isEqualTo("RUNNING");
+    }
+
+    @Test
+    void whenEcsRefusesToTellHowTasksAreTheyAreNotForgotten() {
+        started("t1", "t2");
+        advance();
+        rig.unseen(failure(Kind.INVALID));
+
+        assertEnded(
+                Outcome.FAILED,
+                "unable to fetch task profile: ECS says INVALID; the task may still run; to see: aws ecs describe-tasks"
+                        + " --cluster example --tasks t1 t2");
     }
 
     @Test

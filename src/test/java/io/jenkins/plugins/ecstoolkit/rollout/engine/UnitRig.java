@@ -345,11 +345,15 @@ public final class UnitRig implements UnitHost {
             Function<EcsApi, T> call,
             Consumer<T> done,
             Consumer<EcsException> failed) {
-        change(action, call, done, failed);
+        call(call, done, failed);
     }
 
     @Override
-    public <T> void change(String action, Function<EcsApi, T> call, Consumer<T> done, Consumer<EcsException> failed) {
+    public <T> void change(Brake.Turn turn, Function<EcsApi, T> call, Consumer<T> done, Consumer<EcsException> failed) {
+        call(call, done, failed);
+    }
+
+    private <T> void call(Function<EcsApi, T> call, Consumer<T> done, Consumer<EcsException> failed) {
         EcsCaller.Callback<T> callback = callback(done, failed);
         T value;
         try {

@@ -42,6 +42,10 @@ public record Chaos(
 
     /** What becomes of so many calls of an action, from the n-th on. */
     record Fault(String action, int nth, int times, Kind kind) {
+
+        /** It never gets better. */
+        static final int ENDLESS = 1_000_000;
+
         boolean meets(String called, int number) {
             return action.equals(called) && number >= nth && number < nth + times;
         }
@@ -66,6 +70,11 @@ public record Chaos(
 
     boolean disturbed(int service) {
         return others.stream().anyMatch(o -> o.service() % services.size() == service);
+    }
+
+    /** Whether some answer never settles. */
+    boolean endless() {
+        return faults.stream().anyMatch(f -> f.times() == Fault.ENDLESS);
     }
 
     /** How many things happen to it at the most: a rollout may end before the last. */
@@ -95,7 +104,9 @@ public record Chaos(
                                 "DescribeTaskDefinition",
                                 "ListTaskDefinitions"),
                         Arbitraries.integers().between(1, 12),
-                        Arbitraries.integers().between(1, 8),
+                        Arbitraries.frequencyOf(
+                                Tuple.of(19, Arbitraries.integers().between(1, 8)),
+                                Tuple.of(1, Arbitraries.just(Fault.ENDLESS))),
                         Arbitraries.of(Kind.class))
                 .as(Fault::new);
         Arbitrary<SlowCaller.Delay> delay = Combinators.combine(

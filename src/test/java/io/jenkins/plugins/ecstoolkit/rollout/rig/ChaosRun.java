@@ -42,6 +42,9 @@ public final class ChaosRun implements AutoCloseable {
     /** What a deployment by somebody else may need to be seen: the lag, a slow answer, the longest poll. */
     private static final Duration SIGHT = Duration.ofSeconds(90);
 
+    private static final int MOST_CALLS = 1500;
+    private static final int MOST_EVENTS = 500;
+
     private static final List<String> PLANNING = List.of("DescribeServices", "DescribeTaskDefinition");
 
     /** Unwinds the engine at once, as a kill does. */
@@ -350,6 +353,7 @@ public final class ChaosRun implements AutoCloseable {
         assertThat(carriedOut)
                 .as(() -> "each change once; " + story())
                 .allSatisfy((change, times) -> assertThat(times).as(change).isEqualTo(1));
+        bounded();
         if (plannedInVain()) {
             return;
         }
@@ -358,8 +362,12 @@ public final class ChaosRun implements AutoCloseable {
         boolean healthy = chaos.services().stream().allMatch(Chaos.Service::healthy);
         boolean disturbed = !chaos.others().isEmpty();
         boolean well = preWell && healthy && postWell;
-        if (!chaos.jumps().isEmpty()) {
-            // A wrong clock may end a rollout early; what it says must be true all the same.
+        if (!chaos.jumps().isEmpty() || chaos.endless()) {
+            // A wrong clock or an answer that never settles ends a rollout early; what it says must be true all the
+            // same.
+            assertThat(rig.end.successful() || rig.end.reason() != null)
+                    .as(this::story)
+                    .isTrue();
             assertThat(rig.end.successful() && !well).as(this::story).isFalse();
             atMostTheTasks("pre", chaos.pre());
             atMostTheTasks("post", chaos.post());
@@ -388,6 +396,19 @@ public final class ChaosRun implements AutoCloseable {
         checkRevisions();
         if (servicesWell) {
             checkServices();
+        }
+    }
+
+    /** Little is called and written whatever goes wrong, and no warning follows itself. */
+    private void bounded() {
+        assertThat(rig.sim.calls().values().stream().mapToLong(Long::longValue).sum())
+                .as(() -> rig.sim.calls() + "; " + story())
+                .isLessThan(MOST_CALLS);
+        assertThat(rig.events).as(this::story).hasSizeLessThan(MOST_EVENTS);
+        List<String> warnings =
+                rig.lines.stream().filter(l -> l.startsWith("WARN")).toList();
+        for (int i = 1; i < warnings.size(); i++) {
+            assertThat(warnings.get(i)).as(this::story).isNotEqualTo(warnings.get(i - 1));
         }
     }
 
