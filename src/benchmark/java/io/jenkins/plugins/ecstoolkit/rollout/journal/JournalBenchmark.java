@@ -46,8 +46,7 @@ public class JournalBenchmark {
     private static Entry started() {
         Unit.Service unit = new Unit.Service(
                 "services-1", "web", List.of("app"), false, true, java.time.Duration.ofMinutes(15), true, "");
-        RolloutRequest request =
-                new RolloutRequest("load", "49779134", List.of(unit), java.util.Set.of(), 10);
+        RolloutRequest request = new RolloutRequest("load", "49779134", List.of(unit), java.util.Set.of(), 10);
         return new Entry(1, Instant.EPOCH, null, new RolloutEvent.Started("r1", null, request, false, null));
     }
 

@@ -42,7 +42,8 @@ public sealed interface TaskEvent extends UnitEvent {
             int count,
             String clientToken,
             String startedBy,
-            @JsonInclude(JsonInclude.Include.ALWAYS) boolean updated, boolean again)
+            @JsonInclude(JsonInclude.Include.ALWAYS) boolean updated,
+            boolean again)
             implements TaskEvent {
         @Override
         public void tell(Cases cases) {

@@ -96,7 +96,11 @@ final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cas
 
     @Override
     public void on(UnitEvent.RegisterIntended event) {
-        add(Level.INFO, event.again() ? Messages.UnitLines_registeringAgain(tries(event, "RegisterTaskDefinition")) : Messages.UnitLines_registering());
+        add(
+                Level.INFO,
+                event.again()
+                        ? Messages.UnitLines_registeringAgain(tries(event, "RegisterTaskDefinition"))
+                        : Messages.UnitLines_registering());
     }
 
     @Override

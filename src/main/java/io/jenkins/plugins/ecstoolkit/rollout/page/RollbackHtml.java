@@ -12,7 +12,10 @@ final class RollbackHtml {
     private RollbackHtml() {}
 
     static void render(Html html, UnitReport unit) {
-        serviceDeployment(html, unit.serviceDeployment(), unit.rollback() != null && unit.rollback().endedAt() != null);
+        serviceDeployment(
+                html,
+                unit.serviceDeployment(),
+                unit.rollback() != null && unit.rollback().endedAt() != null);
         rollback(html, unit.rollback());
     }
 

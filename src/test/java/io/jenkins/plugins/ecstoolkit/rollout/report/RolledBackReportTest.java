@@ -81,8 +81,8 @@ class RolledBackReportTest {
             assertThat(unit(name).deployments().stream().filter(d -> "PRIMARY".equals(d.status())))
                     .as(name)
                     .singleElement()
-                    .satisfies(d -> assertThat(d.id())
-                            .isEqualTo(unit(name).rollback().deployment()));
+                    .satisfies(d ->
+                            assertThat(d.id()).isEqualTo(unit(name).rollback().deployment()));
         }
         assertThat(page()).contains(">gone<");
     }
