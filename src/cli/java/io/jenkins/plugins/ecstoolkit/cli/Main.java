@@ -8,6 +8,8 @@ import picocli.CommandLine;
 /** The entry: reads the arguments, runs the command, turns what it throws into a message and an exit status. */
 public final class Main {
 
+    private static final String INTERNAL = "internal error: please report it, with what --log-level=debug tells of it";
+
     private Main() {}
 
     /** Ends the process with the command's status. */
@@ -47,8 +49,7 @@ public final class Main {
 
     private static int failed(RootCommand root, Exception e, boolean json) {
         root.screen().end();
-        CommandFailure failure =
-                e instanceof CommandFailure known ? known : CommandFailure.failed("internal error: " + e, e);
+        CommandFailure failure = e instanceof CommandFailure known ? known : CommandFailure.failed(INTERNAL, e);
         root.log().failure(failure);
         // A program that asked for an object is given one, whatever became of the command.
         if (json && !root.resultPrinted()) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.ScaledScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.EcsConnection;
 import io.jenkins.plugins.ecstoolkit.simulator.EcsSimulator;
 import io.jenkins.plugins.ecstoolkit.simulator.SpeedClock;
+import io.jenkins.plugins.ecstoolkit.words.FailureWords;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
@@ -44,8 +45,7 @@ final class Simulation implements AutoCloseable {
                     .account(place.account())
                     .start();
         } catch (UncheckedIOException e) {
-            throw CommandFailure.failed(
-                    "cannot listen on port " + port + ": " + e.getCause().getMessage(), e);
+            throw CommandFailure.failed("cannot listen on port " + port + ": " + FailureWords.file(e), e);
         }
         world.fill(simulator);
         return new Simulation(simulator, clock, speed, place.region());

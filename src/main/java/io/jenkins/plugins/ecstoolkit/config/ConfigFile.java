@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.config;
 
+import io.jenkins.plugins.ecstoolkit.words.FailureWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -63,7 +64,7 @@ final class ConfigFile {
         } catch (AccessDeniedException e) {
             throw problem(file, Messages.ConfigFile_notAllowed());
         } catch (IOException e) {
-            throw problem(file, Messages.ConfigFile_unreadable(Shown.reason(e, e.getMessage())));
+            throw problem(file, Messages.ConfigFile_unreadable(Shown.reason(FailureWords.file(e))));
         }
     }
 

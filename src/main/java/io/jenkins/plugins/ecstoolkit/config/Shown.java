@@ -19,8 +19,8 @@ final class Shown {
     }
 
     /** A library's message, escaped and cut after 200 characters, as it may repeat what the file says. */
-    static String reason(Throwable thrown, String message) {
-        return cut(message == null ? thrown.getClass().getSimpleName() : message.strip(), LONGEST_REASON);
+    static String reason(String message) {
+        return cut(message.strip(), LONGEST_REASON);
     }
 
     private static String cut(String text, int longest) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.config;
 
+import io.jenkins.plugins.ecstoolkit.words.FailureWords;
 import java.io.StringReader;
 import java.util.Iterator;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -44,10 +45,10 @@ final class YamlTree {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
             throw problem(mark, notYaml(e));
         } catch (YAMLException e) {
-            throw problem(null, Messages.YamlTree_refused(Shown.reason(e, e.getMessage())));
+            throw problem(null, Messages.YamlTree_refused(Shown.reason(FailureWords.library(e))));
         } catch (RuntimeException e) {
             // SnakeYAML has had such slips with odd escapes and directives; whatever it is, it is the file's fault.
-            throw problem(null, Messages.YamlTree_stops(Shown.reason(e, e.getMessage())));
+            throw problem(null, Messages.YamlTree_stops(Shown.reason(FailureWords.library(e))));
         }
     }
 
@@ -91,8 +92,8 @@ final class YamlTree {
 
     /** With advice about the reasons seen most often, which SnakeYAML words for authors of parsers. */
     private static String notYaml(MarkedYAMLException e) {
-        String problem = Shown.reason(e, e.getProblem());
-        String reason = e.getContext() == null ? problem : problem + " " + Shown.reason(e, e.getContext());
+        String problem = Shown.reason(e.getProblem() == null ? FailureWords.library(e) : e.getProblem());
+        String reason = e.getContext() == null ? problem : problem + " " + Shown.reason(e.getContext());
         return switch (problem) {
             case "mapping values are not allowed here" -> Messages.YamlTree_indent(reason);
             case "could not find expected ':'" -> Messages.YamlTree_colon(reason);

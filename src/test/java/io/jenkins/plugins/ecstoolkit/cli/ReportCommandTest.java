@@ -113,6 +113,6 @@ class ReportCommandTest {
     void saysWhyThePageCannotBeWritten() {
         assertThat(terminal.run("report", config, "--html=" + directory.resolve("no/such/report.html")))
                 .isEqualTo(1);
-        assertThat(terminal.err()).contains("cannot write the report to ", ": there is no such directory");
+        assertThat(terminal.err()).contains("cannot write the report to ", ": there is no such file or directory");
     }
 }

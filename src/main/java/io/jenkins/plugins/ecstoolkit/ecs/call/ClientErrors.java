@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs.call;
 
+import io.jenkins.plugins.ecstoolkit.ecs.Text;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
 import io.jenkins.plugins.ecstoolkit.words.FailureWords;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -26,6 +29,8 @@ final class ClientErrors {
 
     /** A chain of causes longer than this is a ring. */
     private static final int MAX_CAUSES = 20;
+
+    private static final Pattern PROFILE = Pattern.compile("for profile '([^']{1,100})'");
 
     private ClientErrors() {}
 
@@ -46,8 +51,11 @@ final class ClientErrors {
                 || lower.contains("contained no credentials")
                 || lower.contains("credentials") && cause(e, IOException.class) == null) {
             // The SDK's own text names every place that it looked at, over many lines.
-            return new EcsException(
-                    Kind.BAD_CREDENTIALS, action, null, false, Messages.ClientErrors_noCredentials(action), e);
+            Matcher profile = PROFILE.matcher(text);
+            String none = profile.find() && !profile.group(1).equals("default")
+                    ? Messages.ClientErrors_noneInProfile(action, Text.quoted(profile.group(1)))
+                    : Messages.ClientErrors_noCredentials(action);
+            return new EcsException(Kind.BAD_CREDENTIALS, action, null, false, none, e);
         }
         return onTheWay(action, e, text);
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.ecs.call;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Text;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -54,6 +55,15 @@ public final class EcsErrors {
         boolean ecs = details == null
                 || details.serviceName() == null
                 || details.serviceName().toLowerCase(Locale.ROOT).contains("ecs");
+        String clock =
+                switch (kind) {
+                    case BAD_CREDENTIALS, EXPIRED_CREDENTIALS ->
+                        ClockWords.of(action, code, text, details, Instant.now());
+                    default -> null;
+                };
+        if (clock != null) {
+            return new EcsException(Kind.BAD_CREDENTIALS, action, code, false, clock, e);
+        }
         return new EcsException(
                 kind,
                 action,

@@ -41,6 +41,8 @@ final class ErrorCodes {
             "MissingAuthenticationToken",
             "MissingAuthenticationTokenException",
             "AuthFailure",
+            "RequestTimeTooSkewed",
+            "RequestInTheFuture",
             "InvalidIdentityToken",
             "InvalidToken");
 

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
+import io.jenkins.plugins.ecstoolkit.ecs.Text;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
@@ -26,10 +28,20 @@ public final class EcsConnections {
      * @param region null to look for it
      * @param profile the profile in {@code ~/.aws} to use, whatever the environment holds; null for the default chain
      * @param endpoint an http or https URL; null for the region's own
-     * @throws EcsException of kind {@link EcsException.Kind#NO_REGION} when none is found
+     * @throws EcsException of kind {@link EcsException.Kind#NO_REGION} when none is found, {@link
+     *     EcsException.Kind#BAD_CREDENTIALS} when there is no such profile
      * @throws IllegalArgumentException when region or endpoint cannot be one; the message is a sentence
      */
     public static EcsConnection defaultChain(String region, String profile, URI endpoint) {
+        if (profile != null && ProfileFile.defaultProfileFile().profile(profile).isEmpty()) {
+            throw new EcsException(
+                    EcsException.Kind.BAD_CREDENTIALS,
+                    "Connect",
+                    null,
+                    false,
+                    Messages.EcsConnections_noProfile(Text.quoted(profile)),
+                    null);
+        }
         String where = region == null || region.isBlank() ? findRegion(profile) : region.strip();
         // The default chain would ask the environment first, where other keys may be: those of another account than the
         // profile's that was named.

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import hudson.FilePath;
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.ecstoolkit.words.FailureWords;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,8 +82,7 @@ final class WorkspaceFile extends MasterToSlaveFileCallable<String[]> {
         try {
             return find(workspace);
         } catch (FileSystemException e) {
-            return answer(
-                    Problem.UNREADABLE, e.getReason() == null ? e.getClass().getSimpleName() : e.getReason());
+            return answer(Problem.UNREADABLE, FailureWords.file(e));
         }
     }
 

@@ -42,6 +42,10 @@ final class RolloutHost implements UnitHost {
 
     private static final Logger LOGGER = Logger.getLogger(RolloutHost.class.getName());
 
+    /** No text of a bundle: there may be no class and no memory left to look one up. */
+    private static final String INTERNAL =
+            "internal error; the log of the controller, or --log-level=debug in a terminal, tells more";
+
     private final RolloutState state;
     private final Recorder recorder;
     private final RolloutServices services;
@@ -89,10 +93,10 @@ final class RolloutHost implements UnitHost {
             } catch (RuntimeException e) {
                 // A fault of this program: whatever it is, what is on its way in ECS must not be forgotten.
                 LOGGER.log(Level.WARNING, e, () -> "rollout " + state.id + " stopped by an internal error");
-                halt(null, "internal error: " + e);
+                halt(null, INTERNAL);
             } catch (Error e) {
                 // A class that is missing, no memory: whoever waits for the rollout must not wait for ever.
-                halt(null, "internal error: " + e);
+                halt(null, INTERNAL);
                 throw e;
             }
         });

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.journal;
 
+import io.jenkins.plugins.ecstoolkit.words.FailureWords;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -43,7 +44,7 @@ public final class Journal implements Closeable {
         try {
             return open(file, 0, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new JournalException(Messages.Journal_cannotCreate(file, reason(e)), e);
+            throw new JournalException(Messages.Journal_cannotCreate(file, FailureWords.file(e)), e);
         }
     }
 
@@ -60,7 +61,7 @@ public final class Journal implements Closeable {
         try {
             journal = open(file, contents.length(), StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new JournalException(Messages.Journal_cannotOpen(file, reason(e)), e);
+            throw new JournalException(Messages.Journal_cannotOpen(file, FailureWords.file(e)), e);
         }
         try {
             if (journal.differs(contents)) {
@@ -70,7 +71,7 @@ public final class Journal implements Closeable {
             return journal;
         } catch (IOException e) {
             journal.close();
-            throw new JournalException(Messages.Journal_cannotOpen(file, reason(e)), e);
+            throw new JournalException(Messages.Journal_cannotOpen(file, FailureWords.file(e)), e);
         }
     }
 
@@ -131,7 +132,7 @@ public final class Journal implements Closeable {
             ended = event.type() == EventType.ROLLOUT_ENDED;
         } catch (IOException e) {
             cutBack();
-            throw new JournalException(Messages.Journal_cannotWrite(file, reason(e)), e);
+            throw new JournalException(Messages.Journal_cannotWrite(file, FailureWords.file(e)), e);
         }
     }
 
@@ -171,18 +172,7 @@ public final class Journal implements Closeable {
                 held.closeForGood();
             }
         } catch (IOException e) {
-            throw new JournalException(Messages.Journal_cannotClose(file, reason(e)), e);
+            throw new JournalException(Messages.Journal_cannotClose(file, FailureWords.file(e)), e);
         }
-    }
-
-    static String reason(IOException e) {
-        String message = e.getMessage();
-        String kind = e.getClass().getSimpleName();
-        return switch (kind) {
-            case "AccessDeniedException" -> Messages.Journal_denied();
-            case "NoSuchFileException" -> Messages.Journal_missing();
-            case "FileAlreadyExistsException" -> Messages.Journal_inTheWay(message);
-            default -> message == null ? kind : message;
-        };
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.journal;
 
+import io.jenkins.plugins.ecstoolkit.words.FailureWords;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -24,7 +25,7 @@ public final class JournalReader {
         try {
             bytes = Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new JournalException(Messages.JournalReader_cannotRead(file, Journal.reason(e)), e);
+            throw new JournalException(Messages.JournalReader_cannotRead(file, FailureWords.file(e)), e);
         }
         List<Entry> events = new ArrayList<>();
         int start = 0;

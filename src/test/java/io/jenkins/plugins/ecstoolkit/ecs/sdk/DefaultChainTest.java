@@ -109,7 +109,9 @@ class DefaultChainTest {
         config("[profile prod]\nregion = eu-north-1\n");
         Map<String, String> environment = Map.of("AWS_ACCESS_KEY_ID", "AKIAENV", "AWS_SECRET_ACCESS_KEY", "x");
         assertThat(found(environment, "prod")).isEqualTo("eu-north-1 AKIAPROD");
-        assertThat(found(environment, "gone")).contains("gone").doesNotContain("AKIAENV");
+        assertThat(found(environment, "gone"))
+                .contains("There is no AWS profile \"gone\", neither in")
+                .doesNotContain("AKIAENV");
     }
 
     @Test

@@ -116,7 +116,7 @@ class LongRolloutTest {
             RolloutEnd end = rig.run(TASK);
 
             assertThat(end.suspended()).isTrue();
-            assertThat(end.reason()).contains("expired").endsWith("Use others.");
+            assertThat(end.reason()).contains("expired").endsWith("; Use others");
             JsonNode task = rig.sim.tasks().get(0);
             assertThat(end.report().stillRunning()).hasSize(1);
 

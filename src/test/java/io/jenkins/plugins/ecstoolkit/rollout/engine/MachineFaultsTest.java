@@ -227,7 +227,9 @@ class MachineFaultsTest {
             assertThatThrownBy(() -> rig.scheduler.runUntil(() -> rig.end != null, java.time.Duration.ofHours(1)))
                     .isInstanceOf(NoClassDefFoundError.class);
 
-            assertThat(rig.end.reason()).isEqualTo("internal error: java.lang.NoClassDefFoundError: gone");
+            assertThat(rig.end.reason())
+                    .isEqualTo(
+                            "internal error; the log of the controller, or --log-level=debug in a terminal, tells more");
             rig.onEvent = event -> {};
             rig.resume();
             assertThat(rig.finish().successful()).isTrue();

@@ -96,7 +96,7 @@ class ReadmePromisesTest {
         RolloutEnd end = rig.run(SERVICE);
 
         assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(end.reason()).contains("rolled back to breaker:1");
+        assertThat(end.reason()).contains("rolling back to breaker:1");
         assertThat(rig.messages()).doesNotContain("service is stable");
     }
 
@@ -128,8 +128,8 @@ class ReadmePromisesTest {
     }
 
     @Test
-    void bug21_maxWaitBoundsTheWholeWait() {
-        says(README, "`max_wait` bounds the whole wait.");
+    void bug21_maxWaitBoundsTheWait() {
+        says(README, "`max_wait` bounds the wait.");
         rig.sim.behaviour(
                 "breaker",
                 task -> task.hasTag(Rig.NEW),
@@ -236,6 +236,10 @@ class ReadmePromisesTest {
                     rig.sim.faults().deny("StopServiceDeployment").deny("UpdateService");
                 }
             };
+            rig.run(Rig.request(Rig.EXAMPLE).withRollback(RollbackMode.FAILED));
+        }));
+        said.addAll(another(rig -> {
+            rig.sim.behaviour("web", TaskBehaviour.normal().crashLoop(Duration.ofSeconds(1), 1));
             rig.run(Rig.request(Rig.EXAMPLE).withRollback(RollbackMode.FAILED));
         }));
         for (List<String> row : Documents.table(Path.of("docs/log.md"), "Level")) {

@@ -212,7 +212,9 @@ class RolloutTest {
             RolloutEnd end = rig.run(WEB);
 
             assertThat(end.suspended()).isTrue();
-            assertThat(end.reason()).isEqualTo("internal error: java.lang.IllegalStateException: a fault");
+            assertThat(end.reason())
+                    .isEqualTo(
+                            "internal error; the log of the controller, or --log-level=debug in a terminal, tells more");
             rig.onEvent = event -> {};
             rig.resume();
             assertThat(rig.finish().successful()).isTrue();
