@@ -143,7 +143,17 @@ class ArchitectureTest {
                     ROOT + ".ecs..",
                     ROOT + ".words..",
                     "java..",
+                    "com.fasterxml.jackson..",
                     "edu.umd.cs.findbugs.annotations..");
+
+    /** What is read and written is records; how, one package knows. */
+    @ArchTest
+    static final ArchRule jsonIsMadeInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + ".rollout.journal..", ROOT + ".simulator..", ROOT + ".cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml.jackson..");
 
     @ArchTest
     static final ArchRule noSdkTypeInThePublicFaceOfEcs = noClasses()

@@ -11,7 +11,9 @@ import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutListener;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutServices;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.Timings;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+
+import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
@@ -91,11 +93,11 @@ final class VirtualLoad implements AutoCloseable {
         Map<String, Instant> updated = new TreeMap<>();
         return new RolloutListener() {
             @Override
-            public void event(Event event) {
+            public void event(Entry event) {
                 if (event.type() == EventType.SERVICE_UPDATED) {
                     updated.put(event.unit(), event.time());
-                } else if (event.type() == EventType.SERVICE_EVENT) {
-                    seen(event, updated.get(event.unit()));
+                } else if (event.event() instanceof DeploymentEvent.Told told) {
+                    seen(told, event.time(), updated.get(event.unit()));
                 }
             }
 
@@ -112,13 +114,13 @@ final class VirtualLoad implements AutoCloseable {
         };
     }
 
-    private void seen(Event event, Instant updated) {
-        Instant at = Instant.parse(event.text("at"));
-        lag.add(Duration.between(at, event.time()));
+    private void seen(DeploymentEvent.Told event, Instant told, Instant updated) {
+        Instant at = event.at();
+        lag.add(Duration.between(at, told));
         Duration since = Duration.between(updated, at);
         long polls = Math.max(0, (since.toMillis() + 2999) / 3000);
         lagOfPolling.add(Duration.ofSeconds(3 * polls).minus(since));
-        if (event.text("message").contains("deployment completed")) {
+        if (event.message().contains("deployment completed")) {
             followed.add(new Followed(updated, at));
         }
     }

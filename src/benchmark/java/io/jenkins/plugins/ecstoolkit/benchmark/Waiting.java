@@ -3,7 +3,8 @@ package io.jenkins.plugins.ecstoolkit.benchmark;
 import com.sun.management.OperatingSystemMXBean;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutListener;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
@@ -155,7 +156,7 @@ final class Waiting implements Benchmark {
 
     private record Silent(AtomicInteger updated) implements RolloutListener {
         @Override
-        public void event(Event event) {
+        public void event(Entry event) {
             if (event.type() == EventType.SERVICE_UPDATED) {
                 updated.incrementAndGet();
             }

@@ -34,6 +34,7 @@ final class PluginBom {
             "aws-java-sdk2-cloudwatchlogs", "software.amazon.awssdk/cloudwatchlogs",
             "aws-java-sdk2-ecs", "software.amazon.awssdk/ecs",
             "aws-java-sdk2-elasticloadbalancingv2", "software.amazon.awssdk/elasticloadbalancingv2",
+            "jackson2-api", "com.fasterxml.jackson.core/jackson-databind",
             "snakeyaml-api", "org.yaml/snakeyaml");
 
     private PluginBom() {}

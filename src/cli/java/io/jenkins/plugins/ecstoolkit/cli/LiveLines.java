@@ -4,12 +4,12 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.UnitReport;
+import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 
 /** One line for each task or service that is being worked on. */
@@ -44,11 +44,11 @@ final class LiveLines {
             return "starting";
         }
         long stopped = unit.tasks().stream()
-                .filter(task -> !"running".equals(task.get("status")))
+                .filter(task -> !"running".equals(task.status()))
                 .count();
         String status = unit.tasks().stream()
-                .filter(task -> "running".equals(task.get("status")))
-                .map(task -> Objects.toString(task.get("lastStatus"), "starting"))
+                .filter(task -> "running".equals(task.status()))
+                .map(task -> Objects.toString(task.lastStatus(), "starting"))
                 .findFirst()
                 .orElse("stopped");
         // Before the first answer about it there is nothing to say of a task but that it was started.
@@ -61,15 +61,15 @@ final class LiveLines {
             return "updating";
         }
         return unit.deployments().stream()
-                .filter(d -> unit.deployment().equals(d.get("deployment")))
+                .filter(d -> unit.deployment().equals(d.id()))
                 .map(LiveLines::progress)
                 .findFirst()
                 .orElse("updated");
     }
 
-    private static String progress(Map<String, Object> deployment) {
-        String state = Objects.toString(deployment.get("rolloutState"), Objects.toString(deployment.get("status"), ""));
-        return state.toLowerCase(Locale.ROOT).replace('_', ' ') + ", " + deployment.get("running") + "/"
-                + deployment.get("desired") + " running";
+    private static String progress(DeploymentProgress deployment) {
+        String state = Objects.toString(deployment.rolloutState(), Objects.toString(deployment.status(), ""));
+        return state.toLowerCase(Locale.ROOT).replace('_', ' ') + ", " + deployment.running() + "/"
+                + deployment.desired() + " running";
     }
 }

@@ -2,14 +2,12 @@ package io.jenkins.plugins.ecstoolkit.rollout.journal;
 
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
-import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -45,39 +43,33 @@ public class JournalBenchmark {
         journal = Journal.create(folder.resolve("new.jsonl"));
     }
 
-    private static Event started() {
+    private static Entry started() {
         Unit.Service unit = new Unit.Service(
                 "services-1", "web", List.of("app"), false, true, java.time.Duration.ofMinutes(15), true, "");
-        Map<String, Object> request =
-                RequestFormat.write(new RolloutRequest("load", "49779134", List.of(unit), java.util.Set.of(), 10));
-        return new Event(
-                1,
-                Instant.EPOCH,
-                EventType.ROLLOUT_STARTED,
-                null,
-                EventData.of("rollout", "r1").and("request", request).map());
+        RolloutRequest request = new RolloutRequest("load", "49779134", List.of(unit), java.util.Set.of(), 10);
+        return new Entry(1, Instant.EPOCH, null, new RolloutEvent.Started("r1", null, request, false, null));
     }
 
-    private static Event observed(long number) {
-        EventData data = number % 3 == 0
-                ? EventData.of("id", "6b8a3f1e-0000-4000-8000-" + String.format("%012d", number))
-                        .and("at", "2026-01-01T00:00:00Z")
-                        .and("message", "(service web) has started 2 tasks: (task 0123456789abcdef0123456789abcdef).")
-                : EventData.none()
-                        .andAll(new DeploymentProgress(
-                                        "ecs-svc/1234567890123456789",
-                                        "ACTIVE",
-                                        "PRIMARY",
-                                        "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:2",
-                                        "IN_PROGRESS",
-                                        "ECS deployment ecs-svc/1234567890123456789 in progress.",
-                                        (int) (number % 5),
-                                        4,
-                                        1,
-                                        0)
-                                .data());
-        EventType type = number % 3 == 0 ? EventType.SERVICE_EVENT : EventType.DEPLOYMENT_OBSERVED;
-        return new Event(number, Instant.EPOCH, type, "services-1", data.map());
+    private static Entry observed(long number) {
+        Event event = number % 3 == 0
+                ? new DeploymentEvent.Told(
+                        "6b8a3f1e-0000-4000-8000-" + String.format("%012d", number),
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        "(service web) has started 2 tasks: (task 0123456789abcdef0123456789abcdef).")
+                : new DeploymentEvent.DeploymentObserved(
+                        "ecs-svc/1234567890123456789",
+                        "ACTIVE",
+                        "PRIMARY",
+                        "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:2",
+                        "IN_PROGRESS",
+                        "ECS deployment ecs-svc/1234567890123456789 in progress.",
+                        (int) (number % 5),
+                        4,
+                        1,
+                        0,
+                        null,
+                        false);
+        return new Entry(number, Instant.EPOCH, "services-1", event);
     }
 
     /** One event that must be on the disk. */
@@ -86,14 +78,9 @@ public class JournalBenchmark {
     @OutputTimeUnit(TimeUnit.SECONDS)
     public long append() throws IOException {
         seq++;
-        Event event = new Event(
-                seq,
-                Instant.EPOCH,
-                EventType.UPDATE_INTENDED,
-                "services-1",
-                EventData.of("taskDefinition", "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:2")
-                        .map());
-        journal.append(event);
+        Event event = new DeploymentEvent.UpdateIntended(
+                "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:2", false, false, false, false, null, null);
+        journal.append(new Entry(seq, Instant.EPOCH, "services-1", event));
         return seq;
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
-import java.util.Map;
+import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -9,11 +9,8 @@ import org.kohsuke.stapler.export.ExportedBean;
 public record ExportedContainer(
         @Exported String name, @Exported Integer exitCode, @Exported String reason, @Exported String healthStatus) {
 
-    static ExportedContainer of(Map<?, ?> container) {
+    static ExportedContainer of(ContainerState container) {
         return new ExportedContainer(
-                ExportedRollout.text(container.get("name")),
-                ExportedRollout.number(container.get("exitCode")),
-                ExportedRollout.text(container.get("reason")),
-                ExportedRollout.text(container.get("healthStatus")));
+                container.name(), container.exitCode(), container.reason(), container.healthStatus());
     }
 }

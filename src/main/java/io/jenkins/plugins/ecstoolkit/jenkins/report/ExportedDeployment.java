@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
-import java.util.Map;
+import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -17,16 +17,16 @@ public record ExportedDeployment(
         @Exported Integer pending,
         @Exported Integer failedTasks) {
 
-    static ExportedDeployment of(Map<String, Object> deployment) {
+    static ExportedDeployment of(DeploymentProgress deployment) {
         return new ExportedDeployment(
-                ExportedRollout.text(deployment.get("deployment")),
-                ExportedRollout.text(deployment.get("status")),
-                ExportedRollout.text(deployment.get("taskDefinition")),
-                ExportedRollout.text(deployment.get("rolloutState")),
-                ExportedRollout.text(deployment.get("rolloutStateReason")),
-                ExportedRollout.number(deployment.get("desired")),
-                ExportedRollout.number(deployment.get("running")),
-                ExportedRollout.number(deployment.get("pending")),
-                ExportedRollout.number(deployment.get("failedTasks")));
+                deployment.id(),
+                deployment.status(),
+                deployment.taskDefinition(),
+                deployment.rolloutState(),
+                deployment.rolloutStateReason(),
+                deployment.desired(),
+                deployment.running(),
+                deployment.pending(),
+                deployment.failedTasks());
     }
 }

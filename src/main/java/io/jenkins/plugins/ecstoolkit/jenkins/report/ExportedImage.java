@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
-import java.util.Map;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -9,11 +9,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 public record ExportedImage(
         @Exported String container, @Exported String oldTag, @Exported String newTag, @Exported String kind) {
 
-    static ExportedImage of(Map<String, Object> image) {
-        return new ExportedImage(
-                ExportedRollout.text(image.get("container")),
-                ExportedRollout.text(image.get("oldTag")),
-                ExportedRollout.text(image.get("newTag")),
-                ExportedRollout.text(image.get("kind")));
+    static ExportedImage of(Image image) {
+        return new ExportedImage(image.container(), image.oldTag(), image.newTag(), ExportedRollout.text(image.kind()));
     }
 }

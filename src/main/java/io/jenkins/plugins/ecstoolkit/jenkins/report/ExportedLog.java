@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
 import java.util.List;
-import java.util.Map;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -19,15 +19,7 @@ public record ExportedLog(
         lines = List.copyOf(lines);
     }
 
-    static ExportedLog of(Map<String, Object> log) {
-        return new ExportedLog(
-                ExportedRollout.text(log.get("task")),
-                ExportedRollout.text(log.get("container")),
-                ExportedRollout.text(log.get("group")),
-                ExportedRollout.text(log.get("stream")),
-                ExportedRollout.text(log.get("region")),
-                log.get("lines") instanceof List<?> list
-                        ? list.stream().map(String::valueOf).toList()
-                        : List.of());
+    static ExportedLog of(EvidenceEvent.FailureLogs log) {
+        return new ExportedLog(log.task(), log.container(), log.group(), log.stream(), log.region(), log.lines());
     }
 }

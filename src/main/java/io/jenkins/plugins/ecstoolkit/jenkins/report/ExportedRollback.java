@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
-import java.util.Map;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RollbackReport;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -16,16 +16,16 @@ public record ExportedRollback(
         @Exported String endedAt) {
 
     /** Null when there was none. */
-    static ExportedRollback of(Map<String, Object> rollback) {
-        return rollback.isEmpty()
+    static ExportedRollback of(RollbackReport rollback) {
+        return rollback == null
                 ? null
                 : new ExportedRollback(
-                        ExportedRollout.text(rollback.get("status")),
-                        ExportedRollout.text(rollback.get("reason")),
-                        ExportedRollout.text(rollback.get("revision")),
-                        ExportedRollout.text(rollback.get("with")),
-                        ExportedRollout.text(rollback.get("deployment")),
-                        ExportedRollout.text(rollback.get("startedAt")),
-                        ExportedRollout.text(rollback.get("endedAt")));
+                        rollback.status(),
+                        rollback.reason(),
+                        rollback.revision(),
+                        rollback.with(),
+                        rollback.deployment(),
+                        ExportedRollout.text(rollback.startedAt()),
+                        ExportedRollout.text(rollback.endedAt()));
     }
 }

@@ -71,10 +71,6 @@ public record ExportedRollout(
         return value == null ? null : value.toString();
     }
 
-    static Integer number(Object value) {
-        return value instanceof Number number ? number.intValue() : null;
-    }
-
     static Long seconds(Instant from, Instant to) {
         return from == null || to == null ? null : Duration.between(from, to).toSeconds();
     }

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
+import io.jenkins.plugins.ecstoolkit.ecs.TargetHealth;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
 import java.util.List;
-import java.util.Map;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -18,13 +19,8 @@ public record ExportedTargetGroup(@Exported String targetGroup, @Exported List<T
             @Exported String reason,
             @Exported String description) {
 
-        static Target of(Map<?, ?> target) {
-            return new Target(
-                    ExportedRollout.text(target.get("target")),
-                    ExportedRollout.number(target.get("port")),
-                    ExportedRollout.text(target.get("state")),
-                    ExportedRollout.text(target.get("reason")),
-                    ExportedRollout.text(target.get("description")));
+        static Target of(TargetHealth target) {
+            return new Target(target.target(), target.port(), target.state(), target.reason(), target.description());
         }
     }
 
@@ -32,14 +28,9 @@ public record ExportedTargetGroup(@Exported String targetGroup, @Exported List<T
         targets = List.copyOf(targets);
     }
 
-    static ExportedTargetGroup of(Map<String, Object> group) {
+    static ExportedTargetGroup of(EvidenceEvent.TargetsObserved observed) {
         return new ExportedTargetGroup(
-                ExportedRollout.text(group.get("targetGroup")),
-                group.get("targets") instanceof List<?> list
-                        ? list.stream()
-                                .filter(Map.class::isInstance)
-                                .map(target -> Target.of((Map<?, ?>) target))
-                                .toList()
-                        : List.of());
+                observed.targetGroup(),
+                observed.targets().stream().map(Target::of).toList());
     }
 }

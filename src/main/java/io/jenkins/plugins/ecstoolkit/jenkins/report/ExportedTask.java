@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
+import io.jenkins.plugins.ecstoolkit.rollout.report.TaskReport;
 import java.util.List;
-import java.util.Map;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -19,19 +19,13 @@ public record ExportedTask(
         containers = List.copyOf(containers);
     }
 
-    static ExportedTask of(Map<String, Object> task) {
-        List<ExportedContainer> containers = task.get("containers") instanceof List<?> list
-                ? list.stream()
-                        .filter(Map.class::isInstance)
-                        .map(c -> ExportedContainer.of((Map<?, ?>) c))
-                        .toList()
-                : List.of();
+    static ExportedTask of(TaskReport task) {
         return new ExportedTask(
-                ExportedRollout.text(task.get("task")),
-                ExportedRollout.text(task.get("status")),
-                ExportedRollout.text(task.get("lastStatus")),
-                ExportedRollout.text(task.get("stopCode")),
-                ExportedRollout.text(task.get("reason")),
-                containers);
+                task.task(),
+                task.status(),
+                task.lastStatus(),
+                task.stopCode(),
+                task.reason(),
+                task.containers().stream().map(ExportedContainer::of).toList());
     }
 }

@@ -64,8 +64,7 @@ final class RollbackReader {
         for (JournalContents journal : journals) {
             boolean running = !journal.ended()
                     && !Reversions.isRollback(journal)
-                    && ControllerPool.claimed(
-                            String.valueOf(journal.events().get(0).text("rollout")));
+                    && ControllerPool.claimed(journal.rollout());
             if (running) {
                 throw new IllegalArgumentException(Messages.RollbackReader_running(whose));
             }

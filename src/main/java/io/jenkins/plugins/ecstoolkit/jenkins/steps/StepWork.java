@@ -7,7 +7,7 @@ import io.jenkins.plugins.ecstoolkit.config.ConfigException;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.NoIdentityException;
 import io.jenkins.plugins.ecstoolkit.jenkins.report.EndedBuild;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutListener;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
@@ -204,7 +204,7 @@ final class StepWork implements RolloutListener {
     }
 
     @Override
-    public void event(Event event) {
+    public void event(Entry entry) {
         label.changed();
     }
 

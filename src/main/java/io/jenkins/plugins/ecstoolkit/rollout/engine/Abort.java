@@ -1,8 +1,9 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.RolloutEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.TaskEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
@@ -72,7 +73,7 @@ final class Abort {
                     api.stopTask(host.state().request.cluster(), task.arn, reason);
                     return task.arn;
                 },
-                arn -> done(unit, EventType.TASK_STOP_REQUESTED, EventData.of("task", arn)),
+                arn -> done(unit, new TaskEvent.StopRequested(arn)),
                 failure -> undone(unit, task, failure));
     }
 
@@ -82,16 +83,13 @@ final class Abort {
         new ServiceRollback(host, unit, null, reason -> closed()).start();
     }
 
-    private void done(UnitState unit, EventType type, EventData data) {
-        host.record(type, unit, data);
+    private void done(UnitState unit, UnitEvent event) {
+        host.record(unit, event);
         closed();
     }
 
     private void undone(UnitState unit, TaskProgress task, EcsException failure) {
-        host.record(
-                EventType.WARNING,
-                unit,
-                EventData.of("message", Messages.Abort_notStopped(task.id(), failure.getMessage())));
+        host.record(unit, new UnitEvent.Warning(Messages.Abort_notStopped(task.id(), failure.getMessage())));
         closed();
     }
 
@@ -105,10 +103,7 @@ final class Abort {
             return;
         }
         ended = true;
-        host.record(
-                EventType.ROLLOUT_ENDED,
-                null,
-                EventData.of("outcome", Outcome.ABORTED.word()).and("reason", cause));
+        host.record(null, new RolloutEvent.Ended(Outcome.ABORTED, cause));
         host.halt(Outcome.ABORTED, cause);
     }
 }

@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecstoolkit.rollout.engine;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.state.Tries;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.time.Duration;
@@ -56,7 +56,7 @@ final class Brake {
      * A changing call, and what follows from it. Exactly one of the consumers is called for each {@link Brake#make}, in
      * the mailbox.
      *
-     * @param intent the data of the event that announces it
+     * @param intent the event that announces it; told whether the call was made before
      * @param doing what cannot be done when it fails, for the warning
      * @param make makes the call
      * @param done receives ECS's answer
@@ -65,7 +65,7 @@ final class Brake {
      * @param unknown receives, instead of a call too many, what the last one was answered and how many were made
      */
     record Call<T>(
-            EventData intent,
+            Function<Boolean, UnitEvent> intent,
             String doing,
             Function<EcsApi, T> make,
             Consumer<T> done,
@@ -108,7 +108,7 @@ final class Brake {
             call.unknown().accept(Messages.Brake_spent(call.doing(), last, before.count(), Math.max(0, minutes)));
             return;
         }
-        host.record(intent, unit, call.intent().and("again", before.count() > 0 ? true : null));
+        host.record(unit, call.intent().apply(before.count() > 0));
         host.change(new Turn(action), call.make(), call.done(), failure -> {
             if (failure.maybeExecuted()) {
                 unanswered(call, failure);
@@ -123,11 +123,7 @@ final class Brake {
         String about = "unanswered/" + action;
         if (!unit.warned(about)) {
             String last = failure.getMessage();
-            host.record(
-                    EventType.WARNING,
-                    unit,
-                    EventData.of("message", Messages.Brake_asking(call.doing(), last))
-                            .and("about", about));
+            host.record(unit, new UnitEvent.Warning(Messages.Brake_asking(call.doing(), last), about));
         }
         Duration delay = delay(tries().count());
         host.after(delay.compareTo(settle) < 0 ? settle : delay, call.ask());

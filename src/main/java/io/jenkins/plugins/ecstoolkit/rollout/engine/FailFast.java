@@ -6,8 +6,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentSigns;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.RepeatedComplaint;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StoppedTask;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.util.List;
@@ -167,8 +166,7 @@ final class FailFast {
                     ? Messages.FailFast_circuitBreakerDecides(reason)
                     : Messages.FailFast_switchedOff(reason);
             followed.record(
-                    EventType.WARNING,
-                    EventData.of("message", Sentence.because(message, detail)).and("trouble", true));
+                    new UnitEvent.Warning(Sentence.because(message, detail), null, true, followed.ofRollback()));
         }
     }
 }

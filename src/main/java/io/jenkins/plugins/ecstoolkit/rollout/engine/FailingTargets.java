@@ -2,8 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
 import io.jenkins.plugins.ecstoolkit.ecs.TargetHealth;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.TargetWords;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import java.util.ArrayList;
@@ -72,17 +71,8 @@ final class FailingTargets {
     }
 
     private void observed(String group, List<TargetHealth> targets) {
-        List<Object> maps = new ArrayList<>();
-        targets.forEach(t -> maps.add(EventData.of("target", t.target())
-                .and("port", t.port())
-                .and("state", t.state())
-                .and("reason", t.reason())
-                .and("description", t.description())
-                .map()));
         if (!run.state.ended()) {
-            run.record(
-                    EventType.TARGETS_OBSERVED,
-                    EventData.of("targetGroup", group).and("targets", maps));
+            run.record(new EvidenceEvent.TargetsObserved(group, targets));
         }
         TargetWords.unhealthy(group, targets).ifPresent(unhealthy::add);
     }

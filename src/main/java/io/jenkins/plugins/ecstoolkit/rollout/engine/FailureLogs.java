@@ -5,8 +5,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import io.jenkins.plugins.ecstoolkit.ecs.LogPage;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.FailingContainers;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.ContainerText;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,15 +73,8 @@ final class FailureLogs {
                 .toList();
         List<String> last = lines.subList(Math.max(0, lines.size() - wanted()), lines.size());
         if (!last.isEmpty() && !run.state.ended()) {
-            run.record(
-                    EventType.FAILURE_LOGS,
-                    EventData.of("task", taskId)
-                            .and("container", logs.container())
-                            .and("group", logs.group())
-                            .and("stream", logs.stream(taskId))
-                            .and("region", logs.region())
-                            .and("shown", shown ? true : null)
-                            .and("lines", last));
+            run.record(new EvidenceEvent.FailureLogs(
+                    taskId, logs.container(), logs.group(), logs.stream(taskId), logs.region(), shown, last));
         }
         goOn();
     }

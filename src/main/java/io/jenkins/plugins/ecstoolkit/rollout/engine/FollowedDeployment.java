@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.util.List;
 
@@ -39,6 +38,9 @@ interface FollowedDeployment {
     /** Whether to give up before ECS does. */
     boolean failsFast();
 
+    /** Whether it is the one that takes the service back; its events say so. */
+    boolean ofRollback();
+
     /** Records an event about it. */
-    void record(EventType type, EventData data);
+    void record(UnitEvent event);
 }

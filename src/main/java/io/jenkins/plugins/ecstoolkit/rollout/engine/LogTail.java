@@ -5,8 +5,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.LogEvent;
 import io.jenkins.plugins.ecstoolkit.ecs.LogPage;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.ContainerText;
 import io.jenkins.plugins.ecstoolkit.rollout.log.EvidenceLines;
 import io.jenkins.plugins.ecstoolkit.rollout.state.Evidence;
@@ -156,13 +155,8 @@ final class LogTail {
         int room = Math.min(MOST_AT_ONCE, MOST - from.shown());
         List<String> shown = lines.size() > room ? lines.subList(0, room) : lines;
         int leftOut = lines.size() - shown.size();
-        run.record(
-                EventType.LOG_READ,
-                EventData.of("number", task.number)
-                        .and("container", logs.container())
-                        .and("token", page.nextToken())
-                        .and("lines", shown.size())
-                        .and("leftOut", leftOut == 0 ? null : leftOut));
+        run.record(new EvidenceEvent.LogRead(
+                task.number, logs.container(), page.nextToken(), shown.size(), leftOut == 0 ? null : leftOut));
         EvidenceLines lineMaker = new EvidenceLines(run.host.state(), run.state);
         shown.forEach(text -> run.host.line(lineMaker.container(task, logs, text)));
         if (position().shown() >= MOST) {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.util.List;
 
@@ -59,7 +58,12 @@ record OwnDeployment(ServiceRun run) implements FollowedDeployment {
     }
 
     @Override
-    public void record(EventType type, EventData data) {
-        run.record(type, data);
+    public boolean ofRollback() {
+        return false;
+    }
+
+    @Override
+    public void record(UnitEvent event) {
+        run.record(event);
     }
 }

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.TaskEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
 import io.jenkins.plugins.ecstoolkit.rollout.log.Unanswered;
@@ -57,25 +59,25 @@ final class Recorder {
      *
      * @throws JournalFailure when it cannot be written; the state is then as before
      */
-    void record(EventType type, String unit, EventData data) {
-        if (type == EventType.WARNING && said(unit, data.map().get("message"))) {
+    void record(String unit, Event event) {
+        if (event instanceof UnitEvent.Warning warning && said(unit, warning.message())) {
             return;
         }
-        Event event = new Event(state.lastSeq + 1, scheduler.now(), type, unit, data.map());
+        Entry entry = new Entry(state.lastSeq + 1, scheduler.now(), unit, event);
         try {
-            journal.append(event);
+            journal.append(entry);
         } catch (JournalException e) {
             unwritten(event).ifPresent(listener::line);
             throw new JournalFailure(e);
         }
         synchronized (this) {
-            state.apply(event);
+            state.apply(entry);
         }
-        listener.event(event);
-        LogLines.of(event, state).forEach(listener::line);
+        listener.event(entry);
+        LogLines.of(entry, state).forEach(listener::line);
     }
 
-    private boolean said(String unit, Object message) {
+    private boolean said(String unit, String message) {
         UnitState state = unit == null ? null : this.state.units.get(unit);
         return state != null
                 && !state.warnings.isEmpty()
@@ -84,13 +86,14 @@ final class Recorder {
 
     /** What ECS has just made must be known to somebody when the journal cannot know it. */
     private static Optional<LogLine> unwritten(Event event) {
-        Object made =
-                switch (event.type()) {
-                    case TASKS_STARTED -> event.data().get("tasks");
-                    case DEFINITION_REGISTERED -> event.data().get("arn");
-                    case SERVICE_UPDATED -> event.data().get("deployment");
-                    default -> null;
-                };
+        Object made = null;
+        if (event instanceof TaskEvent.TasksStarted started) {
+            made = started.tasks();
+        } else if (event instanceof UnitEvent.DefinitionRegistered registered) {
+            made = registered.arn();
+        } else if (event instanceof DeploymentEvent.Updated updated) {
+            made = updated.deployment();
+        }
         return Optional.ofNullable(made)
                 .map(names -> new LogLine(
                         LogLine.Level.WARN, Messages.Recorder_lacks(event.type().word(), names), Map.of()));

@@ -7,9 +7,9 @@ import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionClone;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionDiff;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.LogsFormat;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.time.Duration;
@@ -88,14 +88,8 @@ final class Registration {
         }
         definition = clone.definition().orElse(null);
         List<String> diff = definition == null ? List.of() : TaskDefinitionDiff.between(base.json(), definition.json());
-        run.record(
-                EventType.DEFINITION_BUILT,
-                EventData.of("base", base.arn())
-                        .and("label", base.label())
-                        .and("family", base.family())
-                        .and("images", images(base, clone))
-                        .and("logs", LogsFormat.maps(base.logs()))
-                        .and("diff", diff));
+        run.record(new UnitEvent.DefinitionBuilt(
+                base.arn(), base.label(), base.family(), null, images(base, clone), base.logs(), diff));
         if (definition != null && !base.unknownFields().isEmpty()) {
             run.warn(Messages.Registration_lacks(String.join(", ", base.unknownFields())));
         }
@@ -112,19 +106,19 @@ final class Registration {
         }
     }
 
-    private List<Object> images(TaskDefinitionRevision base, TaskDefinitionClone clone) {
-        List<Object> images = new ArrayList<>();
+    private List<Image> images(TaskDefinitionRevision base, TaskDefinitionClone clone) {
+        List<Image> images = new ArrayList<>();
         for (ImageChange change : clone.changes()) {
             boolean essential =
                     base.containers().stream().anyMatch(c -> c.name().equals(change.container()) && c.essential());
-            images.add(EventData.of("container", change.container())
-                    .and("kind", change.kind().name())
-                    .and("essential", essential)
-                    .and("oldImage", change.oldImage())
-                    .and("newImage", change.newImage())
-                    .and("oldTag", change.oldTag())
-                    .and("newTag", change.newTag())
-                    .map());
+            images.add(new Image(
+                    change.container(),
+                    change.kind(),
+                    essential,
+                    change.oldImage(),
+                    change.newImage(),
+                    change.oldTag(),
+                    change.newTag()));
         }
         return images;
     }
@@ -162,7 +156,7 @@ final class Registration {
             return;
         }
         brake.make(new Brake.Call<>(
-                EventData.of("family", definition.family()),
+                again -> new UnitEvent.RegisterIntended(definition.family(), again),
                 Messages.Registration_notRegistered(),
                 api -> api.registerTaskDefinition(definition),
                 revision -> registered(revision, false),
@@ -173,11 +167,7 @@ final class Registration {
 
     private void registered(TaskDefinitionRevision revision, boolean recovered) {
         definition = null;
-        run.record(
-                EventType.DEFINITION_REGISTERED,
-                EventData.of("arn", revision.arn())
-                        .and("label", revision.label())
-                        .and("recovered", recovered ? true : null));
+        run.record(new UnitEvent.DefinitionRegistered(revision.arn(), revision.label(), recovered));
         then.run();
     }
 

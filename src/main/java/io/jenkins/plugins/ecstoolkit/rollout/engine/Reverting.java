@@ -7,9 +7,8 @@ import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageReference;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionDiff;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.LogsFormat;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
@@ -68,20 +67,19 @@ final class Reverting {
     }
 
     private void built(TaskDefinitionRevision base, TaskDefinitionRevision target) {
-        run.record(
-                EventType.DEFINITION_BUILT,
-                EventData.of("base", base.arn())
-                        .and("label", base.label())
-                        .and("family", base.family())
-                        .and("target", target.label())
-                        .and("images", images(base, target))
-                        .and("logs", LogsFormat.maps(target.logs()))
-                        .and("diff", TaskDefinitionDiff.between(base.json(), target.json())));
+        run.record(new UnitEvent.DefinitionBuilt(
+                base.arn(),
+                base.label(),
+                base.family(),
+                target.label(),
+                images(base, target),
+                target.logs(),
+                TaskDefinitionDiff.between(base.json(), target.json())));
         then.run();
     }
 
-    private static List<Object> images(TaskDefinitionRevision base, TaskDefinitionRevision target) {
-        List<Object> images = new ArrayList<>();
+    private static List<Image> images(TaskDefinitionRevision base, TaskDefinitionRevision target) {
+        List<Image> images = new ArrayList<>();
         for (ContainerImage after : target.containers()) {
             String old = base.containers().stream()
                     .filter(c -> c.name().equals(after.name()))
@@ -89,14 +87,14 @@ final class Reverting {
                     .findFirst()
                     .orElse(null);
             boolean same = after.image().equals(old);
-            images.add(EventData.of("container", after.name())
-                    .and("kind", (same ? ImageChange.Kind.SAME_TAG : ImageChange.Kind.UPDATED).name())
-                    .and("essential", after.essential())
-                    .and("oldImage", old)
-                    .and("newImage", after.image())
-                    .and("oldTag", tag(old))
-                    .and("newTag", tag(after.image()))
-                    .map());
+            images.add(new Image(
+                    after.name(),
+                    same ? ImageChange.Kind.SAME_TAG : ImageChange.Kind.UPDATED,
+                    after.essential(),
+                    old,
+                    after.image(),
+                    tag(old),
+                    tag(after.image())));
         }
         return images;
     }

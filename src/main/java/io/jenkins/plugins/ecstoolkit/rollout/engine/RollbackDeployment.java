@@ -1,9 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
-import io.jenkins.plugins.ecstoolkit.rollout.state.RollbackState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.util.List;
 
@@ -51,7 +49,12 @@ record RollbackDeployment(UnitHost host, UnitState unit) implements FollowedDepl
     }
 
     @Override
-    public void record(EventType type, EventData data) {
-        host.record(type, unit, data.and(RollbackState.MARK, true));
+    public boolean ofRollback() {
+        return true;
+    }
+
+    @Override
+    public void record(UnitEvent event) {
+        host.record(unit, event);
     }
 }

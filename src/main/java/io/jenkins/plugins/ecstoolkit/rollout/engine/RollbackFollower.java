@@ -10,8 +10,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.NamedFailure;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.ServiceDeploymentVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StandingStill;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
@@ -84,7 +83,7 @@ final class RollbackFollower {
             return;
         }
         notShownSince = null;
-        ServiceWatch.recordDeployments(service, state, data -> host.record(EventType.DEPLOYMENT_OBSERVED, state, data));
+        ServiceWatch.recordDeployments(service, state, event -> host.record(state, event));
         switch (verdict.kind()) {
             case STABLE -> stable();
             case FAILED -> diagnose(verdict.reason());
@@ -140,7 +139,7 @@ final class RollbackFollower {
         service.primary()
                 .filter(d -> d.taskDefinition().equals(state.baseArn))
                 .filter(d -> !d.id().equals(state.deployment) && (back || shownSinceUpdate(d)))
-                .ifPresent(d -> host.record(EventType.ROLLBACK_FOLLOWED, state, EventData.of("deployment", d.id())));
+                .ifPresent(d -> host.record(state, new RollbackEvent.Followed(d.id(), false)));
     }
 
     /** One of before the update may be shown by an answer that is too old; for long only if ECS took it up again. */
@@ -181,7 +180,7 @@ final class RollbackFollower {
     private void stable() {
         decided = true;
         release();
-        if (state.rollback.byServiceDeployment() && !state.serviceDeploymentTold.isEmpty()) {
+        if (state.rollback.byServiceDeployment() && state.serviceDeploymentTold != null) {
             host.deployments().ask(state, told -> ended.accept(Outcome.SUCCESSFUL.word(), null));
         } else {
             ended.accept(Outcome.SUCCESSFUL.word(), null);

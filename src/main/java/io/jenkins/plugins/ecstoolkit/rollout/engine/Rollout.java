@@ -1,12 +1,11 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.RequestFormat;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.PhaseEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.RolloutEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.log.RollbackWords;
 import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
@@ -60,7 +59,9 @@ public final class Rollout {
             RolloutServices services,
             RolloutListener listener)
             throws JournalException {
-        return holding(journal, () -> begin(id, request, origin, EventData.none(), journal, services, listener));
+        return holding(
+                journal,
+                () -> begin(new RolloutEvent.Started(id, origin, request, false, null), journal, services, listener));
     }
 
     private interface Preparation {
@@ -82,21 +83,10 @@ public final class Rollout {
     }
 
     private static Rollout begin(
-            String id,
-            RolloutRequest request,
-            Map<String, Object> origin,
-            EventData more,
-            Journal journal,
-            RolloutServices services,
-            RolloutListener listener)
+            RolloutEvent.Started started, Journal journal, RolloutServices services, RolloutListener listener)
             throws JournalException {
         Rollout rollout = new Rollout(journal, new RolloutState(), services, listener, false);
-        rollout.write(
-                EventType.ROLLOUT_STARTED,
-                EventData.of("rollout", id)
-                        .and("origin", origin)
-                        .and("request", RequestFormat.write(request))
-                        .andAll(more.map()));
+        rollout.write(started);
         return rollout;
     }
 
@@ -118,10 +108,10 @@ public final class Rollout {
             RolloutServices services,
             RolloutListener listener)
             throws JournalException {
-        EventData more = EventData.of("phaseWise", true).and("follows", follows);
+        RolloutEvent.Started started = new RolloutEvent.Started(id, origin, request, true, follows);
         return holding(journal, () -> {
-            Rollout rollout = begin(id, request, origin, more, journal, services, listener);
-            rollout.write(EventType.PART_STARTED, part.data());
+            Rollout rollout = begin(started, journal, services, listener);
+            rollout.write(part.started());
             return rollout;
         });
     }
@@ -146,14 +136,14 @@ public final class Rollout {
             RolloutState state = RolloutState.of(contents.events());
             boolean interrupted = state.parts.open != null;
             Rollout rollout = new Rollout(journal, state, services, listener, false);
-            rollout.write(interrupted ? EventType.ROLLOUT_RESUMED : EventType.PART_STARTED, part.data());
+            rollout.write(interrupted ? part.resumed() : part.started());
             return rollout;
         });
     }
 
-    private void write(EventType type, EventData data) throws JournalException {
+    private void write(RolloutEvent event) throws JournalException {
         try {
-            recorder.record(type, null, data);
+            recorder.record(null, event);
         } catch (Recorder.JournalFailure e) {
             throw e.reason();
         }
@@ -200,7 +190,7 @@ public final class Rollout {
                 return;
             }
             if (resuming) {
-                host.record(EventType.ROLLOUT_RESUMED, null, EventData.none());
+                host.record(null, new RolloutEvent.Resumed(null, null, null));
             }
             if (state.abort != null) {
                 host.abort();
@@ -221,10 +211,7 @@ public final class Rollout {
     public void abort(OnAbort onAbort, String cause) {
         host.run(() -> {
             if (state.abort == null && !state.ended()) {
-                host.record(
-                        EventType.ABORT_REQUESTED,
-                        null,
-                        EventData.of("onAbort", onAbort.word()).and("cause", cause));
+                host.record(null, new RolloutEvent.AbortRequested(onAbort, cause));
                 host.abort();
             }
         });
@@ -264,7 +251,7 @@ public final class Rollout {
             return;
         }
         plan.items().forEach(item -> host.bases().put(item.unit().id(), item.base(), host.now()));
-        host.record(EventType.ROLLOUT_PLANNED, null, EventData.none());
+        host.record(null, new RolloutEvent.Planned());
         proceed();
     }
 
@@ -291,7 +278,7 @@ public final class Rollout {
                 return;
             }
             if (phase == state.parts.open && state.request.hasUnitsAfter(phase)) {
-                host.record(EventType.PART_ENDED, null, EventData.of("phase", phase.key()));
+                host.record(null, new RolloutEvent.PartEnded(phase));
                 host.halt(Outcome.SUCCESSFUL, null);
                 return;
             }
@@ -301,26 +288,25 @@ public final class Rollout {
 
     /** Goes on with a phase; true when there is nothing (more) to do in it. */
     private boolean phaseEnded(PhaseState phase) {
-        EventData named = EventData.of("phase", phase.phase.key());
         if (phase.units.isEmpty()) {
-            host.record(EventType.PHASE_SKIPPED, null, named);
+            host.record(null, new PhaseEvent.Skipped(phase.phase));
             return true;
         }
         if (phase.startedAt == null) {
-            host.record(EventType.PHASE_STARTED, null, named.and("total", phase.units.size()));
+            host.record(null, new PhaseEvent.Started(phase.phase, phase.units.size()));
         }
         if (host.runUnits(phase, state.request.concurrency())) {
             return false;
         }
-        long failed = phase.count(Outcome.FAILED);
+        int failed = phase.count(Outcome.FAILED);
         host.record(
-                EventType.PHASE_ENDED,
                 null,
-                EventData.of("phase", phase.phase.key())
-                        .and("total", phase.units.size())
-                        .and("successful", phase.count(Outcome.SUCCESSFUL))
-                        .and("failed", failed)
-                        .and("outcome", (failed == 0 ? Outcome.SUCCESSFUL : Outcome.FAILED).word()));
+                new PhaseEvent.Ended(
+                        phase.phase,
+                        phase.units.size(),
+                        phase.count(Outcome.SUCCESSFUL),
+                        failed,
+                        failed == 0 ? Outcome.SUCCESSFUL : Outcome.FAILED));
         return true;
     }
 
@@ -335,10 +321,7 @@ public final class Rollout {
     }
 
     private void end(Outcome outcome, String reason) {
-        host.record(
-                EventType.ROLLOUT_ENDED,
-                null,
-                EventData.of("outcome", outcome.word()).and("reason", reason));
+        host.record(null, new RolloutEvent.Ended(outcome, reason));
         host.halt(outcome, reason);
     }
 

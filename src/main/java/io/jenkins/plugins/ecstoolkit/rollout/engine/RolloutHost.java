@@ -9,8 +9,8 @@ import io.jenkins.plugins.ecstoolkit.ecs.call.EcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Telemetry;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.RolloutEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
@@ -170,7 +170,7 @@ final class RolloutHost implements UnitHost {
             String failure = null;
             try {
                 if (!state.ended()) {
-                    recorder.record(EventType.ROLLOUT_ENDED, null, Unfinished.end(state, reason));
+                    recorder.record(null, Unfinished.end(state, reason));
                 }
             } catch (Recorder.JournalFailure e) {
                 failure = e.getMessage();
@@ -231,8 +231,8 @@ final class RolloutHost implements UnitHost {
     }
 
     @Override
-    public void record(EventType type, UnitState unit, EventData data) {
-        recorder.record(type, unit == null ? null : unit.unit.id(), data);
+    public void record(UnitState unit, Event event) {
+        recorder.record(unit == null ? null : unit.unit.id(), event);
     }
 
     @Override
@@ -339,7 +339,7 @@ final class RolloutHost implements UnitHost {
     @Override
     public void suspend(String reason) {
         if (!halted) {
-            record(EventType.ROLLOUT_SUSPENDED, null, EventData.of("reason", reason));
+            record(null, new RolloutEvent.Suspended(reason));
             halt(null, reason);
         }
     }

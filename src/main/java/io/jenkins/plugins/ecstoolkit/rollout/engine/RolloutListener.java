@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
 
@@ -11,7 +11,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
 public interface RolloutListener {
 
     /** An event that has just been written to the journal. */
-    default void event(Event event) {}
+    default void event(Entry entry) {}
 
     /** A line for people. */
     void line(LogLine line);

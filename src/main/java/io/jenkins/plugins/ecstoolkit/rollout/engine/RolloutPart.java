@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.RolloutEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import java.time.Duration;
 
@@ -13,11 +13,15 @@ import java.time.Duration;
  */
 public record RolloutPart(Phase phase, String step, Duration serviceMaxWait) {
 
-    public EventData data() {
-        return EventData.of("phase", phase.key())
-                .and("step", step)
-                .and(
-                        "maxWaitSeconds",
-                        serviceMaxWait == null || phase != Phase.SERVICES ? null : serviceMaxWait.toSeconds());
+    RolloutEvent started() {
+        return new RolloutEvent.PartStarted(phase, step, maxWaitSeconds());
+    }
+
+    RolloutEvent resumed() {
+        return new RolloutEvent.Resumed(phase, step, maxWaitSeconds());
+    }
+
+    private Long maxWaitSeconds() {
+        return serviceMaxWait == null || phase != Phase.SERVICES ? null : serviceMaxWait.toSeconds();
     }
 }

@@ -6,8 +6,8 @@ import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,22 +148,19 @@ final class ServiceDeployments {
     }
 
     private void record(UnitState unit, ServiceDeploymentState told) {
-        Map<String, Object> data = EventData.of("serviceDeployment", told.arn())
-                .and("status", told.status())
-                .and("statusReason", told.statusReason())
-                .and("lifecycleStage", told.lifecycleStage())
-                .and("circuitBreaker", told.circuitBreaker())
-                .and("failureCount", told.failureCount())
-                .and("threshold", told.threshold())
-                .and("alarms", told.alarms())
-                .and("triggeredAlarms", told.triggeredAlarms())
-                .and("rollbackReason", told.rollbackReason())
-                .map();
-        if (!data.equals(unit.serviceDeploymentTold)) {
-            host.record(
-                    EventType.SERVICE_DEPLOYMENT_OBSERVED,
-                    unit,
-                    EventData.none().andAll(data));
+        DeploymentEvent.ServiceDeploymentObserved event = new DeploymentEvent.ServiceDeploymentObserved(
+                told.arn(),
+                told.status(),
+                told.statusReason(),
+                told.lifecycleStage(),
+                told.circuitBreaker(),
+                told.failureCount(),
+                told.threshold(),
+                told.alarms(),
+                told.triggeredAlarms(),
+                told.rollbackReason());
+        if (!event.equals(unit.serviceDeploymentTold)) {
+            host.record(unit, event);
         }
     }
 
@@ -172,8 +169,7 @@ final class ServiceDeployments {
         boolean denied = failure.kind() == EcsException.Kind.ACCESS_DENIED;
         String about = "denied/" + failure.action();
         if (denied && !host.state().warned(about)) {
-            host.record(
-                    EventType.WARNING, unit, EventData.of("message", message).and("about", about));
+            host.record(unit, new UnitEvent.Warning(message, about));
         }
         return denied;
     }

@@ -5,8 +5,9 @@ import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RollbackState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Takes a service back to the task definition that it had before the rollout, once, whatever was done of it before a
@@ -60,7 +62,7 @@ final class ServiceRollback {
     /** Goes on from wherever the journal says it is. */
     void start() {
         if (state.rollback == null) {
-            host.record(EventType.ROLLBACK_STARTED, state, EventData.of("taskDefinition", state.baseArn));
+            host.record(state, new RollbackEvent.Started(state.baseArn));
         }
         if (state.rollback.requested()) {
             accepted();
@@ -109,11 +111,7 @@ final class ServiceRollback {
                     Messages.ServiceRollback_takenOver(Arn.name(runs.taskDefinition()), runs.id()));
         } else if (!state.knownDeployments.contains(runs.id()) || !waits()) {
             // After an intent it is ours, whoever was the quicker; the answer may also be from before the update.
-            host.record(
-                    EventType.ROLLBACK_FOLLOWED,
-                    state,
-                    EventData.of("deployment", runs.id())
-                            .and("byEcs", state.rollback.intendedAt == null ? true : null));
+            host.record(state, new RollbackEvent.Followed(runs.id(), state.rollback.intendedAt == null));
             accepted();
         }
     }
@@ -146,8 +144,8 @@ final class ServiceRollback {
         });
     }
 
-    private EventData intent(String with) {
-        return EventData.of("taskDefinition", state.baseArn).and("with", with);
+    private Function<Boolean, UnitEvent> intent(String with) {
+        return again -> new RollbackEvent.Intended(state.baseArn, with, again);
     }
 
     private void stop(String arn) {
@@ -196,12 +194,7 @@ final class ServiceRollback {
     }
 
     private void requested(String deployment) {
-        host.record(
-                EventType.ROLLBACK_REQUESTED,
-                state,
-                EventData.of("taskDefinition", state.baseArn)
-                        .and("with", state.rollback.with)
-                        .and("deployment", deployment));
+        host.record(state, new RollbackEvent.Requested(state.baseArn, state.rollback.with, deployment));
         accepted();
     }
 
@@ -228,10 +221,7 @@ final class ServiceRollback {
 
     private void end(String outcome, String reason) {
         if (!state.rollback.ended()) {
-            host.record(
-                    EventType.ROLLBACK_ENDED,
-                    state,
-                    EventData.of("outcome", outcome).and("reason", reason));
+            host.record(state, new RollbackEvent.Ended(outcome, reason));
             done.accept(reason);
         }
     }

@@ -6,7 +6,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StandingStill;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
@@ -93,22 +93,20 @@ final class ServiceRun extends UnitRun {
                 before.deployments().stream().map(DeploymentState::id).toList();
         String target = state.target();
         brake.make(new Brake.Call<>(
-                EventData.of("taskDefinition", target)
-                        .and("force", unit.force())
-                        .and("updated", state.registeredArn != null)
-                        .and("settled", settled() ? true : null)
-                        .and("knownServiceDeployment", before.serviceDeployment())
-                        .and("knownDeployments", known),
+                again -> new DeploymentEvent.UpdateIntended(
+                        target,
+                        unit.force(),
+                        state.registeredArn != null,
+                        again,
+                        settled(),
+                        before.serviceDeployment(),
+                        known),
                 Messages.ServiceRun_notUpdated(),
                 api -> api.updateService(cluster(), unit.name(), target, unit.force()),
                 service -> updated(service, false),
                 this::ask,
                 refused(Messages.ServiceRun_notUpdated()),
                 what -> end(Outcome.FAILED, Messages.ServiceRun_unknown(what, cluster(), unit.name()))));
-    }
-
-    private static String text(Instant time) {
-        return time == null ? null : time.toString();
     }
 
     /** Whether what the service runs is what ECS itself would go back to. */
@@ -129,9 +127,7 @@ final class ServiceRun extends UnitRun {
             end(Outcome.FAILED, Messages.ServiceRun_noPrimary());
             return;
         }
-        record(
-                EventType.UPDATE_SKIPPED,
-                EventData.of("deployment", primary.get().id()));
+        record(new DeploymentEvent.UpdateSkipped(primary.get().id()));
         watch();
     }
 
@@ -145,12 +141,11 @@ final class ServiceRun extends UnitRun {
             end(Outcome.FAILED, Messages.ServiceRun_noDeployment(state.target()));
             return;
         }
-        record(
-                EventType.SERVICE_UPDATED,
-                EventData.of("deployment", made.get().id())
-                        .and("serviceDeployment", ServiceWatch.serviceDeployment(service, made.get(), state))
-                        .and("createdAt", text(made.get().createdAt()))
-                        .and("recovered", recovered ? true : null));
+        record(new DeploymentEvent.Updated(
+                made.get().id(),
+                ServiceWatch.serviceDeployment(service, made.get(), state),
+                made.get().createdAt(),
+                recovered));
         watch();
     }
 

@@ -7,8 +7,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.NamedFailure;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.ServiceDeploymentVerdict;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
@@ -173,19 +172,16 @@ final class ServiceWatch {
     }
 
     private void recordDeployments(ServiceState service) {
-        recordDeployments(service, state, data -> run.record(EventType.DEPLOYMENT_OBSERVED, data));
+        recordDeployments(service, state, run::record);
     }
 
-    static void recordDeployments(ServiceState service, UnitState state, Consumer<EventData> record) {
+    static void recordDeployments(ServiceState service, UnitState state, Consumer<DeploymentEvent> record) {
         for (DeploymentState deployment : service.deployments()) {
             DeploymentProgress progress = DeploymentProgress.of(service.status(), deployment);
             DeploymentProgress last = state.deployments.get(progress.id());
             String found = state.serviceDeployment == null ? serviceDeployment(service, deployment, state) : null;
             if (!progress.equals(last) || found != null) {
-                record.accept(EventData.none()
-                        .andAll(progress.data())
-                        .and("serviceDeployment", found)
-                        .and("quiet", progress.looksLike(last) ? true : null));
+                record.accept(progress.event(found, progress.looksLike(last)));
             }
         }
     }
@@ -218,18 +214,14 @@ final class ServiceWatch {
                     && event.createdAt() != null
                     && !event.createdAt().isBefore(since);
             if (ours && !state.serviceEvents.contains(event.id())) {
-                run.record(
-                        EventType.SERVICE_EVENT,
-                        EventData.of("id", event.id())
-                                .and("at", event.createdAt().toString())
-                                .and("message", event.message()));
+                run.record(new DeploymentEvent.Told(event.id(), event.createdAt(), event.message()));
             }
         }
     }
 
     private void completed() {
         if (!state.completed) {
-            run.record(EventType.DEPLOYMENT_COMPLETED, EventData.of("deployment", state.deployment));
+            run.record(new DeploymentEvent.DeploymentCompleted(state.deployment));
         }
     }
 

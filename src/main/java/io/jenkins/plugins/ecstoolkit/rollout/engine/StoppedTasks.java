@@ -6,8 +6,8 @@ import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StoppedTask;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
 import java.util.List;
 import java.util.function.Consumer;
@@ -73,25 +73,21 @@ final class StoppedTasks {
     private void tell(StoppedTask stopped) {
         String text = stopped.describe();
         if (followed.stoppedTasks().size() < TOLD && !followed.stoppedTasks().contains(text)) {
-            followed.record(
-                    EventType.SERVICE_TASK_STOPPED,
-                    EventData.of("task", stopped.task().arn())
-                            .and("stopCode", stopped.task().stopCode())
-                            .and("healthStatus", stopped.task().healthStatus())
-                            .and(
-                                    "containers",
-                                    TaskProgress.containerMaps(stopped.task().containers()))
-                            .and("message", text));
+            followed.record(new DeploymentEvent.TaskStopped(
+                    stopped.task().arn(),
+                    stopped.task().stopCode(),
+                    stopped.task().healthStatus(),
+                    TaskProgress.ends(stopped.task().containers()),
+                    text,
+                    followed.ofRollback()));
         }
     }
 
     private void told(EcsException failure) {
         String about = "stopped-tasks/" + failure.kind() + "/" + failure.action() + "/" + failure.code();
         if (!followed.over() && !followed.unit().warned(about)) {
-            followed.record(
-                    EventType.WARNING,
-                    EventData.of("message", Messages.StoppedTasks_unable(failure.getMessage()))
-                            .and("about", about));
+            followed.record(new UnitEvent.Warning(
+                    Messages.StoppedTasks_unable(failure.getMessage()), about, false, followed.ofRollback()));
         }
     }
 }

@@ -6,8 +6,8 @@ import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.TaskEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
@@ -66,11 +66,8 @@ final class TaskRun extends UnitRun {
                 clientToken);
         String doing = Messages.TaskRun_notRun(unit.count());
         brake.make(new Brake.Call<>(
-                EventData.of("taskDefinition", state.target())
-                        .and("count", unit.count())
-                        .and("clientToken", clientToken)
-                        .and("startedBy", startedBy)
-                        .and("updated", state.registeredArn != null),
+                again -> new TaskEvent.RunIntended(
+                        state.target(), unit.count(), clientToken, startedBy, state.registeredArn != null, again),
                 doing,
                 api -> api.runTask(spec),
                 result -> started(result, repeat),
@@ -136,11 +133,7 @@ final class TaskRun extends UnitRun {
     }
 
     private void recordStarted(List<String> arns, List<CallFailure> failures, boolean recovered) {
-        record(
-                EventType.TASKS_STARTED,
-                EventData.of("tasks", arns)
-                        .and("failures", TaskProgress.failureMaps(failures))
-                        .and("recovered", recovered ? true : null));
+        record(new TaskEvent.TasksStarted(arns, failures, recovered));
         watch();
     }
 

@@ -3,8 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.engine;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.TaskVerdict;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.TaskEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
 import java.time.Duration;
@@ -43,13 +42,8 @@ final class TaskWatch {
         } else if (!seen.lastStatus().equals(task.lastStatus)
                 || !seen.desiredStatus().equals(task.desiredStatus)
                 || !health(seen).equals(task.healthStatus)) {
-            run.record(
-                    EventType.TASK_OBSERVED,
-                    EventData.of("task", task.arn)
-                            .and("number", task.number)
-                            .and("lastStatus", seen.lastStatus())
-                            .and("desiredStatus", seen.desiredStatus())
-                            .and("healthStatus", health(seen)));
+            run.record(new TaskEvent.Observed(
+                    task.arn, task.number, seen.lastStatus(), seen.desiredStatus(), health(seen)));
         }
     }
 
@@ -59,15 +53,14 @@ final class TaskWatch {
 
     private void stopped(TaskState seen) {
         TaskVerdict verdict = TaskVerdict.of(seen, run.state.unit.containers(), run::essential);
-        run.record(
-                EventType.TASK_STOPPED,
-                EventData.of("task", task.arn)
-                        .and("number", task.number)
-                        .and("outcome", (verdict.successful() ? Outcome.SUCCESSFUL : Outcome.FAILED).word())
-                        .and("reason", verdict.reason())
-                        .and("stopCode", seen.stopCode())
-                        .and("stoppedReason", seen.stoppedReason())
-                        .and("containers", TaskProgress.containerMaps(seen.containers())));
+        run.record(new TaskEvent.Stopped(
+                task.arn,
+                task.number,
+                verdict.successful() ? Outcome.SUCCESSFUL : Outcome.FAILED,
+                verdict.reason(),
+                seen.stopCode(),
+                seen.stoppedReason(),
+                TaskProgress.ends(seen.containers())));
         run.endWhenAllStopped();
     }
 
@@ -103,9 +96,7 @@ final class TaskWatch {
         String reason = task.seen()
                 ? Messages.TaskWatch_vanished(task.id(), task.lastStatus)
                 : Messages.TaskWatch_neverShown(task.id(), run.cluster());
-        run.record(
-                EventType.TASK_LOST,
-                EventData.of("task", task.arn).and("number", task.number).and("reason", reason));
+        run.record(new TaskEvent.Lost(task.arn, task.number, reason));
         run.endWhenAllStopped();
     }
 }

@@ -1,12 +1,11 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.RolloutEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
@@ -34,12 +33,7 @@ public final class Unfinished {
             return List.of();
         }
         RolloutState state = RolloutState.of(contents.events());
-        Event end = new Event(
-                state.lastSeq + 1,
-                now,
-                EventType.ROLLOUT_ENDED,
-                null,
-                end(state, reason).map());
+        Entry end = new Entry(state.lastSeq + 1, now, null, end(state, reason));
         try (Journal open = Journal.resume(journal, contents)) {
             open.append(end);
         }
@@ -48,10 +42,10 @@ public final class Unfinished {
     }
 
     /** What the last line says: who had it aborted before is named rather than what came after. */
-    static EventData end(RolloutState state, String reason) {
+    static RolloutEvent end(RolloutState state, String reason) {
         String why = state.abort != null
                 ? state.abortCause
                 : state.suspended == null ? reason : Messages.Unfinished_suspended(reason, state.suspended);
-        return EventData.of("outcome", Outcome.ABORTED.word()).and("reason", why);
+        return new RolloutEvent.Ended(Outcome.ABORTED, why);
     }
 }

@@ -9,8 +9,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.call.EcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Telemetry;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
@@ -42,7 +41,7 @@ interface UnitHost {
     /** What ECS says of the service deployments behind the updates. */
     ServiceDeployments deployments();
 
-    void record(EventType type, UnitState unit, EventData data);
+    void record(UnitState unit, Event event);
 
     void line(LogLine line);
 

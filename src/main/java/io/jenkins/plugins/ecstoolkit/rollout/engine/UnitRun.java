@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -48,18 +47,18 @@ abstract class UnitRun {
         return host.state().request.cluster();
     }
 
-    final void record(EventType type, EventData data) {
+    final void record(UnitEvent event) {
         lastLine = host.now();
-        host.record(type, state, data);
+        host.record(state, event);
     }
 
     final void warn(String message) {
-        record(EventType.WARNING, EventData.of("message", message));
+        record(new UnitEvent.Warning(message));
     }
 
     /** @param about what the warning is about, for {@link UnitState#warned} */
     final void warn(String message, String about) {
-        record(EventType.WARNING, EventData.of("message", message).and("about", about));
+        record(new UnitEvent.Warning(message, about));
     }
 
     final void end(Outcome outcome, String reason) {
@@ -72,11 +71,7 @@ abstract class UnitRun {
             return;
         }
         release();
-        record(
-                EventType.UNIT_ENDED,
-                EventData.of("outcome", outcome.word())
-                        .and("reason", reason)
-                        .and("cause", cause == null ? null : cause.word()));
+        record(new UnitEvent.Ended(outcome, reason, cause));
         host.unitEnded();
     }
 
@@ -166,9 +161,9 @@ abstract class UnitRun {
 
     /** Names of the containers that end the task when they end, by what was read of the base. */
     final boolean essential(String container) {
-        for (Map<String, Object> image : state.images) {
-            if (container.equals(image.get("container"))) {
-                return !Boolean.FALSE.equals(image.get("essential"));
+        for (Image image : state.images) {
+            if (container.equals(image.container())) {
+                return image.essential();
             }
         }
         return true;

@@ -1,67 +1,26 @@
 package io.jenkins.plugins.ecstoolkit.rollout.journal;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-
 /**
- * Something that happened in a rollout.
- *
- * @param seq its number in the journal, counted from 1
- * @param time when, by the clock of the process that wrote it
- * @param type what kind of thing
- * @param unit the unit it is about; null when it is about the whole rollout
- * @param data the rest: strings, numbers (as long), booleans, lists and maps of these
+ * What happened. Each kind of event is a record, and {@link EventType} has its word in journals; its fields stand in the
+ * journal's line under their names, so a name never changes once it was released. A field that is null is left out of the
+ * line, as is a flag that is not set: null always means "ECS gave none".
  */
-public record Event(long seq, Instant time, EventType type, String unit, Map<String, Object> data) {
+public sealed interface Event permits RolloutEvent, PhaseEvent, UnitEvent {
 
-    public Event {
-        data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+    /** Which kind it is. */
+    default EventType type() {
+        return EventType.of(this);
     }
 
-    /** A string of the data; null when absent. */
-    public String text(String key) {
-        return data.get(key) instanceof String s ? s : null;
+    /** Somebody who has something to do for what happens to each. */
+    interface Kinds {
+        void on(RolloutEvent event);
+
+        void on(PhaseEvent event);
+
+        void on(UnitEvent event);
     }
 
-    /** A number of the data; 0 when absent. */
-    public int number(String key) {
-        return data.get(key) instanceof Number n ? n.intValue() : 0;
-    }
-
-    /** A boolean of the data; false when absent. */
-    public boolean flag(String key) {
-        return Boolean.TRUE.equals(data.get(key));
-    }
-
-    /** A list of strings of the data; empty when absent. */
-    public List<String> texts(String key) {
-        List<String> texts = new ArrayList<>();
-        if (data.get(key) instanceof List<?> list) {
-            list.forEach(item -> texts.add(String.valueOf(item)));
-        }
-        return texts;
-    }
-
-    /** A list of objects of the data; empty when absent. */
-    public List<Map<String, Object>> objects(String key) {
-        List<Map<String, Object>> objects = new ArrayList<>();
-        if (data.get(key) instanceof List<?> list) {
-            for (Object item : list) {
-                if (item instanceof Map<?, ?> map) {
-                    objects.add(stringKeys(map));
-                }
-            }
-        }
-        return objects;
-    }
-
-    public static Map<String, Object> stringKeys(Map<?, ?> map) {
-        Map<String, Object> result = new LinkedHashMap<>();
-        map.forEach((key, value) -> result.put(String.valueOf(key), value));
-        return result;
-    }
+    /** Calls the method for this kind. */
+    void tell(Kinds kinds);
 }

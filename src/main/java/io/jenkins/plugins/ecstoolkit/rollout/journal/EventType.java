@@ -11,76 +11,90 @@ import java.util.stream.Collectors;
  */
 public enum EventType {
     /** First line of every journal: the rollout's id and its request. */
-    ROLLOUT_STARTED("rollout-started"),
+    ROLLOUT_STARTED("rollout-started", RolloutEvent.Started.class),
     /** Everything the request names exists and fits; nothing has been changed so far. */
-    ROLLOUT_PLANNED("rollout-planned"),
+    ROLLOUT_PLANNED("rollout-planned", RolloutEvent.Planned.class),
     /** Another process (or the same one, after a restart) goes on from this journal. */
-    ROLLOUT_RESUMED("rollout-resumed"),
+    ROLLOUT_RESUMED("rollout-resumed", RolloutEvent.Resumed.class),
     /** The rollout cannot go on for now, such as after credentials expired; it can be resumed. */
-    ROLLOUT_SUSPENDED("rollout-suspended"),
+    ROLLOUT_SUSPENDED("rollout-suspended", RolloutEvent.Suspended.class),
     /** Somebody wants the rollout to end before its time. */
-    ABORT_REQUESTED("abort-requested"),
+    ABORT_REQUESTED("abort-requested", RolloutEvent.AbortRequested.class),
     /** Last line: the outcome. */
-    ROLLOUT_ENDED("rollout-ended"),
+    ROLLOUT_ENDED("rollout-ended", RolloutEvent.Ended.class),
     /** A step has asked for one phase of a rollout whose phases are asked for one by one. */
-    PART_STARTED("part-started"),
+    PART_STARTED("part-started", RolloutEvent.PartStarted.class),
     /** The phase that was asked for is done; the rollout is open and waits for the next one to be asked for. */
-    PART_ENDED("part-ended"),
-    PHASE_STARTED("phase-started"),
-    PHASE_SKIPPED("phase-skipped"),
-    PHASE_ENDED("phase-ended"),
+    PART_ENDED("part-ended", RolloutEvent.PartEnded.class),
+    PHASE_STARTED("phase-started", PhaseEvent.Started.class),
+    PHASE_SKIPPED("phase-skipped", PhaseEvent.Skipped.class),
+    PHASE_ENDED("phase-ended", PhaseEvent.Ended.class),
     /** Something the reader should know about a unit that does not decide its outcome. */
-    WARNING("warning"),
+    WARNING("warning", UnitEvent.Warning.class),
     /** The revision a unit starts from was read, and what its clone would change. */
-    DEFINITION_BUILT("definition-built"),
+    DEFINITION_BUILT("definition-built", UnitEvent.DefinitionBuilt.class),
     /** Intent: RegisterTaskDefinition is about to be called. */
-    REGISTER_INTENDED("register-intended"),
-    DEFINITION_REGISTERED("definition-registered"),
+    REGISTER_INTENDED("register-intended", UnitEvent.RegisterIntended.class),
+    DEFINITION_REGISTERED("definition-registered", UnitEvent.DefinitionRegistered.class),
     /** Intent: RunTask is about to be called. */
-    RUN_INTENDED("run-intended"),
-    TASKS_STARTED("tasks-started"),
-    TASK_OBSERVED("task-observed"),
-    TASK_STOPPED("task-stopped"),
+    RUN_INTENDED("run-intended", TaskEvent.RunIntended.class),
+    TASKS_STARTED("tasks-started", TaskEvent.TasksStarted.class),
+    TASK_OBSERVED("task-observed", TaskEvent.Observed.class),
+    TASK_STOPPED("task-stopped", TaskEvent.Stopped.class),
     /** ECS does not show the task, or not any more: how it ends cannot be known. */
-    TASK_LOST("task-lost"),
-    TASK_STOP_REQUESTED("task-stop-requested"),
+    TASK_LOST("task-lost", TaskEvent.Lost.class),
+    TASK_STOP_REQUESTED("task-stop-requested", TaskEvent.StopRequested.class),
     /** Intent: UpdateService is about to be called. */
-    UPDATE_INTENDED("update-intended"),
-    SERVICE_UPDATED("service-updated"),
+    UPDATE_INTENDED("update-intended", DeploymentEvent.UpdateIntended.class),
+    SERVICE_UPDATED("service-updated", DeploymentEvent.Updated.class),
     /** Nothing to change: UpdateService is not called, the current deployment is followed. */
-    UPDATE_SKIPPED("update-skipped"),
-    DEPLOYMENT_OBSERVED("deployment-observed"),
-    DEPLOYMENT_COMPLETED("deployment-completed"),
+    UPDATE_SKIPPED("update-skipped", DeploymentEvent.UpdateSkipped.class),
+    DEPLOYMENT_OBSERVED("deployment-observed", DeploymentEvent.DeploymentObserved.class),
+    DEPLOYMENT_COMPLETED("deployment-completed", DeploymentEvent.DeploymentCompleted.class),
     /** What DescribeServiceDeployments says of the update's service deployment. */
-    SERVICE_DEPLOYMENT_OBSERVED("service-deployment-observed"),
+    SERVICE_DEPLOYMENT_OBSERVED("service-deployment-observed", DeploymentEvent.ServiceDeploymentObserved.class),
     /** A service of a failed rollout is to go back to the task definition it had before. */
-    ROLLBACK_STARTED("rollback-started"),
+    ROLLBACK_STARTED("rollback-started", RollbackEvent.Started.class),
     /** Intent: UpdateService or StopServiceDeployment is about to be called to go back. */
-    ROLLBACK_INTENDED("rollback-intended"),
+    ROLLBACK_INTENDED("rollback-intended", RollbackEvent.Intended.class),
     /** ECS has accepted that the service goes back. */
-    ROLLBACK_REQUESTED("rollback-requested"),
+    ROLLBACK_REQUESTED("rollback-requested", RollbackEvent.Requested.class),
     /** The deployment of the task definition of before, which is followed to its end. */
-    ROLLBACK_FOLLOWED("rollback-followed"),
+    ROLLBACK_FOLLOWED("rollback-followed", RollbackEvent.Followed.class),
     /** The service has gone back, could not, or was left alone. */
-    ROLLBACK_ENDED("rollback-ended"),
-    SERVICE_EVENT("service-event"),
+    ROLLBACK_ENDED("rollback-ended", RollbackEvent.Ended.class),
+    SERVICE_EVENT("service-event", DeploymentEvent.Told.class),
     /** A task of a failing service's new revision that stopped, found while looking for the reason. */
-    SERVICE_TASK_STOPPED("service-task-stopped"),
+    SERVICE_TASK_STOPPED("service-task-stopped", DeploymentEvent.TaskStopped.class),
     /** Lines of a container's log were shown, up to here. */
-    LOG_READ("log-read"),
+    LOG_READ("log-read", EvidenceEvent.LogRead.class),
     /** The last lines of a failing container, read while looking for the reason. */
-    FAILURE_LOGS("failure-logs"),
+    FAILURE_LOGS("failure-logs", EvidenceEvent.FailureLogs.class),
     /** How the targets of a failing service are. */
-    TARGETS_OBSERVED("targets-observed"),
-    UNIT_ENDED("unit-ended");
+    TARGETS_OBSERVED("targets-observed", EvidenceEvent.TargetsObserved.class),
+    UNIT_ENDED("unit-ended", UnitEvent.Ended.class);
 
     private static final Map<String, EventType> BY_WORD =
             Arrays.stream(values()).collect(Collectors.toMap(EventType::word, Function.identity()));
 
-    private final String word;
+    private static final Map<Class<? extends Event>, EventType> BY_RECORD =
+            Arrays.stream(values()).collect(Collectors.toMap(EventType::record, Function.identity()));
 
-    EventType(String word) {
+    private final String word;
+    private final Class<? extends Event> record;
+
+    EventType(String word, Class<? extends Event> record) {
         this.word = word;
+        this.record = record;
+    }
+
+    static EventType of(Event event) {
+        return BY_RECORD.get(event.getClass());
+    }
+
+    /** The record that an event of this kind is. */
+    Class<? extends Event> record() {
+        return record;
     }
 
     /** The name used in journals. */

@@ -112,7 +112,8 @@ public final class Journal implements Closeable {
      *
      * @throws JournalException when it cannot be written, such as when the disk is full
      */
-    public void append(Event event) throws JournalException {
+    public void append(Entry event) throws JournalException {
+        // Half of a surrogate pair, which no UTF-8 has, becomes a question mark.
         ByteBuffer line = ByteBuffer.wrap((JournalFormat.write(event) + "\n").getBytes(StandardCharsets.UTF_8));
         long length = line.remaining();
         try {

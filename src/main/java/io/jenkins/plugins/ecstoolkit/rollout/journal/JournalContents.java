@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param length how many bytes these lines take; what follows is a torn line
  * @param torn whether a torn line follows
  */
-public record JournalContents(List<Event> events, long length, boolean torn) {
+public record JournalContents(List<Entry> events, long length, boolean torn) {
     public JournalContents {
         events = List.copyOf(events);
     }
@@ -24,19 +24,38 @@ public record JournalContents(List<Event> events, long length, boolean torn) {
      * @throws IllegalArgumentException when the first line holds no request; the message says what is wrong
      */
     public Optional<RolloutRequest> request() {
-        return events.isEmpty() ? Optional.empty() : Optional.of(RequestFormat.of(events.get(0)));
+        return started().map(RolloutEvent.Started::request);
+    }
+
+    /** The rollout's id; empty when the journal does not begin with it. */
+    public String rollout() {
+        return first().map(RolloutEvent.Started::rollout).orElse("");
     }
 
     /** Who asked for the rollout, as given when it began; empty when nothing was given. */
     public Map<String, Object> origin() {
-        return events.isEmpty() || !(events.get(0).data().get("origin") instanceof Map<?, ?> origin)
-                ? Map.of()
-                : Event.stringKeys(origin);
+        return first().map(RolloutEvent.Started::origin).orElse(Map.of());
     }
 
     /** Whether the rollout's phases are asked for one by one, so that it belongs to no single step. */
     public boolean phaseWise() {
-        return !events.isEmpty() && events.get(0).flag("phaseWise");
+        return first().map(RolloutEvent.Started::phaseWise).orElse(false);
+    }
+
+    private Optional<RolloutEvent.Started> started() {
+        if (!events.isEmpty() && first().isEmpty()) {
+            throw new IllegalArgumentException(Messages.JournalContents_begin(EventType.ROLLOUT_STARTED.word()));
+        }
+        return first();
+    }
+
+    private Optional<RolloutEvent.Started> first() {
+        return events.stream()
+                .limit(1)
+                .map(Entry::event)
+                .filter(RolloutEvent.Started.class::isInstance)
+                .map(RolloutEvent.Started.class::cast)
+                .findFirst();
     }
 
     /** Whether the rollout has come to its end, so that there is nothing to go on with. */

@@ -1,10 +1,15 @@
 package io.jenkins.plugins.ecstoolkit.rollout.journal;
 
-import io.jenkins.plugins.ecstoolkit.ecs.Json;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * One event, one line: {@code {"v":1,"seq":7,"time":"2026-01-01T00:00:00Z","type":"tasks-started","unit":"pre-1",...}}.
@@ -16,21 +21,22 @@ public final class JournalFormat {
 
     private JournalFormat() {}
 
-    public static String write(Event event) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("v", (long) VERSION);
-        line.put("seq", event.seq());
-        line.put("time", event.time().toString());
-        line.put("type", event.type().word());
-        if (event.unit() != null) {
-            line.put("unit", event.unit());
+    /** The line of an event, without a line break. */
+    public static String write(Entry entry) {
+        ObjectNode line = Codec.MAPPER.createObjectNode();
+        line.put("v", VERSION);
+        line.put("seq", entry.seq());
+        line.put("time", entry.time().toString());
+        line.put("type", entry.type().word());
+        if (entry.unit() != null) {
+            line.put("unit", entry.unit());
         }
-        event.data().forEach((key, value) -> {
-            if (line.putIfAbsent(key, value) != null) {
-                throw new IllegalStateException("event data may not use the key " + key);
-            }
-        });
-        return Json.write(line);
+        line.setAll((ObjectNode) Codec.MAPPER.valueToTree(entry.event()));
+        try {
+            return Codec.MAPPER.writeValueAsString(line);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
@@ -39,32 +45,67 @@ public final class JournalFormat {
      * @return the event
      * @throws IllegalArgumentException when the line is no event of this or an older version; the message says why
      */
-    public static Event read(String line) {
-        if (!(Json.parse(line) instanceof Map<?, ?> map)) {
-            throw new IllegalArgumentException(Messages.JournalFormat_noObject());
+    public static Entry read(String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        return read(bytes, 0, bytes.length);
+    }
+
+    static Entry read(byte[] bytes, int from, int length) {
+        try {
+            JsonNode line = Codec.LINES.readTree(bytes, from, length);
+            if (line == null || !line.isObject()) {
+                throw new IllegalArgumentException(Messages.JournalFormat_noObject());
+            }
+            check(line.path("v"));
+            JsonNode seq = line.path("seq");
+            JsonNode time = line.path("time");
+            JsonNode word = line.path("type");
+            if (!seq.isIntegralNumber() || !time.isTextual() || !word.isTextual()) {
+                throw new IllegalArgumentException(Messages.JournalFormat_lacks());
+            }
+            EventType type = EventType.fromWord(word.textValue());
+            if (type == null) {
+                throw new IllegalArgumentException(Messages.JournalFormat_type(word.textValue()));
+            }
+            JsonNode unit = line.path("unit");
+            return new Entry(
+                    seq.longValue(),
+                    time(time.textValue()),
+                    unit.isTextual() ? unit.textValue() : null,
+                    Codec.MAPPER.treeToValue(line, type.record()));
+        } catch (JsonMappingException e) {
+            throw new IllegalArgumentException(
+                    e.getCause() instanceof IllegalArgumentException cause
+                            ? cause.getMessage()
+                            : Messages.JournalFormat_field(path(e)),
+                    e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(Messages.JournalFormat_notJson(), e);
         }
-        Map<String, Object> fields = Event.stringKeys(map);
-        Object version = fields.remove("v");
-        if (!(version instanceof Long v) || v < 1) {
+    }
+
+    /** Where in the line, such as {@code request.units}. */
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("."));
+    }
+
+    private static void check(JsonNode version) {
+        if (!version.isIntegralNumber() || version.longValue() < 1) {
             throw new IllegalArgumentException(Messages.JournalFormat_noVersion());
         }
-        if (v > VERSION) {
-            throw new NewerFormatException(v);
+        if (version.longValue() > VERSION) {
+            throw new NewerFormatException(version.longValue());
         }
-        if (!(fields.remove("seq") instanceof Long seq)
-                || !(fields.remove("time") instanceof String time)
-                || !(fields.remove("type") instanceof String word)) {
-            throw new IllegalArgumentException(Messages.JournalFormat_lacks());
-        }
-        EventType type = EventType.fromWord(word);
-        if (type == null) {
-            throw new IllegalArgumentException(Messages.JournalFormat_type(word));
-        }
-        Object unit = fields.remove("unit");
+    }
+
+    private static Instant time(String text) {
         try {
-            return new Event(seq, Instant.parse(time), type, unit == null ? null : unit.toString(), fields);
+            return Instant.parse(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(Messages.JournalFormat_time(time), e);
+            throw new IllegalArgumentException(Messages.JournalFormat_time(text), e);
         }
     }
 

@@ -27,12 +27,12 @@ public final class JournalReader {
         } catch (IOException e) {
             throw new JournalException(Messages.JournalReader_cannotRead(file, FailureWords.file(e)), e);
         }
-        List<Event> events = new ArrayList<>();
+        List<Entry> events = new ArrayList<>();
         int start = 0;
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n') {
                 boolean last = i == bytes.length - 1;
-                Event event = readLine(file, bytes, start, i, events.size(), last);
+                Entry event = readLine(file, bytes, start, i, events.size(), last);
                 if (event == null) {
                     return new JournalContents(events, start, true);
                 }
@@ -47,10 +47,10 @@ public final class JournalReader {
      * @return null when the line is unreadable and the last one: a file system may lose a line's blocks but keep its
      *     length when the power fails
      */
-    private static Event readLine(Path file, byte[] bytes, int from, int to, int linesBefore, boolean last)
+    private static Entry readLine(Path file, byte[] bytes, int from, int to, int linesBefore, boolean last)
             throws JournalException {
         try {
-            Event event = JournalFormat.read(decode(bytes, from, to));
+            Entry event = JournalFormat.read(checked(bytes, from, to), from, to - from);
             if (event.seq() != linesBefore + 1) {
                 throw new IllegalArgumentException(Messages.JournalReader_number(event.seq(), linesBefore + 1));
             }
@@ -69,12 +69,10 @@ public final class JournalReader {
         return new JournalException(Messages.JournalReader_unusable(line, file, e.getMessage()), e);
     }
 
-    private static String decode(byte[] bytes, int from, int to) {
+    private static byte[] checked(byte[] bytes, int from, int to) {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, from, to - from))
-                    .toString();
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
+            return bytes;
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException(Messages.JournalReader_notUtf8(), e);
         }

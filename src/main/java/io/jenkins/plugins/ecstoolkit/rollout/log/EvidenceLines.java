@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.log;
 
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerLogs;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine.Level;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
@@ -21,30 +21,40 @@ public final class EvidenceLines {
         this.unit = unit;
     }
 
-    static List<LogLine> of(Event event, RolloutState state, UnitState unit) {
-        EvidenceLines lines = new EvidenceLines(state, unit);
-        return switch (event.type()) {
-            case FAILURE_LOGS -> event.flag("shown") ? List.of() : lines.last(event);
-            case TARGETS_OBSERVED ->
-                List.of(UnitLines.line(
-                        state,
-                        unit,
-                        Level.INFO,
-                        TargetWords.summary(event.text("targetGroup"), event.objects("targets"))));
-            // The lines themselves are shown where they were read: the journal does not keep them.
-            default -> List.of();
-        };
+    static List<LogLine> of(EvidenceEvent event, RolloutState state, UnitState unit) {
+        List<LogLine> lines = new ArrayList<>();
+        EvidenceLines maker = new EvidenceLines(state, unit);
+        event.tell(new EvidenceEvent.Cases() {
+            @Override
+            public void on(EvidenceEvent.LogRead read) {
+                // The lines themselves are shown where they were read: the journal does not keep them.
+            }
+
+            @Override
+            public void on(EvidenceEvent.FailureLogs logs) {
+                if (!logs.shown()) {
+                    lines.addAll(maker.last(logs));
+                }
+            }
+
+            @Override
+            public void on(EvidenceEvent.TargetsObserved observed) {
+                lines.add(UnitLines.line(
+                        state, unit, Level.INFO, TargetWords.summary(observed.targetGroup(), observed.targets())));
+            }
+        });
+        return lines;
     }
 
-    private List<LogLine> last(Event event) {
+    private List<LogLine> last(EvidenceEvent.FailureLogs event) {
         List<LogLine> lines = new ArrayList<>();
-        List<String> texts = event.texts("lines");
-        String container = event.text("container");
-        ContainerLogs logs = new ContainerLogs(container, event.text("group"), "", event.text("region"));
+        List<String> texts = event.lines();
+        String container = event.container();
+        ContainerLogs logs = new ContainerLogs(container, event.group(), "", event.region());
         lines.add(about(
                 logs,
-                event.text("stream"),
-                event.text("task"),
+                event.stream(),
+                event.task(),
                 Level.ERROR,
                 texts.size() == 1
                         ? Messages.EvidenceLines_lastLine()

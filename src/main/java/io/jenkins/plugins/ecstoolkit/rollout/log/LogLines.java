@@ -1,7 +1,11 @@
 package io.jenkins.plugins.ecstoolkit.rollout.log;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.PhaseEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.RolloutEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine.Level;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
@@ -25,43 +29,106 @@ public final class LogLines {
     private LogLines() {}
 
     /** The lines of an event, given the state after it. */
-    public static List<LogLine> of(Event event, RolloutState state) {
-        return switch (event.type()) {
-            case ROLLOUT_RESUMED ->
-                List.of(line(state, Level.INFO, Messages.LogLines_resuming(state.id, state.startedAt)));
-            case PART_STARTED ->
-                List.of(line(
-                        state,
-                        Level.INFO,
-                        Messages.LogLines_part(state.id, phase(event).words())));
-            case PART_ENDED ->
-                List.of(line(
-                        state,
-                        Level.INFO,
-                        Messages.LogLines_open(state.id, state.nextPhase().words())));
-            case PHASE_STARTED -> List.of(overview(state, Level.INFO, Messages.LogLines_starting(of(phase(event)))));
-            case PHASE_SKIPPED ->
-                List.of(overview(state, noneFound(state, phase(event)), Messages.LogLines_noneFound(of(phase(event)))));
-            case PHASE_ENDED -> phaseEnded(event, state);
-            case ROLLOUT_SUSPENDED ->
-                List.of(line(state, Level.ERROR, Messages.LogLines_suspended(event.text("reason"))));
-            case ABORT_REQUESTED -> List.of(line(state, Level.WARN, Messages.LogLines_aborting(event.text("cause"))));
-            case ROLLOUT_ENDED -> ended(event, state);
-            case ROLLOUT_STARTED, ROLLOUT_PLANNED -> List.of();
-            default -> {
-                UnitState unit = state.units.get(String.valueOf(event.unit()));
-                yield unit == null ? List.of() : UnitLines.of(event, state, unit);
+    public static List<LogLine> of(Entry entry, RolloutState state) {
+        List<LogLine> lines = new ArrayList<>();
+        entry.event().tell(new Event.Kinds() {
+            @Override
+            public void on(RolloutEvent event) {
+                event.tell(new OfRollout(state, lines));
             }
-        };
+
+            @Override
+            public void on(PhaseEvent event) {
+                event.tell(new OfPhase(state, lines));
+            }
+
+            @Override
+            public void on(UnitEvent event) {
+                UnitState unit = state.units.get(String.valueOf(entry.unit()));
+                if (unit != null) {
+                    event.tell(new UnitLines(state, unit, lines));
+                }
+            }
+        });
+        return lines;
     }
 
-    /** Most rollouts lack tasks of some phase; one without services, or a phase that was asked for, is worth a look. */
-    private static Level noneFound(RolloutState state, Phase phase) {
-        return phase == Phase.SERVICES || phase == state.parts.open ? Level.WARN : Level.DEBUG;
+    private record OfRollout(RolloutState state, List<LogLine> lines) implements RolloutEvent.Cases {
+        @Override
+        public void on(RolloutEvent.Started event) {
+            // The first line that people see is that of what is done.
+        }
+
+        @Override
+        public void on(RolloutEvent.Planned event) {
+            // So is this.
+        }
+
+        @Override
+        public void on(RolloutEvent.Resumed event) {
+            lines.add(line(state, Level.INFO, Messages.LogLines_resuming(state.id, state.startedAt)));
+        }
+
+        @Override
+        public void on(RolloutEvent.Suspended event) {
+            lines.add(line(state, Level.ERROR, Messages.LogLines_suspended(event.reason())));
+        }
+
+        @Override
+        public void on(RolloutEvent.AbortRequested event) {
+            lines.add(line(state, Level.WARN, Messages.LogLines_aborting(event.cause())));
+        }
+
+        @Override
+        public void on(RolloutEvent.Ended event) {
+            lines.addAll(ended(event, state));
+        }
+
+        @Override
+        public void on(RolloutEvent.PartStarted event) {
+            lines.add(line(
+                    state,
+                    Level.INFO,
+                    Messages.LogLines_part(state.id, event.phase().words())));
+        }
+
+        @Override
+        public void on(RolloutEvent.PartEnded event) {
+            lines.add(line(
+                    state,
+                    Level.INFO,
+                    Messages.LogLines_open(state.id, state.nextPhase().words())));
+        }
     }
 
-    private static Phase phase(Event event) {
-        return Phase.fromKey(event.text("phase"));
+    private record OfPhase(RolloutState state, List<LogLine> lines) implements PhaseEvent.Cases {
+        @Override
+        public void on(PhaseEvent.Started event) {
+            lines.add(overview(state, Level.INFO, Messages.LogLines_starting(of(event.phase()))));
+        }
+
+        @Override
+        public void on(PhaseEvent.Skipped event) {
+            lines.add(overview(state, noneFound(event.phase()), Messages.LogLines_noneFound(of(event.phase()))));
+        }
+
+        /** Most rollouts lack tasks of some phase; one without services, or a phase that was asked for, is worth a look. */
+        private Level noneFound(Phase phase) {
+            return phase == Phase.SERVICES || phase == state.parts.open ? Level.WARN : Level.DEBUG;
+        }
+
+        @Override
+        public void on(PhaseEvent.Ended event) {
+            lines.add(overview(
+                    state,
+                    Level.INFO,
+                    event.phase() == Phase.SERVICES
+                            ? Messages.LogLines_reportOfServices(event.total(), event.successful(), event.failed())
+                            : Messages.LogLines_reportOfTasks(event.total(), event.successful(), event.failed())));
+            if (event.outcome() == Outcome.SUCCESSFUL) {
+                lines.add(overview(state, Level.INFO, Messages.LogLines_completed(of(event.phase()))));
+            }
+        }
     }
 
     /** {@code of pre-deployment tasks}, {@code to services}. */
@@ -73,35 +140,19 @@ public final class LogLines {
         };
     }
 
-    private static List<LogLine> phaseEnded(Event event, RolloutState state) {
-        Phase phase = phase(event);
-        int total = event.number("total");
-        int successful = event.number("successful");
-        int failed = event.number("failed");
-        LogLine report = overview(
-                state,
-                Level.INFO,
-                phase == Phase.SERVICES
-                        ? Messages.LogLines_reportOfServices(total, successful, failed)
-                        : Messages.LogLines_reportOfTasks(total, successful, failed));
-        return Outcome.SUCCESSFUL.word().equals(event.text("outcome"))
-                ? List.of(report, overview(state, Level.INFO, Messages.LogLines_completed(of(phase))))
-                : List.of(report);
-    }
-
     /** The reason is the last thing that a failed rollout says. */
-    private static List<LogLine> ended(Event event, RolloutState state) {
+    private static List<LogLine> ended(RolloutEvent.Ended event, RolloutState state) {
         if (state.outcome == Outcome.ABORTED) {
             return leftRunning(state);
         }
-        if (event.text("reason") == null) {
+        if (event.reason() == null) {
             return List.of();
         }
         String reason = state.phases.values().stream()
                 .filter(p -> p.outcome == Outcome.FAILED)
                 .findFirst()
-                .map(p -> Messages.LogLines_error(p.phase.words(), event.text("reason")))
-                .orElse(event.text("reason"));
+                .map(p -> Messages.LogLines_error(p.phase.words(), event.reason()))
+                .orElse(event.reason());
         List<LogLine> lines = new ArrayList<>(RollbackWords.report(state));
         reason.lines().forEach(text -> lines.add(line(state, Level.FATAL, text)));
         return lines;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.log;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine.Level;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RollbackState;
@@ -21,49 +21,66 @@ public final class RollbackWords {
     private RollbackWords() {}
 
     /** The lines of a rollback's event. */
-    static List<LogLine> lines(Event event, RolloutState state, UnitState unit) {
-        String to = Arn.name(String.valueOf(unit.baseArn));
-        return switch (event.type()) {
-            case ROLLBACK_STARTED ->
-                List.of(UnitLines.line(state, unit, Level.WARN, Messages.RollbackWords_started(to)));
-            case ROLLBACK_INTENDED ->
-                List.of(UnitLines.line(
+    static List<LogLine> lines(RollbackEvent event, RolloutState state, UnitState unit) {
+        List<LogLine> lines = new ArrayList<>();
+        event.tell(new Lines(state, unit, lines));
+        return lines;
+    }
+
+    private record Lines(RolloutState state, UnitState unit, List<LogLine> lines) implements RollbackEvent.Cases {
+
+        private String to() {
+            return Arn.name(String.valueOf(unit.baseArn));
+        }
+
+        private void add(Level level, String message) {
+            lines.add(UnitLines.line(state, unit, level, message));
+        }
+
+        @Override
+        public void on(RollbackEvent.Started event) {
+            add(Level.WARN, Messages.RollbackWords_started(to()));
+        }
+
+        @Override
+        public void on(RollbackEvent.Intended event) {
+            add(
+                    Level.INFO,
+                    event.again()
+                            ? Messages.RollbackWords_rollingBackAgain(
+                                    event.with(),
+                                    unit.tries(event.type(), event.with()).count())
+                            : Messages.RollbackWords_rollingBack(event.with()));
+        }
+
+        @Override
+        public void on(RollbackEvent.Requested event) {
+            // The line before said that it is called; what comes of it is told by those that follow.
+        }
+
+        @Override
+        public void on(RollbackEvent.Followed event) {
+            if (event.byEcs()) {
+                lines.add(UnitLines.line(
                         state,
                         unit,
                         Level.INFO,
-                        event.flag("again")
-                                ? Messages.RollbackWords_rollingBackAgain(
-                                        event.text("with"),
-                                        unit.tries(event.type(), event.text("with"))
-                                                .count())
-                                : Messages.RollbackWords_rollingBack(event.text("with"))));
-            case ROLLBACK_FOLLOWED ->
-                event.flag("byEcs")
-                        ? List.of(UnitLines.line(
-                                state,
-                                unit,
-                                Level.INFO,
-                                Messages.RollbackWords_byEcs(to),
-                                "deployment-id",
-                                event.text("deployment")))
-                        : List.of();
-            case ROLLBACK_ENDED -> List.of(ended(event, state, unit, to));
-            default -> List.of();
-        };
-    }
-
-    private static LogLine ended(Event event, RolloutState state, UnitState unit, String to) {
-        if (unit.rollback.successful()) {
-            return UnitLines.line(state, unit, Level.INFO, Messages.RollbackWords_rolledBack(to));
+                        Messages.RollbackWords_byEcs(to()),
+                        "deployment-id",
+                        event.deployment()));
+            }
         }
-        boolean alone = RollbackState.LEFT_ALONE.equals(event.text("outcome"));
-        return UnitLines.line(
-                state,
-                unit,
-                alone ? Level.WARN : Level.ERROR,
-                alone
-                        ? Messages.RollbackWords_leftAlone(event.text("reason"))
-                        : Messages.RollbackWords_failed(event.text("reason")));
+
+        @Override
+        public void on(RollbackEvent.Ended event) {
+            if (unit.rollback.successful()) {
+                add(Level.INFO, Messages.RollbackWords_rolledBack(to()));
+            } else if (RollbackState.LEFT_ALONE.equals(event.outcome())) {
+                add(Level.WARN, Messages.RollbackWords_leftAlone(event.reason()));
+            } else {
+                add(Level.ERROR, Messages.RollbackWords_failed(event.reason()));
+            }
+        }
     }
 
     /** A phrase to put behind the reason of a rollout's failure; empty when nothing went back. */

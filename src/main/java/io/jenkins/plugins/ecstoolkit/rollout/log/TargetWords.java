@@ -36,17 +36,16 @@ public final class TargetWords {
     }
 
     /** {@code target group web: 1 healthy, 2 unhealthy}, with one line's worth of reasons. */
-    static String summary(String group, List<Map<String, Object>> targets) {
+    static String summary(String group, List<TargetHealth> targets) {
         Map<String, Long> counts = targets.stream()
-                .collect(Collectors.groupingBy(
-                        t -> String.valueOf(t.get("state")), TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(t -> String.valueOf(t.state()), TreeMap::new, Collectors.counting()));
         String states = counts.entrySet().stream()
                 .map(e -> e.getValue() + " " + e.getKey())
                 .collect(Collectors.joining(", "));
         String why = targets.stream()
-                .filter(t -> t.get("reason") != null)
-                .map(t -> t.get("target") + (t.get("port") == null ? "" : ":" + t.get("port")) + " "
-                        + Sentence.because((String) t.get("reason"), (String) t.get("description")))
+                .filter(t -> t.reason() != null)
+                .map(t -> t.target() + (t.port() == null ? "" : ":" + t.port()) + " "
+                        + Sentence.because(t.reason(), t.description()))
                 .limit(3)
                 .collect(Collectors.joining("; "));
         String found = states.isEmpty()

@@ -1,230 +1,273 @@
 package io.jenkins.plugins.ecstoolkit.rollout.log;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
-import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
-import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.TaskEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine.Level;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
-import io.jenkins.plugins.ecstoolkit.rollout.state.RollbackState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Events of a unit as lines for people. */
-final class UnitLines {
+final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cases, DeploymentEvent.Cases {
 
-    private UnitLines() {}
+    private final RolloutState state;
+    private final UnitState unit;
+    private final List<LogLine> lines;
 
-    static List<LogLine> of(Event event, RolloutState state, UnitState unit) {
-        List<LogLine> lines = new ArrayList<>();
-        switch (event.type()) {
-            case WARNING -> lines.add(line(state, unit, Level.WARN, event.text("message")));
-            case DEFINITION_BUILT -> built(lines, event, state, unit);
-            case REGISTER_INTENDED ->
-                lines.add(line(
-                        state,
-                        unit,
-                        Level.INFO,
-                        event.flag("again")
-                                ? Messages.UnitLines_registeringAgain(tries(event, unit))
-                                : Messages.UnitLines_registering()));
-            case DEFINITION_REGISTERED ->
-                lines.add(line(state, unit, Level.INFO, Messages.UnitLines_registered(event.text("label"))));
-            case RUN_INTENDED -> {
-                if (event.flag("again")) {
-                    lines.add(line(state, unit, Level.INFO, Messages.UnitLines_runningAgain(tries(event, unit))));
-                } else {
-                    lines.add(line(state, unit, Level.INFO, Messages.UnitLines_preparing()));
-                    lines.add(line(state, unit, Level.INFO, updated(event)));
-                }
-            }
-            case TASKS_STARTED -> tasksStarted(lines, event, state, unit);
-            case TASK_OBSERVED -> lines.add(LogLines.watchingTask(state, unit, unit.tasks.get(event.text("task"))));
-            case TASK_STOPPED -> taskStopped(lines, event, state, unit);
-            case TASK_LOST ->
-                lines.add(line(
-                        state,
-                        unit,
-                        Level.ERROR,
-                        Messages.UnitLines_taskLost(unit.tasks.get(event.text("task")).number, event.text("reason")),
-                        "task-id",
-                        Arn.name(event.text("task"))));
-            case UPDATE_INTENDED ->
-                lines.add(line(
-                        state,
-                        unit,
-                        Level.INFO,
-                        event.flag("again")
-                                ? Messages.UnitLines_updatingAgain(tries(event, unit))
-                                : unit.reverts()
-                                        ? Messages.UnitLines_updatingTo(Arn.name(unit.target()))
-                                        : updated(event)));
-            case SERVICE_UPDATED -> {
-                lines.add(line(state, unit, Level.INFO, Messages.UnitLines_serviceUpdated()));
-                lines.add(line(state, unit, Level.INFO, Messages.UnitLines_watching()));
-            }
-            case UPDATE_SKIPPED -> lines.add(line(state, unit, Level.WARN, Messages.UnitLines_updateSkipped()));
-            case DEPLOYMENT_OBSERVED -> {
-                if (!event.flag("quiet")) {
-                    lines.add(LogLines.watchingService(state, unit, unit.deployments.get(event.text("deployment"))));
-                }
-            }
-            case DEPLOYMENT_COMPLETED -> lines.add(line(state, unit, Level.INFO, Messages.UnitLines_checkingStable()));
-            case SERVICE_EVENT ->
-                lines.add(line(state, unit, Level.INFO, Messages.UnitLines_serviceEvent(event.text("message"))));
-            case SERVICE_TASK_STOPPED -> {
-                lines.add(serviceTaskStopped(event, state, unit));
-                lines.addAll(LogStreams.lines(state, unit, Arn.name(event.text("task"))));
-            }
-            case TASK_STOP_REQUESTED ->
-                lines.add(line(
-                        state,
-                        unit,
-                        Level.WARN,
-                        Messages.UnitLines_stoppingTask(),
-                        "task-id",
-                        Arn.name(event.text("task"))));
-            case ROLLBACK_STARTED, ROLLBACK_INTENDED, ROLLBACK_FOLLOWED, ROLLBACK_ENDED ->
-                lines.addAll(RollbackWords.lines(event, state, unit));
-            case SERVICE_DEPLOYMENT_OBSERVED -> lines.add(line(state, unit, Level.INFO, serviceDeployment(event)));
-            case LOG_READ, FAILURE_LOGS, TARGETS_OBSERVED -> lines.addAll(EvidenceLines.of(event, state, unit));
-            case UNIT_ENDED -> lines.add(ended(event, state, unit));
-            default -> {
-                // Events of the rollout or of a phase are not a unit's.
-            }
+    /** @param lines gets the lines of each event that is told */
+    UnitLines(RolloutState state, UnitState unit, List<LogLine> lines) {
+        this.state = state;
+        this.unit = unit;
+        this.lines = lines;
+    }
+
+    @Override
+    public void on(UnitEvent.Any event) {
+        event.tell((UnitEvent.Cases) this);
+    }
+
+    @Override
+    public void on(TaskEvent event) {
+        event.tell((TaskEvent.Cases) this);
+    }
+
+    @Override
+    public void on(DeploymentEvent event) {
+        event.tell((DeploymentEvent.Cases) this);
+    }
+
+    @Override
+    public void on(RollbackEvent event) {
+        lines.addAll(RollbackWords.lines(event, state, unit));
+    }
+
+    @Override
+    public void on(EvidenceEvent event) {
+        lines.addAll(EvidenceLines.of(event, state, unit));
+    }
+
+    @Override
+    public void on(UnitEvent.Warning event) {
+        add(Level.WARN, event.message());
+    }
+
+    @Override
+    public void on(UnitEvent.DefinitionBuilt event) {
+        boolean back = event.target() != null;
+        add(
+                Level.INFO,
+                back
+                        ? Messages.UnitLines_goingBack(event.label(), event.target())
+                        : Messages.UnitLines_building(event.label()));
+        event.images().forEach(image -> add(image, back));
+        if (!unit.changes && !back) {
+            add(Level.WARN, Messages.UnitLines_registeringSkipped());
         }
-        return lines;
+    }
+
+    private void add(Image image, boolean back) {
+        switch (image.kind()) {
+            case UPDATED -> {
+                add(
+                        Level.INFO,
+                        image.oldTag() == null
+                                ? Messages.UnitLines_noOldTag()
+                                : Messages.UnitLines_oldTag(image.oldTag()),
+                        image);
+                add(Level.INFO, Messages.UnitLines_newTag(image.newTag()), image);
+            }
+            case SAME_TAG -> {
+                if (!back) {
+                    add(Level.WARN, Messages.UnitLines_sameTag(), image);
+                }
+            }
+            case NOT_LISTED -> add(Level.WARN, Messages.UnitLines_notListed(), image);
+        }
+    }
+
+    @Override
+    public void on(UnitEvent.RegisterIntended event) {
+        add(
+                Level.INFO,
+                event.again()
+                        ? Messages.UnitLines_registeringAgain(tries(event, "RegisterTaskDefinition"))
+                        : Messages.UnitLines_registering());
+    }
+
+    @Override
+    public void on(UnitEvent.DefinitionRegistered event) {
+        add(Level.INFO, Messages.UnitLines_registered(event.label()));
+    }
+
+    @Override
+    public void on(UnitEvent.Ended event) {
+        boolean good = unit.outcome == Outcome.SUCCESSFUL;
+        if (good && !unit.unit.waits()) {
+            add(Level.INFO, Messages.UnitLines_notWaiting());
+        } else if (unit.unit instanceof Unit.Task task) {
+            add(
+                    good ? Level.INFO : Level.ERROR,
+                    good ? Messages.UnitLines_completed(task.count()) : Messages.UnitLines_tasksFailed(event.reason()));
+        } else {
+            add(
+                    good ? Level.INFO : Level.ERROR,
+                    good ? Messages.UnitLines_stable() : Messages.UnitLines_serviceFailed(event.reason()));
+        }
+    }
+
+    @Override
+    public void on(TaskEvent.RunIntended event) {
+        if (event.again()) {
+            add(Level.INFO, Messages.UnitLines_runningAgain(tries(event, "RunTask")));
+        } else {
+            add(Level.INFO, Messages.UnitLines_preparing());
+            add(Level.INFO, revision(event.updated()));
+        }
+    }
+
+    private static String revision(boolean updated) {
+        return updated ? Messages.UnitLines_usingNew() : Messages.UnitLines_usingLatest();
+    }
+
+    @Override
+    public void on(TaskEvent.TasksStarted event) {
+        int wanted = ((Unit.Task) unit.unit).count();
+        int started = unit.tasks.size();
+        if (started > 0) {
+            add(Level.INFO, Messages.UnitLines_running(wanted));
+        }
+        unit.tasks.values().forEach(task -> lines.addAll(LogStreams.lines(state, unit, task.id())));
+        event.failures()
+                .forEach(failure -> add(Level.ERROR, Messages.UnitLines_unableToRun(wanted, failure.describe())));
+        if (started < wanted && event.failures().isEmpty()) {
+            add(Level.ERROR, Messages.UnitLines_unableToRunAll(wanted, started));
+        }
+    }
+
+    @Override
+    public void on(TaskEvent.Observed event) {
+        lines.add(LogLines.watchingTask(state, unit, unit.tasks.get(event.task())));
+    }
+
+    @Override
+    public void on(TaskEvent.StopRequested event) {
+        add(Level.WARN, Messages.UnitLines_stoppingTask(), "task-id", Arn.name(event.task()));
+    }
+
+    @Override
+    public void on(TaskEvent.Stopped event) {
+        TaskProgress task = unit.tasks.get(event.task());
+        boolean good = task.outcome == Outcome.SUCCESSFUL;
+        lines.add(LogLines.watchingTask(state, unit, task));
+        add(
+                good ? Level.INFO : Level.ERROR,
+                good
+                        ? Messages.UnitLines_stoppedSuccessfully(task.number, task.reason)
+                        : Messages.UnitLines_stoppedPrematurely(task.number, task.reason),
+                "task-id",
+                task.id());
+    }
+
+    @Override
+    public void on(DeploymentEvent.UpdateIntended event) {
+        add(
+                Level.INFO,
+                event.again()
+                        ? Messages.UnitLines_updatingAgain(tries(event, "UpdateService"))
+                        : unit.reverts()
+                                ? Messages.UnitLines_updatingTo(Arn.name(unit.target()))
+                                : revision(event.updated()));
+    }
+
+    @Override
+    public void on(DeploymentEvent.Updated event) {
+        add(Level.INFO, Messages.UnitLines_serviceUpdated());
+        add(Level.INFO, Messages.UnitLines_watching());
+    }
+
+    @Override
+    public void on(DeploymentEvent.UpdateSkipped event) {
+        add(Level.WARN, Messages.UnitLines_updateSkipped());
+    }
+
+    @Override
+    public void on(DeploymentEvent.DeploymentObserved event) {
+        if (!event.quiet()) {
+            lines.add(LogLines.watchingService(state, unit, unit.deployments.get(event.deployment())));
+        }
+    }
+
+    @Override
+    public void on(DeploymentEvent.DeploymentCompleted event) {
+        add(Level.INFO, Messages.UnitLines_checkingStable());
     }
 
     /** {@code service deployment: in progress, stage bake time}. */
-    private static String serviceDeployment(Event event) {
-        String status = words(event.text("status"));
-        String stage = event.text("lifecycleStage");
-        return stage == null
-                ? Messages.UnitLines_serviceDeployment(status)
-                : Messages.UnitLines_serviceDeploymentStage(status, words(stage));
+    @Override
+    public void on(DeploymentEvent.ServiceDeploymentObserved event) {
+        String status = words(event.status());
+        add(
+                Level.INFO,
+                event.lifecycleStage() == null
+                        ? Messages.UnitLines_serviceDeployment(status)
+                        : Messages.UnitLines_serviceDeploymentStage(status, words(event.lifecycleStage())));
     }
 
     private static String words(String status) {
         return LogLines.lower(status).replace('_', ' ');
     }
 
+    @Override
+    public void on(DeploymentEvent.Told event) {
+        add(Level.INFO, Messages.UnitLines_serviceEvent(event.message()));
+    }
+
+    @Override
+    public void on(DeploymentEvent.TaskStopped event) {
+        String id = Arn.name(event.task());
+        add(
+                Level.ERROR,
+                event.rollback()
+                        ? Messages.UnitLines_stoppedOfPreviousRevision(event.message())
+                        : Messages.UnitLines_stoppedOfNewRevision(event.message()),
+                "task-id",
+                id);
+        lines.addAll(LogStreams.lines(state, unit, id));
+    }
+
+    @Override
+    public void on(TaskEvent.Lost event) {
+        add(
+                Level.ERROR,
+                Messages.UnitLines_taskLost(unit.tasks.get(event.task()).number, event.reason()),
+                "task-id",
+                Arn.name(event.task()));
+    }
+
     /** How many calls the announced one makes. */
-    private static int tries(Event event, UnitState unit) {
-        String action =
-                switch (event.type()) {
-                    case REGISTER_INTENDED -> "RegisterTaskDefinition";
-                    case RUN_INTENDED -> "RunTask";
-                    default -> "UpdateService";
-                };
+    private int tries(UnitEvent event, String action) {
         return unit.tries(event.type(), action).count();
     }
 
-    private static String updated(Event event) {
-        return event.flag("updated") ? Messages.UnitLines_usingNew() : Messages.UnitLines_usingLatest();
+    private void add(Level level, String message) {
+        lines.add(line(state, unit, level, message));
     }
 
-    private static void built(List<LogLine> lines, Event event, RolloutState state, UnitState unit) {
-        String target = event.text("target");
-        if (target != null) {
-            lines.add(line(state, unit, Level.INFO, Messages.UnitLines_goingBack(event.text("label"), target)));
-        } else {
-            lines.add(line(state, unit, Level.INFO, Messages.UnitLines_building(event.text("label"))));
-        }
-        for (Map<String, Object> image : unit.images) {
-            String container = String.valueOf(image.get("container"));
-            switch (ImageChange.Kind.valueOf(String.valueOf(image.get("kind")))) {
-                case UPDATED -> {
-                    Object old = image.get("oldTag");
-                    lines.add(container(
-                            state,
-                            unit,
-                            Level.INFO,
-                            old == null ? Messages.UnitLines_noOldTag() : Messages.UnitLines_oldTag(old),
-                            container));
-                    lines.add(container(
-                            state, unit, Level.INFO, Messages.UnitLines_newTag(image.get("newTag")), container));
-                }
-                case SAME_TAG -> {
-                    if (target != null) {
-                        continue;
-                    }
-                    lines.add(container(state, unit, Level.WARN, Messages.UnitLines_sameTag(), container));
-                }
-                case NOT_LISTED ->
-                    lines.add(container(state, unit, Level.WARN, Messages.UnitLines_notListed(), container));
-            }
-        }
-        if (!unit.changes && target == null) {
-            lines.add(line(state, unit, Level.WARN, Messages.UnitLines_registeringSkipped()));
-        }
+    private void add(Level level, String message, Image image) {
+        add(level, message, "container", image.container());
     }
 
-    private static void tasksStarted(List<LogLine> lines, Event event, RolloutState state, UnitState unit) {
-        int wanted = ((Unit.Task) unit.unit).count();
-        int started = unit.tasks.size();
-        if (started > 0) {
-            lines.add(line(state, unit, Level.INFO, Messages.UnitLines_running(wanted)));
-        }
-        unit.tasks.values().forEach(task -> lines.addAll(LogStreams.lines(state, unit, task.id())));
-        for (CallFailure failure : TaskProgress.failures(event.objects("failures"))) {
-            lines.add(line(state, unit, Level.ERROR, Messages.UnitLines_unableToRun(wanted, failure.describe())));
-        }
-        if (started < wanted && event.objects("failures").isEmpty()) {
-            lines.add(line(state, unit, Level.ERROR, Messages.UnitLines_unableToRunAll(wanted, started)));
-        }
-    }
-
-    private static void taskStopped(List<LogLine> lines, Event event, RolloutState state, UnitState unit) {
-        TaskProgress task = unit.tasks.get(event.text("task"));
-        boolean good = task.outcome == Outcome.SUCCESSFUL;
-        lines.add(LogLines.watchingTask(state, unit, task));
-        lines.add(line(
-                state,
-                unit,
-                good ? Level.INFO : Level.ERROR,
-                good
-                        ? Messages.UnitLines_stoppedSuccessfully(task.number, task.reason)
-                        : Messages.UnitLines_stoppedPrematurely(task.number, task.reason),
-                "task-id",
-                task.id()));
-    }
-
-    private static LogLine serviceTaskStopped(Event event, RolloutState state, UnitState unit) {
-        return line(
-                state,
-                unit,
-                Level.ERROR,
-                event.flag(RollbackState.MARK)
-                        ? Messages.UnitLines_stoppedOfPreviousRevision(event.text("message"))
-                        : Messages.UnitLines_stoppedOfNewRevision(event.text("message")),
-                "task-id",
-                Arn.name(event.text("task")));
-    }
-
-    private static LogLine ended(Event event, RolloutState state, UnitState unit) {
-        boolean good = unit.outcome == Outcome.SUCCESSFUL;
-        if (good && !unit.unit.waits()) {
-            return line(state, unit, Level.INFO, Messages.UnitLines_notWaiting());
-        }
-        if (unit.unit instanceof Unit.Task task) {
-            return good
-                    ? line(state, unit, Level.INFO, Messages.UnitLines_completed(task.count()))
-                    : line(state, unit, Level.ERROR, Messages.UnitLines_tasksFailed(event.text("reason")));
-        }
-        return good
-                ? line(state, unit, Level.INFO, Messages.UnitLines_stable())
-                : line(state, unit, Level.ERROR, Messages.UnitLines_serviceFailed(event.text("reason")));
-    }
-
-    private static LogLine container(
-            RolloutState state, UnitState unit, Level level, String message, String container) {
-        return line(state, unit, level, message, "container", container);
+    private void add(Level level, String message, String key, String value) {
+        lines.add(line(state, unit, level, message, key, value));
     }
 
     static LogLine line(RolloutState state, UnitState unit, Level level, String message) {

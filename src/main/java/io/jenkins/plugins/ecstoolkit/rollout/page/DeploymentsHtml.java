@@ -2,14 +2,15 @@ package io.jenkins.plugins.ecstoolkit.rollout.page;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportWords;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RollbackReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RunningRevision;
 import io.jenkins.plugins.ecstoolkit.rollout.report.UnitHistory;
 import io.jenkins.plugins.ecstoolkit.rollout.report.UnitReport;
+import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** The table of a service's deployments, each with a drawing of its running, pending and desired tasks over time. */
 final class DeploymentsHtml implements UnitSection {
@@ -40,11 +41,11 @@ final class DeploymentsHtml implements UnitSection {
                 .max()
                 .orElse(0);
         String alone = RunningRevision.alone(unit);
-        for (Map<String, Object> deployment : unit.deployments()) {
-            String id = ReportWords.value(deployment.get("deployment"));
+        for (DeploymentProgress deployment : unit.deployments()) {
+            String id = deployment.id();
             html.start("tr");
             html.leaf("td", id, "dir", "auto", "class", "ecs-id");
-            html.leaf("td", Arn.name(ReportWords.value(deployment.get("taskDefinition"))), "dir", "auto");
+            html.leaf("td", Arn.name(ReportWords.value(deployment.taskDefinition())), "dir", "auto");
             // What is gone is not seen to go: of the others the last that was seen does not hold any more.
             boolean gone = alone != null && !alone.equals(id);
             html.leaf("td", gone ? html.say("deployments.gone") : status(deployment), "dir", "auto");
@@ -52,25 +53,25 @@ final class DeploymentsHtml implements UnitSection {
             draw(context, context.history().deployments().getOrDefault(id, List.of()), Math.max(1, most), html);
             html.end();
             html.leaf("td", gone ? "" : counts(html, deployment));
-            html.leaf("td", ReportWords.value(deployment.get("failedTasks")));
-            html.leaf("td", ReportWords.value(deployment.get("rolloutStateReason")), "dir", "auto");
+            html.leaf("td", String.valueOf(deployment.failedTasks()));
+            html.leaf("td", ReportWords.value(deployment.rolloutStateReason()), "dir", "auto");
             html.end();
         }
         html.endTable();
         html.leaf("p", html.say("deployments.legend"), "class", "ecs-quiet ecs-note");
     }
 
-    private static String status(Map<String, Object> deployment) {
-        String state = ReportWords.value(deployment.get("rolloutState"));
-        return ReportWords.value(deployment.get("status")) + (state.isEmpty() ? "" : ", " + state);
+    private static String status(DeploymentProgress deployment) {
+        String state = ReportWords.value(deployment.rolloutState());
+        return ReportWords.value(deployment.status()) + (state.isEmpty() ? "" : ", " + state);
     }
 
-    private static String counts(Html html, Map<String, Object> deployment) {
+    private static String counts(Html html, DeploymentProgress deployment) {
         return html.say(
                 "deployments.counts",
-                ReportWords.value(deployment.get("running")),
-                ReportWords.value(deployment.get("desired")),
-                ReportWords.value(deployment.get("pending")));
+                String.valueOf(deployment.running()),
+                String.valueOf(deployment.desired()),
+                String.valueOf(deployment.pending()));
     }
 
     private static void draw(Context context, List<UnitHistory.Counts> points, int most, Html html) {
@@ -101,15 +102,14 @@ final class DeploymentsHtml implements UnitSection {
 
     /** Until when deployments were watched: the way back belongs to it. */
     private static Instant end(Context context) {
-        Map<String, Object> rollback = context.unit().rollback();
-        if (rollback.isEmpty()) {
+        RollbackReport rollback = context.unit().rollback();
+        if (rollback == null) {
             return context.end();
         }
-        Object ended = rollback.get("endedAt");
         Instant last = context.rollout().endedAt() == null
                 ? context.now()
                 : context.rollout().endedAt();
-        return ended == null ? last : Instant.parse(ended.toString());
+        return rollback.endedAt() == null ? last : rollback.endedAt();
     }
 
     private static String describe(Html html, List<UnitHistory.Counts> points) {

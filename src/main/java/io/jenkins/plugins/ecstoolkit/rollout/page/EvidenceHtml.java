@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ecstoolkit.rollout.page;
 
+import io.jenkins.plugins.ecstoolkit.ecs.TargetHealth;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.TargetWords;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportWords;
 import io.jenkins.plugins.ecstoolkit.rollout.report.UnitReport;
-import java.util.List;
-import java.util.Map;
 
 /** The last lines of failing containers and the health of targets on a report's page. */
 final class EvidenceHtml {
@@ -20,49 +20,43 @@ final class EvidenceHtml {
         unit.targets().forEach(this::targets);
     }
 
-    private void log(Map<String, Object> log) {
-        List<?> lines = log.get("lines") instanceof List<?> list ? list : List.of();
-        String caption =
-                html.say("log.title", ReportWords.value(log.get("container")), ReportWords.value(log.get("task")));
+    private void log(EvidenceEvent.FailureLogs log) {
+        String caption = html.say("log.title", ReportWords.value(log.container()), ReportWords.value(log.task()));
         html.leaf("h5", caption, "dir", "auto");
         html.start("div", "class", "ecs-wide", "tabindex", "0", "role", "region", "aria-label", caption);
         html.start("ol", "class", "ecs-log");
-        lines.forEach(line -> html.start("li")
-                .leaf("code", String.valueOf(line), "dir", "auto")
-                .end());
+        log.lines()
+                .forEach(line ->
+                        html.start("li").leaf("code", line, "dir", "auto").end());
         html.end().end();
         html.leaf(
                 "p",
-                html.say("log.place", ReportWords.value(log.get("group")), ReportWords.value(log.get("stream"))),
+                html.say("log.place", ReportWords.value(log.group()), ReportWords.value(log.stream())),
                 "dir",
                 "auto");
     }
 
-    private void targets(Map<String, Object> observed) {
-        List<?> targets = observed.get("targets") instanceof List<?> list ? list : List.of();
-        String caption = html.say("targets.title", TargetWords.name(String.valueOf(observed.get("targetGroup"))));
+    private void targets(EvidenceEvent.TargetsObserved observed) {
+        String caption = html.say("targets.title", TargetWords.name(String.valueOf(observed.targetGroup())));
         html.leaf("h5", caption, "dir", "auto").start("ul");
-        if (targets.isEmpty()) {
+        if (observed.targets().isEmpty()) {
             html.leaf("li", html.say("targets.none"));
         }
-        for (Object item : targets) {
-            if (item instanceof Map<?, ?> target) {
-                html.leaf("li", words(target), "dir", "auto");
-            }
-        }
+        observed.targets().forEach(target -> html.leaf("li", words(target), "dir", "auto"));
         html.end();
     }
 
-    private static String words(Map<?, ?> target) {
-        StringBuilder text = new StringBuilder(ReportWords.value(target.get("target")));
-        if (target.get("port") != null) {
-            text.append(':').append(target.get("port"));
+    private static String words(TargetHealth target) {
+        StringBuilder text = new StringBuilder(ReportWords.value(target.target()));
+        if (target.port() != null) {
+            text.append(':').append(target.port());
         }
-        text.append(' ').append(ReportWords.value(target.get("state")));
-        for (String key : List.of("reason", "description")) {
-            if (target.get(key) != null) {
-                text.append(", ").append(target.get(key));
-            }
+        text.append(' ').append(ReportWords.value(target.state()));
+        if (target.reason() != null) {
+            text.append(", ").append(target.reason());
+        }
+        if (target.description() != null) {
+            text.append(", ").append(target.description());
         }
         return text.toString();
     }

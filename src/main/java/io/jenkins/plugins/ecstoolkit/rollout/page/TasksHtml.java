@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ecstoolkit.rollout.page;
 
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportWords;
+import io.jenkins.plugins.ecstoolkit.rollout.report.TaskReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.UnitHistory;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The table of the tasks that a unit started: their states over time, exit codes, stop reason. */
@@ -12,7 +12,7 @@ final class TasksHtml implements UnitSection {
 
     @Override
     public void render(Context context, Html html) {
-        List<Map<String, Object>> tasks = context.unit().tasks();
+        List<TaskReport> tasks = context.unit().tasks();
         if (tasks.isEmpty()) {
             return;
         }
@@ -25,21 +25,21 @@ final class TasksHtml implements UnitSection {
                         html.say("tasks.exitCodes"),
                         html.say("tasks.stopCode"),
                         html.say("tasks.reason")));
-        for (Map<String, Object> task : tasks) {
+        for (TaskReport task : tasks) {
             html.start("tr");
             id(context, task, html);
-            html.leaf("td", html.texts().state(task.get("status")));
+            html.leaf("td", html.texts().state(task.status()));
             html.leaf("td", states(context, task), "dir", "auto");
-            html.leaf("td", UnitSections.exitCodes(task.get("containers"), html.say("unit.noExitCode")), "dir", "auto");
-            html.leaf("td", ReportWords.value(task.get("stopCode")), "dir", "auto");
-            html.leaf("td", ReportWords.value(task.get("reason")), "dir", "auto");
+            html.leaf("td", UnitSections.exitCodes(task.containers(), html.say("unit.noExitCode")), "dir", "auto");
+            html.leaf("td", ReportWords.value(task.stopCode()), "dir", "auto");
+            html.leaf("td", ReportWords.value(task.reason()), "dir", "auto");
             html.end();
         }
         html.endTable();
     }
 
-    private static void id(Context context, Map<String, Object> task, Html html) {
-        String id = ReportWords.tail(task.get("task"));
+    private static void id(Context context, TaskReport task, Html html) {
+        String id = ReportWords.tail(task.task());
         html.start("td", "dir", "auto", "class", "ecs-id");
         if (context.links() == null) {
             html.text(id);
@@ -50,11 +50,11 @@ final class TasksHtml implements UnitSection {
     }
 
     /** Each state with how long after the start of the task it was seen. */
-    private static String states(Context context, Map<String, Object> task) {
+    private static String states(Context context, TaskReport task) {
         List<UnitHistory.Status> statuses =
-                context.history().tasks().getOrDefault(ReportWords.value(task.get("task")), List.of());
+                context.history().tasks().getOrDefault(ReportWords.value(task.task()), List.of());
         if (statuses.isEmpty()) {
-            return ReportWords.value(task.get("lastStatus"));
+            return ReportWords.value(task.lastStatus());
         }
         Instant start = context.unit().changedAt();
         return statuses.stream()

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.page;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.report.PhaseReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportWords;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RollbackReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutHistory;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.UnitHistory;
@@ -130,12 +131,10 @@ final class TimelineHtml {
 
     /** The way back is a bar of its own. */
     private void rollback(UnitReport unit, Html html) {
-        Object started = unit.rollback().get("startedAt");
-        if (started != null) {
-            Object ended = unit.rollback().get("endedAt");
-            Object status = unit.rollback().get("status");
+        RollbackReport rollback = unit.rollback();
+        if (rollback != null) {
             String style =
-                    switch (ReportWords.value(status)) {
+                    switch (rollback.status()) {
                         case "successful" -> "rolled-back";
                         case "failed" -> "rollback-failed";
                         default -> "rolling-back";
@@ -144,8 +143,8 @@ final class TimelineHtml {
                     html,
                     ReportWords.style(style),
                     "rollback",
-                    Instant.parse(started.toString()),
-                    ended == null ? now : Instant.parse(ended.toString()));
+                    rollback.startedAt(),
+                    rollback.endedAt() == null ? now : rollback.endedAt());
         }
     }
 

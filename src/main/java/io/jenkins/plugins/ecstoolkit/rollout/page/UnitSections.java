@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecstoolkit.rollout.page;
 
+import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportWords;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RunningRevision;
 import io.jenkins.plugins.ecstoolkit.rollout.report.UnitReport;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The parts of a unit's details that are text, lists and small tables. */
@@ -107,13 +107,9 @@ final class UnitSections {
                 html.say("unit.images"),
                 List.of(html.say("unit.container"), html.say("unit.tagBefore"), html.say("unit.tagAfter")));
         context.unit().images().forEach(i -> html.start("tr")
-                .leaf("td", ReportWords.value(i.get("container")), "dir", "auto")
-                .leaf("td", ReportWords.value(i.get("oldTag")), "dir", "auto")
-                .leaf(
-                        "td",
-                        ReportWords.updated(i) ? ReportWords.value(i.get("newTag")) : html.say("unit.notChanged"),
-                        "dir",
-                        "auto")
+                .leaf("td", ReportWords.value(i.container()), "dir", "auto")
+                .leaf("td", ReportWords.value(i.oldTag()), "dir", "auto")
+                .leaf("td", i.updated() ? ReportWords.value(i.newTag()) : html.say("unit.notChanged"), "dir", "auto")
                 .end());
         html.endTable();
     }
@@ -123,14 +119,9 @@ final class UnitSections {
      *
      * @param none what stands for an exit code that there is none
      */
-    static String exitCodes(Object containers, String none) {
-        if (!(containers instanceof List<?> list)) {
-            return "";
-        }
-        return list.stream()
-                .filter(Map.class::isInstance)
-                .map(c -> (Map<?, ?>) c)
-                .map(c -> c.get("name") + ": " + (c.get("exitCode") == null ? none : c.get("exitCode")))
+    static String exitCodes(List<ContainerState> containers, String none) {
+        return containers.stream()
+                .map(c -> c.name() + ": " + (c.exitCode() == null ? none : c.exitCode()))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -1,9 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -29,6 +27,12 @@ public record DeployedService(
         Integer build,
         Instant at,
         Attempt attempt) {
+
+    public DeployedService {
+        Objects.requireNonNull(cluster);
+        Objects.requireNonNull(service);
+        Objects.requireNonNull(at);
+    }
 
     /** A rollout of the service that failed. */
     public record Attempt(int build, String tag) {}
@@ -90,35 +94,5 @@ public record DeployedService(
                 ? this
                 : new DeployedService(
                         account, region, cluster, service, before.tag, revision, before.build, before.at, attempt);
-    }
-
-    Map<String, Object> toMap() {
-        return EventData.of("account", account)
-                .and("region", region)
-                .and("cluster", cluster)
-                .and("service", service)
-                .and("tag", tag)
-                .and("revision", revision)
-                .and("build", build)
-                .and("at", at.toString())
-                .and("attempt", attempt == null ? null : attempt.build())
-                .and("attemptTag", attempt == null ? null : attempt.tag())
-                .map();
-    }
-
-    /** @throws RuntimeException when it is no such map */
-    static DeployedService of(Map<String, Object> map) {
-        Number build = (Number) map.get("build");
-        Number attempt = (Number) map.get("attempt");
-        return new DeployedService(
-                (String) map.get("account"),
-                (String) map.get("region"),
-                Objects.requireNonNull((String) map.get("cluster")),
-                Objects.requireNonNull((String) map.get("service")),
-                (String) map.get("tag"),
-                (String) map.get("revision"),
-                build == null ? null : build.intValue(),
-                Instant.parse((String) map.get("at")),
-                attempt == null ? null : new Attempt(attempt.intValue(), (String) map.get("attemptTag")));
     }
 }

@@ -1,13 +1,10 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
-import io.jenkins.plugins.ecstoolkit.ecs.Json;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Codec;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a job remembers of its builds' rollouts: the last ones, and what runs where. It outlives the builds, and showing it
@@ -43,25 +40,19 @@ public final class JobSummary {
      */
     public static JobSummary read(String json) {
         try {
-            Map<String, Object> map = Json.parseObject(json);
-            List<PastRollout> rollouts = new ArrayList<>();
-            List<DeployedService> services = new ArrayList<>();
-            ((List<?>) map.get("rollouts"))
-                    .forEach(item -> rollouts.add(PastRollout.of(Event.stringKeys((Map<?, ?>) item))));
-            ((List<?>) map.get("services"))
-                    .forEach(item -> services.add(DeployedService.of(Event.stringKeys((Map<?, ?>) item))));
-            return new JobSummary(List.copyOf(rollouts), List.copyOf(services));
+            Kept kept = Codec.read(json, Kept.class);
+            return new JobSummary(List.copyOf(kept.rollouts()), List.copyOf(kept.services()));
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("it is no summary of a job's rollouts: " + e.getMessage(), e);
         }
     }
 
+    /** What stands in the job's file. */
+    private record Kept(List<PastRollout> rollouts, List<DeployedService> services) {}
+
     /** As JSON. */
     public String json() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("rollouts", rollouts.stream().map(PastRollout::toMap).toList());
-        map.put("services", services.stream().map(DeployedService::toMap).toList());
-        return Json.write(map);
+        return Codec.json(new Kept(rollouts, services));
     }
 
     /** This and a rollout that has ended; the same rollout counts once. Without a report it is left as it is. */

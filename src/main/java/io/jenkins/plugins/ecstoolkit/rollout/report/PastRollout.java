@@ -1,9 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Elapsed;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a job remembers of a rollout that has ended.
@@ -19,6 +18,13 @@ import java.util.Map;
 public record PastRollout(
         String rollout, int build, String cluster, String tags, String status, Instant startedAt, long seconds) {
 
+    public PastRollout {
+        Objects.requireNonNull(rollout);
+        Objects.requireNonNull(cluster);
+        Objects.requireNonNull(status);
+        Objects.requireNonNull(startedAt);
+    }
+
     static PastRollout of(RolloutReport report, int build) {
         Long seconds = Elapsed.seconds(report.startedAt(), report.endedAt());
         return new PastRollout(
@@ -29,28 +35,5 @@ public record PastRollout(
                 report.status(),
                 report.startedAt(),
                 seconds == null ? 0 : Math.max(0, seconds));
-    }
-
-    Map<String, Object> toMap() {
-        return EventData.of("rollout", rollout)
-                .and("build", build)
-                .and("cluster", cluster)
-                .and("tags", tags)
-                .and("status", status)
-                .and("startedAt", startedAt.toString())
-                .and("seconds", seconds)
-                .map();
-    }
-
-    /** @throws RuntimeException when it is no such map */
-    static PastRollout of(Map<String, Object> map) {
-        return new PastRollout(
-                (String) map.get("rollout"),
-                ((Number) map.get("build")).intValue(),
-                (String) map.get("cluster"),
-                (String) map.get("tags"),
-                (String) map.get("status"),
-                Instant.parse((String) map.get("startedAt")),
-                ((Number) map.get("seconds")).longValue());
     }
 }

@@ -1,13 +1,9 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.model.Elapsed;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.state.PhaseState;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -62,22 +58,7 @@ public record PhaseReport(Phase phase, String status, Instant startedAt, Instant
         return waiting.isEmpty() ? ended : texts.say("progress.waiting", ended, all);
     }
 
-    private long count(String status) {
+    long count(String status) {
         return units.stream().filter(u -> u.status().equals(status)).count();
-    }
-
-    Map<String, Object> toMap() {
-        List<Object> unitMaps = new ArrayList<>();
-        units.forEach(u -> unitMaps.add(u.toMap()));
-        return EventData.of("phase", phase.key())
-                .and("status", status)
-                .and("startedAt", startedAt == null ? null : startedAt.toString())
-                .and("endedAt", endedAt == null ? null : endedAt.toString())
-                .and("durationSeconds", Elapsed.seconds(startedAt, endedAt))
-                .and("total", units.size())
-                .and("successful", count("successful"))
-                .and("failed", count("failed"))
-                .and(phase == Phase.SERVICES ? "services" : "tasks", unitMaps)
-                .map();
     }
 }

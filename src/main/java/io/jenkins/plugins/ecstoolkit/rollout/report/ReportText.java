@@ -90,7 +90,7 @@ public final class ReportText {
             detail(TEXTS.say("text.since"), unit.endedAt() == null ? null : ReportWords.time(unit.endedAt()));
             detail(TEXTS.say("text.runsNow"), RunningRevision.words(RunningRevision.of(unit), TEXTS));
         }
-        if (!unit.rollback().isEmpty()) {
+        if (unit.rollback() != null) {
             lines.add(DETAIL + RollbackText.words(TEXTS, "text.rollback", unit.rollback()));
         }
         unit.warnings().forEach(warning -> detail(TEXTS.say("text.warning"), warning));

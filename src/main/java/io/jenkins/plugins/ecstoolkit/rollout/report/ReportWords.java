@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
-import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -69,8 +68,8 @@ public final class ReportWords {
         List<String> before = report.phases().stream()
                 .flatMap(p -> p.units().stream())
                 .flatMap(u -> u.images().stream())
-                .filter(ReportWords::updated)
-                .map(i -> value(i.get("oldTag")))
+                .filter(Image::updated)
+                .map(i -> value(i.oldTag()))
                 .filter(tag -> !tag.isEmpty() && !tag.equals(report.imageTag()))
                 .distinct()
                 .sorted()
@@ -91,7 +90,7 @@ public final class ReportWords {
      */
     public static String status(UnitReport unit, boolean over) {
         if ("successful".equals(unit.status())) {
-            return switch (value(unit.rollback().get("status"))) {
+            return switch (unit.rollbackStatus()) {
                 case "running" -> "rolling-back";
                 case "successful" -> "rolled-back";
                 case "failed" -> "rollback-failed";
@@ -112,7 +111,7 @@ public final class ReportWords {
             return value(unit.revisionBefore());
         }
         String there = unit.revisionBefore() + " → " + unit.revisionAfter();
-        boolean back = "successful".equals(unit.rollback().get("status"));
+        boolean back = "successful".equals(unit.rollbackStatus());
         return back ? there + " → " + unit.revisionBefore() : there;
     }
 
@@ -135,11 +134,6 @@ public final class ReportWords {
     /** A value of a report's map; empty when there is none. */
     public static String value(Object value) {
         return value == null ? "" : value.toString();
-    }
-
-    /** Whether a container's image gets the new tag; the others are listed too. */
-    public static boolean updated(Map<String, Object> image) {
-        return ImageChange.Kind.UPDATED.name().equals(image.get("kind"));
     }
 
     /** The last segment of an ARN. */

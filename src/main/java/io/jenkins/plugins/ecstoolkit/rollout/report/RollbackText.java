@@ -1,7 +1,5 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
-import java.util.Map;
-
 /** How a report says how a service's rollback went. */
 public final class RollbackText {
 
@@ -12,14 +10,14 @@ public final class RollbackText {
      *
      * @param title the key of how the phrase begins
      */
-    public static String words(ReportTexts texts, String title, Map<String, Object> rollback) {
-        String text = texts.say(title, texts.state(rollback.get("status")));
-        text = and(texts, "rollback.to", text, rollback.get("revision"));
-        text = and(texts, "rollback.by", text, rollback.get("with"));
-        if (rollback.get("durationSeconds") instanceof Number seconds) {
-            text = and(texts, "rollback.took", text, ReportWords.duration(seconds.longValue()));
+    public static String words(ReportTexts texts, String title, RollbackReport rollback) {
+        String text = texts.say(title, texts.state(rollback.status()));
+        text = and(texts, "rollback.to", text, rollback.revision());
+        text = and(texts, "rollback.by", text, rollback.with());
+        if (rollback.durationSeconds() != null) {
+            text = and(texts, "rollback.took", text, ReportWords.duration(rollback.durationSeconds()));
         }
-        return because(text, rollback.get("reason"));
+        return because(text, rollback.reason());
     }
 
     public static String and(ReportTexts texts, String key, String text, Object value) {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +23,7 @@ public final class RolloutHistory {
     private String region;
     private String account;
 
-    static RolloutHistory of(Iterable<Event> events) {
+    static RolloutHistory of(Iterable<Entry> events) {
         RolloutHistory history = new RolloutHistory();
         events.forEach(history::apply);
         return history;
@@ -44,13 +44,13 @@ public final class RolloutHistory {
         return account;
     }
 
-    private void apply(Event event) {
-        if (event.unit() == null) {
+    private void apply(Entry entry) {
+        if (entry.unit() == null || !(entry.event() instanceof UnitEvent event)) {
             return;
         }
-        units.computeIfAbsent(event.unit(), id -> new UnitHistory()).apply(event);
-        if (event.type() == EventType.DEFINITION_BUILT && event.text("base") != null) {
-            String[] arn = event.text("base").split(":");
+        units.computeIfAbsent(entry.unit(), id -> new UnitHistory()).apply(event, entry.time());
+        if (event instanceof UnitEvent.DefinitionBuilt built && built.base() != null) {
+            String[] arn = built.base().split(":");
             // It becomes a part of links.
             if (arn.length > ARN_ACCOUNT && REGION.matcher(arn[ARN_REGION]).matches()) {
                 region = arn[ARN_REGION];

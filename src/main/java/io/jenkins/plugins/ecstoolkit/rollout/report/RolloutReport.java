@@ -1,12 +1,10 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Codec;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
-import io.jenkins.plugins.ecstoolkit.rollout.model.Elapsed;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,21 +90,9 @@ public record RolloutReport(
                 phases.stream().map(PhaseReport::interrupted).toList());
     }
 
-    /** The report as maps, lists, strings, numbers and booleans: what becomes JSON. Times are ISO-8601 in UTC. */
+    /** The report as maps, lists, strings, numbers and booleans, for pipelines. Times are ISO-8601 in UTC. */
     public Map<String, Object> toMap() {
-        List<Object> phaseMaps = new ArrayList<>();
-        phases.forEach(p -> phaseMaps.add(p.toMap()));
-        return EventData.of("rollout", rollout)
-                .and("cluster", cluster)
-                .and("imageTag", imageTag)
-                .and("status", status)
-                .and("reason", reason)
-                .and("startedAt", String.valueOf(startedAt))
-                .and("endedAt", endedAt == null ? null : endedAt.toString())
-                .and("durationSeconds", Elapsed.seconds(startedAt, endedAt))
-                .and("resumed", resumed)
-                .and("phases", phaseMaps)
-                .map();
+        return Codec.map(ReportJson.of(this));
     }
 
     /**

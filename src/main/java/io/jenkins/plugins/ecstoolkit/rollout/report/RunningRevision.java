@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.report;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +33,9 @@ public record RunningRevision(String revision, String tag, Integer running, Inte
         Map<String, RunningRevision> running = new LinkedHashMap<>();
         String alone = alone(unit);
         unit.deployments().stream()
-                .filter(d -> alone == null || alone.equals(d.get("deployment")))
-                .filter(d -> primary(d) || number(d.get("running")) > 0)
-                .sorted(Comparator.comparing((Map<String, Object> d) -> -number(d.get("running")))
+                .filter(d -> alone == null || alone.equals(d.id()))
+                .filter(d -> primary(d) || d.running() > 0)
+                .sorted(Comparator.comparing((DeploymentProgress d) -> -d.running())
                         .thenComparing(d -> !primary(d)))
                 .map(d -> of(unit, d))
                 .forEach(one -> running.merge(one.revision(), one, RunningRevision::with));
@@ -51,43 +52,35 @@ public record RunningRevision(String revision, String tag, Integer running, Inte
 
     /** The deployment that was seen to be the only one; null when there may be several. What is gone is not seen to go. */
     public static String alone(UnitReport unit) {
-        Object only = null;
-        if ("successful".equals(unit.rollback().get("status"))) {
-            only = unit.rollback().get("deployment");
+        RollbackReport rollback = unit.rollback();
+        String only = null;
+        if (rollback != null && "successful".equals(rollback.status())) {
+            only = rollback.deployment();
         } else if ("successful".equals(ReportWords.status(unit, true))) {
             only = unit.deployment();
         }
-        Object seen = only;
-        return unit.deployments().stream().anyMatch(d -> seen != null && seen.equals(d.get("deployment")))
-                ? (String) seen
-                : null;
+        String seen = only;
+        return unit.deployments().stream().anyMatch(d -> seen != null && seen.equals(d.id())) ? seen : null;
     }
 
-    private static RunningRevision of(UnitReport unit, Map<String, Object> deployment) {
-        String revision = Arn.name(ReportWords.value(deployment.get("taskDefinition")));
-        return new RunningRevision(
-                revision, tag(unit, revision), number(deployment.get("running")), number(deployment.get("desired")));
+    private static RunningRevision of(UnitReport unit, DeploymentProgress deployment) {
+        String revision = Arn.name(ReportWords.value(deployment.taskDefinition()));
+        return new RunningRevision(revision, tag(unit, revision), deployment.running(), deployment.desired());
     }
 
-    private static boolean primary(Map<String, Object> deployment) {
-        return "PRIMARY".equals(deployment.get("status"));
-    }
-
-    private static int number(Object value) {
-        return value instanceof Number number ? number.intValue() : 0;
+    private static boolean primary(DeploymentProgress deployment) {
+        return "PRIMARY".equals(deployment.status());
     }
 
     /** The tags of the containers that the rollout is about. */
     private static String tag(UnitReport unit, String revision) {
-        String key = revision.equals(unit.revisionAfter())
-                ? "newTag"
-                : revision.equals(unit.revisionBefore()) ? "oldTag" : null;
-        if (key == null) {
+        boolean after = revision.equals(unit.revisionAfter());
+        if (!after && !revision.equals(unit.revisionBefore())) {
             return null;
         }
         String tags = unit.images().stream()
-                .filter(i -> !ImageChange.Kind.NOT_LISTED.name().equals(i.get("kind")))
-                .map(i -> ReportWords.value(i.get(key)))
+                .filter(i -> i.kind() != ImageChange.Kind.NOT_LISTED)
+                .map(i -> ReportWords.value(after ? i.newTag() : i.oldTag()))
                 .filter(tag -> !tag.isEmpty())
                 .distinct()
                 .collect(Collectors.joining(", "));

@@ -33,7 +33,7 @@ public final class StepWords {
 
     private static String tasks(PhaseReport phase) {
         List<Object> states = new ArrayList<>();
-        phase.units().forEach(u -> u.tasks().forEach(t -> states.add(t.get("lastStatus"))));
+        phase.units().forEach(u -> u.tasks().forEach(t -> states.add(t.lastStatus())));
         int total = total(phase);
         long running = states.stream().filter("RUNNING"::equals).count();
         long stopped = states.stream().filter("STOPPED"::equals).count();

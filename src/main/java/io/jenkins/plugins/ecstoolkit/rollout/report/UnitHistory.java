@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.TaskEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,34 +43,31 @@ public final class UnitHistory {
         return lastSeen;
     }
 
-    public void apply(Event event) {
-        switch (event.type()) {
-            case DEPLOYMENT_OBSERVED -> {
-                lastSeen = event.time();
-                List<Counts> counts =
-                        deployments.computeIfAbsent(String.valueOf(event.text("deployment")), id -> new ArrayList<>());
-                thin(counts);
-                counts.add(new Counts(
-                        event.time(), event.number("desired"), event.number("running"), event.number("pending")));
-            }
-            case TASKS_STARTED -> event.texts("tasks").forEach(arn -> tasks.put(arn, new ArrayList<>()));
-            case TASK_OBSERVED -> status(event, event.text("lastStatus"));
-            case TASK_STOPPED -> status(event, "STOPPED");
-            default -> {
-                // Nothing that is drawn.
-            }
+    public void apply(UnitEvent event, Instant time) {
+        if (event instanceof DeploymentEvent.DeploymentObserved seen) {
+            lastSeen = time;
+            List<Counts> counts =
+                    deployments.computeIfAbsent(String.valueOf(seen.deployment()), id -> new ArrayList<>());
+            thin(counts);
+            counts.add(new Counts(time, seen.desired(), seen.running(), seen.pending()));
+        } else if (event instanceof TaskEvent.TasksStarted started) {
+            started.tasks().forEach(arn -> tasks.put(arn, new ArrayList<>()));
+        } else if (event instanceof TaskEvent.Observed seen) {
+            status(seen.task(), seen.lastStatus(), time);
+        } else if (event instanceof TaskEvent.Stopped stopped) {
+            status(stopped.task(), "STOPPED", time);
         }
     }
 
-    private void status(Event event, String status) {
-        lastSeen = event.time();
-        List<Status> statuses = tasks.get(event.text("task"));
+    private void status(String task, String status, Instant time) {
+        lastSeen = time;
+        List<Status> statuses = tasks.get(task);
         if (statuses == null || status == null) {
             return;
         }
         if (statuses.isEmpty() || !statuses.get(statuses.size() - 1).status().equals(status)) {
             thin(statuses);
-            statuses.add(new Status(event.time(), status));
+            statuses.add(new Status(time, status));
         }
     }
 

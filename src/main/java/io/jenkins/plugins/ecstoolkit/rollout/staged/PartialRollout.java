@@ -1,12 +1,11 @@
 package io.jenkins.plugins.ecstoolkit.rollout.staged;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.RolloutEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
 import io.jenkins.plugins.ecstoolkit.rollout.state.PhaseState;
@@ -36,14 +35,7 @@ public final class PartialRollout {
         if (!state.waitsForNextPart()) {
             return null;
         }
-        Event end = new Event(
-                state.lastSeq + 1,
-                now,
-                EventType.ROLLOUT_ENDED,
-                null,
-                EventData.of("outcome", Outcome.PARTIAL.word())
-                        .and("reason", reason(state))
-                        .map());
+        Entry end = new Entry(state.lastSeq + 1, now, null, new RolloutEvent.Ended(Outcome.PARTIAL, reason(state)));
         try (Journal journal = Journal.resume(file, contents)) {
             journal.append(end);
         }

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.ecstoolkit.rollout.staged;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
-import io.jenkins.plugins.ecstoolkit.rollout.report.ReportWords;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.util.ArrayList;
@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -197,10 +198,9 @@ public final class Reversions {
 
     private static String oldTag(UnitState unit) {
         return unit.images.stream()
-                .filter(ReportWords::updated)
-                .map(i -> i.get("oldTag"))
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
+                .filter(Image::updated)
+                .map(Image::oldTag)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }

@@ -1,10 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.state;
 
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import java.util.Objects;
 
 /** A service's deployment as last observed; two are equal when there is nothing new to tell. */
@@ -34,18 +31,40 @@ public record DeploymentProgress(
                 deployment.failedTasks());
     }
 
-    public static DeploymentProgress of(Event event) {
+    public static DeploymentProgress of(DeploymentEvent.DeploymentObserved event) {
         return new DeploymentProgress(
-                event.text("deployment"),
-                event.text("serviceStatus"),
-                event.text("status"),
-                event.text("taskDefinition"),
-                event.text("rolloutState"),
-                event.text("rolloutStateReason"),
-                event.number("running"),
-                event.number("desired"),
-                event.number("pending"),
-                event.number("failedTasks"));
+                event.deployment(),
+                event.serviceStatus(),
+                event.status(),
+                event.taskDefinition(),
+                event.rolloutState(),
+                event.rolloutStateReason(),
+                event.running(),
+                event.desired(),
+                event.pending(),
+                event.failedTasks());
+    }
+
+    /**
+     * The event of it.
+     *
+     * @param serviceDeployment the update's service deployment, when it was not known before; null otherwise
+     * @param quiet whether a line about it would say what the one before said
+     */
+    public DeploymentEvent.DeploymentObserved event(String serviceDeployment, boolean quiet) {
+        return new DeploymentEvent.DeploymentObserved(
+                id,
+                serviceStatus,
+                status,
+                taskDefinition,
+                rolloutState,
+                rolloutStateReason,
+                running,
+                desired,
+                pending,
+                failedTasks,
+                serviceDeployment,
+                quiet);
     }
 
     boolean primary() {
@@ -74,19 +93,5 @@ public record DeploymentProgress(
                 && running == other.running
                 && desired == other.desired
                 && pending == other.pending;
-    }
-
-    public Map<String, Object> data() {
-        return new LinkedHashMap<>(EventData.of("deployment", id)
-                .and("serviceStatus", serviceStatus)
-                .and("status", status)
-                .and("taskDefinition", taskDefinition)
-                .and("rolloutState", rolloutState)
-                .and("rolloutStateReason", rolloutStateReason)
-                .and("running", running)
-                .and("desired", desired)
-                .and("pending", pending)
-                .and("failedTasks", failedTasks)
-                .map());
     }
 }

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecstoolkit.rollout.state;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What a unit's journal says of its containers' logs and its service's targets. Changed only by {@link #apply}. */
 public final class Evidence {
@@ -22,9 +22,9 @@ public final class Evidence {
 
     private final Map<String, Position> positions = new HashMap<>();
     /** The last lines of failing containers. */
-    public final List<Map<String, Object>> logs = new ArrayList<>();
+    public final List<EvidenceEvent.FailureLogs> logs = new ArrayList<>();
     /** The health of the targets of each target group, as last observed. */
-    public final List<Map<String, Object>> targets = new ArrayList<>();
+    public final List<EvidenceEvent.TargetsObserved> targets = new ArrayList<>();
 
     /** @param number the task's number within the unit */
     public Position position(int number, String container) {
@@ -33,26 +33,36 @@ public final class Evidence {
 
     /** Whether the last lines of the stream are known. */
     public boolean hasLogs(String group, String stream) {
-        return logs.stream().anyMatch(l -> group.equals(l.get("group")) && stream.equals(l.get("stream")));
+        return logs.stream().anyMatch(l -> group.equals(l.group()) && stream.equals(l.stream()));
     }
 
-    public void apply(Event event) {
-        switch (event.type()) {
-            case LOG_READ -> {
-                String key = event.number("number") + "/" + event.text("container");
-                int shown = positions.getOrDefault(key, Position.START).shown() + event.number("lines");
-                positions.put(key, new Position(event.text("token"), shown));
+    public void apply(EvidenceEvent event) {
+        event.tell(new EvidenceEvent.Cases() {
+            @Override
+            public void on(EvidenceEvent.LogRead read) {
+                String key = read.number() + "/" + read.container();
+                int shown = positions.getOrDefault(key, Position.START).shown() + read.lines();
+                positions.put(key, new Position(read.token(), shown));
             }
-            case FAILURE_LOGS -> {
-                Map<String, Object> log = new LinkedHashMap<>(event.data());
-                log.remove("shown");
-                logs.add(log);
+
+            @Override
+            public void on(EvidenceEvent.FailureLogs read) {
+                // Whether they were shown is no evidence.
+                logs.add(new EvidenceEvent.FailureLogs(
+                        read.task(),
+                        read.container(),
+                        read.group(),
+                        read.stream(),
+                        read.region(),
+                        false,
+                        read.lines()));
             }
-            case TARGETS_OBSERVED -> {
-                targets.removeIf(t -> String.valueOf(t.get("targetGroup")).equals(event.text("targetGroup")));
-                targets.add(event.data());
+
+            @Override
+            public void on(EvidenceEvent.TargetsObserved observed) {
+                targets.removeIf(t -> Objects.equals(t.targetGroup(), observed.targetGroup()));
+                targets.add(observed);
             }
-            default -> throw new IllegalArgumentException(event.type() + " is no evidence");
-        }
+        });
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.state;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.RolloutEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import java.time.Duration;
@@ -19,15 +19,15 @@ public final class PartsState {
     /** Which step asked for a phase last, as the caller names its steps. */
     public final Map<Phase, String> steps = new EnumMap<>(Phase.class);
 
-    void begin(Event event) {
-        phaseWise = event.flag("phaseWise");
+    void begin(RolloutEvent.Started event) {
+        phaseWise = event.phaseWise();
     }
 
-    void started(Event event, Map<Phase, PhaseState> phases) {
-        open = Phase.fromKey(event.text("phase"));
-        steps.put(open, String.valueOf(event.text("step")));
-        Duration maxWait = Duration.ofSeconds(event.number("maxWaitSeconds"));
-        if (!maxWait.isZero()) {
+    void started(RolloutEvent.PartStarted event, Map<Phase, PhaseState> phases) {
+        open = event.phase();
+        steps.put(open, String.valueOf(event.step()));
+        if (event.maxWaitSeconds() != null) {
+            Duration maxWait = Duration.ofSeconds(event.maxWaitSeconds());
             phases.get(open).units.forEach(state -> {
                 if (state.unit instanceof Unit.Service service) {
                     state.unit = service.withMaxWait(maxWait);
@@ -37,9 +37,9 @@ public final class PartsState {
     }
 
     /** A step may take over the phase of another one that was lost, such as an attempt of {@code retry}. */
-    void resumed(Event event) {
-        if (open != null && event.text("step") != null) {
-            steps.put(open, event.text("step"));
+    void resumed(RolloutEvent.Resumed event) {
+        if (open != null && event.step() != null) {
+            steps.put(open, event.step());
         }
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.state;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.PhaseEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import java.time.Instant;
@@ -20,19 +20,27 @@ public final class PhaseState {
         this.units = List.copyOf(units);
     }
 
-    void apply(Event event) {
-        switch (event.type()) {
-            case PHASE_STARTED -> startedAt = event.time();
-            case PHASE_SKIPPED -> outcome = Outcome.SKIPPED;
-            case PHASE_ENDED -> {
-                endedAt = event.time();
-                outcome = Outcome.fromWord(event.text("outcome"));
+    void apply(PhaseEvent event, Instant time) {
+        event.tell(new PhaseEvent.Cases() {
+            @Override
+            public void on(PhaseEvent.Started started) {
+                startedAt = time;
             }
-            default -> throw new IllegalArgumentException(event.type() + " is no event of a phase");
-        }
+
+            @Override
+            public void on(PhaseEvent.Skipped skipped) {
+                outcome = Outcome.SKIPPED;
+            }
+
+            @Override
+            public void on(PhaseEvent.Ended ended) {
+                endedAt = time;
+                outcome = ended.outcome();
+            }
+        });
     }
 
-    public long count(Outcome wanted) {
-        return units.stream().filter(u -> u.outcome == wanted).count();
+    public int count(Outcome wanted) {
+        return (int) units.stream().filter(u -> u.outcome == wanted).count();
     }
 }

@@ -1,22 +1,18 @@
 package io.jenkins.plugins.ecstoolkit.rollout.state;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.model.Elapsed;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** What the journal says of a service's way back. Changed only by {@link #apply}. */
 public final class RollbackState {
 
     /** How it ends when the service is left alone: it does not run what this rollout deployed, or is gone. */
     public static final String LEFT_ALONE = "left-alone";
-
-    /** In events: they are about the way back, not about the update. */
-    public static final String MARK = "rollback";
 
     private final Instant startedAt;
     /** When the last call was about to be made; null before. */
@@ -70,48 +66,65 @@ public final class RollbackState {
         return requestedAt != null;
     }
 
-    void apply(Event event) {
-        switch (event.type()) {
-            case ROLLBACK_INTENDED -> {
-                intendedAt = event.time();
-                with = event.text("with");
-            }
-            case ROLLBACK_REQUESTED -> {
-                requestedAt = event.time();
-                deployment = event.text("deployment") == null ? deployment : event.text("deployment");
-            }
-            case ROLLBACK_FOLLOWED -> {
-                requestedAt = requestedAt == null ? event.time() : requestedAt;
-                deployment = event.text("deployment");
-                byEcs = event.flag("byEcs");
-            }
-            case ROLLBACK_ENDED -> {
-                endedAt = event.time();
-                outcome = event.text("outcome");
-                reason = event.text("reason");
-            }
-            case DEPLOYMENT_OBSERVED ->
-                everRan |=
-                        event.number("running") > 0 && event.text("deployment").equals(deployment);
-            case WARNING -> troubleTold |= event.flag("trouble");
-            case SERVICE_TASK_STOPPED -> stoppedTasks.add(event.text("message"));
-            default -> {
+    void apply(RollbackEvent event, Instant time) {
+        event.tell(new RollbackEvent.Cases() {
+            @Override
+            public void on(RollbackEvent.Started started) {
                 // Nothing more to note of its beginning.
             }
-        }
+
+            @Override
+            public void on(RollbackEvent.Intended intended) {
+                intendedAt = time;
+                with = intended.with();
+            }
+
+            @Override
+            public void on(RollbackEvent.Requested requested) {
+                requestedAt = time;
+                deployment = requested.deployment() == null ? deployment : requested.deployment();
+            }
+
+            @Override
+            public void on(RollbackEvent.Followed followed) {
+                requestedAt = requestedAt == null ? time : requestedAt;
+                deployment = followed.deployment();
+                byEcs = followed.byEcs();
+            }
+
+            @Override
+            public void on(RollbackEvent.Ended ended) {
+                endedAt = time;
+                outcome = ended.outcome();
+                reason = ended.reason();
+            }
+        });
     }
 
-    /** For reports. */
-    public Map<String, Object> data(String target) {
-        return EventData.of("status", outcome == null ? "running" : outcome)
-                .and("reason", reason)
-                .and("revision", target)
-                .and("with", byEcs ? "ECS" : with)
-                .and("deployment", deployment)
-                .and("stoppedTasks", stoppedTasks.isEmpty() ? null : List.copyOf(stoppedTasks))
-                .and("startedAt", startedAt.toString())
-                .and("endedAt", endedAt == null ? null : endedAt.toString())
-                .and("durationSeconds", Elapsed.seconds(startedAt, endedAt))
-                .map();
+    void apply(DeploymentEvent.DeploymentObserved event) {
+        everRan |= event.running() > 0 && event.deployment().equals(deployment);
+    }
+
+    void apply(UnitEvent.Warning event) {
+        troubleTold |= event.trouble();
+    }
+
+    void apply(DeploymentEvent.TaskStopped event) {
+        stoppedTasks.add(event.message());
+    }
+
+    /** When it began. */
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    /** When it ended; null before. */
+    public Instant endedAt() {
+        return endedAt;
+    }
+
+    /** What took it back: the action that was called, or {@code ECS}; null before. */
+    public String by() {
+        return byEcs ? "ECS" : with;
     }
 }

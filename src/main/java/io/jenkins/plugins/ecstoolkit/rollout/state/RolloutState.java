@@ -1,8 +1,11 @@
 package io.jenkins.plugins.ecstoolkit.rollout.state;
 
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.RequestFormat;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.PhaseEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.RolloutEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
@@ -41,7 +44,7 @@ public final class RolloutState {
     public final Map<String, UnitState> units = new LinkedHashMap<>();
     public final Map<Phase, PhaseState> phases = new EnumMap<>(Phase.class);
 
-    public static RolloutState of(Iterable<Event> events) {
+    public static RolloutState of(Iterable<Entry> events) {
         RolloutState state = new RolloutState();
         events.forEach(state::apply);
         return state;
@@ -65,59 +68,95 @@ public final class RolloutState {
         return parts.phaseWise && parts.open == null && !ended();
     }
 
-    public void apply(Event event) {
-        lastSeq = event.seq();
-        if (event.type() == EventType.ROLLOUT_STARTED) {
-            start(event);
-            return;
-        }
-        if (request == null) {
+    public void apply(Entry entry) {
+        lastSeq = entry.seq();
+        if (request == null && !(entry.event() instanceof RolloutEvent.Started)) {
             throw new IllegalArgumentException(Messages.RolloutState_begin(EventType.ROLLOUT_STARTED.word()));
         }
-        switch (event.type()) {
-            case ROLLOUT_PLANNED -> planned = true;
-            case ROLLOUT_RESUMED -> {
-                resumed++;
-                suspended = null;
-                parts.resumed(event);
+        entry.event().tell(new Event.Kinds() {
+            @Override
+            public void on(RolloutEvent event) {
+                event.tell(new OfRollout(entry.time()));
             }
-            case ROLLOUT_SUSPENDED -> suspended = event.text("reason");
-            case ABORT_REQUESTED -> {
-                abort = OnAbort.fromWord(event.text("onAbort")).orElse(OnAbort.LEAVE);
-                abortCause = event.text("cause");
+
+            @Override
+            public void on(PhaseEvent event) {
+                phases.get(event.phase()).apply(event, entry.time());
             }
-            case ROLLOUT_ENDED -> {
-                endedAt = event.time();
-                outcome = Outcome.fromWord(event.text("outcome"));
-                reason = event.text("reason");
-            }
-            case PART_STARTED -> parts.started(event, phases);
-            case PART_ENDED -> parts.ended();
-            case PHASE_STARTED, PHASE_SKIPPED, PHASE_ENDED ->
-                phases.get(Phase.fromKey(event.text("phase"))).apply(event);
-            default -> {
-                UnitState unit = units.get(String.valueOf(event.unit()));
+
+            @Override
+            public void on(UnitEvent event) {
+                UnitState unit = units.get(String.valueOf(entry.unit()));
                 if (unit != null) {
-                    unit.apply(event);
+                    unit.apply(event, entry.time());
                 }
             }
-        }
+        });
     }
 
-    private void start(Event event) {
-        id = event.text("rollout");
-        startedAt = event.time();
-        request = RequestFormat.of(event);
-        for (Phase phase : Phase.values()) {
-            List<UnitState> states = new ArrayList<>();
-            for (Unit unit : request.units(phase)) {
-                UnitState state = new UnitState(unit);
-                states.add(state);
-                units.put(unit.id(), state);
-            }
-            phases.put(phase, new PhaseState(phase, states));
+    private final class OfRollout implements RolloutEvent.Cases {
+        private final Instant time;
+
+        OfRollout(Instant time) {
+            this.time = time;
         }
-        parts.begin(event);
+
+        @Override
+        public void on(RolloutEvent.Started event) {
+            id = event.rollout();
+            startedAt = time;
+            request = event.request();
+            for (Phase phase : Phase.values()) {
+                List<UnitState> states = new ArrayList<>();
+                for (Unit unit : request.units(phase)) {
+                    UnitState state = new UnitState(unit);
+                    states.add(state);
+                    units.put(unit.id(), state);
+                }
+                phases.put(phase, new PhaseState(phase, states));
+            }
+            parts.begin(event);
+        }
+
+        @Override
+        public void on(RolloutEvent.Planned event) {
+            planned = true;
+        }
+
+        @Override
+        public void on(RolloutEvent.Resumed event) {
+            resumed++;
+            suspended = null;
+            parts.resumed(event);
+        }
+
+        @Override
+        public void on(RolloutEvent.Suspended event) {
+            suspended = event.reason();
+        }
+
+        @Override
+        public void on(RolloutEvent.AbortRequested event) {
+            abort = event.onAbort() == null ? OnAbort.LEAVE : event.onAbort();
+            abortCause = event.cause();
+        }
+
+        @Override
+        public void on(RolloutEvent.Ended event) {
+            endedAt = time;
+            outcome = event.outcome();
+            reason = event.reason();
+        }
+
+        @Override
+        public void on(RolloutEvent.PartStarted event) {
+            parts.started(event, phases);
+        }
+
+        @Override
+        public void on(RolloutEvent.PartEnded event) {
+            parts.ended();
+        }
     }
 
     /** Whether a unit was warned already of what a warning is about. */

@@ -1,15 +1,10 @@
 package io.jenkins.plugins.ecstoolkit.rollout.state;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
-import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.TaskEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** A started task as the journal knows it. */
 public final class TaskProgress {
@@ -54,64 +49,32 @@ public final class TaskProgress {
         return stopped || lost;
     }
 
-    void apply(Event event) {
-        if (event.type() == EventType.TASK_OBSERVED) {
-            lastStatus = event.text("lastStatus");
-            desiredStatus = event.text("desiredStatus");
-            healthStatus = event.text("healthStatus");
-        } else if (event.type() == EventType.TASK_STOP_REQUESTED) {
-            stopRequested = true;
-        } else if (event.type() == EventType.TASK_LOST) {
-            lost = true;
-            outcome = Outcome.FAILED;
-            reason = event.text("reason");
-        } else if (event.type() == EventType.TASK_STOPPED) {
-            stopped = true;
-            lastStatus = "STOPPED";
-            desiredStatus = "STOPPED";
-            outcome = Outcome.fromWord(event.text("outcome"));
-            reason = event.text("reason");
-            stopCode = event.text("stopCode");
-            containers = containers(event.objects("containers"));
-        }
-    }
-
-    static List<ContainerState> containers(List<Map<String, Object>> maps) {
-        List<ContainerState> containers = new ArrayList<>();
-        for (Map<String, Object> map : maps) {
-            Object exitCode = map.get("exitCode");
-            containers.add(new ContainerState(
-                    (String) map.get("name"),
-                    null,
-                    exitCode instanceof Number code ? code.intValue() : null,
-                    (String) map.get("reason"),
-                    (String) map.get("healthStatus")));
-        }
-        return containers;
-    }
-
-    public static List<Object> containerMaps(List<ContainerState> containers) {
-        List<Object> maps = new ArrayList<>();
-        containers.forEach(c -> maps.add(EventData.of("name", c.name())
-                .and("exitCode", c.exitCode())
-                .and("reason", c.reason())
-                .and("healthStatus", c.healthStatus())
-                .map()));
-        return maps;
-    }
-
-    public static List<Object> failureMaps(List<CallFailure> failures) {
-        List<Object> maps = new ArrayList<>();
-        failures.forEach(f -> maps.add(EventData.of("arn", f.arn())
-                .and("reason", f.reason())
-                .and("detail", f.detail())
-                .map()));
-        return maps;
-    }
-
-    public static List<CallFailure> failures(List<Map<String, Object>> maps) {
-        return maps.stream()
-                .map(m -> new CallFailure((String) m.get("arn"), (String) m.get("reason"), (String) m.get("detail")))
+    /** How containers ended, as events have it: the status of one that ended says nothing. */
+    public static List<ContainerState> ends(List<ContainerState> containers) {
+        return containers.stream()
+                .map(c -> new ContainerState(c.name(), null, c.exitCode(), c.reason(), c.healthStatus()))
                 .toList();
+    }
+
+    void apply(TaskEvent.Observed event) {
+        lastStatus = event.lastStatus();
+        desiredStatus = event.desiredStatus();
+        healthStatus = event.healthStatus();
+    }
+
+    void apply(TaskEvent.Lost event) {
+        lost = true;
+        outcome = Outcome.FAILED;
+        reason = event.reason();
+    }
+
+    void apply(TaskEvent.Stopped event) {
+        stopped = true;
+        lastStatus = "STOPPED";
+        desiredStatus = "STOPPED";
+        outcome = event.outcome();
+        reason = event.reason();
+        stopCode = event.stopCode();
+        containers = event.containers();
     }
 }

@@ -2,10 +2,13 @@ package io.jenkins.plugins.ecstoolkit.rollout.state;
 
 import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerLogs;
-import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.LogsFormat;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.TaskEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
@@ -17,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the journal says of one unit: a fold over its events. Changed only by {@link #apply}. */
@@ -40,14 +44,11 @@ public final class UnitState {
     public String baseArn;
 
     public String baseLabel;
-    public List<Map<String, Object>> images = List.of();
+    public List<Image> images = List.of();
     public List<String> diff = List.of();
     public boolean changes;
     /** Where the containers log to. */
     public List<ContainerLogs> logs = List.of();
-
-    /** How often each changing call was about to be made. */
-    private final Map<String, Tries> tries = new HashMap<>();
 
     public Instant registerIntendedAt;
     /** The revision registered for this unit; null when none was. */
@@ -84,8 +85,8 @@ public final class UnitState {
     public String serviceDeployment;
     /** When ECS created the deployment that is followed; null when it was not seen. */
     public Instant deploymentCreatedAt;
-    /** What was last told of the service deployment; empty before. */
-    public Map<String, Object> serviceDeploymentTold = Map.of();
+    /** What was last told of the service deployment; null before. */
+    public DeploymentEvent.ServiceDeploymentObserved serviceDeploymentTold;
     /** When its stage was first told; null while it has none. */
     public Instant stageSince;
     /** Whether the deployment that is followed was seen to want tasks. */
@@ -99,6 +100,9 @@ public final class UnitState {
     public final List<String> lastServiceEvents = new ArrayList<>();
     public final List<String> stoppedTasks = new ArrayList<>();
     public final Evidence evidence = new Evidence();
+
+    /** How often each changing call was about to be made. */
+    private final Map<String, Tries> tries = new HashMap<>();
 
     public UnitState(Unit unit) {
         this.unit = unit;
@@ -141,155 +145,232 @@ public final class UnitState {
         return tries.getOrDefault(intent.word() + "/" + action, Tries.NONE);
     }
 
-    private void count(Event event, String action) {
-        tries.merge(
-                event.type().word() + "/" + action,
-                Tries.NONE.and(event.time()),
-                (before, one) -> before.and(event.time()));
+    private void count(UnitEvent event, String action, Instant time) {
+        tries.merge(event.type().word() + "/" + action, Tries.NONE.and(time), (before, one) -> before.and(time));
     }
 
-    public void apply(Event event) {
+    public void apply(UnitEvent event, Instant time) {
         if (startedAt == null) {
-            startedAt = event.time();
+            startedAt = time;
         }
-        switch (event.type()) {
-            case WARNING -> {
-                warnings.add(event.text("message"));
-                warnedAbout.add(event.text("about"));
-                if (ofRollback(event)) {
-                    rollback.apply(event);
-                } else {
-                    troubleTold |= event.flag("trouble");
+        event.tell(new UnitEvent.Kinds() {
+            @Override
+            public void on(UnitEvent.Any any) {
+                any.tell(new OfAny(time));
+            }
+
+            @Override
+            public void on(TaskEvent ofTask) {
+                ofTask.tell(new OfTask(time));
+            }
+
+            @Override
+            public void on(DeploymentEvent ofService) {
+                ofService.tell(new OfService(time));
+            }
+
+            @Override
+            public void on(RollbackEvent ofRollback) {
+                if (ofRollback instanceof RollbackEvent.Intended intended) {
+                    count(intended, intended.with(), time);
                 }
+                rollback = rollback == null ? new RollbackState(time) : rollback;
+                rollback.apply(ofRollback, time);
             }
-            case DEFINITION_BUILT -> {
-                baseArn = event.text("base");
-                baseLabel = event.text("label");
-                images = event.objects("images");
-                diff = event.texts("diff");
-                logs = LogsFormat.of(event.objects("logs"));
-                changes = event.text("target") == null
-                        ? images.stream()
-                                .anyMatch(i -> ImageChange.Kind.UPDATED.name().equals(i.get("kind")))
-                        : !baseArn.equals(target());
-                // A revision that is gone back to is registered already.
-                registeredLabel = changes ? event.text("target") : null;
+
+            @Override
+            public void on(EvidenceEvent ofEvidence) {
+                evidence.apply(ofEvidence);
             }
-            case REGISTER_INTENDED -> {
-                count(event, "RegisterTaskDefinition");
-                registerIntendedAt = event.time();
+        });
+    }
+
+    private final class OfAny implements UnitEvent.Cases {
+        private final Instant time;
+
+        OfAny(Instant time) {
+            this.time = time;
+        }
+
+        @Override
+        public void on(UnitEvent.Warning event) {
+            warnings.add(event.message());
+            warnedAbout.add(event.about());
+            if (rollback != null && event.rollback()) {
+                rollback.apply(event);
+            } else {
+                troubleTold |= event.trouble();
             }
-            case DEFINITION_REGISTERED -> {
-                registeredArn = event.text("arn");
-                registeredLabel = event.text("label");
-            }
-            case RUN_INTENDED -> {
-                count(event, "RunTask");
-                // ECS remembers the token from its first use on.
-                runIntendedAt = runIntendedAt == null ? event.time() : runIntendedAt;
-                clientToken = event.text("clientToken");
-                startedBy = event.text("startedBy");
-            }
-            case TASKS_STARTED -> {
-                ran = true;
-                changedAt = event.time();
-                failures = TaskProgress.failures(event.objects("failures"));
-                event.texts("tasks").forEach(arn -> tasks.put(arn, new TaskProgress(arn, tasks.size() + 1)));
-            }
-            case TASK_OBSERVED, TASK_STOPPED, TASK_LOST, TASK_STOP_REQUESTED -> {
-                TaskProgress task = tasks.get(event.text("task"));
-                if (task != null) {
-                    task.apply(event);
-                }
-            }
-            case UNIT_ENDED -> {
-                endedAt = event.time();
-                outcome = Outcome.fromWord(event.text("outcome"));
-                reason = event.text("reason");
-                cause = event.text("cause");
-            }
-            default -> applyToService(event);
+        }
+
+        @Override
+        public void on(UnitEvent.DefinitionBuilt event) {
+            baseArn = event.base();
+            baseLabel = event.label();
+            images = event.images();
+            diff = event.diff();
+            logs = event.logs();
+            changes = event.target() == null ? images.stream().anyMatch(Image::updated) : !baseArn.equals(target());
+            // A revision that is gone back to is registered already.
+            registeredLabel = changes ? event.target() : null;
+        }
+
+        @Override
+        public void on(UnitEvent.RegisterIntended event) {
+            count(event, "RegisterTaskDefinition", time);
+            registerIntendedAt = time;
+        }
+
+        @Override
+        public void on(UnitEvent.DefinitionRegistered event) {
+            registeredArn = event.arn();
+            registeredLabel = event.label();
+        }
+
+        @Override
+        public void on(UnitEvent.Ended event) {
+            endedAt = time;
+            outcome = event.outcome();
+            reason = event.reason();
+            cause = event.cause() == null ? null : event.cause().word();
         }
     }
 
-    private void applyToService(Event event) {
-        switch (event.type()) {
-            case UPDATE_INTENDED -> {
-                count(event, "UpdateService");
-                updateIntendedAt = event.time();
-                knownDeployments = event.texts("knownDeployments");
-                knownServiceDeployment = event.text("knownServiceDeployment");
-                settledBefore = event.flag("settled");
+    private final class OfTask implements TaskEvent.Cases {
+        private final Instant time;
+
+        OfTask(Instant time) {
+            this.time = time;
+        }
+
+        @Override
+        public void on(TaskEvent.RunIntended event) {
+            count(event, "RunTask", time);
+            // ECS remembers the token from its first use on.
+            runIntendedAt = runIntendedAt == null ? time : runIntendedAt;
+            clientToken = event.clientToken();
+            startedBy = event.startedBy();
+        }
+
+        @Override
+        public void on(TaskEvent.TasksStarted event) {
+            ran = true;
+            changedAt = time;
+            failures = event.failures();
+            event.tasks().forEach(arn -> tasks.put(arn, new TaskProgress(arn, tasks.size() + 1)));
+        }
+
+        @Override
+        public void on(TaskEvent.Observed event) {
+            of(event).ifPresent(task -> task.apply(event));
+        }
+
+        @Override
+        public void on(TaskEvent.Lost event) {
+            of(event).ifPresent(task -> task.apply(event));
+        }
+
+        @Override
+        public void on(TaskEvent.StopRequested event) {
+            of(event).ifPresent(task -> task.stopRequested = true);
+        }
+
+        @Override
+        public void on(TaskEvent.Stopped event) {
+            of(event).ifPresent(task -> task.apply(event));
+        }
+
+        private Optional<TaskProgress> of(TaskEvent.OfOne event) {
+            return Optional.ofNullable(tasks.get(event.task()));
+        }
+    }
+
+    private final class OfService implements DeploymentEvent.Cases {
+        private final Instant time;
+
+        OfService(Instant time) {
+            this.time = time;
+        }
+
+        @Override
+        public void on(DeploymentEvent.UpdateIntended event) {
+            count(event, "UpdateService", time);
+            updateIntendedAt = time;
+            knownDeployments = event.knownDeployments();
+            knownServiceDeployment = event.knownServiceDeployment();
+            settledBefore = event.settled();
+        }
+
+        @Override
+        public void on(DeploymentEvent.Updated event) {
+            deployment = event.deployment();
+            changedAt = time;
+            noteServiceDeployment(event.serviceDeployment());
+            deploymentCreatedAt = event.createdAt() == null ? deploymentCreatedAt : event.createdAt();
+        }
+
+        @Override
+        public void on(DeploymentEvent.UpdateSkipped event) {
+            deployment = event.deployment();
+            changedAt = time;
+        }
+
+        @Override
+        public void on(DeploymentEvent.DeploymentObserved event) {
+            DeploymentProgress progress = DeploymentProgress.of(event);
+            if (progress.primary()) {
+                // There is one at a time; the one of before is not always shown again.
+                deployments.replaceAll((id, other) -> other.primary() ? other.withStatus("ACTIVE") : other);
             }
-            case SERVICE_UPDATED, UPDATE_SKIPPED -> {
-                deployment = event.text("deployment");
-                changedAt = event.time();
-                noteServiceDeployment(event);
+            deployments.put(progress.id(), progress);
+            if (progress.id().equals(deployment)) {
+                everRan |= progress.running() > 0;
+                wantedTasks |= progress.desired() > 0;
+                noteServiceDeployment(event.serviceDeployment());
             }
-            case DEPLOYMENT_OBSERVED -> {
-                DeploymentProgress progress = DeploymentProgress.of(event);
-                if (progress.primary()) {
-                    // There is one at a time; the one of before is not always shown again.
-                    deployments.replaceAll((id, other) -> other.primary() ? other.withStatus("ACTIVE") : other);
-                }
-                deployments.put(progress.id(), progress);
-                if (progress.id().equals(deployment)) {
-                    everRan |= progress.running() > 0;
-                    wantedTasks |= progress.desired() > 0;
-                    noteServiceDeployment(event);
-                }
-                if (rollback != null) {
-                    rollback.apply(event);
-                }
-            }
-            case SERVICE_DEPLOYMENT_OBSERVED -> {
-                boolean further = !Objects.equals(lifecycleStage(), event.text("lifecycleStage"));
-                serviceDeploymentTold = event.data();
-                stageSince = further ? event.time() : stageSince;
-            }
-            case DEPLOYMENT_COMPLETED -> completed = true;
-            case ROLLBACK_STARTED, ROLLBACK_INTENDED, ROLLBACK_REQUESTED, ROLLBACK_FOLLOWED, ROLLBACK_ENDED -> {
-                if (event.type() == EventType.ROLLBACK_INTENDED) {
-                    count(event, event.text("with"));
-                }
-                rollback = rollback == null ? new RollbackState(event.time()) : rollback;
+            if (rollback != null) {
                 rollback.apply(event);
             }
-            case SERVICE_EVENT -> {
-                serviceEvents.add(event.text("id"));
-                lastServiceEvents.add(event.text("message"));
-                if (lastServiceEvents.size() > KEPT_EVENTS) {
-                    lastServiceEvents.remove(0);
-                }
+        }
+
+        @Override
+        public void on(DeploymentEvent.DeploymentCompleted event) {
+            completed = true;
+        }
+
+        @Override
+        public void on(DeploymentEvent.ServiceDeploymentObserved event) {
+            boolean further = !Objects.equals(lifecycleStage(), event.lifecycleStage());
+            serviceDeploymentTold = event;
+            stageSince = further ? time : stageSince;
+        }
+
+        @Override
+        public void on(DeploymentEvent.Told event) {
+            serviceEvents.add(event.id());
+            lastServiceEvents.add(event.message());
+            if (lastServiceEvents.size() > KEPT_EVENTS) {
+                lastServiceEvents.remove(0);
             }
-            case LOG_READ, FAILURE_LOGS, TARGETS_OBSERVED -> evidence.apply(event);
-            case SERVICE_TASK_STOPPED -> {
-                if (ofRollback(event)) {
-                    rollback.apply(event);
-                } else {
-                    stoppedTasks.add(event.text("message"));
-                }
+        }
+
+        @Override
+        public void on(DeploymentEvent.TaskStopped event) {
+            if (rollback != null && event.rollback()) {
+                rollback.apply(event);
+            } else {
+                stoppedTasks.add(event.message());
             }
-            default -> {
-                // Events of the rollout or of a phase do not reach a unit.
-            }
+        }
+
+        private void noteServiceDeployment(String arn) {
+            serviceDeployment = arn == null ? serviceDeployment : arn;
         }
     }
 
     /** The stage that the update's service deployment was last told to be in; null when it has none. */
     public String lifecycleStage() {
-        return serviceDeploymentTold.get("lifecycleStage") instanceof String stage ? stage : null;
-    }
-
-    private boolean ofRollback(Event event) {
-        return rollback != null && event.flag(RollbackState.MARK);
-    }
-
-    private void noteServiceDeployment(Event event) {
-        String arn = event.text("serviceDeployment");
-        String created = event.text("createdAt");
-        serviceDeployment = arn == null ? serviceDeployment : arn;
-        deploymentCreatedAt = created == null ? deploymentCreatedAt : Instant.parse(created);
+        return serviceDeploymentTold == null ? null : serviceDeploymentTold.lifecycleStage();
     }
 
     /** How many service events a report shows; the journal has them all. */

@@ -95,6 +95,7 @@ class PluginArchiveIT {
                         "aws-java-sdk2-core",
                         "aws-java-sdk2-ecs",
                         "credentials",
+                        "jackson2-api",
                         "snakeyaml-api",
                         "structs",
                         "workflow-api",

@@ -12,7 +12,8 @@ import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchTime;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.Controller;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.Durability;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.Outcome;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.simulator.Changes;
 import io.jenkins.plugins.ecstoolkit.simulator.EcsSimulator;
@@ -214,7 +215,7 @@ final class StepsRig implements AutoCloseable {
     private static Instant begun(Path journal) {
         try {
             return JournalReader.read(journal).events().stream()
-                    .map(Event::time)
+                    .map(Entry::time)
                     .findFirst()
                     .orElse(Instant.MAX);
         } catch (IOException e) {

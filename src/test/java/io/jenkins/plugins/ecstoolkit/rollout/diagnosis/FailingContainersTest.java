@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerLogs;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.ecs.TargetHealth;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.state.Evidence;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Whose last lines are read, and that no stream is read twice. */
@@ -65,7 +63,7 @@ class FailingContainersTest {
     void aStreamIsKnownByGroupAndName() {
         Evidence evidence = new Evidence();
         assertThat(evidence.hasLogs("/ecs/web", "ecs/app/1")).isFalse();
-        evidence.apply(event(EventType.FAILURE_LOGS, "group", "/ecs/web", "stream", "ecs/app/1"));
+        evidence.apply(new EvidenceEvent.FailureLogs("1", "app", "/ecs/web", "ecs/app/1", null, true, List.of()));
         assertThat(evidence.hasLogs("/ecs/web", "ecs/app/1")).isTrue();
         assertThat(evidence.hasLogs("/ecs/web", "ecs/app/2")).isFalse();
         assertThat(evidence.hasLogs("/ecs/job", "ecs/app/1")).isFalse();
@@ -74,13 +72,14 @@ class FailingContainersTest {
     @Test
     void ofTargetsTheLastObservationOfEachGroupStays() {
         Evidence evidence = new Evidence();
-        evidence.apply(event(EventType.TARGETS_OBSERVED, "targetGroup", "a", "n", "1"));
-        evidence.apply(event(EventType.TARGETS_OBSERVED, "targetGroup", "b", "n", "2"));
-        evidence.apply(event(EventType.TARGETS_OBSERVED, "targetGroup", "a", "n", "3"));
-        assertThat(evidence.targets).extracting(t -> t.get("n")).containsExactly("2", "3");
+        evidence.apply(observed("a", 1));
+        evidence.apply(observed("b", 2));
+        evidence.apply(observed("a", 3));
+        assertThat(evidence.targets).extracting(t -> t.targets().get(0).port()).containsExactly(2, 3);
     }
 
-    private static Event event(EventType type, String key, String value, String key2, String value2) {
-        return new Event(1, Instant.EPOCH, type, "services-1", Map.of(key, value, key2, value2));
+    private static EvidenceEvent.TargetsObserved observed(String group, int port) {
+        return new EvidenceEvent.TargetsObserved(
+                group, List.of(new TargetHealth("10.0.0.1", port, "initial", null, null)));
     }
 }

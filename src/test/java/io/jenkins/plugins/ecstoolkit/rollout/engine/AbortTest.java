@@ -2,11 +2,11 @@ package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.Told;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +38,7 @@ class AbortTest {
     }
 
     /** Aborts the example with the first event of a kind and answers how long the abort took. */
-    private Duration abortAt(Predicate<Event> when, OnAbort onAbort) {
+    private Duration abortAt(Predicate<Told> when, OnAbort onAbort) {
         boolean[] aborted = new boolean[1];
         rig.onEvent = event -> {
             if (!aborted[0] && when.test(event)) {
@@ -56,7 +56,7 @@ class AbortTest {
         return Duration.between(start, rig.scheduler.now());
     }
 
-    private static Predicate<Event> observed(String unit, String status) {
+    private static Predicate<Told> observed(String unit, String status) {
         return e -> e.type() == EventType.TASK_OBSERVED && unit.equals(e.unit()) && status.equals(e.text("lastStatus"));
     }
 
@@ -258,7 +258,7 @@ class AbortTest {
     void aCallThatIsUnderWayIsWaitedForAndThenEndsIt() {
         assertThat(abortAt(e -> e.type() == EventType.RUN_INTENDED, OnAbort.LEAVE))
                 .isLessThan(Duration.ofSeconds(2));
-        assertThat(rig.events).extracting(Event::type).contains(EventType.TASKS_STARTED);
+        assertThat(rig.events).extracting(Told::type).contains(EventType.TASKS_STARTED);
     }
 
     @Test

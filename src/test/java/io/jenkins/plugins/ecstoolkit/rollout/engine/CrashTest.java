@@ -170,8 +170,10 @@ public class CrashTest {
         return report.phases().stream()
                 .flatMap(p -> p.units().stream())
                 .map(u -> u.unit().id() + " " + u.status() + " " + u.revisionBefore() + " " + u.revisionAfter() + " "
-                        + u.tasks().size() + " " + u.rollback().get("status") + " "
-                        + u.rollback().get("with"))
+                        + u.tasks().size() + " "
+                        + (u.rollback() == null
+                                ? null
+                                : u.rollback().status() + " " + u.rollback().with()))
                 .toList();
     }
 

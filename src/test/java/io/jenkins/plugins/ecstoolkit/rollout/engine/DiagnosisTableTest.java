@@ -178,7 +178,7 @@ class DiagnosisTableTest {
                     + " | "
                     + text.replaceAll("ecs-svc/\\d+", "ecs-svc/…").replaceAll("[0-9a-f]{32}", "…") + " | "
                     + unit.logs().stream()
-                            .flatMap(log -> ((List<?>) log.get("lines")).stream())
+                            .flatMap(log -> log.lines().stream())
                             .map(String::valueOf)
                             .collect(Collectors.joining(", "))
                     + " | " + took.toSeconds() + " |\n";

@@ -3,17 +3,12 @@ package io.jenkins.plugins.ecstoolkit.rollout.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.RequestFormat;
-import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -221,19 +216,5 @@ class FailFastTest {
         assertThat(rig.messages())
                 .filteredOn(m -> m.startsWith("unable to look for stopped tasks"))
                 .hasSize(1);
-    }
-
-    @Test
-    void aJournalOfBeforeTheSettingGoesByItsDefault() {
-        RolloutRequest request = Rig.request(SERVICE);
-        Map<String, Object> old = new LinkedHashMap<>(RequestFormat.write(request));
-        Map<String, Object> unit = Event.stringKeys((Map<?, ?>) ((List<?>) old.get("units")).get(0));
-        assertThat(unit.remove("failFast")).isEqualTo(true);
-        // As they are read from a file.
-        unit.put("maxWaitSeconds", 900L);
-        old.put("concurrency", 16L);
-        old.put("units", List.of(unit));
-
-        assertThat(RequestFormat.read(old)).isEqualTo(request);
     }
 }

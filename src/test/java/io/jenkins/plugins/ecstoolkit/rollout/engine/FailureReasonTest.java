@@ -101,8 +101,9 @@ class FailureReasonTest {
                 .doesNotContain("line 29")
                 .hasLineCount(1);
         assertThat(unit(end, Phase.SERVICES).logs()).singleElement().satisfies(log -> {
-            assertThat(log).containsEntry("container", "app").containsEntry("group", "/ecs/site");
-            assertThat((List<?>) log.get("lines"))
+            assertThat(log.container()).isEqualTo("app");
+            assertThat(log.group()).isEqualTo("/ecs/site");
+            assertThat(log.lines())
                     .hasSize(20)
                     .asString()
                     .startsWith("[line 10,")
@@ -146,8 +147,8 @@ class FailureReasonTest {
         RolloutEnd end = rig.run(SERVICE);
 
         assertThat(end.reason()).contains("exited with code 137 (out of memory)");
-        assertThat(unit(end, Phase.SERVICES).logs()).singleElement().satisfies(log -> assertThat(log)
-                .containsEntry("container", "app"));
+        assertThat(unit(end, Phase.SERVICES).logs()).singleElement().satisfies(log -> assertThat(log.container())
+                .isEqualTo("app"));
     }
 
     @Test
@@ -158,7 +159,7 @@ class FailureReasonTest {
 
         assertThat(end.reason()).contains("exited with code 139 (segmentation fault)");
         assertThat(shown()).hasSize(30).doesNotHaveDuplicates();
-        assertThat(unit(end, Phase.PRE).logs()).singleElement().satisfies(log -> assertThat((List<?>) log.get("lines"))
+        assertThat(unit(end, Phase.PRE).logs()).singleElement().satisfies(log -> assertThat(log.lines())
                 .hasSize(20));
     }
 
@@ -208,8 +209,8 @@ class FailureReasonTest {
                         "Task failed ELB health checks in (target-group " + Rig.TARGET_GROUP);
         assertThat(unit.events()).anyMatch(e -> e.contains("is unhealthy in (target-group"));
         assertThat(unit.targets()).singleElement().satisfies(group -> {
-            assertThat(group).containsEntry("targetGroup", Rig.TARGET_GROUP);
-            assertThat((List<?>) group.get("targets")).hasSizeGreaterThanOrEqualTo(2);
+            assertThat(group.targetGroup()).isEqualTo(Rig.TARGET_GROUP);
+            assertThat(group.targets()).hasSizeGreaterThanOrEqualTo(2);
         });
         assertThat(rig.messages()).anyMatch(m -> m.startsWith("target group web-tg: "));
     }
@@ -240,9 +241,7 @@ class FailureReasonTest {
 
         RolloutEnd end = rig.finish();
         assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(unit(end, Phase.SERVICES).logs())
-                .extracting(l -> l.get("stream"))
-                .doesNotHaveDuplicates();
+        assertThat(unit(end, Phase.SERVICES).logs()).extracting(l -> l.stream()).doesNotHaveDuplicates();
     }
 
     @Test
@@ -252,9 +251,7 @@ class FailureReasonTest {
 
         RolloutEnd end = rig.run(SERVICE);
 
-        assertThat((List<?>) unit(end, Phase.SERVICES).logs().get(0).get("lines"))
-                .asString()
-                .endsWith(" ****]");
+        assertThat(unit(end, Phase.SERVICES).logs().get(0).lines()).asString().endsWith(" ****]");
         assertThat(rig.journalText()).doesNotContain("line 29");
     }
 }

@@ -8,7 +8,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.call.CallQueue;
 import io.jenkins.plugins.ecstoolkit.ecs.call.RateLimiter;
 import io.jenkins.plugins.ecstoolkit.ecs.call.RetryingEcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.EcsConnection;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
@@ -125,7 +125,7 @@ class ManyRolloutsTest {
     private static RolloutListener listener(CountDownLatch updated) {
         return new RolloutListener() {
             @Override
-            public void event(Event event) {
+            public void event(Entry event) {
                 if (event.type() == EventType.SERVICE_UPDATED) {
                     updated.countDown();
                 }

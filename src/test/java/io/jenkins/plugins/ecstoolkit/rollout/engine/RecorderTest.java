@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalLock;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.RequestFormat;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.RolloutEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.FailingChannel;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import java.io.IOException;
@@ -50,7 +51,7 @@ class RecorderTest {
         journal = new Journal(file, JournalLock.take(file), channel, 0);
         recorder = new Recorder(journal, state, new VirtualScheduler(), new RolloutListener() {
             @Override
-            public void event(Event event) {
+            public void event(Entry event) {
                 told.add(event.seq() + " " + event.type().word() + " of " + state.lastSeq);
             }
 
@@ -65,17 +66,14 @@ class RecorderTest {
             }
         });
         recorder.record(
-                EventType.ROLLOUT_STARTED,
                 null,
-                EventData.of("rollout", "r1")
-                        .and(
-                                "request",
-                                RequestFormat.write(new RolloutRequest(
-                                        "example",
-                                        "new",
-                                        List.of(UnitRig.service(Duration.ofMinutes(5))),
-                                        Set.of(),
-                                        1))));
+                new RolloutEvent.Started(
+                        "r1",
+                        null,
+                        new RolloutRequest(
+                                "example", "new", List.of(UnitRig.service(Duration.ofMinutes(5))), Set.of(), 1),
+                        false,
+                        null));
         told.clear();
     }
 
@@ -87,7 +85,7 @@ class RecorderTest {
     @Test
     void aWarningDoesNotFollowItself() throws IOException {
         for (String message : List.of("one", "one", "two", "one")) {
-            recorder.record(EventType.WARNING, "services-1", EventData.of("message", message));
+            recorder.record("services-1", new UnitEvent.Warning(message));
         }
 
         assertThat(told).filteredOn(t -> t.startsWith("WARN")).containsExactly("WARN one", "WARN two", "WARN one");
@@ -96,7 +94,7 @@ class RecorderTest {
 
     @Test
     void anEventIsWrittenAppliedAndTold() throws IOException {
-        recorder.record(EventType.WARNING, "services-1", EventData.of("message", "careful"));
+        recorder.record("services-1", new UnitEvent.Warning("careful"));
         assertThat(told).containsExactly("2 warning of 2", "WARN careful");
         assertThat(JournalReader.read(file).events()).hasSize(2);
         assertThat(recorder.report().phases().get(1).units().get(0).warnings()).containsExactly("careful");
@@ -104,7 +102,8 @@ class RecorderTest {
 
     private void lost(EventType type, String key, Object made) {
         channel.breakDown();
-        assertThatThrownBy(() -> recorder.record(type, "services-1", EventData.of(key, made)))
+        assertThatThrownBy(() ->
+                        recorder.record("services-1", EventData.of(key, made).event(type)))
                 .isInstanceOf(Recorder.JournalFailure.class)
                 .hasMessageContaining("Input/output error")
                 .satisfies(

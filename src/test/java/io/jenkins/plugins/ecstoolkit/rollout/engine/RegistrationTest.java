@@ -9,11 +9,11 @@ import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionTags;
 import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitions;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -76,7 +76,7 @@ class RegistrationTest {
         start();
 
         assertThat(rig.calls).hasSize(2).first().isEqualTo("describeTaskDefinition[" + ARN + "1]");
-        Event built = rig.only(EventType.DEFINITION_BUILT);
+        Told built = rig.only(EventType.DEFINITION_BUILT);
         assertThat(built.data())
                 .containsEntry("base", ARN + 1)
                 .containsEntry("label", "web:1")

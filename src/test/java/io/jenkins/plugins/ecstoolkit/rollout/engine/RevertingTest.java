@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
 import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitions;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.Told;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +55,7 @@ class RevertingTest {
         start(2);
         assertThat(rig.calls)
                 .containsExactly("describeTaskDefinition[" + ARN + "2]", "describeTaskDefinition[" + ARN + "1]");
-        Event built = rig.only(EventType.DEFINITION_BUILT);
+        Told built = rig.only(EventType.DEFINITION_BUILT);
         assertThat(built.data())
                 .containsEntry("base", ARN + 2)
                 .containsEntry("label", "web:2")

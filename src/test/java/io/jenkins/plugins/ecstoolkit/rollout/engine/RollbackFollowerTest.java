@@ -16,9 +16,9 @@ import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.EcsAnswers;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -311,7 +311,7 @@ class RollbackFollowerTest {
         passTogether();
 
         assertEnded("successful: null");
-        assertThat(rig.unit.serviceDeploymentTold).containsEntry("status", "ROLLBACK_SUCCESSFUL");
+        assertThat(rig.unit.serviceDeploymentTold.status()).isEqualTo("ROLLBACK_SUCCESSFUL");
     }
 
     @Test

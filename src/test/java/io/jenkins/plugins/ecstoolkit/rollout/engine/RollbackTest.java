@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Codec;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RollbackReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
 import io.jenkins.plugins.ecstoolkit.simulator.FaultKind;
@@ -78,11 +80,12 @@ class RollbackTest {
     }
 
     private static Map<String, Object> rollback(RolloutEnd end, String service) {
-        return end.report().phases().get(1).units().stream()
+        RollbackReport report = end.report().phases().get(1).units().stream()
                 .filter(u -> u.unit().name().equals("app-" + service))
                 .findFirst()
                 .orElseThrow()
                 .rollback();
+        return report == null ? Map.of() : Codec.map(report);
     }
 
     private List<String> linesOf(String service) {

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StoppedTask;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalFormat;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +25,9 @@ class SaidOnceTest {
             new Unit.Service("services-1", "web", List.of("app"), false, true, Duration.ofMinutes(5), true, ""));
 
     private void resumedAfter(EventType type, EventData data) {
-        Event event = new Event(1, Instant.EPOCH, type, "services-1", data.map());
-        state.apply(JournalFormat.read(JournalFormat.write(event)));
+        Entry event = EventData.entry(1, Instant.EPOCH, type, "services-1", data.map());
+        Entry read = JournalFormat.read(JournalFormat.write(event));
+        state.apply((UnitEvent) read.event(), read.time());
     }
 
     @Test

@@ -80,7 +80,7 @@ class ServiceDeploymentsTest {
         assertThat(rig.run(SERVICE).successful()).isTrue();
 
         assertThat(asked()).isZero();
-        assertThat(unit(rig.end).serviceDeployment()).isEmpty();
+        assertThat(unit(rig.end).serviceDeployment()).isNull();
     }
 
     @Test
@@ -92,9 +92,8 @@ class ServiceDeploymentsTest {
 
         assertThat(unit(end).cause()).isEqualTo("rolled-back-by-circuit-breaker");
         assertThat(end.reason()).contains("circuit breaker: ", " failed tasks, threshold 3");
-        assertThat(unit(end).serviceDeployment())
-                .containsEntry("status", "ROLLBACK_IN_PROGRESS")
-                .containsEntry("circuitBreaker", "TRIGGERED");
+        assertThat(unit(end).serviceDeployment().status()).isEqualTo("ROLLBACK_IN_PROGRESS");
+        assertThat(unit(end).serviceDeployment().circuitBreaker()).isEqualTo("TRIGGERED");
         assertThat(asked()).isEqualTo(1);
     }
 
@@ -107,7 +106,7 @@ class ServiceDeploymentsTest {
 
         assertThat(unit(end).cause()).isEqualTo("rolled-back-by-alarm");
         assertThat(end.reason()).contains("in ALARM: latency").doesNotContain("5xx-rate");
-        assertThat(unit(end).serviceDeployment()).containsEntry("triggeredAlarms", List.of("latency"));
+        assertThat(unit(end).serviceDeployment().triggeredAlarms()).containsExactly("latency");
     }
 
     @Test
@@ -150,7 +149,7 @@ class ServiceDeploymentsTest {
         RolloutEnd end = rig.finish();
 
         assertThat(rig.calls("ListServiceDeployments")).hasSize(1);
-        assertThat(unit(end).serviceDeployment()).containsEntry("status", "ROLLBACK_SUCCESSFUL");
+        assertThat(unit(end).serviceDeployment().status()).isEqualTo("ROLLBACK_SUCCESSFUL");
         assertThat(unit(end).cause()).isEqualTo("rolled-back-by-circuit-breaker");
     }
 

@@ -11,11 +11,10 @@ import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.ServiceAnswer;
@@ -135,13 +134,13 @@ class ServiceLookupTest {
 
     @Test
     void oneThatEndedOrWasUpdatedIsNotAskedFor() {
-        rig.rollout.apply(new Event(
+        rig.rollout.apply(EventData.entry(
                 rig.rollout.lastSeq + 1,
                 rig.now(),
                 EventType.UNIT_ENDED,
                 "services-2",
                 EventData.of("outcome", "failed").map()));
-        rig.rollout.apply(new Event(
+        rig.rollout.apply(EventData.entry(
                 rig.rollout.lastSeq + 1,
                 rig.now(),
                 EventType.SERVICE_UPDATED,

@@ -152,7 +152,8 @@ class TaskLogsTest {
         assertThat(rig.events)
                 .filteredOn(e -> e.type() == EventType.LOG_READ)
                 .hasSizeLessThan(25)
-                .allSatisfy(e -> assertThat(JournalFormat.write(e).length()).isLessThan(300));
+                .allSatisfy(
+                        e -> assertThat(JournalFormat.write(e.entry()).length()).isLessThan(300));
     }
 
     @Test

@@ -11,10 +11,9 @@ import io.jenkins.plugins.ecstoolkit.ecs.LogPage;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskResult;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
-import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -135,7 +134,7 @@ class TaskRunTest {
                         EventData.of("tasks", List.of(arn("t1")))
                                 .and(
                                         "failures",
-                                        TaskProgress.failureMaps(List.of(
+                                        (List.of(
                                                 new CallFailure(null, "RESOURCE:MEMORY", null),
                                                 new CallFailure(null, "RESOURCE:MEMORY", null),
                                                 new CallFailure(null, "AGENT", null)))));
@@ -525,7 +524,7 @@ class TaskRunTest {
                 EventType.DEFINITION_BUILT,
                 EventData.of("base", UnitRig.ARN + "job:1")
                         .and("label", "job:1")
-                        .and("logs", List.of(Map.of("container", "app", "group", "/ecs/job", "prefix", "ecs"))));
+                        .and("logs", List.of(Map.of("container", "app", "group", "/ecs/job", "streamPrefix", "ecs"))));
     }
 
     private static LogPage page(String... lines) {
@@ -587,10 +586,7 @@ class TaskRunTest {
                 EventType.TASK_STOPPED,
                 EventData.of("task", arn("t1"))
                         .and("outcome", Outcome.SUCCESSFUL.word())
-                        .and(
-                                "containers",
-                                TaskProgress.containerMaps(
-                                        List.of(new ContainerState("app", "STOPPED", 9, null, null)))));
+                        .and("containers", (List.of(new ContainerState("app", "STOPPED", 9, null, null)))));
         rig.answer("logEvents", page()).answer("lastLogEvents", page("the last words"));
         advance();
         rig.seen(task("t2", "STOPPED", 3));
@@ -629,13 +625,11 @@ class TaskRunTest {
                                 "images",
                                 List.of(
                                         Map.of("container", "app", "kind", "UPDATED", "essential", true),
-                                        Map.of("container", "init", "kind", "UPDATED", "essential", false),
-                                        Map.of("container", "old", "kind", "UPDATED"))));
+                                        Map.of("container", "init", "kind", "UPDATED", "essential", false))));
         TaskRun run = new TaskRun(rig, rig.unit);
 
         assertThat(run.essential("app")).isTrue();
         assertThat(run.essential("init")).isFalse();
-        assertThat(run.essential("old")).isTrue();
         assertThat(run.essential("sidecar")).isTrue();
     }
 }

@@ -13,16 +13,17 @@ import io.jenkins.plugins.ecstoolkit.ecs.call.EcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Telemetry;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.RequestFormat;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.Told;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.lang.reflect.Proxy;
@@ -54,7 +55,7 @@ public final class UnitRig implements UnitHost {
     public final VirtualScheduler scheduler = new VirtualScheduler();
     public final RolloutState rollout = new RolloutState();
     public final UnitState unit;
-    public final List<Event> events = new ArrayList<>();
+    public final List<Told> events = new ArrayList<>();
     public final List<String> lines = new ArrayList<>();
     /** Every call with its arguments, {@code updateService[example, web, …]}. */
     public final List<String> calls = new ArrayList<>();
@@ -77,9 +78,7 @@ public final class UnitRig implements UnitHost {
 
     public UnitRig(RolloutRequest request) {
         rollout.apply(event(
-                EventType.ROLLOUT_STARTED,
-                null,
-                EventData.of("rollout", "r1").and("request", RequestFormat.write(request))));
+                EventType.ROLLOUT_STARTED, null, EventData.of("rollout", "r1").and("request", request)));
         unit = rollout.units.values().iterator().next();
         api = (EcsApi) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
@@ -111,8 +110,8 @@ public final class UnitRig implements UnitHost {
                 "");
     }
 
-    private Event event(EventType type, String id, EventData data) {
-        return new Event(rollout.lastSeq + 1, now(), type, id, data.map());
+    private Entry event(EventType type, String id, EventData data) {
+        return data.entry(rollout.lastSeq + 1, now(), type, id);
     }
 
     /** An event of an earlier process. */
@@ -271,12 +270,12 @@ public final class UnitRig implements UnitHost {
     }
 
     public List<EventType> types() {
-        return events.stream().map(Event::type).toList();
+        return events.stream().map(Told::type).toList();
     }
 
     /** The only event of a type. */
-    public Event only(EventType type) {
-        List<Event> found = events.stream().filter(e -> e.type() == type).toList();
+    public Told only(EventType type) {
+        List<Told> found = events.stream().filter(e -> e.type() == type).toList();
         if (found.size() != 1) {
             throw new AssertionError("expected one " + type + ", found " + found);
         }
@@ -327,10 +326,10 @@ public final class UnitRig implements UnitHost {
     }
 
     @Override
-    public void record(EventType type, UnitState about, EventData data) {
-        Event event = event(type, about == null ? null : about.unit.id(), data);
+    public void record(UnitState about, Event happened) {
+        Entry event = new Entry(rollout.lastSeq + 1, now(), about == null ? null : about.unit.id(), happened);
         rollout.apply(event);
-        events.add(event);
+        events.add(new Told(event));
         LogLines.of(event, rollout).forEach(this::line);
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -31,8 +32,8 @@ class JournalLockTest {
         file = directory.resolve("rollout.jsonl");
     }
 
-    private static Event event(long seq, EventType type) {
-        return new Event(seq, TIME, type, null, Map.of());
+    private static Entry event(long seq, EventType type) {
+        return EventData.entry(seq, TIME, type, null, Map.of());
     }
 
     /** In a process of its own: goes on with a journal if it may, and says how that went. */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.FailingChannel;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.Told;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -37,13 +39,13 @@ class JournalTest {
         file = directory.resolve("a/b/rollout.jsonl");
     }
 
-    private static Event event(long seq, EventType type, String key, Object value) {
-        return new Event(seq, TIME, type, "pre-1", Map.of(key, value));
+    private static Entry event(long seq, EventType type, String key, Object value) {
+        return EventData.entry(seq, TIME, type, "pre-1", Map.of(key, value));
     }
 
-    private void write(Event... events) throws IOException {
+    private void write(Entry... events) throws IOException {
         try (Journal journal = Journal.create(file)) {
-            for (Event event : events) {
+            for (Entry event : events) {
                 journal.append(event);
             }
         }
@@ -51,19 +53,28 @@ class JournalTest {
 
     @Test
     void whatIsAppendedIsRead() throws IOException {
-        List<Event> events = List.of(
+        List<Entry> events = List.of(
                 event(1, EventType.WARNING, "message", "line\nbreak, \"quotes\", \u2028, \u0000 and \ud83d\ude80"),
                 event(2, EventType.TASKS_STARTED, "tasks", List.of("a", "b")),
                 event(3, EventType.PHASE_ENDED, "total", 3L),
-                new Event(4, TIME, EventType.ROLLOUT_RESUMED, null, Map.of()));
+                EventData.entry(4, TIME, EventType.ROLLOUT_RESUMED, null, Map.of()));
 
-        write(events.toArray(Event[]::new));
+        write(events.toArray(Entry[]::new));
 
         JournalContents contents = JournalReader.read(file);
         assertThat(contents.events()).isEqualTo(events);
         assertThat(contents.torn()).isFalse();
         assertThat(contents.length()).isEqualTo(Files.size(file));
         assertThat(Files.readAllLines(file)).hasSize(4);
+    }
+
+    @Test
+    void whatNoUtf8CanHaveIsNoReasonToFail() throws IOException {
+        write(event(1, EventType.WARNING, "message", "half \ud83d of a pair"));
+
+        assertThat(JournalReader.read(file).events())
+                .extracting(e -> new Told(e).text("message"))
+                .containsExactly("half ? of a pair");
     }
 
     @Test
@@ -89,7 +100,7 @@ class JournalTest {
         }
 
         assertThat(JournalReader.read(file).events())
-                .extracting(e -> e.text("message"))
+                .extracting(e -> new Told(e).text("message"))
                 .containsExactly("first", "again");
     }
 
@@ -217,12 +228,12 @@ class JournalTest {
                     max_wait: 33
                 """);
 
-        write(new Event(
+        write(EventData.entry(
                 1,
                 TIME,
                 EventType.ROLLOUT_STARTED,
                 null,
-                Map.of("rollout", "r1", "origin", Map.of("node", "12"), "request", RequestFormat.write(request))));
+                Map.of("rollout", "r1", "origin", Map.of("node", "12"), "request", request)));
 
         JournalContents contents = JournalReader.read(file);
         assertThat(contents.request()).contains(request);
@@ -241,7 +252,7 @@ class JournalTest {
     /** What there was room for would be in front of the lines that follow. */
     @Test
     void ofALineThatDidNotFitNothingIsLeft() throws IOException {
-        Event first = event(1, EventType.WARNING, "message", "first");
+        Entry first = event(1, EventType.WARNING, "message", "first");
         long length = JournalFormat.write(first).length() + 1L;
         try (Journal journal = onDisk(channel -> {}, length + 20)) {
             journal.append(first);

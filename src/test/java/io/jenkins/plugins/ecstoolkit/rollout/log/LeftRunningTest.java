@@ -3,8 +3,10 @@ package io.jenkins.plugins.ecstoolkit.rollout.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.RolloutEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,10 +20,7 @@ class LeftRunningTest {
     private final UnitRig task = new UnitRig(UnitRig.task(2));
 
     private static List<String> told(UnitRig rig) {
-        rig.record(
-                EventType.ROLLOUT_ENDED,
-                null,
-                EventData.of("outcome", "aborted").and("reason", "by alice"));
+        rig.record(null, new RolloutEvent.Ended(Outcome.ABORTED, "by alice"));
         return rig.lines;
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.ecstoolkit.ecs.TargetHealth;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The health of targets in words. */
@@ -42,10 +41,9 @@ class TargetWordsTest {
     @Test
     void statesAreCounted() {
         assertThat(TargetWords.summary("tg", List.of())).isEqualTo("target group tg: no targets");
-        Map<String, Object> draining = Map.of("target", "i-1", "port", 80, "state", "draining");
-        Map<String, Object> bad = Map.of("target", "i-2", "port", 81, "state", "unhealthy", "reason", "Target.Timeout");
-        Map<String, Object> worse = Map.of(
-                "target", "i-3", "port", 82, "state", "unhealthy", "reason", "Target.X", "description", "no answer");
+        TargetHealth draining = new TargetHealth("i-1", 80, "draining", null, null);
+        TargetHealth bad = new TargetHealth("i-2", 81, "unhealthy", "Target.Timeout", null);
+        TargetHealth worse = new TargetHealth("i-3", 82, "unhealthy", "Target.X", "no answer");
         assertThat(TargetWords.summary("tg", List.of(draining, draining))).isEqualTo("target group tg: 2 draining");
         assertThat(TargetWords.summary("tg", List.of(draining, bad, worse, bad, bad)))
                 .isEqualTo(

@@ -2,8 +2,12 @@ package io.jenkins.plugins.ecstoolkit.rollout.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
+import io.jenkins.plugins.ecstoolkit.ecs.TargetHealth;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
@@ -11,12 +15,15 @@ import io.jenkins.plugins.ecstoolkit.rollout.report.PhaseReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportText;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportTexts;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RollbackReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
+import io.jenkins.plugins.ecstoolkit.rollout.report.TaskReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.UnitHistory;
 import io.jenkins.plugins.ecstoolkit.rollout.report.UnitReport;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.KeptRollouts;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.ReportJournals;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.ReportStates;
+import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +33,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -161,25 +167,6 @@ class ReportHtmlTest {
 
     static ReportSection named(String name) {
         Unit unit = new Unit.Service("services-1", name, List.of(name), false, true, Duration.ofMinutes(5), true, "");
-        Map<String, Object> values = Map.of(
-                "task",
-                name,
-                "status",
-                name,
-                "lastStatus",
-                name,
-                "reason",
-                name,
-                "stopCode",
-                name,
-                "container",
-                name,
-                "oldTag",
-                name,
-                "newTag",
-                name,
-                "containers",
-                List.of(Map.of("name", name)));
         UnitReport report = new UnitReport(
                 unit,
                 "failed",
@@ -191,17 +178,19 @@ class ReportHtmlTest {
                 name,
                 name,
                 List.of(name),
-                List.of(values),
+                List.of(new Image(name, ImageChange.Kind.UPDATED, true, name, name, name, name)),
                 name,
-                List.of(values),
-                List.of(values),
+                List.of(new DeploymentProgress(name, name, name, name, name, name, 1, 2, 3, 4)),
+                List.of(new TaskReport(
+                        name, name, name, name, name, List.of(new ContainerState(name, name, 1, name, name)))),
                 List.of(name),
                 List.of(name),
                 List.of(name),
-                List.of(Map.of("container", name, "task", name, "group", name, "lines", List.of(name, name))),
-                List.of(Map.of("targetGroup", name, "targets", List.of(Map.of("target", name, "reason", name)))),
-                Map.of("status", name, "statusReason", name, "triggeredAlarms", List.of(name)),
-                Map.of("status", name, "reason", name, "revision", name, "with", name));
+                List.of(new EvidenceEvent.FailureLogs(name, name, name, name, name, false, List.of(name, name))),
+                List.of(new EvidenceEvent.TargetsObserved(name, List.of(new TargetHealth(name, 1, name, name, name)))),
+                new DeploymentEvent.ServiceDeploymentObserved(
+                        name, name, name, name, name, 1, 2, name, List.of(name), name),
+                new RollbackReport(name, name, name, name, name, List.of(name), TIME, TIME, 1L));
         PhaseReport phase = new PhaseReport(Phase.SERVICES, "failed", TIME, TIME, List.of(report));
         return ReportSection.of(
                 "r1", new RolloutReport("r1", name, name, "failed", name, TIME, TIME, 2, List.of(phase)), name);
@@ -310,12 +299,10 @@ class ReportHtmlTest {
     void aLongHistoryIsThinnedOut() {
         UnitHistory history = new UnitHistory();
         for (int i = 0; i < 10_000; i++) {
-            history.apply(new Event(
-                    i + 1,
-                    TIME.plusSeconds(i),
-                    EventType.DEPLOYMENT_OBSERVED,
-                    "services-1",
-                    Map.of("deployment", "d", "running", (long) i, "desired", 10_000L)));
+            history.apply(
+                    new DeploymentEvent.DeploymentObserved(
+                            "d", "ACTIVE", "PRIMARY", "web:2", null, null, i, 10_000, 0, 0, null, false),
+                    TIME.plusSeconds(i));
         }
         List<UnitHistory.Counts> counts = history.deployments().get("d");
         assertThat(counts).hasSizeBetween(100, 200).isSortedAccordingTo(java.util.Comparator.comparing(c -> c.time()));

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Json;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.log.ConsoleLinks;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
@@ -80,7 +80,7 @@ class KeptRolloutsTest {
         List<String> lines = new ArrayList<>();
         ConsoleLinks links = ConsoleLinks.in("us-east-1").orElseThrow();
         String progress = "";
-        for (Event event : JournalReader.read(rollout.journal()).events()) {
+        for (Entry event : JournalReader.read(rollout.journal()).events()) {
             state.apply(event);
             for (LogLine line : LogLines.of(event, state)) {
                 lines.add(line.level() + " " + line.message() + " " + line.fields()
@@ -180,8 +180,8 @@ class KeptRolloutsTest {
 
     @Test
     void eachProblemOfARefusedOneHasALineOfItsOwn() throws IOException {
-        List<Event> events = JournalReader.read(KeptRollouts.REFUSED.journal()).events();
-        Event last = events.get(events.size() - 1);
+        List<Entry> events = JournalReader.read(KeptRollouts.REFUSED.journal()).events();
+        Entry last = events.get(events.size() - 1);
         String web = "nothing was changed: .ecs-toolkit.yml:4:12: app-web: service not found; check its name and the"
                 + " cluster";
         String worker = ".ecs-toolkit.yml:5:12: app-worker: service not found; check its name and the cluster";

@@ -2,11 +2,11 @@ package io.jenkins.plugins.ecstoolkit.rollout.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.KeptRollouts;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.ReportStates;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Story;

@@ -78,11 +78,11 @@ class RolledBackReportTest {
     @Test
     void oneDeploymentAtATimeIsPrimary() {
         for (String name : List.of("app-web", "app-api", "app-mailer")) {
-            assertThat(unit(name).deployments().stream().filter(d -> "PRIMARY".equals(d.get("status"))))
+            assertThat(unit(name).deployments().stream().filter(d -> "PRIMARY".equals(d.status())))
                     .as(name)
                     .singleElement()
-                    .satisfies(d -> assertThat(d.get("deployment"))
-                            .isEqualTo(unit(name).rollback().get("deployment")));
+                    .satisfies(d ->
+                            assertThat(d.id()).isEqualTo(unit(name).rollback().deployment()));
         }
         assertThat(page()).contains(">gone<");
     }

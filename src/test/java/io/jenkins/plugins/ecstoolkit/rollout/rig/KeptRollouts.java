@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecstoolkit.rollout.rig;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
@@ -296,11 +295,11 @@ public enum KeptRollouts {
         rig.sim.behaviour(family, task -> task.hasTag(Rig.NEW), behaviour);
     }
 
-    private static void until(Rig rig, Predicate<Event> when) {
+    private static void until(Rig rig, Predicate<Told> when) {
         rig.scheduler.runUntil(() -> rig.events.stream().anyMatch(when), Duration.ofHours(1));
     }
 
-    private static void aborted(Rig rig, OnAbort how, String yaml, Predicate<Event> when) {
+    private static void aborted(Rig rig, OnAbort how, String yaml, Predicate<Told> when) {
         boolean[] aborted = new boolean[1];
         rig.onEvent = event -> {
             if (!aborted[0] && when.test(event)) {

@@ -1,10 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.rollout.rig;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalFormat;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.RequestFormat;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import java.io.IOException;
@@ -49,9 +47,7 @@ public final class ReportJournals {
         RolloutRequest request = Rig.request(yaml.toString());
         Lines lines = new Lines();
         lines.add(
-                EventType.ROLLOUT_STARTED,
-                null,
-                EventData.of("rollout", "many").and("request", RequestFormat.write(request)));
+                EventType.ROLLOUT_STARTED, null, EventData.of("rollout", "many").and("request", request));
         lines.add(EventType.ROLLOUT_PLANNED, null, EventData.none());
         lines.add(EventType.PHASE_SKIPPED, null, EventData.of("phase", "pre"));
         lines.add(EventType.PHASE_STARTED, null, EventData.of("phase", "services"));
@@ -155,7 +151,7 @@ public final class ReportJournals {
 
         void add(EventType type, String unit, EventData data) {
             int number = written.size() + 1;
-            Event event = new Event(number, TIME.plusMillis(100L * number), type, unit, data.map());
+            Entry event = EventData.entry(number, TIME.plusMillis(100L * number), type, unit, data.map());
             written.add(JournalFormat.write(event).strip());
         }
     }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** Reports without a journal, as builds note them. */
 public final class ReportStates {
@@ -44,8 +43,8 @@ public final class ReportStates {
                         List.of(),
                         List.of(),
                         List.of(),
-                        Map.of(),
-                        Map.of()))
+                        null,
+                        null))
                 .toList();
         PhaseReport phase = new PhaseReport(Phase.SERVICES, status, Instant.EPOCH, endedAt, units);
         return new RolloutReport(rollout, "example", "new", status, null, Instant.EPOCH, endedAt, 0, List.of(phase));

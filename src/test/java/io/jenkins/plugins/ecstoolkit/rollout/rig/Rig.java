@@ -23,7 +23,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutListener;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutPart;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutServices;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.Timings;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
@@ -89,7 +89,7 @@ public final class Rig implements AutoCloseable {
     public final VirtualScheduler scheduler;
     public final EcsSimulator sim;
     public final List<String> lines = new ArrayList<>();
-    public final List<Event> events = new ArrayList<>();
+    public final List<Told> events = new ArrayList<>();
     public final Path journal;
     private CallSigner signer = () -> AwsBasicCredentials.create("AKIATEST", "secret");
     private final SdkEcsApi api;
@@ -110,7 +110,7 @@ public final class Rig implements AutoCloseable {
     }
 
     /** Called with each event just after it was written. */
-    public Consumer<Event> onEvent = event -> {};
+    public Consumer<Told> onEvent = event -> {};
     /** Takes secrets out of what containers write. */
     public UnaryOperator<String> mask = UnaryOperator.identity();
 
@@ -361,7 +361,8 @@ public final class Rig implements AutoCloseable {
     public RolloutListener listener() {
         return new RolloutListener() {
             @Override
-            public void event(Event event) {
+            public void event(Entry entry) {
+                Told event = new Told(entry);
                 events.add(event);
                 onEvent.accept(event);
             }

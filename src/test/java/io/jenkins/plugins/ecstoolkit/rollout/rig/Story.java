@@ -1,25 +1,21 @@
 package io.jenkins.plugins.ecstoolkit.rollout.rig;
 
-import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutPart;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.RequestFormat;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Writes the events of a journal by hand, a second apart, from the epoch on. */
 public final class Story {
 
-    private final List<Event> events = new ArrayList<>();
+    private final List<Entry> events = new ArrayList<>();
 
     /** @param origin who asks; empty for nobody */
     public static Story of(String id, RolloutRequest request, boolean phaseWise, Map<String, Object> origin) {
@@ -29,7 +25,7 @@ public final class Story {
                         EventData.of("rollout", id)
                                 .and("phaseWise", phaseWise ? true : null)
                                 .and("origin", origin.isEmpty() ? null : origin)
-                                .and("request", RequestFormat.write(request)));
+                                .and("request", request));
     }
 
     public Story and(EventType type, EventData data) {
@@ -38,13 +34,22 @@ public final class Story {
 
     public Story and(EventType type, String unit, EventData data) {
         Instant time = Instant.EPOCH.plus(Duration.ofSeconds(events.size()));
-        events.add(new Event(events.size() + 1, time, type, unit, new LinkedHashMap<>(data.map())));
+        events.add(data.entry(events.size() + 1, time, type, unit));
         return this;
     }
 
     /** A step asks for a phase. */
     public Story part(Phase phase, String step) {
-        return and(EventType.PART_STARTED, new RolloutPart(phase, step, null).data());
+        return part(phase, step, null);
+    }
+
+    /** The same, and says how long each service may take. */
+    public Story part(Phase phase, String step, Duration maxWait) {
+        return and(
+                EventType.PART_STARTED,
+                EventData.of("phase", phase.key())
+                        .and("step", step)
+                        .and("maxWaitSeconds", maxWait == null ? null : maxWait.toSeconds()));
     }
 
     public Story done(Phase phase) {

@@ -2,16 +2,17 @@ package io.jenkins.plugins.ecstoolkit.rollout.staged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalFormat;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Story;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.Told;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class PartialRolloutTest {
 
     private Path journal(Story story) throws IOException {
         StringBuilder lines = new StringBuilder();
-        for (Event event : story.contents().events()) {
+        for (Entry event : story.contents().events()) {
             lines.append(JournalFormat.write(event)).append('\n');
         }
         return Files.writeString(directory.resolve("r1.jsonl"), lines);
@@ -61,11 +62,11 @@ class PartialRolloutTest {
         assertThat(report.status()).isEqualTo("partial");
         assertThat(report.reason()).isEqualTo(reason);
         assertThat(report.endedAt()).isEqualTo(LATER);
-        List<Event> events = JournalReader.read(journal).events();
-        Event last = events.get(events.size() - 1);
+        List<Entry> events = JournalReader.read(journal).events();
+        Entry last = events.get(events.size() - 1);
         assertThat(last.type()).isEqualTo(EventType.ROLLOUT_ENDED);
         assertThat(last.seq()).isEqualTo(events.size());
-        assertThat(last.data()).containsEntry("outcome", "partial").containsEntry("reason", reason);
+        assertThat(new Told(last).data()).containsEntry("outcome", "partial").containsEntry("reason", reason);
         assertThat(PartialRollout.end(journal, LATER)).as("a second time").isNull();
     }
 

@@ -3,14 +3,13 @@ package io.jenkins.plugins.ecstoolkit.rollout.staged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.rollout.engine.CrashTest;
-import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutPart;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Story;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
@@ -293,8 +292,8 @@ class PartsChoiceTest {
     @Test
     void whoAsksForServicesMaySayHowLongTheyTake() {
         Story story = story();
-        story.and(EventType.PART_STARTED, new RolloutPart(Phase.SERVICES, "2", Duration.ofMinutes(20)).data());
-        story.and(EventType.PART_STARTED, new RolloutPart(Phase.POST, "3", Duration.ofMinutes(30)).data());
+        story.part(Phase.SERVICES, "2", Duration.ofMinutes(20));
+        story.part(Phase.POST, "3");
         RolloutState state = RolloutState.of(story.contents().events());
 
         assertThat(state.phases.get(Phase.SERVICES).units)

@@ -3,17 +3,14 @@ package io.jenkins.plugins.ecstoolkit.rollout.staged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.rollout.engine.CrashTest;
-import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutPart;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.RequestFormat;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.report.StepWords;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
@@ -68,19 +65,20 @@ class PartsTest {
     @Test
     void theOneThatAsksForServicesSaysHowLongTheyMayTake() {
         RolloutState state = new RolloutState();
-        state.apply(new Event(
+        state.apply(EventData.entry(
                 1,
                 Instant.EPOCH,
                 EventType.ROLLOUT_STARTED,
                 null,
                 EventData.of("rollout", "r1")
                         .and("phaseWise", true)
-                        .and("request", RequestFormat.write(REQUEST))
+                        .and("request", REQUEST)
                         .map()));
         for (Phase phase : Phase.values()) {
-            RolloutPart part = new RolloutPart(phase, "7", Duration.ofMinutes(20));
-            state.apply(new Event(
-                    2, Instant.EPOCH, EventType.PART_STARTED, null, part.data().map()));
+            state.apply(EventData.of("phase", phase.key())
+                    .and("step", "7")
+                    .and("maxWaitSeconds", phase == Phase.SERVICES ? 1200 : null)
+                    .entry(2, Instant.EPOCH, EventType.PART_STARTED, null));
         }
         assertThat(state.units.get("services-1").unit.maxWait()).isEqualTo(Duration.ofMinutes(20));
         assertThat(state.units.get("pre-1").unit).isEqualTo(REQUEST.units().get(0));

@@ -1,0 +1,172 @@
+package io.jenkins.plugins.ecstoolkit.rollout.journal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
+import java.time.Instant;
+import java.util.List;
+
+/** What happened to a unit that updates a service. */
+public sealed interface DeploymentEvent extends UnitEvent {
+
+    /** Somebody who has something to do for each of them. */
+    interface Cases {
+        void on(UpdateIntended event);
+
+        void on(Updated event);
+
+        void on(UpdateSkipped event);
+
+        void on(DeploymentObserved event);
+
+        void on(DeploymentCompleted event);
+
+        void on(ServiceDeploymentObserved event);
+
+        void on(Told event);
+
+        void on(TaskStopped event);
+    }
+
+    /** Calls the method for this kind. */
+    void tell(Cases cases);
+
+    @Override
+    default void tell(Kinds kinds) {
+        kinds.on(this);
+    }
+
+    /**
+     * @param taskDefinition the ARN of the revision that it is to run
+     * @param updated whether it is a new one
+     * @param again whether the call was made before, and was not answered
+     * @param settled whether the service had no other deployment than a completed one
+     * @param knownServiceDeployment the service deployment that was in progress before; null when none was
+     * @param knownDeployments the ids of the deployments that were there before
+     */
+    record UpdateIntended(
+            String taskDefinition,
+            @JsonInclude(JsonInclude.Include.ALWAYS) boolean force,
+            @JsonInclude(JsonInclude.Include.ALWAYS) boolean updated,
+            boolean again,
+            boolean settled,
+            String knownServiceDeployment,
+            List<String> knownDeployments)
+            implements DeploymentEvent {
+        public UpdateIntended {
+            knownDeployments = Lists.copy(knownDeployments);
+        }
+
+        @Override
+        public void tell(Cases cases) {
+            cases.on(this);
+        }
+    }
+
+    /**
+     * @param deployment the id of the deployment that the update made
+     * @param serviceDeployment its service deployment; null when it is not known
+     * @param createdAt when ECS created the deployment; null when it did not say
+     * @param recovered whether it was found after a call that was not answered
+     */
+    record Updated(String deployment, String serviceDeployment, Instant createdAt, boolean recovered)
+            implements DeploymentEvent {
+        @Override
+        public void tell(Cases cases) {
+            cases.on(this);
+        }
+    }
+
+    /** @param deployment the id of the one that is followed */
+    record UpdateSkipped(String deployment) implements DeploymentEvent {
+        @Override
+        public void tell(Cases cases) {
+            cases.on(this);
+        }
+    }
+
+    /**
+     * @param deployment its id
+     * @param serviceDeployment the update's service deployment, when it was not known before; null otherwise
+     * @param quiet whether a line about it would say what the one before said
+     */
+    record DeploymentObserved(
+            String deployment,
+            String serviceStatus,
+            String status,
+            String taskDefinition,
+            String rolloutState,
+            String rolloutStateReason,
+            int running,
+            int desired,
+            int pending,
+            int failedTasks,
+            String serviceDeployment,
+            boolean quiet)
+            implements DeploymentEvent {
+        @Override
+        public void tell(Cases cases) {
+            cases.on(this);
+        }
+    }
+
+    record DeploymentCompleted(String deployment) implements DeploymentEvent {
+        @Override
+        public void tell(Cases cases) {
+            cases.on(this);
+        }
+    }
+
+    /** What ECS says of a service deployment, see {@link io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState}. */
+    record ServiceDeploymentObserved(
+            String serviceDeployment,
+            String status,
+            String statusReason,
+            String lifecycleStage,
+            String circuitBreaker,
+            int failureCount,
+            int threshold,
+            String alarms,
+            List<String> triggeredAlarms,
+            String rollbackReason)
+            implements DeploymentEvent {
+        public ServiceDeploymentObserved {
+            triggeredAlarms = Lists.copy(triggeredAlarms);
+        }
+
+        @Override
+        public void tell(Cases cases) {
+            cases.on(this);
+        }
+    }
+
+    /** An event that ECS has told of the service. */
+    record Told(String id, Instant at, String message) implements DeploymentEvent {
+        @Override
+        public void tell(Cases cases) {
+            cases.on(this);
+        }
+    }
+
+    /**
+     * @param message why, for people
+     * @param containers how its containers ended
+     * @param rollback whether it is one of the way back, not of the update
+     */
+    record TaskStopped(
+            String task,
+            String stopCode,
+            String healthStatus,
+            List<ContainerState> containers,
+            String message,
+            boolean rollback)
+            implements DeploymentEvent {
+        public TaskStopped {
+            containers = Lists.copy(containers);
+        }
+
+        @Override
+        public void tell(Cases cases) {
+            cases.on(this);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.jenkins.plugins.ecstoolkit.rollout.journal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange;
+
+/**
+ * A container's image, and what becomes of it.
+ *
+ * @param container the container's name
+ * @param essential whether the task ends with the container
+ * @param oldImage the image it has; null when the container is new
+ * @param newImage the image it gets
+ * @param oldTag null when there is none
+ * @param newTag null when there is none
+ */
+public record Image(
+        String container,
+        ImageChange.Kind kind,
+        @JsonInclude(JsonInclude.Include.ALWAYS) boolean essential,
+        String oldImage,
+        String newImage,
+        String oldTag,
+        String newTag) {
+
+    /** Whether it gets another tag; a revision's other containers are listed too. */
+    public boolean updated() {
+        return kind == ImageChange.Kind.UPDATED;
+    }
+}

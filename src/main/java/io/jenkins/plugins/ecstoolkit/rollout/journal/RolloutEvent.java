@@ -1,0 +1,122 @@
+package io.jenkins.plugins.ecstoolkit.rollout.journal;
+
+import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What happened to a rollout as a whole. */
+public sealed interface RolloutEvent extends Event {
+
+    /** Somebody who has something to do for each of them. */
+    interface Cases {
+        void on(Started event);
+
+        void on(Planned event);
+
+        void on(Resumed event);
+
+        void on(Suspended event);
+
+        void on(AbortRequested event);
+
+        void on(Ended event);
+
+        void on(PartStarted event);
+
+        void on(PartEnded event);
+    }
+
+    /** Calls the method for this kind. */
+    void tell(Cases cases);
+
+    @Override
+    default void tell(Event.Kinds kinds) {
+        kinds.on(this);
+    }
+
+    /**
+     * @param rollout the rollout's id
+     * @param origin who asks for it, for whoever reads the journal; null for nobody
+     * @param phaseWise whether its phases are asked for one by one
+     * @param follows the rollout whose phases before this one's count as done; null for none
+     */
+    record Started(
+            String rollout, Map<String, Object> origin, RolloutRequest request, boolean phaseWise, String follows)
+            implements RolloutEvent {
+        public Started {
+            origin = origin == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(origin));
+            if (request == null) {
+                throw new IllegalArgumentException(Messages.RolloutEvent_noRequest());
+            }
+        }
+
+        @Override
+        public void tell(Cases cases) {
+            cases.on(this);
+        }
+    }
+
+    record Planned() implements RolloutEvent {
+        @Override
+        public void tell(Cases cases) {
+            cases.on(this);
+        }
+    }
+
+    /**
+     * @param phase the phase that is asked for again; null in a rollout that was asked for as a whole
+     * @param step who asks for it; null as well
+     * @param maxWaitSeconds how long each service may take; null for what the request says
+     */
+    record Resumed(Phase phase, String step, Long maxWaitSeconds) implements RolloutEvent {
+        @Override
+        public void tell(Cases cases) {
+            cases.on(this);
+        }
+    }
+
+    record Suspended(String reason) implements RolloutEvent {
+        @Override
+        public void tell(Cases cases) {
+            cases.on(this);
+        }
+    }
+
+    /** @param cause why, one sentence for people */
+    record AbortRequested(OnAbort onAbort, String cause) implements RolloutEvent {
+        @Override
+        public void tell(Cases cases) {
+            cases.on(this);
+        }
+    }
+
+    /** @param reason null when it is successful */
+    record Ended(Outcome outcome, String reason) implements RolloutEvent {
+        @Override
+        public void tell(Cases cases) {
+            cases.on(this);
+        }
+    }
+
+    /**
+     * @param step who asks, as the caller names its steps
+     * @param maxWaitSeconds how long each service may take; null for what the request says
+     */
+    record PartStarted(Phase phase, String step, Long maxWaitSeconds) implements RolloutEvent {
+        @Override
+        public void tell(Cases cases) {
+            cases.on(this);
+        }
+    }
+
+    record PartEnded(Phase phase) implements RolloutEvent {
+        @Override
+        public void tell(Cases cases) {
+            cases.on(this);
+        }
+    }
+}

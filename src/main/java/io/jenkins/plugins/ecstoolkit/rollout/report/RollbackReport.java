@@ -1,0 +1,62 @@
+package io.jenkins.plugins.ecstoolkit.rollout.report;
+
+import io.jenkins.plugins.ecstoolkit.rollout.model.Elapsed;
+import io.jenkins.plugins.ecstoolkit.rollout.state.RollbackState;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How a service's rollback went.
+ *
+ * @param status {@code running}, {@code successful}, {@code failed} or {@code left-alone}
+ * @param reason null when it is successful, and while it is running
+ * @param revision {@code family:revision} that it goes back to
+ * @param with the action that took it back, or {@code ECS}; null before
+ * @param deployment the deployment of that revision; null before it is known
+ * @param stoppedTasks why tasks of that deployment have stopped; null when none was seen to
+ * @param endedAt null before
+ * @param durationSeconds null before its end
+ */
+public record RollbackReport(
+        String status,
+        String reason,
+        String revision,
+        String with,
+        String deployment,
+        List<String> stoppedTasks,
+        Instant startedAt,
+        Instant endedAt,
+        Long durationSeconds) {
+
+    /** @return null when there is none */
+    static RollbackReport of(RollbackState state, String revision) {
+        return state == null
+                ? null
+                : new RollbackReport(
+                        state.outcome == null ? "running" : state.outcome,
+                        state.reason,
+                        revision,
+                        state.by(),
+                        state.deployment,
+                        state.stoppedTasks.isEmpty() ? null : List.copyOf(state.stoppedTasks),
+                        state.startedAt(),
+                        state.endedAt(),
+                        Elapsed.seconds(state.startedAt(), state.endedAt()));
+    }
+
+    /** The same of a rollout that nobody works on any more. */
+    RollbackReport interrupted() {
+        return "running".equals(status)
+                ? new RollbackReport(
+                        RolloutReport.INTERRUPTED,
+                        reason,
+                        revision,
+                        with,
+                        deployment,
+                        stoppedTasks,
+                        startedAt,
+                        endedAt,
+                        durationSeconds)
+                : this;
+    }
+}

@@ -1,0 +1,38 @@
+package io.jenkins.plugins.ecstoolkit.rollout.report;
+
+import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
+import java.util.List;
+
+/**
+ * A started task.
+ *
+ * @param task its ARN
+ * @param lastStatus ECS's word for where it is
+ * @param status {@code running}, {@code successful} or {@code failed}
+ * @param reason how it ended, for people; null before
+ * @param stopCode ECS's; null when it gave none
+ * @param containers how its containers ended; empty before
+ */
+public record TaskReport(
+        String task,
+        String lastStatus,
+        String status,
+        String reason,
+        String stopCode,
+        List<ContainerState> containers) {
+
+    public TaskReport {
+        containers = List.copyOf(containers);
+    }
+
+    static TaskReport of(TaskProgress task) {
+        return new TaskReport(
+                task.arn,
+                task.lastStatus,
+                task.outcome == null ? "running" : task.outcome.word(),
+                task.reason,
+                task.stopCode,
+                task.containers);
+    }
+}
