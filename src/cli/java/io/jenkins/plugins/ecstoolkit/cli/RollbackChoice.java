@@ -77,7 +77,7 @@ final class RollbackChoice {
     }
 
     private static Reversions reversions(Path journal, List<String> services) {
-        return new Reversions(String.valueOf(journal), null, services, null);
+        return new Reversions(String.valueOf(journal), null, services, null, null);
     }
 
     /** Which earlier rollout there is something to go back from. */

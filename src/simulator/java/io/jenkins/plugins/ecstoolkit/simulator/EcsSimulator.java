@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -62,6 +63,16 @@ public final class EcsSimulator implements AutoCloseable {
     /** What goes wrong. */
     public Faults faults() {
         return faults;
+    }
+
+    /**
+     * Has this address stand for several accounts or regions, as that of AWS does: calls that fit go to another simulator,
+     * which counts them; its own address stays as it is.
+     *
+     * @param which is given the access key id and the region that a call is signed with, each null for none
+     */
+    public void hand(BiPredicate<String, String> which, EcsSimulator to) {
+        front.hand(signature -> which.test(signature.accessKeyId(), signature.region()), to.gateway);
     }
 
     /** Creates a cluster; nothing happens when it exists. */

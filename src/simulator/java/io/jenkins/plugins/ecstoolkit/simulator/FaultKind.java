@@ -22,7 +22,7 @@ public enum FaultKind {
     EMPTY;
 
     /** Throws the error that this kind is answered with; returns for those that no API answers with. */
-    void raise(String action) {
+    void raise(String action, String account) {
         switch (this) {
             case SERVER_ERROR ->
                 throw new ApiException(
@@ -32,21 +32,21 @@ public enum FaultKind {
                 throw new ApiException(
                         Actions.ofSts(action) ? "ExpiredToken" : "ExpiredTokenException",
                         "The security token included in the request is expired");
-            case ACCESS_DENIED -> throw denied(action);
+            case ACCESS_DENIED -> throw denied(action, account);
             default -> {
                 // Whoever answers sees to them.
             }
         }
     }
 
-    static ApiException denied(String action) {
+    static ApiException denied(String action, String account) {
         if (Actions.ofSts(action)) {
             return Sessions.denied("arn:aws:iam::123456789012:role/deployer", "sts:" + action);
         }
         String permission = permission(action);
         return new ApiException(
                 "AccessDeniedException",
-                "User: arn:aws:sts::123456789012:assumed-role/deployer/jenkins is not authorized to perform: "
+                "User: arn:aws:sts::" + account + ":assumed-role/deployer/jenkins is not authorized to perform: "
                         + permission + " because no identity-based policy allows the " + permission + " action");
     }
 

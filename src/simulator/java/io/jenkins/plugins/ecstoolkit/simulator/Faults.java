@@ -151,17 +151,17 @@ public final class Faults {
     }
 
     /** Refuses the caller, or throttles; otherwise tells which fault the call meets, or null. */
-    synchronized FaultKind admit(String action, String keyId, Instant now) {
+    synchronized FaultKind admit(String action, String keyId, Instant now, String account) {
         if (accessKeyId != null && !accessKeyId.equals(keyId)) {
             throw new ApiException(
                     Actions.ofSts(action) ? "InvalidClientTokenId" : "UnrecognizedClientException",
                     "The security token included in the request is invalid.");
         }
         if (denied.contains(action)) {
-            throw FaultKind.denied(action);
+            throw FaultKind.denied(action, account);
         }
         if (quotas != null && !quotas.take(action, now) || throttleRate > 0 && random.nextDouble() < throttleRate) {
-            FaultKind.THROTTLE.raise(action);
+            FaultKind.THROTTLE.raise(action, account);
         }
         for (String key : List.of(action, "*")) {
             Deque<FaultKind> waiting = next.get(key);

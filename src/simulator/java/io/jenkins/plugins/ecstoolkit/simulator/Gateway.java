@@ -90,7 +90,7 @@ final class Gateway {
             world.advance();
             try {
                 actions.sessions.check(signature, action);
-                FaultKind fault = faults.admit(action, signature.accessKeyId(), world.now());
+                FaultKind fault = faults.admit(action, signature.accessKeyId(), world.now(), world.account);
                 if (fault == FaultKind.RESET_BEFORE) {
                     return new Answer(0, fault.name(), null);
                 }
@@ -98,7 +98,7 @@ final class Gateway {
                     return new Answer(404, null, null, "<html><body><h1>404 Not Found</h1></body></html>");
                 }
                 if (fault != null) {
-                    fault.raise(action);
+                    fault.raise(action, world.account);
                 }
                 View view = Actions.reads(action) ? faults.view(action, world.now(), world.epoch()) : View.LATEST;
                 ObjectNode answer =

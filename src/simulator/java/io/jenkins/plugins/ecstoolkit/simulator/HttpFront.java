@@ -9,9 +9,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** AWS JSON 1.1 and AWS Query over HTTP, on the loopback address only. */
@@ -28,6 +31,9 @@ final class HttpFront implements AutoCloseable {
     });
     private final Gateway gateway;
     private final Faults faults;
+    private final List<Other> others = new CopyOnWriteArrayList<>();
+
+    private record Other(Predicate<Signature> which, Gateway gateway) {}
 
     HttpFront(int port, Gateway gateway, Faults faults) throws IOException {
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
@@ -39,6 +45,19 @@ final class HttpFront implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
         server.createContext("/", this::serve);
+    }
+
+    /** From now on calls whose signature fits are another world's. */
+    void hand(Predicate<Signature> which, Gateway to) {
+        others.add(new Other(which, to));
+    }
+
+    private Gateway gateway(Signature signature) {
+        return others.stream()
+                .filter(other -> other.which().test(signature))
+                .map(Other::gateway)
+                .findFirst()
+                .orElse(gateway);
     }
 
     void page(String path, Supplier<JsonNode> content) {
@@ -71,21 +90,23 @@ final class HttpFront implements AutoCloseable {
                 String action = target.substring(TARGET.length());
                 answer(
                         exchange,
-                        gateway.call(
-                                action,
-                                () -> RequestTypes.checked(action, Json.parse(body.isEmpty() ? "{}" : body)),
-                                signature));
+                        gateway(signature)
+                                .call(
+                                        action,
+                                        () -> RequestTypes.checked(action, Json.parse(body.isEmpty() ? "{}" : body)),
+                                        signature));
             } else if (target != null && target.startsWith(LOGS)) {
                 answer(
                         exchange,
-                        gateway.call(
-                                target.substring(LOGS.length()),
-                                () -> ((ObjectNode) Json.parse(body)).put(World.REGION, signature.region()),
-                                signature));
+                        gateway(signature)
+                                .call(
+                                        target.substring(LOGS.length()),
+                                        () -> ((ObjectNode) Json.parse(body)).put(World.REGION, signature.region()),
+                                        signature));
             } else if (type != null && type.startsWith(FORM)) {
                 ObjectNode form = QueryProtocol.form(body);
                 String action = form.path("Action").asText();
-                answerXml(exchange, action, gateway.call(action, () -> form, signature));
+                answerXml(exchange, action, gateway(signature).call(action, () -> form, signature));
             } else {
                 refuse(exchange);
             }

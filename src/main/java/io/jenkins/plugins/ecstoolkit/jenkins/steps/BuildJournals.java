@@ -3,24 +3,20 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
-import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.words.FailureWords;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.function.Predicate;
 
 /** The journals of one build: {@code ecs-toolkit/<rollout id>.jsonl} in its directory. */
 final class BuildJournals {
-
-    private static final Logger LOGGER = Logger.getLogger(BuildJournals.class.getName());
 
     private static final String SUFFIX = ".jsonl";
 
@@ -43,7 +39,7 @@ final class BuildJournals {
      */
     JournalContents read(String rollout) throws IOException {
         Path file = file(rollout);
-        if (!Files.exists(file)) {
+        if (Files.notExists(file)) {
             return null;
         }
         JournalContents contents = JournalReader.read(file);
@@ -71,55 +67,53 @@ final class BuildJournals {
     }
 
     /**
-     * Finds a rollout that the same step began before a crash, whose beginning the build's program does not remember:
-     * unfinished, asked for alike, and no live step's.
+     * Those of the build's journals whose first line fits, oldest rollout first; of the others nothing more is read, since
+     * a build may have hundreds.
      *
-     * @param origin what the journal must say of who asked for it
-     * @return the oldest such rollout's id
+     * @param head is given what a journal holds up to its first line
+     * @throws JournalException when one cannot be read or is damaged: it may be one that fits
      */
-    Optional<String> abandoned(RolloutRequest request, Map<String, Object> origin) {
+    List<JournalContents> matching(Predicate<JournalContents> head) throws JournalException {
+        List<JournalContents> matching = new ArrayList<>();
         for (Path file : files()) {
-            String rollout = id(file);
-            if (!ControllerPool.claimed(rollout) && matches(file, request, origin)) {
-                return Optional.of(rollout);
+            try {
+                JournalContents begin = JournalReader.head(file);
+                if (!begin.events().isEmpty() && head.test(begin)) {
+                    matching.add(JournalReader.read(file));
+                }
+            } catch (JournalException | IllegalArgumentException e) {
+                if (!Files.notExists(file)) {
+                    throw unreadable(file, e);
+                }
+                // Removed since the folder was listed: a step removes its own when there is no line in it.
             }
         }
-        return Optional.empty();
+        return matching;
     }
 
-    /** The ids of the build's rollouts, oldest first. */
-    List<String> rollouts() {
-        return files().stream().map(BuildJournals::id).toList();
+    private static JournalException unreadable(Path file, Exception e) {
+        String reason = e instanceof JournalException
+                ? e.getMessage()
+                : Messages.BuildJournals_unusable(file.toString(), e.getMessage());
+        return new JournalException(Messages.BuildJournals_unreadable(reason), e);
     }
 
-    private static boolean matches(Path file, RolloutRequest request, Map<String, Object> origin) {
-        try {
-            JournalContents contents = JournalReader.read(file);
-            return !contents.ended()
-                    && !contents.phaseWise()
-                    && contents.origin().equals(origin)
-                    && contents.request().filter(request::equals).isPresent();
-        } catch (JournalException | IllegalArgumentException e) {
-            LOGGER.log(Level.WARNING, e, () -> "cannot read " + file + " to see whether it can be continued");
-            return false;
-        }
+    private JournalException unlisted(IOException e) {
+        return new JournalException(Messages.BuildJournals_cannotList(directory.toString(), FailureWords.file(e)), e);
     }
 
-    private List<Path> files() {
+    private List<Path> files() throws JournalException {
         List<Path> files = new ArrayList<>();
-        if (Files.isDirectory(directory)) {
-            try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
-                stream.forEach(files::add);
-            } catch (IOException e) {
-                LOGGER.log(Level.WARNING, e, () -> "cannot list " + directory);
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+            stream.forEach(files::add);
+        } catch (DirectoryIteratorException e) {
+            throw unlisted(e.getCause());
+        } catch (IOException e) {
+            if (!Files.notExists(directory)) {
+                throw unlisted(e);
             }
         }
         Collections.sort(files);
         return files;
-    }
-
-    private static String id(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return name.substring(0, name.length() - SUFFIX.length());
     }
 }

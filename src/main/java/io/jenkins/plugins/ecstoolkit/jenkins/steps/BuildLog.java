@@ -58,7 +58,11 @@ final class BuildLog {
         listener.getLogger()
                 .println("[ecs] "
                         + Messages.BuildLog_waits(
-                                other.rollout(), HyperlinkNote.encodeTo("/" + other.url(), other.build()), service));
+                                other.rollout(),
+                                other.url().isEmpty()
+                                        ? other.build()
+                                        : HyperlinkNote.encodeTo("/" + other.url(), other.build()),
+                                service));
         listener.getLogger().flush();
     }
 

@@ -20,7 +20,7 @@ import java.util.Map;
  * @param build the build's name, for the log of those who wait
  * @param url the build's address below Jenkins' own
  * @param journal the rollout's journal, which tells after a restart whether it is still to come
- * @param services each as region, cluster and name
+ * @param services each as account, region, cluster and name
  */
 record Claim(String rollout, String build, String url, String journal, List<String> services) {
 
@@ -28,9 +28,9 @@ record Claim(String rollout, String build, String url, String journal, List<Stri
         services = List.copyOf(services);
     }
 
-    /** The services of a request in a region. */
-    static List<String> services(String region, RolloutRequest request) {
-        String cluster = region + " " + Arn.name(request.cluster()) + " ";
+    /** The services of a request in an account and a region. */
+    static List<String> services(String account, String region, RolloutRequest request) {
+        String cluster = account + " " + region + " " + Arn.name(request.cluster()) + " ";
         return request.units(Phase.SERVICES).stream()
                 .map(Unit::name)
                 .map(service -> cluster + Arn.name(service))
@@ -47,14 +47,26 @@ record Claim(String rollout, String build, String url, String journal, List<Stri
                 .orElse(null);
     }
 
+    /** As the readers of another build's log may see it: they may be allowed to see the builds of their own job only. */
+    Claim asSeenBy(Claim other) {
+        return job(url).equals(job(other.url))
+                ? this
+                : new Claim(rollout, Messages.Claim_another(), "", journal, services);
+    }
+
+    /** A build's address is its number below its job's. */
+    private static String job(String url) {
+        return url.replaceFirst("[^/]*/?$", "");
+    }
+
     /** Whether nothing will come of the rollout any more: its journal is gone or says so. */
     boolean over() {
         try {
-            return !Files.exists(Path.of(journal))
+            return Files.notExists(Path.of(journal))
                     || JournalReader.read(Path.of(journal)).ended();
         } catch (JournalException e) {
-            // One that cannot be read cannot be resumed either.
-            return true;
+            // That it cannot be read now does not say that its rollout is over; it is not waited for without end.
+            return false;
         }
     }
 

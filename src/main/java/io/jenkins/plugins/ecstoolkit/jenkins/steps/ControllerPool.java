@@ -10,10 +10,8 @@ import io.jenkins.plugins.ecstoolkit.ecs.call.CallQueue;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.SdkTelemetry;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.SessionCache;
 import io.jenkins.plugins.ecstoolkit.jenkins.report.EndedBuild;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import jenkins.model.Jenkins;
 
@@ -103,11 +101,6 @@ public final class ControllerPool {
     /** Whether a live step other than the given one works on the rollout. */
     static boolean claimed(String rollout, StepWork but) {
         return WORK.stream().anyMatch(work -> work != but && rollout.equals(work.rolloutId()));
-    }
-
-    /** Has a step take over a rollout that nobody works on; one step at a time looks. */
-    static synchronized void claim(StepWork work, Supplier<Optional<String>> abandoned) {
-        abandoned.get().ifPresent(work::takeOver);
     }
 
     /** Called by Jenkins before there are builds. A JVM has one Jenkins after the other where plugins are tested in it. */

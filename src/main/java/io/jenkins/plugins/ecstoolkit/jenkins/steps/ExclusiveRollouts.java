@@ -40,7 +40,9 @@ final class ExclusiveRollouts {
     private final ClaimFile file;
     private final Scheduler scheduler;
     private final Instant begun;
-    private final List<Claim> order;
+    /** Read when it is needed first, and not while others wait for a lock that has nothing to do with it. */
+    private List<Claim> order;
+
     private final Map<String, Present> present = new HashMap<>();
     private Scheduler.Cancellable timer;
 
@@ -48,7 +50,6 @@ final class ExclusiveRollouts {
         this.file = file;
         this.scheduler = scheduler;
         this.begun = scheduler.now();
-        this.order = new ArrayList<>(file.read());
     }
 
     /**
@@ -60,6 +61,7 @@ final class ExclusiveRollouts {
     void enter(Claim claim, BiConsumer<Claim, String> waits, Runnable go) {
         List<Runnable> next;
         synchronized (this) {
+            read();
             present.put(claim.rollout(), new Present(waits, go));
             if (order.stream().noneMatch(c -> c.rollout().equals(claim.rollout()))) {
                 order.add(claim);
@@ -74,6 +76,7 @@ final class ExclusiveRollouts {
     void leave(String rollout) {
         List<Runnable> next = List.of();
         synchronized (this) {
+            read();
             present.remove(rollout);
             if (order.removeIf(c -> c.rollout().equals(rollout))) {
                 file.write(order);
@@ -81,6 +84,12 @@ final class ExclusiveRollouts {
             }
         }
         next.forEach(Runnable::run);
+    }
+
+    private void read() {
+        if (order == null) {
+            order = new ArrayList<>(file.read());
+        }
     }
 
     /** What has become possible or has to be told; to be run without the lock. */

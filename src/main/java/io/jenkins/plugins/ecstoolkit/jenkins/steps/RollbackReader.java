@@ -4,6 +4,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.staged.Reversions;
+import io.jenkins.plugins.ecstoolkit.rollout.watch.CallerPlace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -16,36 +17,60 @@ final class RollbackReader {
 
     private final Arguments arguments;
     private final Run<?, ?> run;
+    private final String region;
+    private final String build;
+    private final String whose;
+    private final List<JournalContents> journals;
+    private Reversions reversions;
 
-    RollbackReader(StepRequest request, Run<?, ?> run) {
+    /**
+     * @param region where services go back
+     * @throws IllegalArgumentException when an argument is wrong; the message is a sentence
+     * @throws IOException when a journal cannot be read
+     */
+    RollbackReader(StepRequest request, Run<?, ?> run, String region) throws IOException {
         this.arguments = new Arguments(request.arguments());
         this.run = run;
+        this.region = region;
+        arguments.onAbort();
+        this.build = arguments.text("toBuild");
+        this.whose = build == null ? Messages.RollbackReader_thisBuild() : Messages.RollbackReader_build(build);
+        this.journals = journals(build == null ? run : find(build), whose);
+    }
+
+    /** What to ask ECS about to learn in which of the build's accounts a step is; empty when there is nothing to go back to. */
+    List<CallerPlace.About> about() {
+        return reversions(null).about(journals);
     }
 
     /**
      * Reads the request.
      *
+     * @param account the step's AWS account; null when it is not known
      * @throws IllegalArgumentException when an argument is wrong or there is nothing to go back to; the message is a
      *     sentence
-     * @throws IOException when a journal cannot be read
      */
-    RolloutRequest read() throws IOException {
-        arguments.onAbort();
-        String build = arguments.text("toBuild");
-        List<String> services = arguments.value("services") instanceof List<?> list
-                ? list.stream().map(String::valueOf).toList()
-                : List.of();
-        String whose = build == null ? Messages.RollbackReader_thisBuild() : Messages.RollbackReader_build(build);
-        Reversions reversions = new Reversions(whose, arguments.text("cluster"), services, arguments.text("region"));
-        RolloutRequest request = build == null
-                ? reversions.before(journals(run, whose))
-                : reversions.deployed(journals(find(build), whose));
+    RolloutRequest read(String account) {
+        reversions = reversions(account);
+        RolloutRequest request = build == null ? reversions.before(journals) : reversions.deployed(journals);
         Integer minutes = arguments.number("maxWait", 5, 1440);
         return minutes == null
                 ? request
                 : request.withUnits(request.units().stream()
                         .map(unit -> Units.withServiceMaxWait(unit, Duration.ofMinutes(minutes)))
                         .toList());
+    }
+
+    /** The AWS account that the services of the request are in; null when nothing tells it. */
+    String account() {
+        return reversions.account();
+    }
+
+    private Reversions reversions(String account) {
+        List<String> services = arguments.value("services") instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+        return new Reversions(whose, arguments.text("cluster"), services, region, account);
     }
 
     private Run<?, ?> find(String build) {
@@ -62,9 +87,8 @@ final class RollbackReader {
     private static List<JournalContents> journals(Run<?, ?> of, String whose) throws IOException {
         List<JournalContents> journals = new BuildJournals(of.getRootDir()).all();
         for (JournalContents journal : journals) {
-            boolean running = !journal.ended()
-                    && !Reversions.isRollback(journal)
-                    && ControllerPool.claimed(journal.rollout());
+            boolean running =
+                    !journal.ended() && !Reversions.isRollback(journal) && ControllerPool.claimed(journal.rollout());
             if (running) {
                 throw new IllegalArgumentException(Messages.RollbackReader_running(whose));
             }

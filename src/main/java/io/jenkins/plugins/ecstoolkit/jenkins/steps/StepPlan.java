@@ -1,40 +1,33 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import hudson.AbortException;
-import hudson.EnvVars;
-import hudson.FilePath;
-import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.ecstoolkit.config.ConfigException;
-import io.jenkins.plugins.ecstoolkit.jenkins.credentials.AwsIdentity;
-import io.jenkins.plugins.ecstoolkit.jenkins.credentials.NoIdentityException;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutServices;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.Plan;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.PlanData;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.PlanText;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.Planner;
-import java.io.IOException;
 import java.util.EnumSet;
-import java.util.Map;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A dry run: asks ECS what the step would do, writes it to the log and returns it. Changes nothing and keeps nothing. */
 final class StepPlan {
 
     private StepPlan() {}
 
-    static void start(StepContext context, StepRequest step, StepWork work)
-            throws ConfigException, NoIdentityException, IOException, InterruptedException {
-        EnvVars environment = context.get(EnvVars.class);
-        RolloutRequest request =
-                asked(step, StepRequests.read(step, context.get(FilePath.class), context.get(Run.class)));
-        AwsIdentity identity = AwsIdentity.find(
-                step.arguments(), environment == null ? Map.of() : environment, context.get(Run.class));
-        identity.requireCluster(request.cluster());
-        TaskListener listener = context.get(TaskListener.class);
-        SharedConnection.Use connection = SharedConnection.open(identity);
-        RolloutServices ecs = connection.services(request.cluster());
+    /**
+     * Begins to plan; the step is completed when it is done.
+     *
+     * @param connection given back then
+     */
+    static void start(
+            RolloutRequest whole,
+            StepRequest step,
+            RolloutServices ecs,
+            TaskListener listener,
+            StepWork work,
+            SharedConnection.Use connection) {
+        RolloutRequest request = asked(step, whole);
         new Planner(
                         request,
                         ecs.caller(),
@@ -53,7 +46,7 @@ final class StepPlan {
 
     /** Of one phase only, when only that is asked for. */
     private static RolloutRequest asked(StepRequest step, RolloutRequest request) {
-        return StepPart.of(step)
+        return step.phase()
                 .map(phase -> request.without(EnumSet.complementOf(EnumSet.of(phase))))
                 .orElse(request);
     }

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a step was asked to do, as it is kept in the program of a running build: the function's name and the arguments
@@ -41,6 +43,11 @@ public final class StepRequest implements Serializable {
     /** Whether it is about one task or service. */
     boolean single() {
         return function.equals(EcsRunTaskStep.FUNCTION) || function.equals(EcsUpdateServiceStep.FUNCTION);
+    }
+
+    /** The phase that it asks for; empty when it asks for all. */
+    Optional<Phase> phase() {
+        return Optional.ofNullable(new Arguments(arguments).text("only")).flatMap(Phase::ofKey);
     }
 
     /** The arguments that were given, by name. */

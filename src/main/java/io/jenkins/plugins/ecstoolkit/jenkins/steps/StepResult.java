@@ -26,7 +26,7 @@ final class StepResult {
     static Object of(StepRequest request, RolloutEnd end) {
         RolloutReport report = end.report();
         Map<String, Object> result = report.toMap();
-        StepPart.of(request).ifPresent(phase -> narrow(result, phase, end));
+        request.phase().ifPresent(phase -> narrow(result, phase, end));
         String function = request.function();
         boolean many = function.equals(EcsDeployStep.FUNCTION) || function.equals(EcsRollbackStep.FUNCTION);
         if (!many) {
@@ -57,11 +57,11 @@ final class StepResult {
     }
 
     /** What a phase returns that was not begun, if the build is to go on all the same. */
-    static Object refused(Phase phase, Exception why) {
+    static Object refused(Phase phase, String reason) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("only", phase.key());
         result.put("status", Outcome.FAILED.word());
-        result.put("reason", why.getMessage());
+        result.put("reason", reason);
         result.put("phases", List.of());
         return PlainValues.copy("result", result);
     }

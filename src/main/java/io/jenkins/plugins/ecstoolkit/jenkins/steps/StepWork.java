@@ -61,7 +61,7 @@ final class StepWork implements RolloutListener {
         this.request = request;
         this.rolloutId = rolloutId;
         this.renamed = renamed;
-        this.part = StepPart.of(request).orElse(null);
+        this.part = request.phase().orElse(null);
         this.label = new StepLabel(() -> context.get(FlowNode.class), ControllerPool.scheduler(), this::progress);
     }
 
@@ -122,41 +122,67 @@ final class StepWork implements RolloutListener {
         if (completed.get() || terminating()) {
             return;
         }
-        try {
+        attempt(() -> {
             run = context.get(Run.class);
-            if (dryRun()) {
-                StepPlan.start(context, request, this);
-                return;
+            look(new StepOpening(context, request, this, dryRun()));
+        });
+    }
+
+    private void look(StepOpening opening)
+            throws ConfigException, NoIdentityException, IOException, InterruptedException {
+        Opening found = opening.next();
+        if (found instanceof Opening.AsksWhere) {
+            opening.ask(() -> Computer.threadPoolForRemoting.execute(() -> guarded(() -> lookAgain(opening))));
+        } else if (found instanceof Opening.Works works) {
+            work(works.rollout());
+        } else if (found instanceof Opening.Ended over) {
+            finished(over.end());
+        } else if (found instanceof Opening.Refused why) {
+            refused(why);
+        } else if (found instanceof Opening.Plans) {
+            opening.plan();
+        } else {
+            fail(stopCause);
+        }
+    }
+
+    private void lookAgain(StepOpening opening) {
+        if (completed.get() || terminating()) {
+            opening.close();
+            return;
+        }
+        attempt(() -> look(opening));
+    }
+
+    private void work(StepRollout opened) {
+        rollout = opened;
+        if (!run.isBuilding()) {
+            giveUp(EndedBuild.reason());
+        }
+        if (completed.get()) {
+            if (givenUp == null) {
+                opened.letGo();
+            } else {
+                opened.giveUp(givenUp);
             }
-            StepRollout opened = part == null
-                    ? StepRollout.open(context, request, this)
-                    : StepPart.open(context, request, this, part);
-            if (opened == null) {
-                fail(stopCause);
-                return;
-            }
-            rollout = opened;
-            if (!run.isBuilding()) {
-                giveUp(EndedBuild.reason());
-            }
-            if (completed.get()) {
-                if (givenUp == null) {
-                    opened.letGo();
-                } else {
-                    opened.giveUp(givenUp);
-                }
-                opened.close();
-                return;
-            }
-            opened.start(this::waitsFor);
-            Throwable cause = stopCause;
-            if (cause != null) {
-                opened.abort(onAbort(), StopCauses.describe(cause));
-            }
-        } catch (StepRollout.AlreadyEnded e) {
-            finished(e.end());
-        } catch (StepPart.Refused e) {
-            refused(e);
+            opened.close();
+            return;
+        }
+        opened.start(this::waitsFor);
+        Throwable cause = stopCause;
+        if (cause != null) {
+            opened.abort(onAbort(), StopCauses.describe(cause));
+        }
+    }
+
+    /** What a step does that may fail before there is a rollout. */
+    private interface Attempt {
+        void run() throws ConfigException, NoIdentityException, IOException, InterruptedException;
+    }
+
+    private void attempt(Attempt attempt) {
+        try {
+            attempt.run();
         } catch (ConfigException | NoIdentityException | JournalException | IllegalArgumentException e) {
             fail(new AbortException(request.function() + ": " + e.getMessage()));
         } catch (InterruptedException e) {
@@ -234,8 +260,8 @@ final class StepWork implements RolloutListener {
         }
     }
 
-    private void refused(StepPart.Refused why) {
-        failed(StepResult.printable(why.getMessage()), why.failed() ? StepResult.refused(part, why) : null);
+    private void refused(Opening.Refused why) {
+        failed(StepResult.printable(why.reason()), why.failed() ? StepResult.refused(part, why.reason()) : null);
     }
 
     /** @param tolerable what the step returns when the build is to go on all the same; null when it must not */

@@ -82,6 +82,9 @@ final class Registration {
     }
 
     private void built(TaskDefinitionRevision base) {
+        if (Elsewhere.suspends(host, base.arn())) {
+            return;
+        }
         TaskDefinitionClone clone = clone(base);
         if (clone == null) {
             return;

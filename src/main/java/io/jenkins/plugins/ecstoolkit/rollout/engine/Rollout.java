@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.AwsPlace;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
 import io.jenkins.plugins.ecstoolkit.rollout.state.PhaseState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.rollout.watch.CallerPlace;
 import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +35,15 @@ public final class Rollout {
     private final Recorder recorder;
     private final RolloutHost host;
     private final boolean resuming;
+    private final boolean continuing;
+    private final AwsPlace asked;
+    /** While it is asked whether the caller is where the rollout was begun: nothing may be changed before. */
+    private boolean comparing;
 
     private Rollout(
             Journal journal, RolloutState state, RolloutServices services, RolloutListener listener, boolean resuming) {
+        this.continuing = state.request != null;
+        this.asked = services.place();
         this.state = state;
         this.journal = journal;
         this.resuming = resuming;
@@ -189,17 +197,41 @@ public final class Rollout {
                 host.halt(state.outcome, state.reason);
                 return;
             }
-            if (resuming) {
-                host.record(null, new RolloutEvent.Resumed(null, null, null));
-            }
-            if (state.abort != null) {
-                host.abort();
-            } else if (state.planned) {
-                proceed();
+            if (!continuing || state.place == null) {
+                goOn();
+            } else if (asked != null) {
+                compare(new CallerPlace.Answer(asked, null));
             } else {
-                plan();
+                comparing = true;
+                host.watcher()
+                        .callerPlace(CallerPlace.About.of(state.request), answer -> host.run(() -> compare(answer)));
             }
         });
+    }
+
+    /** The same step may have other credentials by now; those of another account must not go on with it. */
+    private void compare(CallerPlace.Answer caller) {
+        comparing = false;
+        if (caller.place() == null) {
+            host.suspend(Messages.Rollout_placeUnknown(state.place.words(), caller.why()));
+        } else if (caller.place().differs(state.place)) {
+            host.suspend(Elsewhere.words(state.place, caller.place()));
+        } else {
+            goOn();
+        }
+    }
+
+    private void goOn() {
+        if (resuming) {
+            host.record(null, new RolloutEvent.Resumed(null, null, null));
+        }
+        if (state.abort != null) {
+            host.abort();
+        } else if (state.planned) {
+            proceed();
+        } else {
+            plan();
+        }
     }
 
     /**
@@ -212,7 +244,9 @@ public final class Rollout {
         host.run(() -> {
             if (state.abort == null && !state.ended()) {
                 host.record(null, new RolloutEvent.AbortRequested(onAbort, cause));
-                host.abort();
+                if (!comparing) {
+                    host.abort();
+                }
             }
         });
     }
@@ -250,8 +284,15 @@ public final class Rollout {
             end(Outcome.FAILED, Messages.Rollout_nothingChanged(String.join("\n", plan.problems())));
             return;
         }
+        AwsPlace here = plan.place();
+        if (here != null && state.place != null && here.differs(state.place)) {
+            end(Outcome.FAILED, Messages.Rollout_nothingChanged(Elsewhere.words(state.place, here)));
+            return;
+        }
         plan.items().forEach(item -> host.bases().put(item.unit().id(), item.base(), host.now()));
-        host.record(null, new RolloutEvent.Planned());
+        host.record(
+                null,
+                new RolloutEvent.Planned(here == null ? null : here.account(), here == null ? null : here.region()));
         proceed();
     }
 

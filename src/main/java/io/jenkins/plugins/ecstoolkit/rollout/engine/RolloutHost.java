@@ -258,8 +258,17 @@ final class RolloutHost implements UnitHost {
         Map<String, Lookup<ServiceState>> lookups = new LinkedHashMap<>();
         names.forEach(name -> lookups.put(
                 name,
-                Lookup.of(answer -> run(() -> answered.accept(name, answer)), e -> run(() -> failed.accept(name, e)))));
+                Lookup.of(
+                        answer -> run(() -> lookedUp(name, answer, answered)),
+                        e -> run(() -> failed.accept(name, e)))));
         services.watcher().lookUpServices(lookups);
+    }
+
+    private void lookedUp(
+            String name, Described<ServiceState> answer, BiConsumer<String, Described<ServiceState>> answered) {
+        if (answer.found().stream().noneMatch(service -> Elsewhere.suspends(this, service.arn()))) {
+            answered.accept(name, answer);
+        }
     }
 
     @Override
@@ -309,7 +318,12 @@ final class RolloutHost implements UnitHost {
     @Override
     public Scheduler.Cancellable watchService(
             String service, Consumer<ServiceState> seen, Consumer<EcsException> failed) {
-        return services.watcher().watchService(service, observer(seen, failed));
+        Consumer<ServiceState> own = state -> {
+            if (!Elsewhere.suspends(this, state.arn())) {
+                seen.accept(state);
+            }
+        };
+        return services.watcher().watchService(service, observer(own, failed));
     }
 
     @Override

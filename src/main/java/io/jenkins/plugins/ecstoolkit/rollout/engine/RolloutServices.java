@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.engine;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Telemetry;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.AwsPlace;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.Watcher;
 
 /**
@@ -13,12 +14,24 @@ import io.jenkins.plugins.ecstoolkit.rollout.watch.Watcher;
  * @param watcher asks about services and tasks of the rollout's cluster
  * @param timings how long is waited for what
  * @param telemetry reads container logs and the health of targets
+ * @param place where its caller is, when somebody has asked already; null to have it asked for where it matters
  */
 public record RolloutServices(
-        Scheduler scheduler, EcsCaller caller, Watcher watcher, Timings timings, Telemetry telemetry) {
+        Scheduler scheduler, EcsCaller caller, Watcher watcher, Timings timings, Telemetry telemetry, AwsPlace place) {
+
+    /** Of a caller whose place nobody has asked for. */
+    public RolloutServices(
+            Scheduler scheduler, EcsCaller caller, Watcher watcher, Timings timings, Telemetry telemetry) {
+        this(scheduler, caller, watcher, timings, telemetry, null);
+    }
+
+    /** The same, when it is known where the caller is. */
+    public RolloutServices in(AwsPlace known) {
+        return new RolloutServices(scheduler, caller, watcher, timings, telemetry, known);
+    }
 
     /** Without logs and the health of targets. */
     public RolloutServices(Scheduler scheduler, EcsCaller caller, Watcher watcher, Timings timings) {
-        this(scheduler, caller, watcher, timings, Telemetry.NONE);
+        this(scheduler, caller, watcher, timings, Telemetry.NONE, null);
     }
 }

@@ -37,6 +37,20 @@ public record JournalContents(List<Entry> events, long length, boolean torn) {
         return first().map(RolloutEvent.Started::origin).orElse(Map.of());
     }
 
+    /** Where the rollout happens, as far as the journal tells; empty before the first answer of ECS. */
+    public Optional<AwsPlace> place() {
+        AwsPlace place = null;
+        for (Entry entry : events) {
+            place = AwsPlace.after(place, entry.event());
+        }
+        return Optional.ofNullable(place);
+    }
+
+    /** Whether somebody has asked for the rollout's end before its time, and it has not come. */
+    public boolean halfAborted() {
+        return !ended() && events.stream().anyMatch(entry -> entry.type() == EventType.ABORT_REQUESTED);
+    }
+
     /** Whether the rollout's phases are asked for one by one, so that it belongs to no single step. */
     public boolean phaseWise() {
         return first().map(RolloutEvent.Started::phaseWise).orElse(false);

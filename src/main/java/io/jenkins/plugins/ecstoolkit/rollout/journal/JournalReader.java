@@ -1,7 +1,10 @@
 package io.jenkins.plugins.ecstoolkit.rollout.journal;
 
 import io.jenkins.plugins.ecstoolkit.words.FailureWords;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +44,33 @@ public final class JournalReader {
             }
         }
         return new JournalContents(events, start, start < bytes.length);
+    }
+
+    /**
+     * Reads how a journal begins, however long it is: with whose it is and what was asked for.
+     *
+     * @return what it holds up to its first whole line; no events when there is none
+     * @throws JournalException when it cannot be read, its first line is damaged, or it was written by a newer version
+     */
+    public static JournalContents head(Path file) throws JournalException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            for (int next = in.read(); next != '\n'; next = in.read()) {
+                if (next < 0) {
+                    return new JournalContents(List.of(), 0, line.size() > 0);
+                }
+                line.write(next);
+            }
+            byte[] bytes = line.toByteArray();
+            Entry event = readLine(file, bytes, 0, bytes.length, 0, in.read() < 0);
+            return event == null
+                    ? new JournalContents(List.of(), 0, true)
+                    : new JournalContents(List.of(event), bytes.length + 1L, false);
+        } catch (JournalException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new JournalException(Messages.JournalReader_cannotRead(file, FailureWords.file(e)), e);
+        }
     }
 
     /**

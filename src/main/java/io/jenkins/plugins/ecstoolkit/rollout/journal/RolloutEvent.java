@@ -60,7 +60,11 @@ public sealed interface RolloutEvent extends Event {
         }
     }
 
-    record Planned() implements RolloutEvent {
+    /**
+     * @param account the AWS account's number, as the answers of ECS tell it; null when they do not
+     * @param region the region's id; null as well
+     */
+    record Planned(String account, String region) implements RolloutEvent {
         @Override
         public void tell(Cases cases) {
             cases.on(this);

@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionClone;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionDiff;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.AwsPlace;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import java.util.List;
 
@@ -18,6 +19,14 @@ public record Plan(List<Item> items, List<String> problems) {
     public Plan {
         items = List.copyOf(items);
         problems = List.copyOf(problems);
+    }
+
+    /** Where all that is, as the answers tell it; null when they do not. */
+    public AwsPlace place() {
+        return items.stream()
+                .flatMap(item -> AwsPlace.of(item.base().arn()).stream())
+                .findFirst()
+                .orElse(null);
     }
 
     /**

@@ -2,16 +2,14 @@ package io.jenkins.plugins.ecstoolkit.rollout.staged;
 
 import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -49,18 +47,18 @@ public final class Parts {
      */
     public record Refused(String reason, boolean failed) implements Choice {}
 
-    private final Map<String, Object> origin;
+    private final JournalOwner owner;
     private final RolloutRequest asked;
     private final Phase phase;
     private final Predicate<String> live;
 
     /**
-     * @param origin who asks, as {@link Rollout#begin} was told
+     * @param owner who asks
      * @param asked what the whole rollout is to do
      * @param live whether somebody works on a rollout with this id
      */
-    public Parts(Map<String, Object> origin, RolloutRequest asked, Phase phase, Predicate<String> live) {
-        this.origin = Collections.unmodifiableMap(new LinkedHashMap<>(origin));
+    public Parts(JournalOwner owner, RolloutRequest asked, Phase phase, Predicate<String> live) {
+        this.owner = owner;
         this.asked = asked;
         this.phase = phase;
         this.live = live;
@@ -83,7 +81,7 @@ public final class Parts {
     /** @param rollouts journals, newest first; those of other rollouts are left alone */
     public Choice choose(List<JournalContents> rollouts) {
         for (JournalContents contents : rollouts) {
-            if (contents.phaseWise() && contents.origin().equals(origin)) {
+            if (contents.phaseWise() && owner.mayOwn(contents)) {
                 RolloutState state = RolloutState.of(contents.events());
                 if (asked.without(state.request.skipped()).equals(state.request)) {
                     return state.ended() ? afterEnd(contents, state) : whileOpen(contents, state);

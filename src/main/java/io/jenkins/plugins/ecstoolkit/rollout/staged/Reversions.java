@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.staged;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.AwsPlace;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.rollout.watch.CallerPlace;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -40,13 +42,21 @@ public final class Reversions {
         }
     }
 
+    /** A service; names mean something within an account, a region and a cluster only. */
+    private record Key(AwsPlace place, String cluster, String service) {}
+
     private final String whose;
     private final String cluster;
     private final Set<String> services;
     private final String region;
-    private final Map<String, Way> ways = new LinkedHashMap<>();
+    private final String account;
+    private final Map<Key, Way> ways = new LinkedHashMap<>();
     private final Set<String> clusters = new TreeSet<>();
     private final Set<String> regions = new TreeSet<>();
+    private final Set<String> accounts = new TreeSet<>();
+    /** Where services were left out, in words. */
+    private final Set<String> elsewhere = new TreeSet<>();
+
     private String clusterName;
     private int concurrency = 1;
 
@@ -55,12 +65,14 @@ public final class Reversions {
      * @param cluster name or ARN; null when the journals name only one
      * @param services names or ARNs; empty for all
      * @param region null when the journals are of only one
+     * @param account the AWS account's number; null when the journals are of only one
      */
-    public Reversions(String whose, String cluster, List<String> services, String region) {
+    public Reversions(String whose, String cluster, List<String> services, String region, String account) {
         this.whose = whose;
         this.cluster = cluster == null ? null : Arn.name(cluster);
         this.services = services.stream().map(Arn::name).collect(Collectors.toCollection(TreeSet::new));
         this.region = region;
+        this.account = account;
     }
 
     /** Whether a rollout is itself a rollback. */
@@ -88,8 +100,8 @@ public final class Reversions {
                     if (updated && counts(state, unit)) {
                         // The first update tells what ran before the build; later ones only what it deployed.
                         ways.computeIfAbsent(
-                                        Arn.name(unit.unit.name()),
-                                        name -> new Way((Unit.Service) unit.unit, unit.baseArn, oldTag(unit)))
+                                        key(state, unit),
+                                        service -> new Way((Unit.Service) unit.unit, unit.baseArn, oldTag(unit)))
                                 .from
                                 .add(unit.target());
                     }
@@ -114,7 +126,7 @@ public final class Reversions {
                     if (unit.outcome == Outcome.SUCCESSFUL && stayed && unit.target() != null && counts(state, unit)) {
                         // The last update is what the build left behind.
                         ways.put(
-                                Arn.name(unit.unit.name()),
+                                key(state, unit),
                                 new Way((Unit.Service) unit.unit, unit.target(), state.request.imageTag()));
                     }
                 }
@@ -123,18 +135,62 @@ public final class Reversions {
         return request(Messages.Reversions_deployed());
     }
 
+    /** What to ask ECS about to learn in which of the accounts of these rollouts a caller is. */
+    public List<CallerPlace.About> about(List<JournalContents> journals) {
+        Map<String, Set<String>> names = new LinkedHashMap<>();
+        for (JournalContents journal : journals) {
+            if (!journal.events().isEmpty()) {
+                RolloutState state = RolloutState.of(journal.events());
+                state.units.values().stream()
+                        .filter(unit -> unit.unit instanceof Unit.Service && unit.baseArn != null)
+                        .filter(unit -> onCluster(state) && inRegion(unit))
+                        .forEach(unit -> names.computeIfAbsent(state.request.cluster(), none -> new LinkedHashSet<>())
+                                .add(unit.unit.name()));
+            }
+        }
+        return names.entrySet().stream()
+                .map(found -> new CallerPlace.About(found.getKey(), List.copyOf(found.getValue()), List.of()))
+                .toList();
+    }
+
+    private static Key key(RolloutState state, UnitState unit) {
+        return new Key(place(unit), Arn.name(state.request.cluster()), Arn.name(unit.unit.name()));
+    }
+
+    /** @return null when its ARN does not tell */
+    private static AwsPlace place(UnitState unit) {
+        return AwsPlace.of(unit.baseArn).orElse(null);
+    }
+
+    private boolean onCluster(RolloutState state) {
+        return cluster == null || cluster.equals(Arn.name(state.request.cluster()));
+    }
+
+    private boolean inRegion(UnitState unit) {
+        AwsPlace place = place(unit);
+        return region == null || place == null || place.region() == null || region.equals(place.region());
+    }
+
+    private boolean inAccount(UnitState unit) {
+        AwsPlace place = place(unit);
+        return account == null || place == null || account.equals(place.account());
+    }
+
     private boolean counts(RolloutState state, UnitState unit) {
-        if (!(unit.unit instanceof Unit.Service) || unit.baseArn == null) {
+        if (!(unit.unit instanceof Unit.Service) || unit.baseArn == null || !onCluster(state)) {
             return false;
         }
-        String name = Arn.name(state.request.cluster());
-        String where = region(unit.baseArn);
-        if ((cluster != null && !cluster.equals(name)) || (region != null && where != null && !region.equals(where))) {
+        AwsPlace place = place(unit);
+        if (!inRegion(unit) || !inAccount(unit)) {
+            elsewhere.add(place.words());
             return false;
         }
-        clusters.add(name);
-        if (where != null) {
-            regions.add(where);
+        clusters.add(Arn.name(state.request.cluster()));
+        if (place != null) {
+            accounts.add(place.account());
+            if (place.region() != null) {
+                regions.add(place.region());
+            }
         }
         clusterName = state.request.cluster();
         concurrency = Math.max(concurrency, state.request.concurrency());
@@ -151,13 +207,21 @@ public final class Reversions {
             throw new IllegalArgumentException(
                     Messages.Reversions_regions(whose, did, String.join(Messages.Reversions_and(), regions)));
         }
+        if (accounts.size() > 1) {
+            throw new IllegalArgumentException(
+                    Messages.Reversions_accounts(whose, did, String.join(Messages.Reversions_and(), accounts)));
+        }
+        if (ways.isEmpty() && !elsewhere.isEmpty()) {
+            throw new IllegalArgumentException(Messages.Reversions_elsewhere(
+                    whose, did, here(), String.join(Messages.Reversions_and(), elsewhere)));
+        }
         if (ways.isEmpty()) {
             throw new IllegalArgumentException(
                     cluster == null
                             ? Messages.Reversions_nothing(whose, did)
                             : Messages.Reversions_nothingOnCluster(whose, did, cluster));
         }
-        Set<String> known = new TreeSet<>(ways.keySet());
+        Set<String> known = ways.keySet().stream().map(Key::service).collect(Collectors.toCollection(TreeSet::new));
         Set<String> unknown = new TreeSet<>(services);
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
@@ -183,6 +247,11 @@ public final class Reversions {
         return new RolloutRequest(clusterName, tag, units, EnumSet.of(Phase.PRE, Phase.POST), concurrency);
     }
 
+    /** The account that the services of the request are in; null when nothing tells it. To be called after the request. */
+    public String account() {
+        return accounts.isEmpty() ? account : accounts.iterator().next();
+    }
+
     private static Unit unit(String id, Way way) {
         return new Unit.Service(
                 id,
@@ -205,9 +274,8 @@ public final class Reversions {
                 .orElse(null);
     }
 
-    /** The region of an ARN; null for what is none. */
-    private static String region(String arn) {
-        String[] parts = arn.split(":", 5);
-        return parts.length == 5 && "arn".equals(parts[0]) ? parts[3] : null;
+    /** Where services may go back, in words. */
+    private String here() {
+        return account == null ? AwsPlace.regionWords(region) : new AwsPlace(account, region).words();
     }
 }

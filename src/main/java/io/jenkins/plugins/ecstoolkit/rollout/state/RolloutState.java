@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.state;
 
+import io.jenkins.plugins.ecstoolkit.rollout.journal.AwsPlace;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
@@ -26,6 +27,10 @@ public final class RolloutState {
     public Instant startedAt;
     public Instant endedAt;
     public boolean planned;
+
+    /** Where the rollout happens; null until the first answer of ECS has told it. */
+    public AwsPlace place;
+
     public int resumed;
     public Outcome outcome;
     public String reason;
@@ -70,6 +75,7 @@ public final class RolloutState {
 
     public void apply(Entry entry) {
         lastSeq = entry.seq();
+        place = AwsPlace.after(place, entry.event());
         if (request == null && !(entry.event() instanceof RolloutEvent.Started)) {
             throw new IllegalArgumentException(Messages.RolloutState_begin(EventType.ROLLOUT_STARTED.word()));
         }

@@ -6,8 +6,11 @@ import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -23,7 +26,12 @@ public final class Watcher {
     /** The wait while nothing has changed for long. */
     public static final Duration LONGEST = Duration.ofSeconds(30);
 
+    /** Somebody who wants to know where the caller is. */
+    private record Asker(CallerPlace.About about, Consumer<CallerPlace.Answer> done) {}
+
     private final Mailbox mailbox;
+    private final EcsCaller caller;
+    private final List<Asker> askers = new ArrayList<>();
     private final WatchedCalls<ServiceState> services;
     /** Apart from the others, since who plans gives up soon. */
     private final WatchedCalls<ServiceState> planned;
@@ -50,11 +58,40 @@ public final class Watcher {
         this.mailbox = new Mailbox(scheduler);
         PollInterval interval = new PollInterval(shortest, longest, jitter);
         EcsCaller own = caller.forOwner(this);
+        this.caller = own;
         this.services =
                 new WatchedCalls<>(WatchedKind.SERVICES, Patience.LONG, cluster, own, scheduler, mailbox, interval);
         this.planned =
                 new WatchedCalls<>(WatchedKind.SERVICES, Patience.SHORT, cluster, own, scheduler, mailbox, interval);
         this.tasks = new WatchedCalls<>(WatchedKind.TASKS, Patience.LONG, cluster, own, scheduler, mailbox, interval);
+    }
+
+    /** Tells where the caller is; who asks while another asks waits for the same answer. */
+    public void callerPlace(CallerPlace.About about, Consumer<CallerPlace.Answer> done) {
+        mailbox.execute(() -> {
+            askers.add(new Asker(about, done));
+            if (askers.size() == 1) {
+                askPlace();
+            }
+        });
+    }
+
+    private void askPlace() {
+        CallerPlace.ask(
+                caller,
+                Patience.LONG,
+                List.of(askers.get(0).about()),
+                answer -> mailbox.execute(() -> toldPlace(answer)));
+    }
+
+    private void toldPlace(CallerPlace.Answer answer) {
+        // Without an answer of use each asks of its own: what one asks about may be gone.
+        List<Asker> told = answer.place() == null ? List.of(askers.get(0)) : List.copyOf(askers);
+        askers.subList(0, told.size()).clear();
+        told.forEach(asker -> asker.done().accept(answer));
+        if (!askers.isEmpty()) {
+            askPlace();
+        }
     }
 
     /** Watches a service until the returned subscription is cancelled. */

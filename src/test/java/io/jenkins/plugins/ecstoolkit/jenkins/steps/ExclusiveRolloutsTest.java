@@ -85,6 +85,22 @@ class ExclusiveRolloutsTest {
     }
 
     @Test
+    void anotherJobIsNotNamedToWhoWaits() {
+        Claim mine = new Claim("a", "app #7", "job/app/7/", "", List.of());
+        Claim sibling = new Claim("b", "app #8", "job/app/8/", "", List.of());
+        Claim stranger = new Claim("c", "secret #8", "job/secret/8/", "", List.of("r c web"));
+        assertThat(sibling.asSeenBy(mine)).isEqualTo(sibling);
+        assertThat(stranger.asSeenBy(mine)).isEqualTo(new Claim("c", "another job", "", "", List.of("r c web")));
+    }
+
+    @Test
+    void oneWhoseJournalCannotBeReadNowIsNotOver(@TempDir Path folder) {
+        assertThat(new Claim("a", "", "", folder.toString(), List.of()).over()).isFalse();
+        assertThat(new Claim("a", "", "", folder.resolve("gone").toString(), List.of()).over())
+                .isTrue();
+    }
+
+    @Test
     void theOneUnderWayGoesFirstAfterARestart() throws IOException {
         ExclusiveRollouts before = rollouts();
         enter(before, claim("a", "r c web"));

@@ -38,7 +38,7 @@ class MachineFaultsOnBenchTest {
     @Test
     void theBuildsDirectoryCannotBeWritten() throws Exception {
         Files.writeString(rig.build().run().folder().resolve("ecs-toolkit"), "a file where a directory is to be made");
-        assertThat(rig.failure(rig.deploy())).startsWith("ecsDeploy: cannot create the journal ");
+        assertThat(rig.failure(rig.deploy())).startsWith("ecsDeploy: cannot read the journal ");
         assertThat(rig.sim.calls()).as("ECS was not even asked").isEmpty();
     }
 

@@ -146,12 +146,11 @@ class PartsOnBenchTest {
                 .contains("which has not run in this build", "those of the parts that have run differ");
     }
 
-    @ParameterizedTest
-    @CsvSource({"AWS_REGION, eu-west-1", "AWS_ACCESS_KEY_ID, AKIASOMEBODYELSE1234"})
-    void withAnotherEnvironmentAreNotOfTheSameRollout(String variable, String value) throws Exception {
+    @Test
+    void withAnotherRegionInTheEnvironmentAreNotOfTheSameRollout() throws Exception {
         run("pre");
         EnvVars other = new EnvVars(StepsRig.environment());
-        other.put(variable, value);
+        other.put("AWS_REGION", "eu-west-1");
         rig.build().inside(other, null);
         assertThat(rig.failure(begin("services")))
                 .contains("which has not run in this build", "those of the parts that have run differ");
@@ -269,8 +268,10 @@ class PartsOnBenchTest {
     @Test
     void aSuspendedOneIsContinuedByTheSameStep() throws Exception {
         run("pre");
+        String node = begin("services");
+        rig.awaitLog("[web-server] watching ...");
         rig.sim.faults().acceptOnly("AKIASOMEBODYELSE");
-        assertThat(rig.failure(begin("services"))).contains("put the step inside retry(2), which continues it");
+        assertThat(rig.failure(node)).contains("put the step inside retry(2), which continues it");
         assertThat(report().status()).isEqualTo("suspended");
         assertThat(rig.failure(begin("post")))
                 .contains("only: 'services' of rollout " + report().rollout() + " has not come to its end")
@@ -359,7 +360,7 @@ class PartsOnBenchTest {
     @ValueSource(ints = {0, 1})
     void survivesAKillBeforeTheFirstPartIsInTheJournal(int lines) throws Exception {
         Gate gate = new Gate(Gate.Place.LOST);
-        rig.sim.faults().onCall("*", gate);
+        rig.sim.faults().onCall("DescribeTaskDefinition", gate);
         String node = begin("pre");
         gate.awaitCall();
         rig.controller.kill();

@@ -12,7 +12,6 @@ import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchTime;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.Controller;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.Durability;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.Outcome;
-
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.simulator.Changes;
@@ -35,6 +34,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiPredicate;
 
 /** The plugin's steps in a build on the bench, and an embedded ECS that the SDK finds by a system property. */
 final class StepsRig implements AutoCloseable {
@@ -62,15 +62,13 @@ final class StepsRig implements AutoCloseable {
     final Controller controller;
     private final Path directory;
     private final Map<String, String> endpointsBefore = new TreeMap<>();
+    private final List<EcsSimulator> others = new ArrayList<>();
 
     private StepsRig(Path directory, String region, double speed, Durability durability) throws Exception {
         this.directory = directory;
         BenchTime.begin(speed);
         sim = EcsSimulator.builder().clock(BenchTime.clock()).region(region).start();
-        sim.createCluster("example");
-        sim.registerTaskDefinition("migrate", images("migrate"));
-        sim.registerTaskDefinition("web", images("web"));
-        sim.createService("example", "web-server", "web", 2);
+        seed(sim);
         for (String property : SdkEndpoints.PROPERTIES) {
             String before = System.setProperty(property, sim.endpoint().toString());
             if (before != null) {
@@ -95,6 +93,30 @@ final class StepsRig implements AutoCloseable {
     /** For whole builds: time passes faster still. */
     static StepsRig in(String region, Path directory) throws Exception {
         return new StepsRig(directory, region, 100, Durability.EVERY_STEP);
+    }
+
+    private static void seed(EcsSimulator ecs) {
+        ecs.createCluster("example");
+        ecs.registerTaskDefinition("migrate", images("migrate"));
+        ecs.registerTaskDefinition("web", images("web"));
+        ecs.createService("example", "web-server", "web", 2);
+    }
+
+    /**
+     * The same cluster in another account or region, with its own services and tasks of the same names.
+     *
+     * @param which is given the access key id and the region of a call, and says whether it goes there
+     */
+    EcsSimulator elsewhere(String account, String region, BiPredicate<String, String> which) {
+        EcsSimulator other = EcsSimulator.builder()
+                .clock(BenchTime.clock())
+                .account(account)
+                .region(region)
+                .start();
+        seed(other);
+        sim.hand(which, other);
+        others.add(other);
+        return other;
     }
 
     static Map<String, String> images(String family) {
@@ -273,7 +295,7 @@ final class StepsRig implements AutoCloseable {
         return list == null ? List.of() : (List<Map<String, Object>>) list;
     }
 
-    /** That the build went on as if nothing had happened, but for one line that says so. */
+    /** That the build went on as if nothing had happened, but for a line that says so, and one that says as whom. */
     void wentOn(Map<String, Object> value) throws IOException {
         assertThat(outline(value)).isEqualTo(OUTLINE);
         assertThat(changes()).isEqualTo(ALL_CHANGES);
@@ -284,7 +306,7 @@ final class StepsRig implements AutoCloseable {
         assertThat(imageOfService()).endsWith(":" + NEW);
         Set<String> seen = new HashSet<>();
         assertThat(log())
-                .filteredOn(line -> line.startsWith("[") && !seen.add(line))
+                .filteredOn(line -> line.startsWith("[") && !line.startsWith("[ecs] using ") && !seen.add(line))
                 .isEmpty();
         assertThat(log()).filteredOn(line -> line.contains("resuming rollout")).hasSize(1);
     }
@@ -302,6 +324,7 @@ final class StepsRig implements AutoCloseable {
     public void close() {
         controller.close();
         sim.close();
+        others.forEach(EcsSimulator::close);
         SdkEndpoints.PROPERTIES.forEach(System::clearProperty);
         endpointsBefore.forEach(System::setProperty);
     }

@@ -18,6 +18,7 @@ import net.jqwik.api.Tuple;
  * @param lag by how many seconds reads are behind
  * @param others deployments by other people
  * @param kills after which lines of the journal the engine is killed, counted from the last start
+ * @param strangers which starts after a kill are tried by a caller of another account or region first
  * @param jumps of the clock, and times in which the process is suspended
  * @param seed of the order of what is due at the same moment
  */
@@ -31,6 +32,7 @@ public record Chaos(
         int lag,
         List<Other> others,
         List<Integer> kills,
+        List<Integer> strangers,
         List<Jump> jumps,
         int seed) {
 
@@ -79,7 +81,7 @@ public record Chaos(
 
     /** How many things happen to it at the most: a rollout may end before the last. */
     public int happenings() {
-        return faults.size() + delays.size() + others.size() + kills.size() + jumps.size();
+        return faults.size() + delays.size() + others.size() + kills.size() + strangers.size() + jumps.size();
     }
 
     public static Arbitrary<Chaos> any() {
@@ -123,7 +125,18 @@ public record Chaos(
                 task.list().ofMaxSize(1),
                 Arbitraries.integers().between(1, 3));
         Arbitrary<Chaos> quiet = shape.as((pre, services, post, concurrency) -> new Chaos(
-                pre, services, post, concurrency, List.of(), List.of(), 0, List.of(), List.of(), List.of(), 0));
+                pre,
+                services,
+                post,
+                concurrency,
+                List.of(),
+                List.of(),
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                0));
         return Combinators.combine(
                         quiet,
                         fault.list().ofMaxSize(8),
@@ -133,8 +146,9 @@ public record Chaos(
                                 Tuple.of(3, Arbitraries.just(List.<Other>of())),
                                 Tuple.of(1, other.list().ofMaxSize(2))),
                         Arbitraries.integers().between(2, 40).list().ofMaxSize(2),
+                        Arbitraries.integers().between(1, 2).list().ofMaxSize(2),
                         Arbitraries.integers().between(0, 1000))
-                .as((shaped, faults, delays, lag, others, kills, seed) -> new Chaos(
+                .as((shaped, faults, delays, lag, others, kills, strangers, seed) -> new Chaos(
                         shaped.pre(),
                         shaped.services(),
                         shaped.post(),
@@ -144,6 +158,7 @@ public record Chaos(
                         lag,
                         others,
                         kills,
+                        strangers,
                         List.of(),
                         seed));
     }
@@ -166,6 +181,7 @@ public record Chaos(
                         chaos.lag(),
                         chaos.others(),
                         chaos.kills(),
+                        chaos.strangers(),
                         jumps,
                         chaos.seed()));
     }

@@ -16,6 +16,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
 import io.jenkins.plugins.ecstoolkit.simulator.CallHook;
+import io.jenkins.plugins.ecstoolkit.simulator.EcsSimulator;
 import io.jenkins.plugins.ecstoolkit.simulator.FaultKind;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.nio.file.Path;
@@ -271,12 +272,40 @@ public final class ChaosRun implements AutoCloseable {
                 }
             });
         }
-        while (!toTheEnd()) {
+        for (int start = 1; !toTheEnd(); start++) {
             rig.kill();
             linesSinceStart = 0;
+            if (chaos.strangers().contains(start)) {
+                tryElsewhere();
+            }
             rig.resume();
         }
         assertThat(rig.scheduler.thrown()).as(this::story).isEmpty();
+    }
+
+    /** The same services and families are there too, and nothing may be done to them. */
+    private void tryElsewhere() {
+        boolean otherAccount = chaos.seed() % 2 == 0;
+        try (EcsSimulator elsewhere = EcsSimulator.builder()
+                .clock(rig.scheduler.clock())
+                .account(otherAccount ? "210987654321" : "123456789012")
+                .region(otherAccount ? "us-east-1" : "eu-west-1")
+                .start()) {
+            elsewhere.createCluster("example");
+            for (int i = 0; i < chaos.services().size(); i++) {
+                elsewhere.registerTaskDefinition("fam-" + i, Map.of("app", Rig.image("fam-" + i, Rig.OLD)));
+                elsewhere.createService("example", "svc-" + i, "fam-" + i, 1);
+            }
+            if (!rig.resumeIn(elsewhere)) {
+                return;
+            }
+            assertThat(toTheEnd()).as(this::story).isTrue();
+            assertThat(rig.end.suspended()).as(this::story).isTrue();
+            assertThat(rig.end.reason()).as(this::story).contains("these credentials are of AWS account");
+            assertThat(elsewhere.calls().keySet()).as(this::story).isSubsetOf("DescribeServices");
+            rig.kill();
+            linesSinceStart = 0;
+        }
     }
 
     private boolean toTheEnd() {

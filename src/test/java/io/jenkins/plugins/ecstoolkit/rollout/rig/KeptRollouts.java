@@ -248,7 +248,7 @@ public enum KeptRollouts {
         try {
             JournalContents one = JournalReader.read(rig.journal);
             java.nio.file.Files.delete(rig.journal);
-            rig.run(new Reversions("this build", null, List.of(), null).before(List.of(one)));
+            rig.run(new Reversions("this build", null, List.of(), null, null).before(List.of(one)));
         } catch (IOException e) {
             throw new UncheckedIOException(new IOException(e));
         }

@@ -28,6 +28,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
@@ -95,6 +96,9 @@ public final class Rig implements AutoCloseable {
     private final SdkEcsApi api;
     private final EcsCaller caller;
     private final SdkTelemetry telemetry;
+
+    /** Clients of other accounts and regions. */
+    private final List<SdkEcsApi> apisElsewhere = new ArrayList<>();
 
     /** The journal of the phase that was asked for last. */
     private Journal opened;
@@ -278,7 +282,7 @@ public final class Rig implements AutoCloseable {
             List<JournalContents> journals = Files.exists(journal) ? List.of(JournalReader.read(journal)) : List.of();
             JournalContents own = Parts.ofStep(journals, phase, part.step());
             Parts.Choice choice = own == null
-                    ? new Parts(Map.of(), request, phase, id -> false).choose(journals)
+                    ? new Parts(new JournalOwner(Map.of(), null), request, phase, id -> false).choose(journals)
                     : PartEnds.ended(own, phase) ? new Parts.Done(own) : new Parts.GoOn(own);
             if (choice instanceof Parts.Refused refused) {
                 return refused.reason();
@@ -311,6 +315,37 @@ public final class Rig implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         rollout.start();
+    }
+
+    /**
+     * Goes on from the journal with a caller of another account or region.
+     *
+     * @return false when the journal does not say yet where the rollout is, so that it is nobody's
+     */
+    boolean resumeIn(EcsSimulator elsewhere) {
+        end = null;
+        try {
+            JournalContents contents = JournalReader.read(journal);
+            if (contents.place().isEmpty()) {
+                return false;
+            }
+            SdkEcsApi there = new EcsConnection(
+                            "us-east-1", elsewhere.endpoint(), () -> AwsBasicCredentials.create("AKIATHERE", "secret"))
+                    .open();
+            apisElsewhere.add(there);
+            EcsCaller calls = new RetryingEcsCaller(
+                    there, new CallQueue(scheduler), new RateLimiter(), new Backoff(new Random(1)));
+            Watcher watcher = new Watcher("example", calls, scheduler);
+            rollout = Rollout.resume(
+                    Journal.resume(journal, contents),
+                    contents,
+                    new RolloutServices(scheduler, calls, watcher, Timings.DEFAULT, telemetry),
+                    listener());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        rollout.start();
+        return true;
     }
 
     /** The process is gone: nothing more of it is called, written or told. */
@@ -434,6 +469,7 @@ public final class Rig implements AutoCloseable {
 
     @Override
     public void close() {
+        apisElsewhere.forEach(SdkEcsApi::close);
         api.close();
         telemetry.close();
         sim.close();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.CrashTest;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
@@ -26,6 +27,8 @@ class PartsChoiceTest {
 
     private static final Map<String, Object> ORIGIN = Map.of("region", "us-east-1");
 
+    private static final JournalOwner OWNER = new JournalOwner(ORIGIN, null);
+
     /** Has something in each phase. */
     private static final RolloutRequest ALL = Rig.request(CrashTest.ROLLOUT);
 
@@ -40,7 +43,7 @@ class PartsChoiceTest {
     }
 
     private static Parts.Choice choose(RolloutRequest asked, Phase phase, Story... journals) {
-        return new Parts(ORIGIN, asked, phase, id -> false)
+        return new Parts(OWNER, asked, phase, id -> false)
                 .choose(List.of(journals).stream().map(Story::contents).toList());
     }
 
@@ -154,7 +157,7 @@ class PartsChoiceTest {
     void whatSomebodyWorksOnIsLeftAlone(Phase phase) {
         Story story = story().part(Phase.PRE, "1");
 
-        Parts.Choice choice = new Parts(ORIGIN, ALL, phase, "r1"::equals).choose(List.of(story.contents()));
+        Parts.Choice choice = new Parts(OWNER, ALL, phase, "r1"::equals).choose(List.of(story.contents()));
 
         assertThat(refused(choice, false))
                 .isEqualTo("only: '" + phase.key() + "' may not begin: only: 'pre' of rollout r1 is still running in"
@@ -165,7 +168,7 @@ class PartsChoiceTest {
     void betweenPhasesNobodyWorksOnIt() {
         Story story = story().part(Phase.PRE, "1").done(Phase.PRE);
 
-        Parts.Choice choice = new Parts(ORIGIN, ALL, Phase.SERVICES, "r1"::equals).choose(List.of(story.contents()));
+        Parts.Choice choice = new Parts(OWNER, ALL, Phase.SERVICES, "r1"::equals).choose(List.of(story.contents()));
 
         assertGoesOn(choice, story);
     }

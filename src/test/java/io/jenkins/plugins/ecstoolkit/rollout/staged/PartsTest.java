@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.CrashTest;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
@@ -106,11 +107,13 @@ class PartsTest {
             rig.beginPart(REQUEST, Phase.SERVICES);
             rig.finish();
             List<JournalContents> journals = List.of(JournalReader.read(rig.journal));
-            Parts.Choice choice = new Parts(Map.of(), REQUEST, Phase.SERVICES, id -> false).choose(journals);
+            Parts.Choice choice =
+                    new Parts(new JournalOwner(Map.of(), null), REQUEST, Phase.SERVICES, id -> false).choose(journals);
             assertThat(choice).isEqualTo(new Parts.Begin(REQUEST.without(Set.of(Phase.PRE)), "r1"));
-            assertThat(new Parts(Map.of(), REQUEST, Phase.PRE, id -> false).choose(journals))
+            assertThat(new Parts(new JournalOwner(Map.of(), null), REQUEST, Phase.PRE, id -> false).choose(journals))
                     .isEqualTo(new Parts.Begin(REQUEST, null));
-            assertThat(new Parts(Map.of("region", "other"), REQUEST, Phase.POST, id -> false).choose(journals))
+            assertThat(new Parts(new JournalOwner(Map.of("region", "other"), null), REQUEST, Phase.POST, id -> false)
+                            .choose(journals))
                     .isInstanceOf(Parts.Refused.class);
         }
     }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Story;
+import io.jenkins.plugins.ecstoolkit.rollout.watch.CallerPlace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,7 @@ class ReversionWaysTest {
     }
 
     private static Reversions of(String cluster, String region, String... services) {
-        return new Reversions("this build", cluster, List.of(services), region);
+        return new Reversions("this build", cluster, List.of(services), region, null);
     }
 
     private static List<String> ways(RolloutRequest request) {
@@ -240,5 +241,48 @@ class ReversionWaysTest {
                 .isFalse();
         assertThat(ways(of(null, null).before(List.of(one, back))))
                 .containsExactly("services-1 web web:1 from [web:2]");
+    }
+
+    @Test
+    void accountsAreToldApart() {
+        String theirs = EAST.replace("123456789012", "210987654321");
+        List<JournalContents> journals = List.of(
+                updated("web", EAST + "web:1", EAST + "web:2").journal(),
+                updated("web", theirs + "web:5", theirs + "web:6").journal());
+
+        Reversions there = new Reversions("this build", null, List.of(), "us-east-1", "210987654321");
+        assertThat(ways(there.before(journals))).containsExactly("services-1 web web:5 from [web:6]");
+        assertThat(there.account()).isEqualTo("210987654321");
+        assertThatThrownBy(() -> of(null, null).before(journals))
+                .hasMessage("this build updated services in the AWS accounts 123456789012 and 210987654321; use"
+                        + " credentials of the account that is to go back");
+        assertThatThrownBy(() ->
+                        new Reversions("this build", null, List.of(), "us-east-1", "333333333333").before(journals))
+                .hasMessage("this build has no rollout that updated a service in AWS account 333333333333, region"
+                        + " us-east-1, only in AWS account 123456789012, region us-east-1 and AWS account 210987654321,"
+                        + " region us-east-1; there is nothing to go back to");
+        assertThatThrownBy(() -> of(null, "us-west-2").before(journals))
+                .hasMessageContaining("in region us-west-2, only");
+        Reversions one = of(null, null);
+        one.before(journals.subList(0, 1));
+        assertThat(one.account()).isEqualTo("123456789012");
+    }
+
+    @Test
+    void whatToAskAboutIsWhatMayGoBack() {
+        JournalContents east = updated("web", EAST + "web:1", EAST + "web:2")
+                .updated("worker", EAST + "worker:1", EAST + "worker:2")
+                .journal();
+        cluster = "other";
+        JournalContents other = updated("api", EAST + "api:1", EAST + "api:2").journal();
+        JournalContents west = updated("db", WEST + "db:1", WEST + "db:2").journal();
+
+        assertThat(of(null, "us-east-1").about(List.of(east, east, other, west)))
+                .containsExactly(
+                        new CallerPlace.About("example", List.of("web", "worker"), List.of()),
+                        new CallerPlace.About("other", List.of("api"), List.of()));
+        assertThat(of("other", "us-west-2").about(List.of(east, other, west)))
+                .containsExactly(new CallerPlace.About("other", List.of("db"), List.of()));
+        assertThat(of(null, null).about(List.of())).isEmpty();
     }
 }

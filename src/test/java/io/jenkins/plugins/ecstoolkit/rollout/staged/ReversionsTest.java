@@ -51,7 +51,7 @@ class ReversionsTest {
     }
 
     private static Reversions of(String... services) {
-        return new Reversions("this build", null, List.of(services), null);
+        return new Reversions("this build", null, List.of(services), null, null);
     }
 
     private static List<String> ways(RolloutRequest request) {
@@ -116,7 +116,7 @@ class ReversionsTest {
         assertThatThrownBy(() -> of().before(List.of(here, there)))
                 .hasMessage("this build updated services on the clusters example and other; say which cluster is to go"
                         + " back");
-        assertThat(new Reversions("this build", "example", List.of(), null)
+        assertThat(new Reversions("this build", "example", List.of(), null, null)
                         .before(List.of(here, there))
                         .cluster())
                 .isEqualTo("example");

@@ -1,0 +1,416 @@
+package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.console.ConsoleLogFilter;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.ecstoolkit.config.ConfigException;
+import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
+import io.jenkins.plugins.ecstoolkit.jenkins.credentials.AwsIdentity;
+import io.jenkins.plugins.ecstoolkit.jenkins.credentials.NoIdentityException;
+import io.jenkins.plugins.ecstoolkit.jenkins.report.EndedBuild;
+import io.jenkins.plugins.ecstoolkit.jenkins.report.RolloutNotes;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutPart;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutServices;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.Unfinished;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.AwsPlace;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
+import io.jenkins.plugins.ecstoolkit.rollout.staged.PartEnds;
+import io.jenkins.plugins.ecstoolkit.rollout.staged.Parts;
+import io.jenkins.plugins.ecstoolkit.rollout.watch.CallerPlace;
+import io.jenkins.plugins.ecstoolkit.words.Sentence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/**
+ * Finds the rollout that a step is to work on, or begins one, for whole rollouts and for those whose phases are asked for
+ * one by one. An unfinished journal of the build goes on with its {@link JournalOwner} only; which clusters the job may use
+ * is checked at every opening. When the account decides and is not known yet, the step has to {@link #ask} first.
+ *
+ * <p>Reads files, maybe on an agent: never to be used on the thread of a build's program. Used by one thread at a time.
+ */
+final class StepOpening {
+
+    private final StepContext context;
+    private final StepRequest step;
+    private final StepWork work;
+    private final Phase phase;
+    private final boolean planned;
+    private final Run<?, ?> run;
+    private final TaskListener listener;
+    private final BuildJournals journals;
+    private AwsIdentity identity;
+    private SharedConnection.Use connection;
+    private RollbackReader rollback;
+    private RolloutRequest asked;
+    private JournalOwner owner;
+    /** What ECS says of where the step is; null while it has not been asked. */
+    private CallerPlace.Answer caller;
+
+    private List<CallerPlace.About> about = List.of();
+
+    /** @param planned whether only to say what would be done */
+    StepOpening(StepContext context, StepRequest step, StepWork work, boolean planned)
+            throws IOException, InterruptedException {
+        this.context = context;
+        this.step = step;
+        this.work = work;
+        this.phase = step.phase().orElse(null);
+        this.planned = planned;
+        this.run = context.get(Run.class);
+        this.listener = context.get(TaskListener.class);
+        this.journals = new BuildJournals(run.getRootDir());
+    }
+
+    /**
+     * Looks, for the first time or again after {@link #ask}.
+     *
+     * @throws IllegalArgumentException when an argument of the step is wrong
+     * @throws IOException when the build's directory, a journal in it, the log or the agent cannot be used: whoever cannot
+     *     read what was done must not do it again
+     */
+    Opening next() throws ConfigException, NoIdentityException, IOException, InterruptedException {
+        boolean kept = false;
+        try {
+            Opening opening = identity == null ? begin() : decide();
+            kept = opening instanceof Opening.Works
+                    || opening instanceof Opening.AsksWhere
+                    || opening instanceof Opening.Plans;
+            return opening;
+        } finally {
+            if (!kept) {
+                close();
+            }
+        }
+    }
+
+    /** Gives the connection back; to be called when there will be no other look. */
+    void close() {
+        if (connection != null) {
+            connection.release();
+            connection = null;
+        }
+    }
+
+    /** Asks ECS where the step is; changes nothing. */
+    void ask(Runnable then) {
+        connect();
+        CallerPlace.ask(services(about.get(0).cluster()).caller(), Patience.SHORT, about, answer -> {
+            caller = answer;
+            then.run();
+        });
+    }
+
+    /** Says what would be done. */
+    void plan() {
+        connect();
+        StepPlan.start(asked, step, services(asked.cluster()), listener, work, connection);
+        connection = null;
+    }
+
+    private Opening begin() throws ConfigException, NoIdentityException, IOException, InterruptedException {
+        JournalContents own = planned ? null : own();
+        if (own != null && isOver(own)) {
+            return over(own);
+        }
+        boolean goesBack = step.function().equals(EcsRollbackStep.FUNCTION);
+        if (own == null) {
+            if (!planned) {
+                requireNotLost();
+            }
+            new Arguments(step.arguments()).onFailure();
+            asked = goesBack ? null : new RequestReader(step, context.get(FilePath.class)).read();
+            if (phase != null && asked.exclusive()) {
+                throw new IllegalArgumentException(Messages.StepOpening_onlyAndExclusive());
+            }
+        }
+        EnvVars environment = context.get(EnvVars.class);
+        AwsIdentity found = AwsIdentity.find(step.arguments(), environment == null ? Map.of() : environment, run);
+        owner = new JournalOwner(whoAsks(found.region()), null);
+        if (own == null && goesBack) {
+            rollback = new RollbackReader(step, run, found.region());
+        }
+        identity = found;
+        return own == null ? decide() : goOnWithOwn(own);
+    }
+
+    /** What a journal says of who asked: enough to know the same step of the same build again, and no secret. */
+    private Map<String, Object> whoAsks(String region) {
+        Map<String, Object> asks = new LinkedHashMap<>();
+        asks.put("function", step.function());
+        for (String name : new String[] {"credentialsId", "endpoint", "roleArn"}) {
+            Object value = step.arguments().get(name);
+            if (value != null) {
+                asks.put(name, value.toString());
+            }
+        }
+        asks.put("region", region);
+        return asks;
+    }
+
+    /** The journal that is known to be the step's: by the rollout's id, or by the node of a step that asked for a phase. */
+    private JournalContents own() throws IOException, InterruptedException {
+        if (phase != null) {
+            return Parts.ofStep(journals.matching(JournalContents::phaseWise), phase, node());
+        }
+        try {
+            return journals.read(work.rolloutId());
+        } catch (JournalException e) {
+            throw new JournalException(Sentence.of(e.getMessage(), Messages.StepOpening_traces(work.rolloutId())), e);
+        }
+    }
+
+    private String node() throws IOException, InterruptedException {
+        return context.get(FlowNode.class).getId();
+    }
+
+    private boolean isOver(JournalContents journal) {
+        return phase == null ? journal.ended() : PartEnds.ended(journal, phase);
+    }
+
+    private Opening over(JournalContents journal) {
+        RolloutReport report = RolloutReport.of(journal);
+        RolloutNotes.note(run, report);
+        return new Opening.Ended(phase == null ? report.end() : PartEnds.of(journal, phase));
+    }
+
+    /** Nobody knows what was done in a rollout that the build knows of and whose journal is gone. */
+    private void requireNotLost() throws JournalException {
+        Path file = journals.file(work.rolloutId());
+        if (RolloutNotes.noted(run, work.rolloutId()) && !Files.exists(file)) {
+            throw new JournalException(
+                    Messages.StepOpening_deleted(file.toString(), Messages.StepOpening_traces(work.rolloutId())), null);
+        }
+    }
+
+    /** The same step after a restart. Its account is compared before anything is changed, by the engine. */
+    private Opening goOnWithOwn(JournalContents own) throws NoIdentityException, IOException, InterruptedException {
+        String begunIn = JournalOwner.of(own).region().orElse(identity.region());
+        if (!begunIn.equals(identity.region())) {
+            return new Opening.Refused(Messages.StepOpening_region(own.rollout(), begunIn, identity.region()), false);
+        }
+        identity.requireCluster(own.request().orElseThrow().cluster());
+        owner = owner.in(own.place().map(AwsPlace::account).orElse(null));
+        return goOn(own);
+    }
+
+    private Opening decide() throws NoIdentityException, IOException, InterruptedException {
+        if (caller != null && caller.place() != null) {
+            owner = owner.in(caller.account());
+        }
+        if (rollback != null && !readRollback()) {
+            return new Opening.AsksWhere();
+        }
+        identity.requireCluster(asked.cluster());
+        if (planned) {
+            return new Opening.Plans();
+        }
+        about = List.of(CallerPlace.About.of(asked));
+        return BuildLock.<Opening, InterruptedException>inside(
+                run.getRootDir().toPath(), phase == null ? this::decideWhole : this::decidePhase);
+    }
+
+    /** @return whether there is a request; otherwise it depends on the account */
+    private boolean readRollback() throws NoIdentityException, IOException {
+        if (caller == null) {
+            about = rollback.about();
+            for (CallerPlace.About asks : about) {
+                identity.requireCluster(asks.cluster());
+            }
+            if (!about.isEmpty()) {
+                return false;
+            }
+        }
+        asked = rollback.read(owner.account());
+        owner = owner.in(rollback.account());
+        return true;
+    }
+
+    private Opening decideWhole() throws IOException, InterruptedException {
+        List<JournalContents> mine = new ArrayList<>();
+        for (JournalContents journal : journals.matching(this::mayBeMine)) {
+            if (!journal.ended() && !endIfHalfAborted(journal)) {
+                mine.add(journal);
+            }
+        }
+        boolean unsure = mine.stream().anyMatch(owner::mustKnowAccountFor);
+        if (caller == null && (unsure || asked.exclusive())) {
+            return new Opening.AsksWhere();
+        }
+        if (unsure) {
+            return new Opening.Refused(Messages.StepOpening_unsure(caller.why()), false);
+        }
+        if (asked.exclusive() && owner.account() == null) {
+            return new Opening.Refused(Messages.StepOpening_exclusive(caller.why()), false);
+        }
+        for (JournalContents journal : mine) {
+            if (owner.mayOwn(journal)) {
+                work.takeOver(journal.rollout());
+                return goOn(journal);
+            }
+        }
+        return begin(asked, null);
+    }
+
+    private boolean mayBeMine(JournalContents head) {
+        return !head.phaseWise()
+                && !ControllerPool.claimed(head.rollout())
+                && owner.mayOwn(head)
+                && head.request().filter(asked::equals).isPresent();
+    }
+
+    /** Asks where it is before it begins, so that a phase that runs at the same time in another account is told apart. */
+    private Opening decidePhase() throws IOException, InterruptedException {
+        List<JournalContents> rollouts = new ArrayList<>();
+        for (JournalContents journal : journals.matching(JournalContents::phaseWise)) {
+            boolean ended = owner.mayOwn(journal)
+                    && !ControllerPool.claimed(journal.rollout(), work)
+                    && endIfHalfAborted(journal);
+            // Newest first.
+            rollouts.add(0, ended ? journals.read(journal.rollout()) : journal);
+        }
+        if (caller == null
+                && (rollouts.stream().anyMatch(owner::mayOwn) || !(choose(rollouts) instanceof Parts.Refused))) {
+            return new Opening.AsksWhere();
+        }
+        Parts.Choice choice = choose(rollouts);
+        if (choice instanceof Parts.Refused refused) {
+            return new Opening.Refused(refused.reason(), refused.failed());
+        }
+        if (rollouts.stream().anyMatch(owner::mustKnowAccountFor)) {
+            return new Opening.Refused(Messages.StepOpening_unsure(caller.why()), false);
+        }
+        if (choice instanceof Parts.Done done) {
+            listener.getLogger().println("[ecs] " + PartEnds.doneBefore(done.rollout(), phase));
+            return over(done.rollout());
+        }
+        if (choice instanceof Parts.GoOn on) {
+            work.takeOver(on.rollout().rollout());
+            return goOn(on.rollout());
+        }
+        Parts.Begin begin = (Parts.Begin) choice;
+        return begin(begin.request(), begin.follows());
+    }
+
+    private Parts.Choice choose(List<JournalContents> rollouts) {
+        return new Parts(owner, asked, phase, rollout -> ControllerPool.claimed(rollout, work)).choose(rollouts);
+    }
+
+    /** What nobody works on and somebody has begun to abort comes to its end so; nobody goes on with it. */
+    private boolean endIfHalfAborted(JournalContents journal) throws IOException {
+        if (!journal.halfAborted()) {
+            return false;
+        }
+        String rollout = journal.rollout();
+        Unfinished.end(
+                journals.file(rollout),
+                EndedBuild.reason(),
+                ControllerPool.scheduler().now());
+        RolloutNotes.note(run, RolloutReport.of(journals.read(rollout)));
+        return true;
+    }
+
+    private Opening begin(RolloutRequest request, String follows) throws IOException, InterruptedException {
+        if (work.stopping()) {
+            return new Opening.Stopped();
+        }
+        // Removes what a crash left of the step's journal before there was a line in it.
+        journals.read(work.rolloutId());
+        Journal journal =
+                Journal.create(journals.file(work.rolloutId())).movingTo(StepRollout.place(run, work.rolloutId()));
+        try {
+            sayWith();
+            RolloutServices services = services(request.cluster());
+            return works(
+                    phase == null
+                            ? Rollout.begin(work.rolloutId(), request, owner.origin(), journal, services, work)
+                            : Rollout.beginPart(
+                                    work.rolloutId(),
+                                    request,
+                                    owner.origin(),
+                                    part(),
+                                    follows,
+                                    journal,
+                                    services,
+                                    work),
+                    request);
+        } catch (IOException | RuntimeException | Error e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    private Opening goOn(JournalContents contents) throws IOException, InterruptedException {
+        RolloutRequest request = contents.request().orElseThrow();
+        Journal journal = Journal.resume(journals.file(contents.rollout()), contents)
+                .movingTo(StepRollout.place(run, contents.rollout()));
+        try {
+            sayWith();
+            RolloutServices services = services(request.cluster());
+            return works(
+                    phase == null
+                            ? Rollout.resume(journal, contents, services, work)
+                            : Rollout.resumePart(journal, contents, part(), services, work),
+                    request);
+        } catch (IOException | RuntimeException | Error e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    private RolloutPart part() throws IOException, InterruptedException {
+        return new RolloutPart(phase, node(), new Arguments(step.arguments()).serviceMaxWait());
+    }
+
+    private Opening works(Rollout rollout, RolloutRequest request) {
+        RolloutNotes.note(run, rollout.report());
+        return new Opening.Works(new StepRollout(run, rollout, connection, claim(rollout.id(), request)));
+    }
+
+    /** @return null when the rollout waits for no other */
+    private Claim claim(String rollout, RolloutRequest request) {
+        return request.exclusive()
+                ? new Claim(
+                        rollout,
+                        run.getFullDisplayName(),
+                        run.getUrl(),
+                        journals.file(rollout).toString(),
+                        Claim.services(String.valueOf(owner.account()), identity.region(), request))
+                : null;
+    }
+
+    /** Also when a rollout goes on: with other credentials than before, maybe. */
+    private void sayWith() throws IOException, InterruptedException {
+        work.log(
+                new BuildLog(listener, identity.region(), step.single()),
+                new SecretMask(run, context.get(ConsoleLogFilter.class)));
+        listener.getLogger().println("[ecs] " + Messages.StepOpening_using(identity.description(), identity.region()));
+        connect();
+    }
+
+    private void connect() {
+        if (connection == null) {
+            connection = SharedConnection.open(identity);
+        }
+    }
+
+    private RolloutServices services(String cluster) {
+        AwsPlace place = caller == null ? null : caller.place();
+        return connection.services(cluster).in(place);
+    }
+}
