@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,13 @@ class FailureReasonTest {
                 .asString()
                 .contains("container=app", "log-group=/ecs/site", "log-stream=ecs/app/");
         assertThat(unit(end, Phase.SERVICES).toMap().get("logs"))
-                .isEqualTo(unit(end, Phase.SERVICES).logs());
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .singleElement(InstanceOfAssertFactories.map(String.class, Object.class))
+                .containsEntry("container", "app")
+                .containsEntry("group", "/ecs/site")
+                .containsEntry(
+                        "lines",
+                        unit(end, Phase.SERVICES).logs().get(0).lines());
     }
 
     @Test
