@@ -152,7 +152,7 @@ class StoredCredentialsTest {
                         assertThat(e.kind()).isEqualTo(EcsException.Kind.BAD_CREDENTIALS);
                         assertThat(e.maybeExecuted()).isFalse();
                     })
-                    .hasMessage("The AWS credentials 'prod' can no longer be used by this job.");
+                    .hasMessage("The AWS credentials 'prod' can no longer be used by this job");
         }
     }
 
