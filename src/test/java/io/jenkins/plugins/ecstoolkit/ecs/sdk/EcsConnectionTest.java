@@ -67,7 +67,7 @@ class EcsConnectionTest {
 
     @Test
     void theTerminalTakesTheGivenRegion() {
-        assertThat(EcsConnections.defaultChain(" eu-west-1 ", "nobody", null).region())
+        assertThat(EcsConnections.defaultChain(" eu-west-1 ", null, null).region())
                 .isEqualTo("eu-west-1");
     }
 }
