@@ -11,7 +11,6 @@ import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutListener;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutServices;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.Timings;
-
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;

@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecstoolkit.benchmark;
 import com.sun.management.OperatingSystemMXBean;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutListener;
-
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecstoolkit.cli;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Json;
 import java.util.Locale;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** The entry: reads the arguments, runs the command, turns what it throws into a message and an exit status. */
 public final class Main {

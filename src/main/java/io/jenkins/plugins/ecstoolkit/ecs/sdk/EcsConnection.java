@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Text;
-import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
+import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
 import java.net.URI;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;

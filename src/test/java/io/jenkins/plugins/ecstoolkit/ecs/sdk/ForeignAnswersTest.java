@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
+import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
 import io.jenkins.plugins.ecstoolkit.ecs.call.ForeignAnswer;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;

@@ -121,9 +121,7 @@ class FailureReasonTest {
                 .singleElement(InstanceOfAssertFactories.map(String.class, Object.class))
                 .containsEntry("container", "app")
                 .containsEntry("group", "/ecs/site")
-                .containsEntry(
-                        "lines",
-                        unit(end, Phase.SERVICES).logs().get(0).lines());
+                .containsEntry("lines", unit(end, Phase.SERVICES).logs().get(0).lines());
     }
 
     @Test
