@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecstoolkit.jenkins.report;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.Api;
 import hudson.model.BuildBadgeAction;
-import hudson.model.Computer;
 import hudson.model.Run;
 import io.jenkins.plugins.ecstoolkit.rollout.page.ReportHtml;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
@@ -90,7 +89,10 @@ public final class RolloutReportAction extends Tab implements RunAction2, BuildB
         cache = new SectionCache();
         tidied = new AtomicBoolean();
         if (unfinished()) {
-            Computer.threadPoolForRemoting.execute(this::tidy);
+            LaterLooks.until(() -> {
+                tidy();
+                return !unfinished() || tidied.get();
+            });
         }
     }
 

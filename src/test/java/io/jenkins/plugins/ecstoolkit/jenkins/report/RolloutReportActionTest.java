@@ -16,8 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -246,15 +248,54 @@ class RolloutReportActionTest {
         assertThat(action().getBadge().getText()).isEqualTo("0/0");
     }
 
+    /** Jenkins finds out only after it has loaded a build, and tells nobody, that the build's program is lost. */
     @Test
-    void whatABuildLeftUnfinishedIsEndedWhenItIsLoaded() throws Exception {
-        RolloutNotes.note(build, report("r1", "running", null));
-        journal("r1", STARTED.replace("ID", "r1"));
-        build.building = false;
-        action().onLoad(build);
-        Path journal = folder.resolve("ecs-toolkit/r1.jsonl");
-        while (!JournalReader.read(journal).ended()) {
-            Thread.onSpinWait();
+    void whatABuildLeftUnfinishedIsEndedSoonAfterItWasLoadedThoughNobodyLooks() throws Exception {
+        Deque<Runnable> looks = new ArrayDeque<>();
+        List<Integer> delays = new ArrayList<>();
+        LaterLooks.clock((seconds, look) -> {
+            delays.add(seconds);
+            looks.add(look);
+        });
+        try {
+            RolloutNotes.note(build, report("r1", "running", null));
+            journal("r1", STARTED.replace("ID", "r1"));
+            looks.clear();
+            delays.clear();
+            action().onLoad(build);
+            looks.remove().run();
+            looks.remove().run();
+            Path journal = folder.resolve("ecs-toolkit/r1.jsonl");
+            assertThat(JournalReader.read(journal).ended())
+                    .as("it is still building")
+                    .isFalse();
+
+            build.building = false;
+            looks.remove().run();
+
+            assertThat(JournalReader.read(journal).ended()).isTrue();
+            assertThat(delays).containsExactly(2, 4, 8);
+            assertThat(looks).as("further looks").isEmpty();
+        } finally {
+            LaterLooks.clock(null);
+        }
+    }
+
+    @Test
+    void aBuildThatGoesOnIsNotLookedAtForEver() throws Exception {
+        Deque<Runnable> looks = new ArrayDeque<>();
+        LaterLooks.clock((seconds, look) -> looks.add(look));
+        try {
+            RolloutNotes.note(build, report("r1", "running", null));
+            looks.clear();
+            action().onLoad(build);
+            int looked = 0;
+            for (; !looks.isEmpty(); looked++) {
+                looks.remove().run();
+            }
+            assertThat(looked).isEqualTo(8);
+        } finally {
+            LaterLooks.clock(null);
         }
     }
 
