@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -47,9 +48,9 @@ final class JournalStore {
         }
         try {
             Path real = config.toRealPath();
-            Path home = config.toAbsolutePath().getParent().toRealPath();
+            Path home = config.toAbsolutePath().resolveSibling("").toRealPath();
             // On Windows the file may be a link to another drive.
-            Path name = home.getRoot().equals(real.getRoot()) ? home.relativize(real) : real;
+            Path name = Objects.equals(home.getRoot(), real.getRoot()) ? home.relativize(real) : real;
             return new JournalStore(config.resolveSibling(NAME), name.toString().replace(File.separatorChar, '/'));
         } catch (IOException e) {
             throw CommandFailure.usage("there is no configuration file " + config

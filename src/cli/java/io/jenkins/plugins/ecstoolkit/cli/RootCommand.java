@@ -49,7 +49,7 @@ final class RootCommand implements Runnable {
     private final long startedAt = System.nanoTime();
     private Screen screen;
     private boolean liveAllowed;
-    private boolean resultPrinted;
+    private volatile boolean resultPrinted;
 
     @Spec
     private CommandSpec spec;

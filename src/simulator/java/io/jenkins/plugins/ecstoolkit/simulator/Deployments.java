@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.Objects;
 
 /** Begins, settles, fails and takes back deployments. Guarded by the world's lock. */
 final class Deployments {
@@ -148,7 +149,7 @@ final class Deployments {
      */
     void hookFailed(ServiceRecord service, String reason) {
         Deployment failed = service.primary();
-        Deployment target = service.lastCompleted;
+        Deployment target = Objects.requireNonNull(service.lastCompleted, "nothing to go back to");
         failed.fail(world.now(), reason);
         failed.status = "ACTIVE";
         target.status = "PRIMARY";

@@ -187,14 +187,14 @@ final class RequestShapes {
 
     private static Map<String, Map<String, String>> parse() {
         Map<String, Map<String, String>> shapes = new HashMap<>();
-        Map<String, String> members = new HashMap<>();
+        String name = null;
         for (String word : TEXT.split("\\s+")) {
             int colon = word.indexOf(':');
             if (colon < 0) {
-                members = new HashMap<>();
-                shapes.put(word, members);
+                name = word;
+                shapes.put(name, new HashMap<>());
             } else {
-                members.put(word.substring(0, colon), word.substring(colon + 1));
+                shapes.get(name).put(word.substring(0, colon), word.substring(colon + 1));
             }
         }
         return shapes;

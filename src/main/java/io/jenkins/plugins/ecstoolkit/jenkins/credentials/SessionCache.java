@@ -22,8 +22,9 @@ public final class SessionCache {
         private final SessionCredentials session;
         private Instant used;
 
-        Held(SessionCredentials session) {
+        Held(SessionCredentials session, Instant used) {
             this.session = session;
+            this.used = used;
         }
     }
 
@@ -67,7 +68,7 @@ public final class SessionCache {
                 return new SessionCredentials(source, SessionCache::now);
             }
             Held held = SESSIONS.computeIfAbsent(
-                    key, missing -> new Held(new SessionCredentials(source, SessionCache::now)));
+                    key, missing -> new Held(new SessionCredentials(source, SessionCache::now), scheduler.now()));
             held.used = scheduler.now();
             sweepLater();
             return held.session;

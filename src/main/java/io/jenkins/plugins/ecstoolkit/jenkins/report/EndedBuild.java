@@ -48,7 +48,7 @@ public final class EndedBuild {
                 end(run, journal, told);
             } catch (JournalException | RuntimeException e) {
                 if (e.getCause() instanceof JournalLock.HeldException) {
-                    alive.add(journal.getFileName().toString());
+                    alive.add(String.valueOf(journal.getFileName()));
                 } else {
                     LOGGER.log(Level.WARNING, e, () -> "cannot end with its build the rollout of " + journal);
                 }

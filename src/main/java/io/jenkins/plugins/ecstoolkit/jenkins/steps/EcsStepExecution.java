@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutId;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -24,6 +25,9 @@ final class EcsStepExecution extends StepExecution {
     private transient volatile StepWork work;
 
     /** Why the step was stopped before {@link #onResume}. */
+    @SuppressFBWarnings(
+            value = "SE_TRANSIENT_FIELD_NOT_RESTORED",
+            justification = "nobody has stopped the step before it is loaded")
     private transient Throwable stoppedEarly;
 
     EcsStepExecution(StepContext context, StepRequest request) {

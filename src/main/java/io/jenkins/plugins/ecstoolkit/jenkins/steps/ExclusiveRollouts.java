@@ -132,8 +132,9 @@ final class ExclusiveRollouts {
 
     /** The first of those before it that wants one of its services; null when there is none. */
     private Claim before(int index) {
+        Claim later = order.get(index);
         return order.subList(0, index).stream()
-                .filter(earlier -> earlier.common(order.get(index)) != null)
+                .filter(earlier -> earlier.common(later) != null)
                 .findFirst()
                 .orElse(null);
     }

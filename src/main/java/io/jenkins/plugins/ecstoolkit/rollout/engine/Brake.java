@@ -9,7 +9,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.state.Tries;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -141,7 +141,8 @@ final class Brake {
     /** Random, but the same for the same call, so that a rollout can be told again; no two rollouts have the same id. */
     private Duration delay(int calls) {
         long most = Math.min(LONGEST.toMillis(), SHORTEST.toMillis() << Math.min(MOST, calls - 1));
-        Random random = new Random((host.state().id + "/" + unit.unit.id() + "/" + action + "/" + calls).hashCode());
+        SplittableRandom random =
+                new SplittableRandom((host.state().id + "/" + unit.unit.id() + "/" + action + "/" + calls).hashCode());
         return Duration.ofMillis(most / 2 + random.nextLong(most / 2 + 1));
     }
 }

@@ -66,7 +66,7 @@ public final class JournalLock implements Closeable {
      */
     public static JournalLock take(Path guarded) throws IOException {
         Path absolute = guarded.toAbsolutePath().normalize();
-        Path directory = Files.createDirectories(absolute.getParent()).toRealPath();
+        Path directory = Files.createDirectories(absolute.resolveSibling("")).toRealPath();
         Path file = directory.resolve(absolute.getFileName() + SUFFIX);
         synchronized (ASKING) {
             if (!HELD.add(file)) {
@@ -108,7 +108,7 @@ public final class JournalLock implements Closeable {
         // While it is asked nobody in this process takes it: closing the channel would drop the lock, as POSIX has it.
         synchronized (ASKING) {
             try {
-                Path file = absolute.getParent().toRealPath().resolve(absolute.getFileName() + SUFFIX);
+                Path file = absolute.resolveSibling("").toRealPath().resolve(absolute.getFileName() + SUFFIX);
                 if (HELD.contains(file)) {
                     return true;
                 }

@@ -91,10 +91,10 @@ public final class JobSummary {
 
     /** Oldest first. */
     public List<PastRollout> rollouts() {
-        return rollouts;
+        return List.copyOf(rollouts);
     }
 
     public List<DeployedService> services() {
-        return services;
+        return List.copyOf(services);
     }
 }

@@ -28,6 +28,10 @@ public record RollbackReport(
         Instant endedAt,
         Long durationSeconds) {
 
+    public RollbackReport {
+        stoppedTasks = stoppedTasks == null ? null : List.copyOf(stoppedTasks);
+    }
+
     /** @return null when there is none */
     static RollbackReport of(RollbackState state, String revision) {
         return state == null
@@ -38,7 +42,7 @@ public record RollbackReport(
                         revision,
                         state.by(),
                         state.deployment,
-                        state.stoppedTasks.isEmpty() ? null : List.copyOf(state.stoppedTasks),
+                        state.stoppedTasks.isEmpty() ? null : state.stoppedTasks,
                         state.startedAt(),
                         state.endedAt(),
                         Elapsed.seconds(state.startedAt(), state.endedAt()));
