@@ -5,17 +5,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 public class Timer {
-    private static final class Threads {
-        private static final ScheduledExecutorService DAEMONS = Executors.newScheduledThreadPool(1, task -> {
-            Thread thread = new Thread(task, "jenkins.util.Timer");
-            thread.setDaemon(true);
-            return thread;
-        });
-    }
+    private static ScheduledExecutorService daemons;
 
     private Timer() {}
 
     public static synchronized ScheduledExecutorService get() {
-        return Threads.DAEMONS;
+        if (daemons == null) {
+            daemons = Executors.newScheduledThreadPool(1, task -> {
+                Thread thread = new Thread(task, "jenkins.util.Timer");
+                thread.setDaemon(true);
+                return thread;
+            });
+        }
+        return daemons;
     }
 }

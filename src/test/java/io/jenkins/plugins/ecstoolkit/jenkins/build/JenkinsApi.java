@@ -55,6 +55,7 @@ final class JenkinsApi {
                         OURS,
                         "software/amazon/awssdk/",
                         "org/yaml/snakeyaml/",
+                        "com/fasterxml/jackson/",
                         "edu/umd/cs/findbugs/")
                 .noneMatch(type::startsWith);
     }
