@@ -18,7 +18,8 @@ final class JenkinsApi {
     private static final Path SOURCES = Path.of("src/jenkins-api/java");
     private static final Path CLASSES = Path.of("target/classes");
     private static final String OURS = "io/jenkins/plugins/ecstoolkit/";
-    private static final List<String> PACKED = List.of("config", "ecs", "rollout", "jenkins");
+    /** The packages that the plugin is packed of. */
+    static final List<String> PACKED = List.of("words", "config", "ecs", "rollout", "jenkins");
 
     /** Comes with Jenkins too, but is compiled against as it is on Maven Central. */
     private static final String GUAVA = "com/google/common/";

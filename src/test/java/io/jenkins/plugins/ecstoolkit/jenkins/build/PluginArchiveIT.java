@@ -156,7 +156,9 @@ class PluginArchiveIT {
                 .map(name -> name.replaceFirst("^(" + OURS + "[a-z]+/).*", "$1"))
                 .collect(Collectors.toSet());
         assertThat(folders)
-                .containsExactlyInAnyOrder(OURS + "config/", OURS + "ecs/", OURS + "rollout/", OURS + "jenkins/");
+                .containsExactlyInAnyOrderElementsOf(JenkinsApi.PACKED.stream()
+                        .map(folder -> OURS + folder + "/")
+                        .toList());
     }
 
     @Test
