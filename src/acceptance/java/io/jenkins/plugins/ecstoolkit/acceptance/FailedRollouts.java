@@ -120,7 +120,7 @@ final class FailedRollouts implements io.jenkins.plugins.ecstoolkit.acceptance.S
         checks.check(
                 "the circuit breaker's rollback is a failure, with its reason",
                 () -> console.once(
-                        "ERROR: ecsDeploy: " + app.web(), "rolled back to " + app.web() + ":1", "circuit breaker"));
+                        "ERROR: ecsDeploy: " + app.web(), "rolling back to " + app.web() + ":1", "circuit breaker"));
     }
 
     private static void unstable(Site site, Checks checks) throws Exception {
