@@ -200,13 +200,14 @@ class IdentityOrderTest {
                 identities.global(Map.of("controllerIdentityAllowed", allowed));
                 assertThat(Identities.message(
                                 () -> find(Map.of("credentialsId", "odd", "region", "us-east-1"), Map.of())))
-                        .isEqualTo("the access key of the AWS credentials 'odd' is none: it must have 16 to 128 capital"
-                                + " letters and digits and nothing else; correct it where the credentials are stored");
+                        .isEqualTo(
+                                "the access key of the AWS credentials 'odd' is not valid: an access key has 16 to 128 capital"
+                                        + " letters and digits and nothing else; correct it where the credentials are stored");
             }
         }
         identities.stores.put(inner, BenchCredentials.of("odd", key, "", "arn:aws:iam::123456789012:role/admin", null));
         assertThat(Identities.message(() -> find(Map.of("credentialsId", "odd", "region", "us-east-1"), Map.of())))
-                .startsWith("the access key of the AWS credentials 'odd' is none");
+                .startsWith("the access key of the AWS credentials 'odd' is not valid");
         assertThat(identities.calls()).isZero();
     }
 
