@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecstoolkit.cli;
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.ecs.Json;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
-import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutServices;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutEnvironment;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
@@ -78,7 +78,7 @@ final class DeployRun {
     }
 
     private Rollout resumed(JournalStore.Unfinished found, RolloutWait wait) {
-        RolloutServices services = target.session().services(request.cluster());
+        RolloutEnvironment services = target.session().services(request.cluster());
         try {
             Journal journal = Journal.resume(found.file(), found.contents());
             if (found.contents().events().stream().noneMatch(e -> e.type() == EventType.ROLLOUT_PLANNED)) {
@@ -102,7 +102,7 @@ final class DeployRun {
     private Rollout begun(RolloutWait wait) {
         // A journal is a rollout: what cannot begin gets none.
         PlanRun.check(config, request, target.session().services(request.cluster()));
-        RolloutServices services = target.session().services(request.cluster());
+        RolloutEnvironment services = target.session().services(request.cluster());
         String id = RolloutId.next(target.session().scheduler().now());
         Path file = journals.file(id);
         try {

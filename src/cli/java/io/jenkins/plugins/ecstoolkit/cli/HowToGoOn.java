@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecstoolkit.cli;
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
-import io.jenkins.plugins.ecstoolkit.rollout.staged.Reversions;
+import io.jenkins.plugins.ecstoolkit.rollout.staged.RollbackRequests;
 
 /**
  * What to tell people about rollouts of a configuration that are not finished. A command is only named when it does what
@@ -17,7 +17,7 @@ record HowToGoOn(DeployConfig config, String file) {
     /** Beside a new rollout there is an unfinished one that it does not continue. */
     String otherRollout(JournalStore.Unfinished found) {
         RolloutRequest was = found.request();
-        boolean rollback = Reversions.isRollback(found.contents());
+        boolean rollback = RollbackRequests.isRollback(found.contents());
         String what = rollback
                 ? "rollback on cluster " + was.cluster()
                 : "rollout of other arguments, of image tag " + was.imageTag() + " to cluster " + was.cluster();

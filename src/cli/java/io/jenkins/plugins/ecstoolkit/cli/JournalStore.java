@@ -5,7 +5,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalLock;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
-import io.jenkins.plugins.ecstoolkit.rollout.staged.Reversions;
+import io.jenkins.plugins.ecstoolkit.rollout.staged.RollbackRequests;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -148,7 +148,7 @@ final class JournalStore {
     }
 
     private boolean isRollout(JournalContents contents) {
-        return !contents.events().isEmpty() && ours(contents) && !Reversions.isRollback(contents);
+        return !contents.events().isEmpty() && ours(contents) && !RollbackRequests.isRollback(contents);
     }
 
     /** Whether a journal is of a rollout of this configuration. */

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecstoolkit.cli;
 
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
-import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutServices;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutEnvironment;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.Plan;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.Planner;
@@ -19,7 +19,7 @@ final class PlanRun {
     private PlanRun() {}
 
     /** What would be done. @throws CommandFailure when ECS cannot be asked */
-    static Plan of(DeployConfig config, RolloutRequest request, RolloutServices ecs) {
+    static Plan of(DeployConfig config, RolloutRequest request, RolloutEnvironment ecs) {
         PlanRun run = new PlanRun();
         new Planner(request, ecs.caller(), ecs.watcher(), run.mailbox::add, p -> run.plan = p, e -> run.failure = e)
                 .start();
@@ -38,7 +38,7 @@ final class PlanRun {
     }
 
     /** Before it begins, a rollout must have everything that its configuration names. */
-    static void check(DeployConfig config, RolloutRequest request, RolloutServices ecs) {
+    static void check(DeployConfig config, RolloutRequest request, RolloutEnvironment ecs) {
         Plan plan = of(config, request, ecs);
         if (!plan.problems().isEmpty()) {
             throw problems(config, plan);

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecstoolkit.cli;
 
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
-import io.jenkins.plugins.ecstoolkit.rollout.staged.Reversions;
+import io.jenkins.plugins.ecstoolkit.rollout.staged.RollbackRequests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,7 +68,7 @@ final class RollbackChoice {
     RolloutRequest request(Path journal, List<String> services) {
         JournalContents contents = JournalStore.read(journal);
         try {
-            Reversions reversions = reversions(journal, services);
+            RollbackRequests reversions = reversions(journal, services);
             return forth ? reversions.deployed(List.of(contents)) : reversions.before(List.of(contents));
         } catch (IllegalArgumentException e) {
             throw CommandFailure.failed(
@@ -76,8 +76,8 @@ final class RollbackChoice {
         }
     }
 
-    private static Reversions reversions(Path journal, List<String> services) {
-        return new Reversions(String.valueOf(journal), null, services, null, null);
+    private static RollbackRequests reversions(Path journal, List<String> services) {
+        return new RollbackRequests(String.valueOf(journal), null, services, null, null);
     }
 
     /** Which earlier rollout there is something to go back from. */

@@ -28,7 +28,7 @@ final class SameRequest {
                     s.maxWait(),
                     s.waits(),
                     "",
-                    s.reversion());
+                    s.rollbackTarget());
         }
         Unit.Task t = (Unit.Task) unit;
         return new Unit.Task(

@@ -10,7 +10,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.call.RetryingEcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.EcsConnection;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.SdkEcsApi;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.SdkTelemetry;
-import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutServices;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutEnvironment;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.Timings;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.Watcher;
 import java.util.Random;
@@ -39,8 +39,8 @@ final class Session implements AutoCloseable {
         return scheduler;
     }
 
-    RolloutServices services(String cluster) {
-        return new RolloutServices(
+    RolloutEnvironment services(String cluster) {
+        return new RolloutEnvironment(
                 scheduler, caller, new Watcher(cluster, caller, scheduler), Timings.DEFAULT, telemetry);
     }
 

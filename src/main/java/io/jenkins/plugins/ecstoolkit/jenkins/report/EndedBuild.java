@@ -8,7 +8,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalLock;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
-import io.jenkins.plugins.ecstoolkit.rollout.staged.PartialRollout;
+import io.jenkins.plugins.ecstoolkit.rollout.staged.StagedRolloutClosure;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -62,7 +62,7 @@ public final class EndedBuild {
         if (contents.events().isEmpty() || contents.ended()) {
             return;
         }
-        RolloutReport partial = PartialRollout.end(journal, Instant.now());
+        RolloutReport partial = StagedRolloutClosure.end(journal, Instant.now());
         if (partial == null) {
             Unfinished.end(journal, reason(), Instant.now()).forEach(told);
         }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 import hudson.model.Run;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
-import io.jenkins.plugins.ecstoolkit.rollout.staged.Reversions;
+import io.jenkins.plugins.ecstoolkit.rollout.staged.RollbackRequests;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.CallerPlace;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,7 +21,7 @@ final class RollbackReader {
     private final String build;
     private final String whose;
     private final List<JournalContents> journals;
-    private Reversions reversions;
+    private RollbackRequests reversions;
 
     /**
      * @param region where services go back
@@ -66,11 +66,11 @@ final class RollbackReader {
         return reversions.account();
     }
 
-    private Reversions reversions(String account) {
+    private RollbackRequests reversions(String account) {
         List<String> services = arguments.value("services") instanceof List<?> list
                 ? list.stream().map(String::valueOf).toList()
                 : List.of();
-        return new Reversions(whose, arguments.text("cluster"), services, region, account);
+        return new RollbackRequests(whose, arguments.text("cluster"), services, region, account);
     }
 
     private Run<?, ?> find(String build) {
@@ -87,8 +87,9 @@ final class RollbackReader {
     private static List<JournalContents> journals(Run<?, ?> of, String whose) throws IOException {
         List<JournalContents> journals = new BuildJournals(of.getRootDir()).all();
         for (JournalContents journal : journals) {
-            boolean running =
-                    !journal.ended() && !Reversions.isRollback(journal) && ControllerPool.claimed(journal.rollout());
+            boolean running = !journal.ended()
+                    && !RollbackRequests.isRollback(journal)
+                    && ControllerPool.claimed(journal.rollout());
             if (running) {
                 throw new IllegalArgumentException(Messages.RollbackReader_running(whose));
             }

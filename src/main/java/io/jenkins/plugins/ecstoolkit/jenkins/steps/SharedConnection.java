@@ -11,7 +11,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.sdk.SdkEcsApi;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.SdkTelemetry;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.EcsToolkitConfiguration;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.AwsIdentity;
-import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutServices;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutEnvironment;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.Timings;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.Watcher;
 import java.net.URI;
@@ -112,10 +112,10 @@ final class SharedConnection {
         }
 
         /** What a rollout on a cluster works with. */
-        RolloutServices services(String cluster) {
+        RolloutEnvironment services(String cluster) {
             synchronized (SharedConnection.class) {
                 Watcher watcher = watchers.computeIfAbsent(cluster, name -> new Watcher(name, watching, scheduler));
-                return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT, telemetry);
+                return new RolloutEnvironment(scheduler, caller, watcher, Timings.DEFAULT, telemetry);
             }
         }
 

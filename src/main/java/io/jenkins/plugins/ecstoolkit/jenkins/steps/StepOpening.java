@@ -12,8 +12,8 @@ import io.jenkins.plugins.ecstoolkit.jenkins.credentials.NoIdentityException;
 import io.jenkins.plugins.ecstoolkit.jenkins.report.EndedBuild;
 import io.jenkins.plugins.ecstoolkit.jenkins.report.RolloutNotes;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
-import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutPart;
-import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutServices;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutEnvironment;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.StagedPhase;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.Unfinished;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.AwsPlace;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
@@ -23,8 +23,8 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
-import io.jenkins.plugins.ecstoolkit.rollout.staged.PartEnds;
-import io.jenkins.plugins.ecstoolkit.rollout.staged.Parts;
+import io.jenkins.plugins.ecstoolkit.rollout.staged.StagedPhaseEnd;
+import io.jenkins.plugins.ecstoolkit.rollout.staged.StagedRolloutAdmission;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.CallerPlace;
 import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.io.IOException;
@@ -166,7 +166,7 @@ final class StepOpening {
     /** The journal that is known to be the step's: by the rollout's id, or by the node of a step that asked for a phase. */
     private JournalContents own() throws IOException, InterruptedException {
         if (phase != null) {
-            return Parts.ofStep(journals.matching(JournalContents::phaseWise), phase, node());
+            return StagedRolloutAdmission.ofStep(journals.matching(JournalContents::staged), phase, node());
         }
         try {
             return journals.read(work.rolloutId());
@@ -180,13 +180,13 @@ final class StepOpening {
     }
 
     private boolean isOver(JournalContents journal) {
-        return phase == null ? journal.ended() : PartEnds.ended(journal, phase);
+        return phase == null ? journal.ended() : StagedPhaseEnd.ended(journal, phase);
     }
 
     private Opening over(JournalContents journal) {
         RolloutReport report = RolloutReport.of(journal);
         RolloutNotes.note(run, report);
-        return new Opening.Ended(phase == null ? report.end() : PartEnds.of(journal, phase));
+        return new Opening.Ended(phase == null ? report.end() : StagedPhaseEnd.of(journal, phase));
     }
 
     /** Nobody knows what was done in a rollout that the build knows of and whose journal is gone. */
@@ -268,7 +268,7 @@ final class StepOpening {
     }
 
     private boolean mayBeMine(JournalContents head) {
-        return !head.phaseWise()
+        return !head.staged()
                 && !ControllerPool.claimed(head.rollout())
                 && owner.mayOwn(head)
                 && head.request().filter(asked::equals).isPresent();
@@ -277,7 +277,7 @@ final class StepOpening {
     /** Asks where it is before it begins, so that a phase that runs at the same time in another account is told apart. */
     private Opening decidePhase() throws IOException, InterruptedException {
         List<JournalContents> rollouts = new ArrayList<>();
-        for (JournalContents journal : journals.matching(JournalContents::phaseWise)) {
+        for (JournalContents journal : journals.matching(JournalContents::staged)) {
             boolean ended = owner.mayOwn(journal)
                     && !ControllerPool.claimed(journal.rollout(), work)
                     && endIfHalfAborted(journal);
@@ -285,30 +285,32 @@ final class StepOpening {
             rollouts.add(0, ended ? journals.read(journal.rollout()) : journal);
         }
         if (caller == null
-                && (rollouts.stream().anyMatch(owner::mayOwn) || !(choose(rollouts) instanceof Parts.Refused))) {
+                && (rollouts.stream().anyMatch(owner::mayOwn)
+                        || !(choose(rollouts) instanceof StagedRolloutAdmission.Refused))) {
             return new Opening.AsksWhere();
         }
-        Parts.Choice choice = choose(rollouts);
-        if (choice instanceof Parts.Refused refused) {
+        StagedRolloutAdmission.Choice choice = choose(rollouts);
+        if (choice instanceof StagedRolloutAdmission.Refused refused) {
             return new Opening.Refused(refused.reason(), refused.failed());
         }
         if (rollouts.stream().anyMatch(owner::mustKnowAccountFor)) {
             return new Opening.Refused(Messages.StepOpening_unsure(caller.why()), false);
         }
-        if (choice instanceof Parts.Done done) {
-            listener.getLogger().println("[ecs] " + PartEnds.doneBefore(done.rollout(), phase));
+        if (choice instanceof StagedRolloutAdmission.Done done) {
+            listener.getLogger().println("[ecs] " + StagedPhaseEnd.doneBefore(done.rollout(), phase));
             return over(done.rollout());
         }
-        if (choice instanceof Parts.GoOn on) {
+        if (choice instanceof StagedRolloutAdmission.GoOn on) {
             work.takeOver(on.rollout().rollout());
             return goOn(on.rollout());
         }
-        Parts.Begin begin = (Parts.Begin) choice;
+        StagedRolloutAdmission.Begin begin = (StagedRolloutAdmission.Begin) choice;
         return begin(begin.request(), begin.follows());
     }
 
-    private Parts.Choice choose(List<JournalContents> rollouts) {
-        return new Parts(owner, asked, phase, rollout -> ControllerPool.claimed(rollout, work)).choose(rollouts);
+    private StagedRolloutAdmission.Choice choose(List<JournalContents> rollouts) {
+        return new StagedRolloutAdmission(owner, asked, phase, rollout -> ControllerPool.claimed(rollout, work))
+                .choose(rollouts);
     }
 
     /** What nobody works on and somebody has begun to abort comes to its end so; nobody goes on with it. */
@@ -335,11 +337,11 @@ final class StepOpening {
                 Journal.create(journals.file(work.rolloutId())).movingTo(StepRollout.place(run, work.rolloutId()));
         try {
             sayWith();
-            RolloutServices services = services(request.cluster());
+            RolloutEnvironment services = services(request.cluster());
             return works(
                     phase == null
                             ? Rollout.begin(work.rolloutId(), request, owner.origin(), journal, services, work)
-                            : Rollout.beginPart(
+                            : Rollout.beginStaged(
                                     work.rolloutId(),
                                     request,
                                     owner.origin(),
@@ -361,11 +363,11 @@ final class StepOpening {
                 .movingTo(StepRollout.place(run, contents.rollout()));
         try {
             sayWith();
-            RolloutServices services = services(request.cluster());
+            RolloutEnvironment services = services(request.cluster());
             return works(
                     phase == null
                             ? Rollout.resume(journal, contents, services, work)
-                            : Rollout.resumePart(journal, contents, part(), services, work),
+                            : Rollout.resumeStaged(journal, contents, part(), services, work),
                     request);
         } catch (IOException | RuntimeException | Error e) {
             journal.close();
@@ -373,8 +375,8 @@ final class StepOpening {
         }
     }
 
-    private RolloutPart part() throws IOException, InterruptedException {
-        return new RolloutPart(phase, node(), new Arguments(step.arguments()).serviceMaxWait());
+    private StagedPhase part() throws IOException, InterruptedException {
+        return new StagedPhase(phase, node(), new Arguments(step.arguments()).serviceMaxWait());
     }
 
     private Opening works(Rollout rollout, RolloutRequest request) {
@@ -409,7 +411,7 @@ final class StepOpening {
         }
     }
 
-    private RolloutServices services(String cluster) {
+    private RolloutEnvironment services(String cluster) {
         AwsPlace place = caller == null ? null : caller.place();
         return connection.services(cluster).in(place);
     }

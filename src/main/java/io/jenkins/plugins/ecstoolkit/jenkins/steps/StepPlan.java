@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import hudson.AbortException;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutServices;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutEnvironment;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.Plan;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.PlanData;
@@ -23,7 +23,7 @@ final class StepPlan {
     static void start(
             RolloutRequest whole,
             StepRequest step,
-            RolloutServices ecs,
+            RolloutEnvironment ecs,
             TaskListener listener,
             StepWork work,
             SharedConnection.Use connection) {

@@ -34,7 +34,7 @@ final class Units {
                         unit.maxWait(),
                         unit.waits(),
                         unit.position(),
-                        service.reversion())
+                        service.rollbackTarget())
                 : unit;
     }
 
@@ -49,7 +49,7 @@ final class Units {
                     maxWait,
                     waits,
                     unit.position(),
-                    service.reversion());
+                    service.rollbackTarget());
         }
         Unit.Task task = (Unit.Task) unit;
         return new Unit.Task(

@@ -41,7 +41,11 @@ public final class Rollout {
     private boolean comparing;
 
     private Rollout(
-            Journal journal, RolloutState state, RolloutServices services, RolloutListener listener, boolean resuming) {
+            Journal journal,
+            RolloutState state,
+            RolloutEnvironment services,
+            RolloutListener listener,
+            boolean resuming) {
         this.continuing = state.request != null;
         this.asked = services.place();
         this.state = state;
@@ -64,7 +68,7 @@ public final class Rollout {
             RolloutRequest request,
             Map<String, Object> origin,
             Journal journal,
-            RolloutServices services,
+            RolloutEnvironment services,
             RolloutListener listener)
             throws JournalException {
         return holding(
@@ -91,7 +95,7 @@ public final class Rollout {
     }
 
     private static Rollout begin(
-            RolloutEvent.Started started, Journal journal, RolloutServices services, RolloutListener listener)
+            RolloutEvent.Started started, Journal journal, RolloutEnvironment services, RolloutListener listener)
             throws JournalException {
         Rollout rollout = new Rollout(journal, new RolloutState(), services, listener, false);
         rollout.write(started);
@@ -106,14 +110,14 @@ public final class Rollout {
      * @param follows the failed or aborted rollout whose phases before this one count as done; null for none
      * @throws JournalException as {@link #begin}
      */
-    public static Rollout beginPart(
+    public static Rollout beginStaged(
             String id,
             RolloutRequest request,
             Map<String, Object> origin,
-            RolloutPart part,
+            StagedPhase part,
             String follows,
             Journal journal,
-            RolloutServices services,
+            RolloutEnvironment services,
             RolloutListener listener)
             throws JournalException {
         RolloutEvent.Started started = new RolloutEvent.Started(id, origin, request, true, follows);
@@ -133,16 +137,16 @@ public final class Rollout {
      * @throws JournalException when it cannot be written; nothing has been done then
      * @throws IllegalArgumentException when the journal does not begin with a request
      */
-    public static Rollout resumePart(
+    public static Rollout resumeStaged(
             Journal journal,
             JournalContents contents,
-            RolloutPart part,
-            RolloutServices services,
+            StagedPhase part,
+            RolloutEnvironment services,
             RolloutListener listener)
             throws JournalException {
         return holding(journal, () -> {
             RolloutState state = RolloutState.of(contents.events());
-            boolean interrupted = state.parts.open != null;
+            boolean interrupted = state.stagedPhases.open != null;
             Rollout rollout = new Rollout(journal, state, services, listener, false);
             rollout.write(interrupted ? part.resumed() : part.started());
             return rollout;
@@ -166,7 +170,7 @@ public final class Rollout {
      * @throws JournalException never; declared as by the others
      */
     public static Rollout resume(
-            Journal journal, JournalContents contents, RolloutServices services, RolloutListener listener)
+            Journal journal, JournalContents contents, RolloutEnvironment services, RolloutListener listener)
             throws JournalException {
         return holding(
                 journal, () -> new Rollout(journal, RolloutState.of(contents.events()), services, listener, true));
@@ -318,8 +322,8 @@ public final class Rollout {
                 }
                 return;
             }
-            if (phase == state.parts.open && state.request.hasUnitsAfter(phase)) {
-                host.record(null, new RolloutEvent.PartEnded(phase));
+            if (phase == state.stagedPhases.open && state.request.hasUnitsAfter(phase)) {
+                host.record(null, new RolloutEvent.StagedPhaseEnded(phase));
                 host.halt(Outcome.SUCCESSFUL, null);
                 return;
             }

@@ -48,7 +48,7 @@ final class RolloutHost implements UnitHost {
 
     private final RolloutState state;
     private final Recorder recorder;
-    private final RolloutServices services;
+    private final RolloutEnvironment services;
     private final Runnable proceed;
     private final Runnable stopped;
     private final Mailbox mailbox;
@@ -70,7 +70,8 @@ final class RolloutHost implements UnitHost {
      * @param proceed called when a unit has ended
      * @param stopped called once, when nothing more will be written
      */
-    RolloutHost(RolloutState state, Recorder recorder, RolloutServices services, Runnable proceed, Runnable stopped) {
+    RolloutHost(
+            RolloutState state, Recorder recorder, RolloutEnvironment services, Runnable proceed, Runnable stopped) {
         this.state = state;
         this.recorder = recorder;
         this.services = services;

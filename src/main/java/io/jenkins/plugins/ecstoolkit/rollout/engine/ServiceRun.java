@@ -70,8 +70,8 @@ final class ServiceRun extends UnitRun {
             takenOver(service, Messages.ServiceRun_takenOverFrom(Arn.name(service.taskDefinition()), state.baseLabel));
             return;
         }
-        if (unit.reversion() != null) {
-            new Reverting(this, unit.reversion(), this::update).start(service.taskDefinition());
+        if (unit.rollbackTarget() != null) {
+            new RollbackPreparation(this, unit.rollbackTarget(), this::update).start(service.taskDefinition());
         } else {
             registration.start(service.taskDefinition(), false);
         }

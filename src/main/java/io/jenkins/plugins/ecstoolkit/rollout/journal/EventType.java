@@ -23,9 +23,9 @@ public enum EventType {
     /** Last line: the outcome. */
     ROLLOUT_ENDED("rollout-ended", RolloutEvent.Ended.class),
     /** A step has asked for one phase of a rollout whose phases are asked for one by one. */
-    PART_STARTED("part-started", RolloutEvent.PartStarted.class),
+    STAGED_PHASE_STARTED("staged-phase-started", RolloutEvent.StagedPhaseStarted.class),
     /** The phase that was asked for is done; the rollout is open and waits for the next one to be asked for. */
-    PART_ENDED("part-ended", RolloutEvent.PartEnded.class),
+    STAGED_PHASE_ENDED("staged-phase-ended", RolloutEvent.StagedPhaseEnded.class),
     PHASE_STARTED("phase-started", PhaseEvent.Started.class),
     PHASE_SKIPPED("phase-skipped", PhaseEvent.Skipped.class),
     PHASE_ENDED("phase-ended", PhaseEvent.Ended.class),
@@ -128,8 +128,8 @@ public enum EventType {
                 || this == ROLLBACK_REQUESTED
                 || this == ROLLBACK_ENDED
                 || this == ABORT_REQUESTED
-                || this == PART_STARTED
-                || this == PART_ENDED
+                || this == STAGED_PHASE_STARTED
+                || this == STAGED_PHASE_ENDED
                 || this == ROLLOUT_ENDED;
     }
 }

@@ -52,8 +52,8 @@ public record JournalContents(List<Entry> events, long length, boolean torn) {
     }
 
     /** Whether the rollout's phases are asked for one by one, so that it belongs to no single step. */
-    public boolean phaseWise() {
-        return first().map(RolloutEvent.Started::phaseWise).orElse(false);
+    public boolean staged() {
+        return first().map(RolloutEvent.Started::staged).orElse(false);
     }
 
     private Optional<RolloutEvent.Started> started() {

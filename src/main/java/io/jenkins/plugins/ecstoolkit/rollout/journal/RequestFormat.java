@@ -34,7 +34,7 @@ record RequestFormat(
             String position,
             Boolean force,
             Boolean failFast,
-            Unit.Reversion reversion,
+            Unit.RollbackTarget rollbackTarget,
             Integer count,
             String launchType,
             List<RunTaskSpec.CapacityProvider> capacityProviders,
@@ -70,7 +70,7 @@ record RequestFormat(
                 unit.position(),
                 service == null ? null : service.force(),
                 service == null ? null : service.failFast(),
-                service == null ? null : service.reversion(),
+                service == null ? null : service.rollbackTarget(),
                 task == null ? null : task.count(),
                 task == null ? null : task.launchType(),
                 task == null ? null : task.capacityProviders(),
@@ -108,7 +108,7 @@ record RequestFormat(
                     maxWait,
                     waits,
                     text("position", unit.position),
-                    unit.reversion);
+                    unit.rollbackTarget);
         }
         return new Unit.Task(
                 text("id", unit.id),

@@ -25,9 +25,9 @@ public sealed interface RolloutEvent extends Event {
 
         void on(Ended event);
 
-        void on(PartStarted event);
+        void on(StagedPhaseStarted event);
 
-        void on(PartEnded event);
+        void on(StagedPhaseEnded event);
     }
 
     /** Calls the method for this kind. */
@@ -41,11 +41,10 @@ public sealed interface RolloutEvent extends Event {
     /**
      * @param rollout the rollout's id
      * @param origin who asks for it, for whoever reads the journal; null for nobody
-     * @param phaseWise whether its phases are asked for one by one
+     * @param staged whether its phases are asked for one by one
      * @param follows the rollout whose phases before this one's count as done; null for none
      */
-    record Started(
-            String rollout, Map<String, Object> origin, RolloutRequest request, boolean phaseWise, String follows)
+    record Started(String rollout, Map<String, Object> origin, RolloutRequest request, boolean staged, String follows)
             implements RolloutEvent {
         public Started {
             origin = origin == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(origin));
@@ -110,14 +109,14 @@ public sealed interface RolloutEvent extends Event {
      * @param step who asks, as the caller names its steps
      * @param maxWaitSeconds how long each service may take; null for what the request says
      */
-    record PartStarted(Phase phase, String step, Long maxWaitSeconds) implements RolloutEvent {
+    record StagedPhaseStarted(Phase phase, String step, Long maxWaitSeconds) implements RolloutEvent {
         @Override
         public void tell(Cases cases) {
             cases.on(this);
         }
     }
 
-    record PartEnded(Phase phase) implements RolloutEvent {
+    record StagedPhaseEnded(Phase phase) implements RolloutEvent {
         @Override
         public void tell(Cases cases) {
             cases.on(this);

@@ -85,7 +85,7 @@ public final class LogLines {
         }
 
         @Override
-        public void on(RolloutEvent.PartStarted event) {
+        public void on(RolloutEvent.StagedPhaseStarted event) {
             lines.add(line(
                     state,
                     Level.INFO,
@@ -93,7 +93,7 @@ public final class LogLines {
         }
 
         @Override
-        public void on(RolloutEvent.PartEnded event) {
+        public void on(RolloutEvent.StagedPhaseEnded event) {
             lines.add(line(
                     state,
                     Level.INFO,
@@ -114,7 +114,7 @@ public final class LogLines {
 
         /** Most rollouts lack tasks of some phase; one without services, or a phase that was asked for, is worth a look. */
         private Level noneFound(Phase phase) {
-            return phase == Phase.SERVICES || phase == state.parts.open ? Level.WARN : Level.DEBUG;
+            return phase == Phase.SERVICES || phase == state.stagedPhases.open ? Level.WARN : Level.DEBUG;
         }
 
         @Override

@@ -183,7 +183,7 @@ final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cas
                 Level.INFO,
                 event.again()
                         ? Messages.UnitLines_updatingAgain(tries(event, "UpdateService"))
-                        : unit.reverts()
+                        : unit.isRollback()
                                 ? Messages.UnitLines_updatingTo(Arn.name(unit.target()))
                                 : revision(event.updated()));
     }

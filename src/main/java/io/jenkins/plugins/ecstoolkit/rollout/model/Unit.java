@@ -60,7 +60,7 @@ public sealed interface Unit {
      *
      * @param force whether to start a new deployment although nothing changes
      * @param failFast whether it ends as failed once its deployment cannot succeed any more, though ECS goes on trying
-     * @param reversion the revision to go back to; null to give the service's own revision the new image tag
+     * @param rollbackTarget the revision to go back to; null to give the service's own revision the new image tag
      */
     record Service(
             String id,
@@ -71,7 +71,7 @@ public sealed interface Unit {
             Duration maxWait,
             boolean waits,
             String position,
-            Reversion reversion)
+            RollbackTarget rollbackTarget)
             implements Unit {
         public Service {
             containers = List.copyOf(containers);
@@ -97,7 +97,7 @@ public sealed interface Unit {
 
         /** The same with another time limit. */
         public Service withMaxWait(Duration limit) {
-            return new Service(id, name, containers, force, failFast, limit, waits, position, reversion);
+            return new Service(id, name, containers, force, failFast, limit, waits, position, rollbackTarget);
         }
     }
 
@@ -107,8 +107,8 @@ public sealed interface Unit {
      * @param to its ARN
      * @param from the ARNs of the revisions that the service may be taken back from; empty for any
      */
-    record Reversion(String to, List<String> from) {
-        public Reversion {
+    record RollbackTarget(String to, List<String> from) {
+        public RollbackTarget {
             from = List.copyOf(from);
         }
     }

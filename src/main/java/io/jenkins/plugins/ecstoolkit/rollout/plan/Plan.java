@@ -46,19 +46,19 @@ public record Plan(List<Item> items, List<String> problems) {
 
         /** Whether RunTask or UpdateService would be called. */
         public boolean calls() {
-            return unit instanceof Unit.Task || registers() || ((Unit.Service) unit).force() || reverts();
+            return unit instanceof Unit.Task || registers() || ((Unit.Service) unit).force() || isRollback();
         }
 
         /** The revision that the service would go back to; null when it would not, or runs it already. */
         public String target() {
             return unit instanceof Unit.Service service
-                            && service.reversion() != null
-                            && !service.reversion().to().equals(base.arn())
-                    ? service.reversion().to()
+                            && service.rollbackTarget() != null
+                            && !service.rollbackTarget().to().equals(base.arn())
+                    ? service.rollbackTarget().to()
                     : null;
         }
 
-        private boolean reverts() {
+        private boolean isRollback() {
             return target() != null;
         }
 

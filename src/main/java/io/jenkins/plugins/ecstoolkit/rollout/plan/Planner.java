@@ -113,8 +113,8 @@ public final class Planner {
             return;
         }
         services.put(unit.id(), service);
-        if (unit instanceof Unit.Service wanted && wanted.reversion() != null) {
-            checkTarget(unit, wanted.reversion().to());
+        if (unit instanceof Unit.Service wanted && wanted.rollbackTarget() != null) {
+            checkTarget(unit, wanted.rollbackTarget().to());
         }
         base(unit, service.taskDefinition());
     }

@@ -73,7 +73,7 @@ public record RolloutReport(
         if (state.suspended != null) {
             return "suspended";
         }
-        return state.waitsForNextPart() ? WAITING : "running";
+        return state.waitsForNextPhase() ? WAITING : "running";
     }
 
     /** The same when nobody works on the rollout any more, though it has not ended. */

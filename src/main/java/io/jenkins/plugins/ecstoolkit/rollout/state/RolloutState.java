@@ -43,7 +43,7 @@ public final class RolloutState {
     public String abortCause;
 
     /** The phases as they are asked for one by one; empty and closed in a rollout that was asked for as a whole. */
-    public final PartsState parts = new PartsState();
+    public final StagedPhases stagedPhases = new StagedPhases();
 
     public long lastSeq;
     public final Map<String, UnitState> units = new LinkedHashMap<>();
@@ -69,8 +69,8 @@ public final class RolloutState {
     }
 
     /** Whether the rollout is open and nobody has asked for its next phase yet. */
-    public boolean waitsForNextPart() {
-        return parts.phaseWise && parts.open == null && !ended();
+    public boolean waitsForNextPhase() {
+        return stagedPhases.staged && stagedPhases.open == null && !ended();
     }
 
     public void apply(Entry entry) {
@@ -121,7 +121,7 @@ public final class RolloutState {
                 }
                 phases.put(phase, new PhaseState(phase, states));
             }
-            parts.begin(event);
+            stagedPhases.begin(event);
         }
 
         @Override
@@ -133,7 +133,7 @@ public final class RolloutState {
         public void on(RolloutEvent.Resumed event) {
             resumed++;
             suspended = null;
-            parts.resumed(event);
+            stagedPhases.resumed(event);
         }
 
         @Override
@@ -155,13 +155,13 @@ public final class RolloutState {
         }
 
         @Override
-        public void on(RolloutEvent.PartStarted event) {
-            parts.started(event, phases);
+        public void on(RolloutEvent.StagedPhaseStarted event) {
+            stagedPhases.started(event, phases);
         }
 
         @Override
-        public void on(RolloutEvent.PartEnded event) {
-            parts.ended();
+        public void on(RolloutEvent.StagedPhaseEnded event) {
+            stagedPhases.ended();
         }
     }
 

@@ -114,15 +114,15 @@ public final class UnitState {
 
     /** What a new task or the service is to run: the new revision, or what it was before when nothing changes. */
     public String target() {
-        if (reverts()) {
-            return ((Unit.Service) unit).reversion().to();
+        if (isRollback()) {
+            return ((Unit.Service) unit).rollbackTarget().to();
         }
         return registeredArn != null ? registeredArn : baseArn;
     }
 
     /** Whether the unit goes back to a revision instead of giving its own a new tag. */
-    public boolean reverts() {
-        return unit instanceof Unit.Service service && service.reversion() != null;
+    public boolean isRollback() {
+        return unit instanceof Unit.Service service && service.rollbackTarget() != null;
     }
 
     /** Whether UpdateService made a deployment of another revision than the service had. */

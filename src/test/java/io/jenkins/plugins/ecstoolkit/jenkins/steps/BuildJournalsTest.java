@@ -21,7 +21,7 @@ class BuildJournalsTest {
     private static final String MINE = line(
             1,
             "rollout-started",
-            "\"rollout\":\"a\",\"phaseWise\":true,\"request\":"
+            "\"rollout\":\"a\",\"staged\":true,\"request\":"
                     + "{\"cluster\":\"example\",\"imageTag\":\"v1\",\"concurrency\":1,\"skipped\":[],\"units\":[]}");
 
     @TempDir
@@ -65,7 +65,7 @@ class BuildJournalsTest {
     void ofThoseThatDoNotFitOnlyTheFirstLineIsRead() throws Exception {
         put("a", MINE + "damaged\n" + line(3, "rollout-resumed", ""));
         assertThat(journals.matching(head -> false)).isEmpty();
-        assertThatThrownBy(() -> journals.matching(JournalContents::phaseWise))
+        assertThatThrownBy(() -> journals.matching(JournalContents::staged))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("line 2 of the journal " + journals.file("a"));
     }

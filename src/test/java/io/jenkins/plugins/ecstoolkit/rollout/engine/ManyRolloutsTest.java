@@ -62,8 +62,8 @@ class ManyRolloutsTest {
             try (api) {
                 RetryingEcsCaller caller = new RetryingEcsCaller(
                         api, new CallQueue(pool), new RateLimiter(1000), new Backoff(new Random(1)));
-                RolloutServices services =
-                        new RolloutServices(pool, caller, new Watcher("example", caller, pool), Timings.DEFAULT);
+                RolloutEnvironment services =
+                        new RolloutEnvironment(pool, caller, new Watcher("example", caller, pool), Timings.DEFAULT);
                 Set<String> before = threads();
                 for (int i = 0; i < ROLLOUTS; i++) {
                     sim.registerTaskDefinition("web" + i, Map.of("rails", Rig.image("web" + i, Rig.OLD)));

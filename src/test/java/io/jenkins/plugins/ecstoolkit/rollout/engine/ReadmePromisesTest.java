@@ -220,7 +220,7 @@ class ReadmePromisesTest {
             rig.finish();
         }));
         said.addAll(another(rig -> {
-            rig.beginPart(Rig.request(Rig.EXAMPLE), Phase.PRE);
+            rig.beginStaged(Rig.request(Rig.EXAMPLE), Phase.PRE);
             rig.finish();
         }));
         said.addAll(another(this::failsWithALogAndTargets));

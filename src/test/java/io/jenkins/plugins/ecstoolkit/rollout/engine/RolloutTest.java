@@ -226,7 +226,7 @@ class RolloutTest {
     @Test
     void aRolloutThatCannotBeginOrGoOnGivesItsJournalBack() throws IOException {
         RolloutRequest request = Rig.request(WEB);
-        RolloutPart part = new RolloutPart(Phase.SERVICES, "12", null);
+        StagedPhase part = new StagedPhase(Phase.SERVICES, "12", null);
         try (Rig rig = new Rig(directory).seedExample()) {
             rig.onEvent = event -> {
                 throw new LinkageError("a fault");
@@ -236,14 +236,14 @@ class RolloutTest {
                     .isInstanceOf(LinkageError.class);
             JournalContents contents = JournalReader.read(rig.journal);
             Journal resumed = Journal.resume(rig.journal, contents);
-            assertThatThrownBy(() -> Rollout.resumePart(resumed, contents, part, rig.services(), rig.listener()))
+            assertThatThrownBy(() -> Rollout.resumeStaged(resumed, contents, part, rig.services(), rig.listener()))
                     .isInstanceOf(LinkageError.class);
             Journal again = Journal.resume(rig.journal, JournalReader.read(rig.journal));
             assertThatThrownBy(() -> Rollout.resume(again, null, rig.services(), rig.listener()))
                     .isInstanceOf(NullPointerException.class);
             Files.delete(rig.journal);
             Journal ofPart = Journal.create(rig.journal);
-            assertThatThrownBy(() -> Rollout.beginPart(
+            assertThatThrownBy(() -> Rollout.beginStaged(
                             "r1", request, Map.of(), part, null, ofPart, rig.services(), rig.listener()))
                     .isInstanceOf(LinkageError.class);
             Journal.resume(rig.journal, JournalReader.read(rig.journal)).close();

@@ -72,7 +72,7 @@ class PlanTest {
                 web.maxWait(),
                 true,
                 "",
-                new Unit.Reversion(to, List.of("arn:aws:ecs:eu-west-1:123456789012:task-definition/web:7")));
+                new Unit.RollbackTarget(to, List.of("arn:aws:ecs:eu-west-1:123456789012:task-definition/web:7")));
     }
 
     @Test

@@ -284,7 +284,7 @@ class PlannerTest {
                         web.maxWait(),
                         true,
                         position,
-                        new Unit.Reversion("web:0", List.of()))),
+                        new Unit.RollbackTarget("web:0", List.of()))),
                 java.util.Set.of(),
                 1);
     }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
-import io.jenkins.plugins.ecstoolkit.rollout.staged.Reversions;
+import io.jenkins.plugins.ecstoolkit.rollout.staged.RollbackRequests;
 import io.jenkins.plugins.ecstoolkit.simulator.ContainerOutput;
 import io.jenkins.plugins.ecstoolkit.simulator.FaultKind;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
@@ -229,7 +229,7 @@ public enum KeptRollouts {
     PART(rig -> {
         rig.family("job", "rails");
         rig.service("app-web", "web", "rails", 1);
-        rig.beginPart(
+        rig.beginStaged(
                 Rig.request(
                         """
                         version: v1
@@ -248,7 +248,7 @@ public enum KeptRollouts {
         try {
             JournalContents one = JournalReader.read(rig.journal);
             java.nio.file.Files.delete(rig.journal);
-            rig.run(new Reversions("this build", null, List.of(), null, null).before(List.of(one)));
+            rig.run(new RollbackRequests("this build", null, List.of(), null, null).before(List.of(one)));
         } catch (IOException e) {
             throw new UncheckedIOException(new IOException(e));
         }

@@ -19,9 +19,9 @@ import io.jenkins.plugins.ecstoolkit.ecs.sdk.EcsConnection;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.SdkEcsApi;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.SdkTelemetry;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutEnvironment;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutListener;
-import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutPart;
-import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutServices;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.StagedPhase;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.Timings;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
@@ -34,8 +34,8 @@ import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
-import io.jenkins.plugins.ecstoolkit.rollout.staged.PartEnds;
-import io.jenkins.plugins.ecstoolkit.rollout.staged.Parts;
+import io.jenkins.plugins.ecstoolkit.rollout.staged.StagedPhaseEnd;
+import io.jenkins.plugins.ecstoolkit.rollout.staged.StagedRolloutAdmission;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.Watcher;
 import io.jenkins.plugins.ecstoolkit.simulator.EcsSimulator;
 import io.jenkins.plugins.ecstoolkit.simulator.RecordedCall;
@@ -275,28 +275,31 @@ public final class Rig implements AutoCloseable {
      *
      * @return why the phase may not begin; null when it has begun, or is done already
      */
-    public String beginPart(RolloutRequest request, Phase phase) {
+    public String beginStaged(RolloutRequest request, Phase phase) {
         end = null;
-        RolloutPart part = new RolloutPart(phase, "step of " + phase.key(), null);
+        StagedPhase part = new StagedPhase(phase, "step of " + phase.key(), null);
         try {
             List<JournalContents> journals = Files.exists(journal) ? List.of(JournalReader.read(journal)) : List.of();
-            JournalContents own = Parts.ofStep(journals, phase, part.step());
-            Parts.Choice choice = own == null
-                    ? new Parts(new JournalOwner(Map.of(), null), request, phase, id -> false).choose(journals)
-                    : PartEnds.ended(own, phase) ? new Parts.Done(own) : new Parts.GoOn(own);
-            if (choice instanceof Parts.Refused refused) {
+            JournalContents own = StagedRolloutAdmission.ofStep(journals, phase, part.step());
+            StagedRolloutAdmission.Choice choice = own == null
+                    ? new StagedRolloutAdmission(new JournalOwner(Map.of(), null), request, phase, id -> false)
+                            .choose(journals)
+                    : StagedPhaseEnd.ended(own, phase)
+                            ? new StagedRolloutAdmission.Done(own)
+                            : new StagedRolloutAdmission.GoOn(own);
+            if (choice instanceof StagedRolloutAdmission.Refused refused) {
                 return refused.reason();
             }
-            if (choice instanceof Parts.Done done) {
-                end = PartEnds.of(done.rollout(), phase);
+            if (choice instanceof StagedRolloutAdmission.Done done) {
+                end = StagedPhaseEnd.of(done.rollout(), phase);
                 return null;
             }
-            if (choice instanceof Parts.GoOn on) {
+            if (choice instanceof StagedRolloutAdmission.GoOn on) {
                 opened = Journal.resume(journal, on.rollout());
-                rollout = Rollout.resumePart(opened, on.rollout(), part, services(), listener());
+                rollout = Rollout.resumeStaged(opened, on.rollout(), part, services(), listener());
             } else {
                 opened = Journal.create(journal);
-                rollout = Rollout.beginPart("r1", request, Map.of(), part, null, opened, services(), listener());
+                rollout = Rollout.beginStaged("r1", request, Map.of(), part, null, opened, services(), listener());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -339,7 +342,7 @@ public final class Rig implements AutoCloseable {
             rollout = Rollout.resume(
                     Journal.resume(journal, contents),
                     contents,
-                    new RolloutServices(scheduler, calls, watcher, Timings.DEFAULT, telemetry),
+                    new RolloutEnvironment(scheduler, calls, watcher, Timings.DEFAULT, telemetry),
                     listener());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -388,9 +391,9 @@ public final class Rig implements AutoCloseable {
         return end;
     }
 
-    public RolloutServices services() {
+    public RolloutEnvironment services() {
         Watcher watcher = new Watcher("example", caller, scheduler, Watcher.SHORTEST, Watcher.LONGEST, new Random(1));
-        return new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT, telemetry);
+        return new RolloutEnvironment(scheduler, caller, watcher, Timings.DEFAULT, telemetry);
     }
 
     public RolloutListener listener() {

@@ -18,12 +18,12 @@ public final class Story {
     private final List<Entry> events = new ArrayList<>();
 
     /** @param origin who asks; empty for nobody */
-    public static Story of(String id, RolloutRequest request, boolean phaseWise, Map<String, Object> origin) {
+    public static Story of(String id, RolloutRequest request, boolean staged, Map<String, Object> origin) {
         return new Story()
                 .and(
                         EventType.ROLLOUT_STARTED,
                         EventData.of("rollout", id)
-                                .and("phaseWise", phaseWise ? true : null)
+                                .and("staged", staged ? true : null)
                                 .and("origin", origin.isEmpty() ? null : origin)
                                 .and("request", request));
     }
@@ -46,7 +46,7 @@ public final class Story {
     /** The same, and says how long each service may take. */
     public Story part(Phase phase, String step, Duration maxWait) {
         return and(
-                EventType.PART_STARTED,
+                EventType.STAGED_PHASE_STARTED,
                 EventData.of("phase", phase.key())
                         .and("step", step)
                         .and("maxWaitSeconds", maxWait == null ? null : maxWait.toSeconds()));
@@ -54,12 +54,12 @@ public final class Story {
 
     public Story done(Phase phase) {
         return and(EventType.PHASE_ENDED, EventData.of("phase", phase.key()).and("outcome", Outcome.SUCCESSFUL.word()))
-                .and(EventType.PART_ENDED, EventData.of("phase", phase.key()));
+                .and(EventType.STAGED_PHASE_ENDED, EventData.of("phase", phase.key()));
     }
 
     public Story skipped(Phase phase) {
         return and(EventType.PHASE_SKIPPED, EventData.of("phase", phase.key()))
-                .and(EventType.PART_ENDED, EventData.of("phase", phase.key()));
+                .and(EventType.STAGED_PHASE_ENDED, EventData.of("phase", phase.key()));
     }
 
     public Story ended(Outcome outcome, String reason) {

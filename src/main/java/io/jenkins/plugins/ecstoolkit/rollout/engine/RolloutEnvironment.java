@@ -16,22 +16,22 @@ import io.jenkins.plugins.ecstoolkit.rollout.watch.Watcher;
  * @param telemetry reads container logs and the health of targets
  * @param place where its caller is, when somebody has asked already; null to have it asked for where it matters
  */
-public record RolloutServices(
+public record RolloutEnvironment(
         Scheduler scheduler, EcsCaller caller, Watcher watcher, Timings timings, Telemetry telemetry, AwsPlace place) {
 
     /** Of a caller whose place nobody has asked for. */
-    public RolloutServices(
+    public RolloutEnvironment(
             Scheduler scheduler, EcsCaller caller, Watcher watcher, Timings timings, Telemetry telemetry) {
         this(scheduler, caller, watcher, timings, telemetry, null);
     }
 
     /** The same, when it is known where the caller is. */
-    public RolloutServices in(AwsPlace known) {
-        return new RolloutServices(scheduler, caller, watcher, timings, telemetry, known);
+    public RolloutEnvironment in(AwsPlace known) {
+        return new RolloutEnvironment(scheduler, caller, watcher, timings, telemetry, known);
     }
 
     /** Without logs and the health of targets. */
-    public RolloutServices(Scheduler scheduler, EcsCaller caller, Watcher watcher, Timings timings) {
+    public RolloutEnvironment(Scheduler scheduler, EcsCaller caller, Watcher watcher, Timings timings) {
         this(scheduler, caller, watcher, timings, Telemetry.NONE, null);
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A rollout whose phases are asked for one by one. */
-class PartsTest {
+class StagedRolloutTest {
 
     static final RolloutRequest REQUEST = Rig.request(CrashTest.ROLLOUT);
 
@@ -43,7 +43,7 @@ class PartsTest {
 
     static void run(Rig rig) {
         for (Phase phase : Phase.values()) {
-            assertThat(rig.beginPart(REQUEST, phase)).isNull();
+            assertThat(rig.beginStaged(REQUEST, phase)).isNull();
             assertThat(rig.finish().successful())
                     .as(() -> phase + ": " + rig.end.reason())
                     .isTrue();
@@ -72,14 +72,14 @@ class PartsTest {
                 EventType.ROLLOUT_STARTED,
                 null,
                 EventData.of("rollout", "r1")
-                        .and("phaseWise", true)
+                        .and("staged", true)
                         .and("request", REQUEST)
                         .map()));
         for (Phase phase : Phase.values()) {
             state.apply(EventData.of("phase", phase.key())
                     .and("step", "7")
                     .and("maxWaitSeconds", phase == Phase.SERVICES ? 1200 : null)
-                    .entry(2, Instant.EPOCH, EventType.PART_STARTED, null));
+                    .entry(2, Instant.EPOCH, EventType.STAGED_PHASE_STARTED, null));
         }
         assertThat(state.units.get("services-1").unit.maxWait()).isEqualTo(Duration.ofMinutes(20));
         assertThat(state.units.get("pre-1").unit).isEqualTo(REQUEST.units().get(0));
@@ -90,9 +90,9 @@ class PartsTest {
     void oneThatFailedEndsTheRollout() throws Exception {
         try (Rig rig = rig()) {
             rig.sim.behaviour("app-database-migrate", TaskBehaviour.normal().exits("rails", 1, Duration.ofSeconds(1)));
-            rig.beginPart(REQUEST, Phase.PRE);
+            rig.beginStaged(REQUEST, Phase.PRE);
             assertThat(rig.finish().outcome()).isEqualTo(Outcome.FAILED);
-            assertThat(rig.beginPart(REQUEST, Phase.SERVICES))
+            assertThat(rig.beginStaged(REQUEST, Phase.SERVICES))
                     .startsWith(
                             "only: 'services' is not begun: only: 'pre' of rollout r1 failed: app-database-migrate: ");
         }
@@ -101,20 +101,23 @@ class PartsTest {
     @Test
     void whatADoneOneBeforeHasDoneIsLeftOutOfTheRequestThatFollows() throws Exception {
         try (Rig rig = rig()) {
-            rig.beginPart(REQUEST, Phase.PRE);
+            rig.beginStaged(REQUEST, Phase.PRE);
             rig.finish();
             rig.sim.faults().deny("UpdateService");
-            rig.beginPart(REQUEST, Phase.SERVICES);
+            rig.beginStaged(REQUEST, Phase.SERVICES);
             rig.finish();
             List<JournalContents> journals = List.of(JournalReader.read(rig.journal));
-            Parts.Choice choice =
-                    new Parts(new JournalOwner(Map.of(), null), REQUEST, Phase.SERVICES, id -> false).choose(journals);
-            assertThat(choice).isEqualTo(new Parts.Begin(REQUEST.without(Set.of(Phase.PRE)), "r1"));
-            assertThat(new Parts(new JournalOwner(Map.of(), null), REQUEST, Phase.PRE, id -> false).choose(journals))
-                    .isEqualTo(new Parts.Begin(REQUEST, null));
-            assertThat(new Parts(new JournalOwner(Map.of("region", "other"), null), REQUEST, Phase.POST, id -> false)
+            StagedRolloutAdmission.Choice choice = new StagedRolloutAdmission(
+                            new JournalOwner(Map.of(), null), REQUEST, Phase.SERVICES, id -> false)
+                    .choose(journals);
+            assertThat(choice).isEqualTo(new StagedRolloutAdmission.Begin(REQUEST.without(Set.of(Phase.PRE)), "r1"));
+            assertThat(new StagedRolloutAdmission(new JournalOwner(Map.of(), null), REQUEST, Phase.PRE, id -> false)
                             .choose(journals))
-                    .isInstanceOf(Parts.Refused.class);
+                    .isEqualTo(new StagedRolloutAdmission.Begin(REQUEST, null));
+            assertThat(new StagedRolloutAdmission(
+                                    new JournalOwner(Map.of("region", "other"), null), REQUEST, Phase.POST, id -> false)
+                            .choose(journals))
+                    .isInstanceOf(StagedRolloutAdmission.Refused.class);
         }
     }
 
@@ -124,7 +127,8 @@ class PartsTest {
             rig.begin(REQUEST);
             rig.scheduler.runUntil(() -> !rig.events.isEmpty(), Duration.ofMinutes(1));
             rig.kill();
-            assertThat(PartialRollout.end(rig.journal, rig.scheduler.now())).isNull();
+            assertThat(StagedRolloutClosure.end(rig.journal, rig.scheduler.now()))
+                    .isNull();
             rig.resume();
             assertThat(rig.finish().successful()).isTrue();
         }

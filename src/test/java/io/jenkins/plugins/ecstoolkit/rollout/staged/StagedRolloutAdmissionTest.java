@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which rollout a phase belongs to, by what the journals of a build say. */
-class PartsChoiceTest {
+class StagedRolloutAdmissionTest {
 
     private static final Map<String, Object> ORIGIN = Map.of("region", "us-east-1");
 
@@ -42,30 +42,31 @@ class PartsChoiceTest {
         return Story.of("r1", request, true, ORIGIN);
     }
 
-    private static Parts.Choice choose(RolloutRequest asked, Phase phase, Story... journals) {
-        return new Parts(OWNER, asked, phase, id -> false)
+    private static StagedRolloutAdmission.Choice choose(RolloutRequest asked, Phase phase, Story... journals) {
+        return new StagedRolloutAdmission(OWNER, asked, phase, id -> false)
                 .choose(List.of(journals).stream().map(Story::contents).toList());
     }
 
-    private static void assertGoesOn(Parts.Choice choice, Story story) {
-        assertThat(choice).isEqualTo(new Parts.GoOn(story.contents()));
+    private static void assertGoesOn(StagedRolloutAdmission.Choice choice, Story story) {
+        assertThat(choice).isEqualTo(new StagedRolloutAdmission.GoOn(story.contents()));
     }
 
-    private static void assertDone(Parts.Choice choice, Story story) {
-        assertThat(choice).isEqualTo(new Parts.Done(story.contents()));
+    private static void assertDone(StagedRolloutAdmission.Choice choice, Story story) {
+        assertThat(choice).isEqualTo(new StagedRolloutAdmission.Done(story.contents()));
     }
 
     /** @return why it may not begin */
-    private static String refused(Parts.Choice choice, boolean failed) {
-        assertThat(choice).isInstanceOf(Parts.Refused.class);
-        assertThat(((Parts.Refused) choice).failed()).isEqualTo(failed);
-        return ((Parts.Refused) choice).reason();
+    private static String refused(StagedRolloutAdmission.Choice choice, boolean failed) {
+        assertThat(choice).isInstanceOf(StagedRolloutAdmission.Refused.class);
+        assertThat(((StagedRolloutAdmission.Refused) choice).failed()).isEqualTo(failed);
+        return ((StagedRolloutAdmission.Refused) choice).reason();
     }
 
     @Test
     void theFirstWithItemsBegins() {
-        assertThat(choose(ALL, Phase.PRE)).isEqualTo(new Parts.Begin(ALL, null));
-        assertThat(choose(SERVICES_ONLY, Phase.SERVICES)).isEqualTo(new Parts.Begin(SERVICES_ONLY, null));
+        assertThat(choose(ALL, Phase.PRE)).isEqualTo(new StagedRolloutAdmission.Begin(ALL, null));
+        assertThat(choose(SERVICES_ONLY, Phase.SERVICES))
+                .isEqualTo(new StagedRolloutAdmission.Begin(SERVICES_ONLY, null));
     }
 
     @Test
@@ -105,7 +106,7 @@ class PartsChoiceTest {
         Story newer = story().part(Phase.PRE, "3").done(Phase.PRE);
 
         assertGoesOn(choose(ALL, Phase.SERVICES, newer, older), newer);
-        assertThat(choose(ALL, Phase.POST, newer, older)).isInstanceOf(Parts.Refused.class);
+        assertThat(choose(ALL, Phase.POST, newer, older)).isInstanceOf(StagedRolloutAdmission.Refused.class);
     }
 
     @Test
@@ -157,7 +158,8 @@ class PartsChoiceTest {
     void whatSomebodyWorksOnIsLeftAlone(Phase phase) {
         Story story = story().part(Phase.PRE, "1");
 
-        Parts.Choice choice = new Parts(OWNER, ALL, phase, "r1"::equals).choose(List.of(story.contents()));
+        StagedRolloutAdmission.Choice choice =
+                new StagedRolloutAdmission(OWNER, ALL, phase, "r1"::equals).choose(List.of(story.contents()));
 
         assertThat(refused(choice, false))
                 .isEqualTo("only: '" + phase.key() + "' may not begin: only: 'pre' of rollout r1 is still running in"
@@ -168,7 +170,8 @@ class PartsChoiceTest {
     void betweenPhasesNobodyWorksOnIt() {
         Story story = story().part(Phase.PRE, "1").done(Phase.PRE);
 
-        Parts.Choice choice = new Parts(OWNER, ALL, Phase.SERVICES, "r1"::equals).choose(List.of(story.contents()));
+        StagedRolloutAdmission.Choice choice =
+                new StagedRolloutAdmission(OWNER, ALL, Phase.SERVICES, "r1"::equals).choose(List.of(story.contents()));
 
         assertGoesOn(choice, story);
     }
@@ -184,8 +187,9 @@ class PartsChoiceTest {
         assertThat(refused(choose(ALL, Phase.POST, story), true))
                 .isEqualTo("only: 'post' is not begun: only: 'services' of rollout r1 "
                         + (outcome == Outcome.ABORTED ? "was aborted" : "failed") + ": for a reason");
-        assertThat(choose(ALL, Phase.SERVICES, story)).isEqualTo(new Parts.Begin(ALL.without(Set.of(Phase.PRE)), "r1"));
-        assertThat(choose(ALL, Phase.PRE, story)).isEqualTo(new Parts.Begin(ALL, null));
+        assertThat(choose(ALL, Phase.SERVICES, story))
+                .isEqualTo(new StagedRolloutAdmission.Begin(ALL.without(Set.of(Phase.PRE)), "r1"));
+        assertThat(choose(ALL, Phase.PRE, story)).isEqualTo(new StagedRolloutAdmission.Begin(ALL, null));
     }
 
     @Test
@@ -208,7 +212,7 @@ class PartsChoiceTest {
         }
         story.ended(Outcome.SUCCESSFUL, null);
 
-        assertThat(choose(ALL, Phase.PRE, story)).isEqualTo(new Parts.Begin(ALL, null));
+        assertThat(choose(ALL, Phase.PRE, story)).isEqualTo(new StagedRolloutAdmission.Begin(ALL, null));
         assertThat(refused(choose(ALL, Phase.POST, story), false))
                 .isEqualTo("only: 'post': rollout r1 of this image tag has ended in this build; begin another one with"
                         + " only: 'pre'");
@@ -236,10 +240,10 @@ class PartsChoiceTest {
                 Story.of("r2", ALL, false, ORIGIN).part(Phase.PRE, "1").contents();
         List<JournalContents> all = List.of(whole, second, first);
 
-        assertThat(Parts.ofStep(all, Phase.PRE, "1")).isSameAs(first);
-        assertThat(Parts.ofStep(all, Phase.SERVICES, "2")).isSameAs(first);
-        assertThat(Parts.ofStep(all, Phase.PRE, "5")).isSameAs(second);
-        assertThat(Parts.ofStep(all, Phase.SERVICES, "1")).isNull();
+        assertThat(StagedRolloutAdmission.ofStep(all, Phase.PRE, "1")).isSameAs(first);
+        assertThat(StagedRolloutAdmission.ofStep(all, Phase.SERVICES, "2")).isSameAs(first);
+        assertThat(StagedRolloutAdmission.ofStep(all, Phase.PRE, "5")).isSameAs(second);
+        assertThat(StagedRolloutAdmission.ofStep(all, Phase.SERVICES, "1")).isNull();
     }
 
     @Test
@@ -248,8 +252,10 @@ class PartsChoiceTest {
                 .and(EventType.ROLLOUT_RESUMED, EventData.of("step", "9"))
                 .contents();
 
-        assertThat(Parts.ofStep(List.of(contents), Phase.PRE, "9")).isSameAs(contents);
-        assertThat(Parts.ofStep(List.of(contents), Phase.PRE, "1")).isNull();
+        assertThat(StagedRolloutAdmission.ofStep(List.of(contents), Phase.PRE, "9"))
+                .isSameAs(contents);
+        assertThat(StagedRolloutAdmission.ofStep(List.of(contents), Phase.PRE, "1"))
+                .isNull();
     }
 
     @Test
@@ -263,17 +269,17 @@ class PartsChoiceTest {
     @Test
     void aPhaseIsOverWhenItIsNotTheOpenOne() {
         Story story = story().part(Phase.PRE, "1");
-        assertThat(PartEnds.ended(story.contents(), Phase.PRE)).isFalse();
-        assertThat(PartEnds.ended(story.contents(), Phase.SERVICES)).isTrue();
+        assertThat(StagedPhaseEnd.ended(story.contents(), Phase.PRE)).isFalse();
+        assertThat(StagedPhaseEnd.ended(story.contents(), Phase.SERVICES)).isTrue();
         story.done(Phase.PRE).part(Phase.SERVICES, "2");
-        assertThat(PartEnds.ended(story.contents(), Phase.PRE)).isTrue();
+        assertThat(StagedPhaseEnd.ended(story.contents(), Phase.PRE)).isTrue();
         story.ended(Outcome.FAILED, "broken");
-        assertThat(PartEnds.ended(story.contents(), Phase.SERVICES)).isTrue();
+        assertThat(StagedPhaseEnd.ended(story.contents(), Phase.SERVICES)).isTrue();
 
-        RolloutEnd pre = PartEnds.of(story.contents(), Phase.PRE);
+        RolloutEnd pre = StagedPhaseEnd.of(story.contents(), Phase.PRE);
         assertThat(pre.outcome()).isEqualTo(Outcome.SUCCESSFUL);
         assertThat(pre.reason()).isNull();
-        RolloutEnd services = PartEnds.of(story.contents(), Phase.SERVICES);
+        RolloutEnd services = StagedPhaseEnd.of(story.contents(), Phase.SERVICES);
         assertThat(services.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(services.reason()).isEqualTo("broken");
         assertThat(services.report().rollout()).isEqualTo("r1");
@@ -283,12 +289,12 @@ class PartsChoiceTest {
     void whatIsDoneAlreadyIsSaid() {
         Story story = story(SERVICES_ONLY).part(Phase.SERVICES, "1").done(Phase.SERVICES);
 
-        assertThat(PartEnds.doneBefore(story.contents(), Phase.SERVICES))
+        assertThat(StagedPhaseEnd.doneBefore(story.contents(), Phase.SERVICES))
                 .isEqualTo("rollout r1: the services are done already, nothing is done twice");
-        assertThat(PartEnds.doneBefore(story.contents(), Phase.PRE))
+        assertThat(StagedPhaseEnd.doneBefore(story.contents(), Phase.PRE))
                 .isEqualTo("WARN: skipping rollout of pre-deployment tasks, none found");
         Story follower = story(ALL.without(Set.of(Phase.PRE)));
-        assertThat(PartEnds.doneBefore(follower.contents(), Phase.PRE))
+        assertThat(StagedPhaseEnd.doneBefore(follower.contents(), Phase.PRE))
                 .isEqualTo("rollout r1: the pre-deployment tasks are done already, nothing is done twice");
     }
 

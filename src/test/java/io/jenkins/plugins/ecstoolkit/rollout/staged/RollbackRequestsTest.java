@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What services go back to, by the journals of rollouts that really were. */
-class ReversionsTest {
+class RollbackRequestsTest {
 
     private static final String SERVICES =
             "{version: v1, cluster: example, services: [{name: app-web-server, containers: [rails], max_wait: 7},"
@@ -50,15 +50,15 @@ class ReversionsTest {
         return JournalReader.read(rig.journal);
     }
 
-    private static Reversions of(String... services) {
-        return new Reversions("this build", null, List.of(services), null, null);
+    private static RollbackRequests of(String... services) {
+        return new RollbackRequests("this build", null, List.of(services), null, null);
     }
 
     private static List<String> ways(RolloutRequest request) {
         return request.units().stream()
                 .map(u -> (Unit.Service) u)
-                .map(u -> u.name() + " " + Arn.name(u.reversion().to()) + " from "
-                        + u.reversion().from().stream().map(Arn::name).toList())
+                .map(u -> u.name() + " " + Arn.name(u.rollbackTarget().to()) + " from "
+                        + u.rollbackTarget().from().stream().map(Arn::name).toList())
                 .toList();
     }
 
@@ -84,7 +84,7 @@ class ReversionsTest {
         JournalContents back = journal(of().before(List.of(one)));
 
         assertThat(rig.end.successful()).isTrue();
-        assertThat(Reversions.isRollback(back)).isTrue();
+        assertThat(RollbackRequests.isRollback(back)).isTrue();
         assertThat(ways(of().before(List.of(one, back)))).isEqualTo(ways(of().before(List.of(one))));
     }
 
@@ -116,7 +116,7 @@ class ReversionsTest {
         assertThatThrownBy(() -> of().before(List.of(here, there)))
                 .hasMessage("this build updated services on the clusters example and other; say which cluster is to go"
                         + " back");
-        assertThat(new Reversions("this build", "example", List.of(), null, null)
+        assertThat(new RollbackRequests("this build", "example", List.of(), null, null)
                         .before(List.of(here, there))
                         .cluster())
                 .isEqualTo("example");

@@ -6,47 +6,49 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 
 /** Why a phase that is asked for on its own may not begin. */
-final class PartWords {
+final class StagedWords {
 
-    private PartWords() {}
+    private StagedWords() {}
 
     private static String only(Phase phase) {
         return "only: '" + phase.key() + "'";
     }
 
     static String notYet(Phase phase, Phase missing, RolloutRequest asked) {
-        return Messages.PartWords_notYet(only(phase), only(missing), asked.imageTag(), asked.cluster());
+        return Messages.StagedWords_notYet(only(phase), only(missing), asked.imageTag(), asked.cluster());
     }
 
     /** The same, with what does without the phases before. */
     static String alone(Phase phase, Phase missing, RolloutRequest asked) {
         String notYet = notYet(phase, missing, asked);
-        return phase == Phase.SERVICES ? Messages.PartWords_servicesAlone(notYet) : Messages.PartWords_runThat(notYet);
+        return phase == Phase.SERVICES
+                ? Messages.StagedWords_servicesAlone(notYet)
+                : Messages.StagedWords_runThat(notYet);
     }
 
     /** The same, when another rollout of the same tag is there, but it was asked for in another way. */
     static String similar(Phase phase, Phase missing, RolloutRequest asked) {
-        return Messages.PartWords_similar(notYet(phase, missing, asked));
+        return Messages.StagedWords_similar(notYet(phase, missing, asked));
     }
 
     static String over(Phase phase, Phase first, RolloutState state) {
-        return Messages.PartWords_over(only(phase), state.id, only(first));
+        return Messages.StagedWords_over(only(phase), state.id, only(first));
     }
 
     static String stillRunning(Phase phase, Phase open, RolloutState state) {
-        return Messages.PartWords_stillRunning(only(phase), only(open), state.id);
+        return Messages.StagedWords_stillRunning(only(phase), only(open), state.id);
     }
 
     static String interrupted(Phase phase, Phase open, RolloutState state) {
         return state.suspended == null
-                ? Messages.PartWords_interrupted(only(phase), only(open), state.id)
-                : Messages.PartWords_suspended(only(phase), only(open), state.id, state.suspended);
+                ? Messages.StagedWords_interrupted(only(phase), only(open), state.id)
+                : Messages.StagedWords_suspended(only(phase), only(open), state.id, state.suspended);
     }
 
     static String failed(Phase phase, Phase failed, RolloutState state) {
         String text = state.outcome == Outcome.ABORTED
-                ? Messages.PartWords_aborted(only(phase), only(failed), state.id)
-                : Messages.PartWords_failed(only(phase), only(failed), state.id);
+                ? Messages.StagedWords_aborted(only(phase), only(failed), state.id)
+                : Messages.StagedWords_failed(only(phase), only(failed), state.id);
         return state.reason == null ? text : text + ": " + state.reason;
     }
 }

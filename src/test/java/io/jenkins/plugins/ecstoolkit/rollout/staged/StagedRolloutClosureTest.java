@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A rollout whose next phase nobody asked for ends as what it came to. */
-class PartialRolloutTest {
+class StagedRolloutClosureTest {
 
     private static final Instant LATER = Instant.parse("2026-01-02T00:00:00Z");
 
@@ -48,15 +48,15 @@ class PartialRolloutTest {
         return Files.writeString(directory.resolve("r1.jsonl"), lines);
     }
 
-    private static Story begun(boolean phaseWise) {
-        return Story.of("r1", ALL, phaseWise, Map.of());
+    private static Story begun(boolean staged) {
+        return Story.of("r1", ALL, staged, Map.of());
     }
 
     @Test
     void whatNobodyAskedForIsTold() throws IOException {
         Path journal = journal(begun(true).part(Phase.PRE, "1").done(Phase.PRE));
 
-        RolloutReport report = PartialRollout.end(journal, LATER);
+        RolloutReport report = StagedRolloutClosure.end(journal, LATER);
 
         String reason = "nobody asked for the services and post-deployment tasks; done: pre-deployment tasks";
         assertThat(report.status()).isEqualTo("partial");
@@ -67,7 +67,7 @@ class PartialRolloutTest {
         assertThat(last.type()).isEqualTo(EventType.ROLLOUT_ENDED);
         assertThat(last.seq()).isEqualTo(events.size());
         assertThat(new Told(last).data()).containsEntry("outcome", "partial").containsEntry("reason", reason);
-        assertThat(PartialRollout.end(journal, LATER)).as("a second time").isNull();
+        assertThat(StagedRolloutClosure.end(journal, LATER)).as("a second time").isNull();
     }
 
     @Test
@@ -75,17 +75,17 @@ class PartialRolloutTest {
         RolloutRequest services = ALL.without(java.util.Set.of(Phase.POST));
         Path journal = journal(Story.of("r1", services, true, Map.of())
                 .part(Phase.PRE, "1")
-                .and(EventType.PART_ENDED, EventData.of("phase", "pre")));
+                .and(EventType.STAGED_PHASE_ENDED, EventData.of("phase", "pre")));
 
-        assertThat(PartialRollout.end(journal, LATER).reason())
+        assertThat(StagedRolloutClosure.end(journal, LATER).reason())
                 .isEqualTo("nobody asked for the pre-deployment tasks and services; done: nothing");
     }
 
     @Test
     void anotherOneIsLeftAlone() throws IOException {
-        assertThat(PartialRollout.end(journal(begun(false)), LATER)).isNull();
+        assertThat(StagedRolloutClosure.end(journal(begun(false)), LATER)).isNull();
         Path working = journal(begun(true).part(Phase.PRE, "1"));
-        assertThat(PartialRollout.end(working, LATER)).isNull();
+        assertThat(StagedRolloutClosure.end(working, LATER)).isNull();
         assertThat(JournalReader.read(working).ended()).isFalse();
     }
 }

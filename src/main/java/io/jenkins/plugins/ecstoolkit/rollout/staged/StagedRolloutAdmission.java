@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * <p>While a rollout is open, what is done of it is not done again. After a failed or aborted one, the phase that did not
  * end well, or one before it, begins another rollout that counts what stands before it as done.
  */
-public final class Parts {
+public final class StagedRolloutAdmission {
 
     /** What is to be done about a phase that was asked for. */
     public sealed interface Choice {}
@@ -29,7 +29,7 @@ public final class Parts {
      * A new rollout begins.
      *
      * @param request what it is to do: without phases that count as done
-     * @param follows as in {@link Rollout#beginPart}; null for none
+     * @param follows as in {@link Rollout#beginStaged}; null for none
      */
     public record Begin(RolloutRequest request, String follows) implements Choice {}
 
@@ -57,7 +57,7 @@ public final class Parts {
      * @param asked what the whole rollout is to do
      * @param live whether somebody works on a rollout with this id
      */
-    public Parts(JournalOwner owner, RolloutRequest asked, Phase phase, Predicate<String> live) {
+    public StagedRolloutAdmission(JournalOwner owner, RolloutRequest asked, Phase phase, Predicate<String> live) {
         this.owner = owner;
         this.asked = asked;
         this.phase = phase;
@@ -72,8 +72,9 @@ public final class Parts {
      */
     public static JournalContents ofStep(List<JournalContents> rollouts, Phase phase, String step) {
         return rollouts.stream()
-                .filter(r -> r.phaseWise()
-                        && step.equals(RolloutState.of(r.events()).parts.steps.get(phase)))
+                .filter(r -> r.staged()
+                        && step.equals(
+                                RolloutState.of(r.events()).stagedPhases.steps.get(phase)))
                 .findFirst()
                 .orElse(null);
     }
@@ -81,7 +82,7 @@ public final class Parts {
     /** @param rollouts journals, newest first; those of other rollouts are left alone */
     public Choice choose(List<JournalContents> rollouts) {
         for (JournalContents contents : rollouts) {
-            if (contents.phaseWise() && owner.mayOwn(contents)) {
+            if (contents.staged() && owner.mayOwn(contents)) {
                 RolloutState state = RolloutState.of(contents.events());
                 if (asked.without(state.request.skipped()).equals(state.request)) {
                     return state.ended() ? afterEnd(contents, state) : whileOpen(contents, state);
@@ -94,20 +95,20 @@ public final class Parts {
         }
         boolean similar = rollouts.stream().anyMatch(this::similar);
         return new Refused(
-                similar ? PartWords.similar(phase, missing, asked) : PartWords.alone(phase, missing, asked), false);
+                similar ? StagedWords.similar(phase, missing, asked) : StagedWords.alone(phase, missing, asked), false);
     }
 
     private boolean similar(JournalContents contents) {
-        return contents.phaseWise()
+        return contents.staged()
                 && contents.request()
                         .filter(r -> r.imageTag().equals(asked.imageTag()))
                         .isPresent();
     }
 
     private Choice whileOpen(JournalContents contents, RolloutState state) {
-        Phase open = state.parts.open;
+        Phase open = state.stagedPhases.open;
         if (open != null && live.test(state.id)) {
-            return new Refused(PartWords.stillRunning(phase, open, state), false);
+            return new Refused(StagedWords.stillRunning(phase, open, state), false);
         }
         if (open == phase) {
             return new GoOn(contents);
@@ -116,26 +117,31 @@ public final class Parts {
             return new Done(contents);
         }
         if (open != null) {
-            return new Refused(PartWords.interrupted(phase, open, state), true);
+            return new Refused(StagedWords.interrupted(phase, open, state), true);
         }
         Phase missing = Arrays.stream(Phase.values())
                 .filter(p -> p.compareTo(phase) < 0 && !done(state, p) && hasItems(p))
                 .findFirst()
                 .orElse(null);
-        return missing == null ? new GoOn(contents) : new Refused(PartWords.notYet(phase, missing, asked) + ".", false);
+        return missing == null
+                ? new GoOn(contents)
+                : new Refused(StagedWords.notYet(phase, missing, asked) + ".", false);
     }
 
     private Choice afterEnd(JournalContents contents, RolloutState state) {
-        Phase failed = state.outcome == Outcome.FAILED || state.outcome == Outcome.ABORTED ? state.parts.open : null;
+        Phase failed =
+                state.outcome == Outcome.FAILED || state.outcome == Outcome.ABORTED ? state.stagedPhases.open : null;
         if (failed == null) {
             if (!hasItems(phase)) {
                 return new Done(contents);
             }
             Phase missing = firstBefore(phase);
-            return missing == null ? new Begin(asked, null) : new Refused(PartWords.over(phase, missing, state), false);
+            return missing == null
+                    ? new Begin(asked, null)
+                    : new Refused(StagedWords.over(phase, missing, state), false);
         }
         if (phase.compareTo(failed) > 0) {
-            return new Refused(PartWords.failed(phase, failed, state), true);
+            return new Refused(StagedWords.failed(phase, failed, state), true);
         }
         Set<Phase> before = EnumSet.noneOf(Phase.class);
         Arrays.stream(Phase.values())

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * Makes the request of a rollback from what journals tell: back to what services ran before some rollouts, or to what
  * some rollouts deployed. Every mistake is one sentence.
  */
-public final class Reversions {
+public final class RollbackRequests {
 
     /** Where one service goes, as the journals tell it. */
     private static final class Way {
@@ -67,7 +67,7 @@ public final class Reversions {
      * @param region null when the journals are of only one
      * @param account the AWS account's number; null when the journals are of only one
      */
-    public Reversions(String whose, String cluster, List<String> services, String region, String account) {
+    public RollbackRequests(String whose, String cluster, List<String> services, String region, String account) {
         this.whose = whose;
         this.cluster = cluster == null ? null : Arn.name(cluster);
         this.services = services.stream().map(Arn::name).collect(Collectors.toCollection(TreeSet::new));
@@ -79,7 +79,7 @@ public final class Reversions {
     public static boolean isRollback(JournalContents journal) {
         return journal.request().stream()
                 .flatMap(r -> r.units().stream())
-                .anyMatch(u -> u instanceof Unit.Service service && service.reversion() != null);
+                .anyMatch(u -> u instanceof Unit.Service service && service.rollbackTarget() != null);
     }
 
     /**
@@ -108,7 +108,7 @@ public final class Reversions {
                 }
             }
         }
-        return request(Messages.Reversions_updated());
+        return request(Messages.RollbackRequests_updated());
     }
 
     /**
@@ -132,7 +132,7 @@ public final class Reversions {
                 }
             }
         }
-        return request(Messages.Reversions_deployed());
+        return request(Messages.RollbackRequests_deployed());
     }
 
     /** What to ask ECS about to learn in which of the accounts of these rollouts a caller is. */
@@ -200,35 +200,36 @@ public final class Reversions {
     /** @param did what the rollouts did to services, for messages */
     private RolloutRequest request(String did) {
         if (clusters.size() > 1) {
-            throw new IllegalArgumentException(
-                    Messages.Reversions_clusters(whose, did, String.join(Messages.Reversions_and(), clusters)));
+            throw new IllegalArgumentException(Messages.RollbackRequests_clusters(
+                    whose, did, String.join(Messages.RollbackRequests_and(), clusters)));
         }
         if (regions.size() > 1) {
-            throw new IllegalArgumentException(
-                    Messages.Reversions_regions(whose, did, String.join(Messages.Reversions_and(), regions)));
+            throw new IllegalArgumentException(Messages.RollbackRequests_regions(
+                    whose, did, String.join(Messages.RollbackRequests_and(), regions)));
         }
         if (accounts.size() > 1) {
-            throw new IllegalArgumentException(
-                    Messages.Reversions_accounts(whose, did, String.join(Messages.Reversions_and(), accounts)));
+            throw new IllegalArgumentException(Messages.RollbackRequests_accounts(
+                    whose, did, String.join(Messages.RollbackRequests_and(), accounts)));
         }
         if (ways.isEmpty() && !elsewhere.isEmpty()) {
-            throw new IllegalArgumentException(Messages.Reversions_elsewhere(
-                    whose, did, here(), String.join(Messages.Reversions_and(), elsewhere)));
+            throw new IllegalArgumentException(Messages.RollbackRequests_elsewhere(
+                    whose, did, here(), String.join(Messages.RollbackRequests_and(), elsewhere)));
         }
         if (ways.isEmpty()) {
             throw new IllegalArgumentException(
                     cluster == null
-                            ? Messages.Reversions_nothing(whose, did)
-                            : Messages.Reversions_nothingOnCluster(whose, did, cluster));
+                            ? Messages.RollbackRequests_nothing(whose, did)
+                            : Messages.RollbackRequests_nothingOnCluster(whose, did, cluster));
         }
         Set<String> known = ways.keySet().stream().map(Key::service).collect(Collectors.toCollection(TreeSet::new));
         Set<String> unknown = new TreeSet<>(services);
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException(Messages.Reversions_others(
+            throw new IllegalArgumentException(Messages.RollbackRequests_others(
                     cluster == null
-                            ? Messages.Reversions_unknown(whose, did, String.join(", ", unknown))
-                            : Messages.Reversions_unknownOnCluster(whose, did, String.join(", ", unknown), cluster),
+                            ? Messages.RollbackRequests_unknown(whose, did, String.join(", ", unknown))
+                            : Messages.RollbackRequests_unknownOnCluster(
+                                    whose, did, String.join(", ", unknown), cluster),
                     did,
                     String.join(", ", known)));
         }
@@ -262,7 +263,7 @@ public final class Reversions {
                 way.unit.maxWait(),
                 true,
                 "",
-                new Unit.Reversion(way.to, List.copyOf(way.from)));
+                new Unit.RollbackTarget(way.to, List.copyOf(way.from)));
     }
 
     private static String oldTag(UnitState unit) {

@@ -11,21 +11,21 @@ import io.jenkins.plugins.ecstoolkit.rollout.state.PhaseState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 
 /** How one phase of a rollout ended that was asked for on its own. */
-public final class PartEnds {
+public final class StagedPhaseEnd {
 
-    private PartEnds() {}
+    private StagedPhaseEnd() {}
 
     /** Whether the phase is over, well or not. */
     public static boolean ended(JournalContents contents, Phase phase) {
         RolloutState state = RolloutState.of(contents.events());
-        return state.ended() || state.parts.open != phase;
+        return state.ended() || state.stagedPhases.open != phase;
     }
 
     /** How a phase ended that is over, whatever has become of the rollout since. */
     public static RolloutEnd of(JournalContents contents, Phase phase) {
         RolloutState state = RolloutState.of(contents.events());
         RolloutReport report = RolloutReport.of(state);
-        boolean wrong = state.ended() && state.outcome != Outcome.SUCCESSFUL && phase == state.parts.open;
+        boolean wrong = state.ended() && state.outcome != Outcome.SUCCESSFUL && phase == state.stagedPhases.open;
         return wrong
                 ? new RolloutEnd(state.outcome, state.reason, report)
                 : new RolloutEnd(Outcome.SUCCESSFUL, null, report);
@@ -36,7 +36,7 @@ public final class PartEnds {
         RolloutState state = RolloutState.of(contents.events());
         PhaseState was = state.phases.get(phase);
         return was.units.isEmpty() && !state.request.skipped().contains(phase)
-                ? LogLine.Level.WARN + ": " + Messages.PartEnds_noneFound(LogLines.of(phase))
-                : Messages.PartEnds_doneBefore(state.id, phase.words());
+                ? LogLine.Level.WARN + ": " + Messages.StagedPhaseEnd_noneFound(LogLines.of(phase))
+                : Messages.StagedPhaseEnd_doneBefore(state.id, phase.words());
     }
 }

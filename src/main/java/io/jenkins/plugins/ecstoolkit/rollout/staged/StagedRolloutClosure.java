@@ -15,9 +15,9 @@ import java.time.Instant;
 import java.util.List;
 
 /** Ends a rollout whose next phase nobody will ask for any more. */
-public final class PartialRollout {
+public final class StagedRolloutClosure {
 
-    private PartialRollout() {}
+    private StagedRolloutClosure() {}
 
     /**
      * Ends the rollout of a journal if it waits for a phase to be asked for; nothing is done in ECS, and a rollout of
@@ -28,11 +28,11 @@ public final class PartialRollout {
      */
     public static RolloutReport end(Path file, Instant now) throws JournalException {
         JournalContents contents = JournalReader.read(file);
-        if (!contents.phaseWise()) {
+        if (!contents.staged()) {
             return null;
         }
         RolloutState state = RolloutState.of(contents.events());
-        if (!state.waitsForNextPart()) {
+        if (!state.waitsForNextPhase()) {
             return null;
         }
         Entry end = new Entry(state.lastSeq + 1, now, null, new RolloutEvent.Ended(Outcome.PARTIAL, reason(state)));
@@ -47,8 +47,8 @@ public final class PartialRollout {
         String missing = words(state, null);
         String done = words(state, Outcome.SUCCESSFUL);
         return done.isEmpty()
-                ? Messages.PartialRollout_nothingDone(missing)
-                : Messages.PartialRollout_done(missing, done);
+                ? Messages.StagedRolloutClosure_nothingDone(missing)
+                : Messages.StagedRolloutClosure_done(missing, done);
     }
 
     private static String words(RolloutState state, Outcome outcome) {
@@ -57,7 +57,7 @@ public final class PartialRollout {
                 .toList();
         return phases.stream()
                 .map(p -> p.phase.words())
-                .reduce(Messages::PartialRollout_and)
+                .reduce(Messages::StagedRolloutClosure_and)
                 .orElse("");
     }
 }

@@ -17,26 +17,26 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Gets a service that goes back to an earlier revision ready: reads both revisions, for the log and the report. */
-final class Reverting {
+final class RollbackPreparation {
 
     private final UnitRun run;
-    private final Unit.Reversion reversion;
+    private final Unit.RollbackTarget rollbackTarget;
     private final Runnable then;
 
     /** @param then what comes next */
-    Reverting(UnitRun run, Unit.Reversion reversion, Runnable then) {
+    RollbackPreparation(UnitRun run, Unit.RollbackTarget rollbackTarget, Runnable then) {
         this.run = run;
-        this.reversion = reversion;
+        this.rollbackTarget = rollbackTarget;
         this.then = then;
     }
 
     /** @param current the revision that the service runs, an ARN */
     void start(String current) {
-        boolean known = reversion.from().isEmpty()
-                || reversion.from().contains(current)
-                || reversion.to().equals(current);
+        boolean known = rollbackTarget.from().isEmpty()
+                || rollbackTarget.from().contains(current)
+                || rollbackTarget.to().equals(current);
         if (!known) {
-            run.end(Outcome.FAILED, Messages.Reverting_leftAlone(Arn.name(current)), FailureCause.REPLACED);
+            run.end(Outcome.FAILED, Messages.RollbackPreparation_leftAlone(Arn.name(current)), FailureCause.REPLACED);
         } else if (run.state.baseArn != null) {
             then.run();
         } else {
@@ -50,10 +50,10 @@ final class Reverting {
     }
 
     private void target(TaskDefinitionRevision base) {
-        if (base.arn().equals(reversion.to())) {
+        if (base.arn().equals(rollbackTarget.to())) {
             built(base, base);
         } else {
-            read(reversion.to(), target -> built(base, target));
+            read(rollbackTarget.to(), target -> built(base, target));
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Where services go back to, and what keeps them, by journals written by hand. */
-class ReversionWaysTest {
+class RollbackRequestWaysTest {
 
     private static final String EAST = "arn:aws:ecs:us-east-1:123456789012:task-definition/";
     private static final String WEST = "arn:aws:ecs:us-west-2:123456789012:task-definition/";
@@ -33,7 +33,7 @@ class ReversionWaysTest {
     private Story story;
 
     /** A service that ran one revision and was updated to another. */
-    private ReversionWaysTest updated(String name, String from, String to) {
+    private RollbackRequestWaysTest updated(String name, String from, String to) {
         String id = read(name, from, "old-" + name, to);
         events.add(() -> story.and(EventType.UPDATE_INTENDED, id, EventData.of("taskDefinition", to)));
         return this;
@@ -63,13 +63,13 @@ class ReversionWaysTest {
         return id;
     }
 
-    private ReversionWaysTest ended(String outcome) {
+    private RollbackRequestWaysTest ended(String outcome) {
         String id = "services-" + units.size();
         events.add(() -> story.and(EventType.UNIT_ENDED, id, EventData.of("outcome", outcome)));
         return this;
     }
 
-    private ReversionWaysTest wentBack(String outcome) {
+    private RollbackRequestWaysTest wentBack(String outcome) {
         String id = "services-" + units.size();
         events.add(() -> story.and(EventType.ROLLBACK_STARTED, id, EventData.of("taskDefinition", "x"))
                 .and(EventType.ROLLBACK_ENDED, id, EventData.of("outcome", outcome)));
@@ -89,16 +89,16 @@ class ReversionWaysTest {
         return contents;
     }
 
-    private static Reversions of(String cluster, String region, String... services) {
-        return new Reversions("this build", cluster, List.of(services), region, null);
+    private static RollbackRequests of(String cluster, String region, String... services) {
+        return new RollbackRequests("this build", cluster, List.of(services), region, null);
     }
 
     private static List<String> ways(RolloutRequest request) {
         return request.units().stream()
                 .map(u -> (Unit.Service) u)
                 .map(u -> u.id() + " " + u.name() + " "
-                        + Arn.name(u.reversion().to()) + " from "
-                        + u.reversion().from().stream().map(Arn::name).toList())
+                        + Arn.name(u.rollbackTarget().to()) + " from "
+                        + u.rollbackTarget().from().stream().map(Arn::name).toList())
                 .toList();
     }
 
@@ -235,9 +235,9 @@ class ReversionWaysTest {
         story.and(EventType.DEFINITION_BUILT, "services-1", EventData.of("base", EAST + "web:2"))
                 .and(EventType.UPDATE_INTENDED, "services-1", EventData.none());
         JournalContents back = story.contents();
-        assertThat(Reversions.isRollback(back)).isTrue();
-        assertThat(Reversions.isRollback(one)).isFalse();
-        assertThat(Reversions.isRollback(new JournalContents(List.of(), 0, false)))
+        assertThat(RollbackRequests.isRollback(back)).isTrue();
+        assertThat(RollbackRequests.isRollback(one)).isFalse();
+        assertThat(RollbackRequests.isRollback(new JournalContents(List.of(), 0, false)))
                 .isFalse();
         assertThat(ways(of(null, null).before(List.of(one, back))))
                 .containsExactly("services-1 web web:1 from [web:2]");
@@ -250,20 +250,20 @@ class ReversionWaysTest {
                 updated("web", EAST + "web:1", EAST + "web:2").journal(),
                 updated("web", theirs + "web:5", theirs + "web:6").journal());
 
-        Reversions there = new Reversions("this build", null, List.of(), "us-east-1", "210987654321");
+        RollbackRequests there = new RollbackRequests("this build", null, List.of(), "us-east-1", "210987654321");
         assertThat(ways(there.before(journals))).containsExactly("services-1 web web:5 from [web:6]");
         assertThat(there.account()).isEqualTo("210987654321");
         assertThatThrownBy(() -> of(null, null).before(journals))
                 .hasMessage("this build updated services in the AWS accounts 123456789012 and 210987654321; use"
                         + " credentials of the account that is to go back");
-        assertThatThrownBy(() ->
-                        new Reversions("this build", null, List.of(), "us-east-1", "333333333333").before(journals))
+        assertThatThrownBy(() -> new RollbackRequests("this build", null, List.of(), "us-east-1", "333333333333")
+                        .before(journals))
                 .hasMessage("this build has no rollout that updated a service in AWS account 333333333333, region"
                         + " us-east-1, only in AWS account 123456789012, region us-east-1 and AWS account 210987654321,"
                         + " region us-east-1; there is nothing to go back to");
         assertThatThrownBy(() -> of(null, "us-west-2").before(journals))
                 .hasMessageContaining("in region us-west-2, only");
-        Reversions one = of(null, null);
+        RollbackRequests one = of(null, null);
         one.before(journals.subList(0, 1));
         assertThat(one.account()).isEqualTo("123456789012");
     }

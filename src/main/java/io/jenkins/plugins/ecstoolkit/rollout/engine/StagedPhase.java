@@ -11,10 +11,10 @@ import java.time.Duration;
  * @param step who asks, as the caller names its steps: the same name finds the phase again after a restart
  * @param serviceMaxWait how long each service may take; null for what the request says
  */
-public record RolloutPart(Phase phase, String step, Duration serviceMaxWait) {
+public record StagedPhase(Phase phase, String step, Duration serviceMaxWait) {
 
     RolloutEvent started() {
-        return new RolloutEvent.PartStarted(phase, step, maxWaitSeconds());
+        return new RolloutEvent.StagedPhaseStarted(phase, step, maxWaitSeconds());
     }
 
     RolloutEvent resumed() {

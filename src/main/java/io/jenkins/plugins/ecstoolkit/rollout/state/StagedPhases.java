@@ -8,10 +8,10 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** What the journal says of a rollout whose phases are asked for one by one, each by a step of its own. */
-public final class PartsState {
+public final class StagedPhases {
 
     /** Whether the rollout's phases are asked for one by one. */
-    boolean phaseWise;
+    boolean staged;
 
     /** The phase that was asked for and is not done; null while the rollout waits for the next one. */
     public Phase open;
@@ -20,10 +20,10 @@ public final class PartsState {
     public final Map<Phase, String> steps = new EnumMap<>(Phase.class);
 
     void begin(RolloutEvent.Started event) {
-        phaseWise = event.phaseWise();
+        staged = event.staged();
     }
 
-    void started(RolloutEvent.PartStarted event, Map<Phase, PhaseState> phases) {
+    void started(RolloutEvent.StagedPhaseStarted event, Map<Phase, PhaseState> phases) {
         open = event.phase();
         steps.put(open, String.valueOf(event.step()));
         if (event.maxWaitSeconds() != null) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A service goes back to web:1 from web:2 or web:3, and from nothing else. */
-class RevertingTest {
+class RollbackPreparationTest {
 
     private static final String ARN = "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:";
 
@@ -29,7 +29,7 @@ class RevertingTest {
             Duration.ofMinutes(5),
             true,
             "",
-            new Unit.Reversion(ARN + 1, List.of(ARN + 2, ARN + 3))));
+            new Unit.RollbackTarget(ARN + 1, List.of(ARN + 2, ARN + 3))));
     private int done;
 
     private static TaskDefinitionRevision revision(int number, String... images) {
@@ -42,7 +42,8 @@ class RevertingTest {
 
     private void start(int current) {
         Unit.Service unit = (Unit.Service) rig.unit.unit;
-        new Reverting(new ServiceRun(rig, rig.unit), unit.reversion(), () -> done++).start(ARN + current);
+        new RollbackPreparation(new ServiceRun(rig, rig.unit), unit.rollbackTarget(), () -> done++)
+                .start(ARN + current);
         rig.scheduler.runDue();
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A rollout whose phases are asked for one by one survives a kill at any point. */
-class PartsCrashTest {
+class StagedRolloutCrashTest {
 
     /** Unwinds the engine at once, as a kill does. */
     private static final class Killed extends Error {
@@ -34,7 +34,7 @@ class PartsCrashTest {
         Map<String, Object> expected;
         int lines;
         try (Rig rig = rig()) {
-            PartsTest.run(rig);
+            StagedRolloutTest.run(rig);
             expected = CrashTest.world(rig);
             lines = rig.events.size();
         }
@@ -50,7 +50,7 @@ class PartsCrashTest {
                 runUntilKilled(rig);
                 rig.kill();
                 rig.onEvent = event -> {};
-                PartsTest.run(rig);
+                StagedRolloutTest.run(rig);
                 assertThat(CrashTest.world(rig))
                         .as("killed after line " + point)
                         .isEqualTo(expected);
@@ -61,7 +61,7 @@ class PartsCrashTest {
 
     private static void runUntilKilled(Rig rig) {
         try {
-            PartsTest.run(rig);
+            StagedRolloutTest.run(rig);
         } catch (Killed e) {
             return;
         }
