@@ -11,6 +11,7 @@ public final class Benchmarks {
 
     private static final List<Benchmark> ALL = List.of(
             new ApiCalls(),
+            new ManyServices(),
             new DeployOverhead(),
             new JournalFigures(),
             new StepFigures(),

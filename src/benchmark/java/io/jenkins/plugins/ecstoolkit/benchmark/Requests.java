@@ -21,13 +21,12 @@ final class Requests {
         return "service-" + number;
     }
 
-    /** One application with so many services, as many as the configuration allows at the same time. */
+    /** One application with so many services, all of them at the same time. */
     static RolloutRequest application(int services) {
         String items = IntStream.range(0, services)
                 .mapToObj(i -> "  - {name: " + service(i) + ", containers: [app]}")
                 .collect(Collectors.joining("\n"));
-        return request("version: v1\ncluster: " + CLUSTER + "\nconcurrency: " + Math.min(100, services)
-                + "\nservices:\n" + items + "\n");
+        return request("version: v1\ncluster: " + CLUSTER + "\nservices:\n" + items + "\n");
     }
 
     /** What ecsUpdateService asks for. The time limit is not what is measured. */

@@ -30,6 +30,19 @@ final class World {
         }
     }
 
+    /** Services of one task, whose deployments take 60 s with what ECS needs around it. */
+    static void oneMinuteRollouts(EcsSimulator sim, int services) {
+        sim.createCluster(Requests.CLUSTER);
+        TaskBehaviour behaviour =
+                TaskBehaviour.normal().starting(Duration.ofSeconds(10), Duration.ofSeconds(29), Duration.ofSeconds(5));
+        for (int i = 0; i < services; i++) {
+            String name = Requests.service(i);
+            family(sim, name);
+            sim.behaviour(name, behaviour);
+            sim.createService(Requests.CLUSTER, name, name, 1);
+        }
+    }
+
     /** Services whose new tasks do not start within a day. */
     static void endlessRollouts(EcsSimulator sim, int services) {
         sim.createCluster(Requests.CLUSTER);

@@ -10,7 +10,7 @@ import java.util.List;
  * @param pre tasks run to completion before any service is touched; may be empty
  * @param services services to update; may be empty
  * @param post tasks run to completion after all services have been updated; may be empty
- * @param concurrency how many tasks or services of one phase are worked on at the same time
+ * @param concurrency how many tasks or services of one phase are worked on at the same time; {@link #NO_LIMIT} for all
  * @param logLines how many of the last lines of a failing container are shown; 0 for none
  * @param rollback which services go back when the rollout fails
  * @param exclusive whether to wait for other exclusive rollouts with one of the services
@@ -26,8 +26,11 @@ public record DeployConfig(
         RollbackMode rollback,
         boolean exclusive) {
 
-    /** The concurrency used when the file does not give one. */
-    public static final int DEFAULT_CONCURRENCY = 16;
+    /**
+     * The concurrency of a file that gives none: all items of a phase are worked on at once. Waiting costs nothing, and
+     * changing calls are kept within ECS's rates by {@code ecs.call}.
+     */
+    public static final int NO_LIMIT = Integer.MAX_VALUE;
 
     /** The number of lines used when the file does not give one. */
     public static final int DEFAULT_LOG_LINES = 20;

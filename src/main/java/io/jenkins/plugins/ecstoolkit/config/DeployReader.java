@@ -53,7 +53,7 @@ final class DeployReader {
         List<TaskConfig> pre = tasks(tasks, "pre");
         List<ServiceConfig> services = new ServiceReader(problems).read(fields.items("services"));
         List<TaskConfig> post = tasks(tasks, "post");
-        int concurrency = fields.whole("concurrency", CONCURRENCY, DeployConfig.DEFAULT_CONCURRENCY);
+        int concurrency = fields.whole("concurrency", CONCURRENCY, DeployConfig.NO_LIMIT);
         boolean exclusive = fields.flag("exclusive").orElse(false);
         int logLines = fields.whole("log_lines", LOG_LINES, DeployConfig.DEFAULT_LOG_LINES);
         RollbackMode rollback = fields.value("rollback").flatMap(this::rollback).orElse(RollbackMode.NEVER);

@@ -42,7 +42,16 @@ public final class Faults {
 
     /** Applies the published token buckets, on the simulator's clock. */
     public synchronized Faults throttleByQuota() {
-        quotas = new Quotas();
+        return throttleByQuota(1);
+    }
+
+    /**
+     * Like {@link #throttleByQuota()}, in an account whose rates AWS has raised.
+     *
+     * @param times how many times the published rates; the buckets keep their sizes
+     */
+    public synchronized Faults throttleByQuota(int times) {
+        quotas = new Quotas(times);
         return this;
     }
 

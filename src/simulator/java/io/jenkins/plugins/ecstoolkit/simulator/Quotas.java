@@ -27,8 +27,14 @@ final class Quotas {
             new Row(50, 20, List.of("DescribeServiceDeployments", "ListServiceDeployments")),
             new Row(50, 20, List.of("DescribeServiceRevisions")));
 
+    private final int times;
     private final Map<Row, Double> tokens = new HashMap<>();
     private final Map<Row, Instant> filledAt = new HashMap<>();
+
+    /** @param times how many times the published rates */
+    Quotas(int times) {
+        this.times = times;
+    }
 
     /** Takes a token; false when there is none. Actions without a published quota always get one. */
     boolean take(String action, Instant now) {
@@ -43,7 +49,7 @@ final class Quotas {
     private boolean take(Row row, Instant now) {
         double had = tokens.getOrDefault(row, (double) row.burst());
         Duration since = Duration.between(filledAt.getOrDefault(row, now), now);
-        double has = Math.min(row.burst(), had + row.perSecond() * (since.toMillis() / 1000.0));
+        double has = Math.min(row.burst(), had + times * row.perSecond() * (since.toMillis() / 1000.0));
         filledAt.put(row, now);
         tokens.put(row, has >= 1 ? has - 1 : has);
         return has >= 1;

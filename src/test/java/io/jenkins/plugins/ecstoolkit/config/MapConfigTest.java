@@ -60,7 +60,7 @@ class MapConfigTest {
     void treatsNullAsNotGiven() throws Exception {
         config.put("tasks", null);
         config.put("concurrency", null);
-        assertThat(ConfigReader.read("config", config).concurrency()).isEqualTo(16);
+        assertThat(ConfigReader.read("config", config).concurrency()).isEqualTo(DeployConfig.NO_LIMIT);
     }
 
     @Test

@@ -56,7 +56,7 @@ class TopLevelRulesTest {
 
         assertThat(config.file()).isEqualTo("f.yml");
         assertThat(config.cluster()).isEqualTo(name("example", 2, 10));
-        assertThat(config.concurrency()).isEqualTo(16);
+        assertThat(config.concurrency()).isEqualTo(DeployConfig.NO_LIMIT);
         assertThat(config.logLines()).isEqualTo(20);
         assertThat(config.pre())
                 .containsExactly(
@@ -212,7 +212,7 @@ class TopLevelRulesTest {
         assertThat(config.pre()).isEmpty();
         assertThat(config.services()).isEmpty();
         assertThat(config.post()).isEmpty();
-        assertThat(config.concurrency()).isEqualTo(DeployConfig.DEFAULT_CONCURRENCY);
+        assertThat(config.concurrency()).isEqualTo(DeployConfig.NO_LIMIT);
     }
 
     @Test

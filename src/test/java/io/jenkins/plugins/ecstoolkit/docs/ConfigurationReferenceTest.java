@@ -77,7 +77,8 @@ class ConfigurationReferenceTest {
         assertThat(range.matches()).as(row.toString()).isTrue();
         int min = Integer.parseInt(range.group(1));
         int max = Integer.parseInt(range.group(2));
-        for (int right : new int[] {min, max, Integer.parseInt(row.get(3))}) {
+        int usual = row.get(3).matches("[0-9]+") ? Integer.parseInt(row.get(3)) : min;
+        for (int right : new int[] {min, max, usual}) {
             assertThatCode(() -> read(key(row), Integer.toString(right)))
                     .as(key(row) + ": " + right)
                     .doesNotThrowAnyException();
@@ -120,7 +121,7 @@ class ConfigurationReferenceTest {
         DeployConfig config = read("concurrency", "");
         TaskConfig task = config.pre().get(0);
         Map<String, Object> actual = Map.of(
-                "concurrency", config.concurrency(),
+                "concurrency", config.concurrency() == DeployConfig.NO_LIMIT ? "all of them" : config.concurrency(),
                 "rollback", config.rollback().word(),
                 "exclusive", config.exclusive(),
                 "tasks.*[].count", task.count(),

@@ -47,7 +47,7 @@ record RequestFormat(
         return new RequestFormat(
                 request.cluster(),
                 request.imageTag(),
-                request.concurrency(),
+                request.concurrency() == DeployConfig.NO_LIMIT ? null : request.concurrency(),
                 request.logLines(),
                 request.exclusive(),
                 request.rollback() == RollbackMode.NEVER
@@ -87,7 +87,7 @@ record RequestFormat(
                 text("imageTag", imageTag),
                 Lists.copy(units).stream().map(RequestFormat::unit).toList(),
                 without,
-                number("concurrency", concurrency).intValue(),
+                concurrency == null ? DeployConfig.NO_LIMIT : concurrency,
                 logLines == null ? DeployConfig.DEFAULT_LOG_LINES : logLines,
                 RollbackMode.fromWord(rollback).orElse(RollbackMode.NEVER),
                 exclusive);

@@ -46,10 +46,95 @@ class RateLimiterTest {
         "DescribeServices, 100, 20, 100",
         "SomethingNew, 10, 1, 10",
     })
-    void bug18_staysWithinThePublishedRates(String action, int burst, int perSecond, int atOnce) {
+    void bug18_beginsAtThePublishedRates(String action, int burst, int perSecond, int atOnce) {
         assertThat(callsIn(action, START, Duration.ZERO)).isEqualTo(atOnce);
-        assertThat(atOnce + callsIn(action, START, Duration.ofSeconds(10)))
-                .isBetween(burst + 10 * perSecond - 1, burst + 10 * perSecond);
+        Quota published = new Quota(burst, perSecond, atOnce);
+        published.calls(action, Duration.ofSeconds(10));
+        assertThat(atOnce + published.taken)
+                .as("calls that ECS took")
+                .isBetween(burst + 10 * perSecond - 1 - published.throttled, burst + 10 * perSecond + 1);
+        assertThat(published.throttled).isLessThanOrEqualTo(1);
+    }
+
+    /** The bucket that ECS keeps for an account, and a caller that always wants to call. */
+    private final class Quota {
+
+        private final double burst;
+        private final double perSecond;
+        private double tokens;
+        private Instant now = START;
+        int taken;
+        int throttled;
+
+        /** @param used how many calls it has taken at {@link #START} */
+        Quota(double burst, double perSecond, int used) {
+            this.burst = burst;
+            this.perSecond = perSecond;
+            this.tokens = burst - used;
+        }
+
+        void calls(String action, Duration time) {
+            Instant until = now.plus(time);
+            while (!now.isAfter(until)) {
+                Duration wait = limiter.reserve(action, now);
+                if (wait.isZero() && tokens >= 1) {
+                    tokens--;
+                    taken++;
+                } else if (wait.isZero()) {
+                    throttled++;
+                    limiter.throttled(action, now);
+                }
+                tokens = Math.min(burst, tokens + perSecond * wait.toNanos() / 1e9);
+                now = now.plus(wait);
+            }
+        }
+    }
+
+    @Test
+    void anAccountWithRaisedQuotasIsNotHeldToThePublishedRate() {
+        Quota raised = new Quota(20, 10, 0);
+        raised.calls("RegisterTaskDefinition", Duration.ofSeconds(60));
+        assertThat(raised.taken).as("20 + 60 at the published rate").isGreaterThan(250);
+        assertThat(raised.throttled).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void anAccountWithThePublishedQuotaIsProbedEverMoreSeldom() {
+        Quota published = new Quota(20, 1, 0);
+        published.calls("RegisterTaskDefinition", Duration.ofHours(1));
+        assertThat(published.taken).isBetween(3600 - 20, 3600 + 20);
+        assertThat(published.throttled).as("pauses of 30 s to 32 min").isBetween(5, 10);
+    }
+
+    @Test
+    void readsAreNotProbed() {
+        Quota raised = new Quota(100, 200, 0);
+        raised.calls("DescribeServices", Duration.ofSeconds(60));
+        assertThat(raised.taken).isBetween(100 + 60 * 20 - 1, 100 + 60 * 20 + 1);
+    }
+
+    @Test
+    void theRateStaysWhereNobodyWaitsForAPermit() {
+        for (int minute = 0; minute < 30; minute++) {
+            assertThat(limiter.reserve("RegisterTaskDefinition", START.plusSeconds(60L * minute)))
+                    .isZero();
+        }
+        assertThat(limiter.rate("RegisterTaskDefinition", START.plusSeconds(1800)))
+                .isEqualTo(1, within(1e-9));
+    }
+
+    @Test
+    void aThrottledProbeFallsBackAtOnceAndWaits() {
+        Quota raised = new Quota(20, 10, 0);
+        raised.calls("RegisterTaskDefinition", Duration.ofSeconds(30));
+        double high = limiter.rate("RegisterTaskDefinition", raised.now);
+        assertThat(high).isGreaterThan(4);
+        limiter.throttled("RegisterTaskDefinition", raised.now);
+        assertThat(limiter.rate("RegisterTaskDefinition", raised.now)).isEqualTo(high / 2, within(1e-9));
+        raised.calls("RegisterTaskDefinition", Duration.ofSeconds(20));
+        assertThat(limiter.rate("RegisterTaskDefinition", raised.now))
+                .as("no probe before the pause is over")
+                .isLessThanOrEqualTo(high / 2);
     }
 
     @Test
@@ -58,9 +143,12 @@ class RateLimiterTest {
         assertThat(callsIn("UpdateService", START, Duration.ofSeconds(1)))
                 .as("five times the sustained rate while the bucket has some")
                 .isBetween(24, 25);
-        assertThat(callsIn("UpdateService", START.plusSeconds(1), Duration.ofSeconds(10)))
+        Quota published = new Quota(50, 5, 35);
+        published.now = START.plusSeconds(1);
+        published.calls("UpdateService", Duration.ofSeconds(10));
+        assertThat(published.taken)
                 .as("and the sustained rate when it has none")
-                .isBetween(69, 71);
+                .isBetween(62, 67);
     }
 
     @Test
@@ -73,6 +161,14 @@ class RateLimiterTest {
                 .isBetween(49, 51);
         assertThatThrownBy(() -> limiter.share(0)).hasMessageContaining("above 0");
         assertThatThrownBy(() -> new RateLimiter(Double.NaN)).hasMessageContaining("above 0");
+    }
+
+    @Test
+    void aShareBelowOneIsNeverExceeded() {
+        limiter.share(0.5);
+        Quota raised = new Quota(20, 10, 0);
+        raised.calls("RegisterTaskDefinition", Duration.ofSeconds(100));
+        assertThat(raised.taken).isBetween(59, 61);
     }
 
     @Test

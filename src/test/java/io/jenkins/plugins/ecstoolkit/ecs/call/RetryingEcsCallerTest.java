@@ -213,7 +213,8 @@ class RetryingEcsCallerTest {
         assertThat(outcomes).hasSize(50);
         assertThat(tries.stream().filter(t -> t.equals(VirtualScheduler.EPOCH))).hasSize(10);
         assertThat(scheduler.now())
-                .isBetween(VirtualScheduler.EPOCH.plusSeconds(30), VirtualScheduler.EPOCH.plusSeconds(31));
+                .as("20 by the bucket, 30 ever faster while ECS takes them all")
+                .isBetween(VirtualScheduler.EPOCH.plusSeconds(13), VirtualScheduler.EPOCH.plusSeconds(15));
     }
 
     @Test
