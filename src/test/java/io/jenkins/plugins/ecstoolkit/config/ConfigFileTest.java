@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.ecstoolkit.words.SystemWords;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,8 @@ class ConfigFileTest {
     @Test
     void reportsWhatCannotBeRead() throws Exception {
         Path file = file(VALID);
-        refuses(file.resolve("child.yml"), "the file cannot be read (Not a directory); give a readable YAML file");
+        Path child = file.resolve("child.yml");
+        refuses(child, "the file cannot be read (" + SystemWords.ofReading(child) + "); give a readable YAML file");
     }
 
     @Test

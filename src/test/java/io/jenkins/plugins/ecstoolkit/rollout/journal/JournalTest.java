@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.FailingChannel;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Told;
+import io.jenkins.plugins.ecstoolkit.words.SystemWords;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -193,7 +194,7 @@ class JournalTest {
         try (Journal journal = Journal.resume(full, new JournalContents(List.of(), 0, false))) {
             assertThatThrownBy(() -> journal.append(event(1, EventType.WARNING, "message", "m")))
                     .isInstanceOf(JournalException.class)
-                    .hasMessageContaining("cannot write the journal " + full + ": No space left on device");
+                    .hasMessageContaining("cannot write the journal " + full + ": " + SystemWords.ofWriting(device));
         }
     }
 
