@@ -98,6 +98,11 @@ final class Fields {
                 .orElse(List.of());
     }
 
+    /** An optional list of names, at least one when the key is given. */
+    List<Name> optionalNames(String key, NameRule rule, Range count) {
+        return value(key).map(value -> texts.names(value, key, rule, count)).orElse(List.of());
+    }
+
     /** The required list of container names, none of them twice. */
     List<Name> containers() {
         value("containers").ifPresent(value -> texts.refuseRepeated(value, NameRule.CONTAINER));

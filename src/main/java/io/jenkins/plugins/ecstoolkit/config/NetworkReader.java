@@ -6,7 +6,10 @@ import java.util.Optional;
 /** Reads {@code network_configuration} of a task. */
 final class NetworkReader {
 
-    /** See <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html">limits</a>. */
+    /**
+     * See <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html">limits</a>. Without
+     * any, ECS takes the VPC's default security group.
+     */
     private static final Range SECURITY_GROUPS = Range.of(1, 5);
 
     private static final Range SUBNETS = Range.of(1, 16);
@@ -29,10 +32,9 @@ final class NetworkReader {
 
     private Optional<VpcConfiguration> vpc(Value vpc) {
         return Fields.of(vpc, "vpc_configuration", KEYS, problems).map(fields -> {
-            fields.required("assign_public_ip", Messages::Fields_trueOrFalse);
             return new VpcConfiguration(
                     fields.flag("assign_public_ip").orElse(false),
-                    texts(fields.names("security_groups", NameRule.SECURITY_GROUP, SECURITY_GROUPS)),
+                    texts(fields.optionalNames("security_groups", NameRule.SECURITY_GROUP, SECURITY_GROUPS)),
                     texts(fields.names("subnets", NameRule.SUBNET, SUBNETS)));
         });
     }

@@ -15,7 +15,7 @@ final class StrategyReader {
     static final String KEY = "capacity_provider_strategies";
 
     private static final List<String> KEYS = List.of("capacity_provider", "base", "weight");
-    private static final int MOST = 6;
+    private static final int MAX_ITEMS = 20;
     private static final Range BASE = Range.of(0, 100_000);
     private static final Range WEIGHT = Range.of(0, 1_000);
 
@@ -30,8 +30,8 @@ final class StrategyReader {
 
     List<CapacityProviderStrategy> read(Fields task) {
         List<Value> items = task.items(KEY);
-        if (items.size() > MOST) {
-            problems.add(task.keyPlace(KEY), Messages.StrategyReader_tooMany(items.size(), MOST));
+        if (items.size() > MAX_ITEMS) {
+            problems.add(task.keyPlace(KEY), Messages.StrategyReader_tooMany(items.size(), MAX_ITEMS));
         }
         int before = problems.count();
         List<CapacityProviderStrategy> strategies = new ArrayList<>();

@@ -61,7 +61,11 @@ final class TaskReader {
             }
         }
         if (text.isPresent()) {
-            texts.refuse(value, "launch_type", Messages.TaskReader_launchTypes());
+            boolean managed = text.get().equalsIgnoreCase("managed_instances");
+            texts.refuse(
+                    value,
+                    "launch_type",
+                    managed ? Messages.TaskReader_managedInstances() : Messages.TaskReader_launchTypes());
         }
         return Optional.empty();
     }

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * The network of a task in {@code awsvpc} mode.
  *
- * @param assignPublicIp whether the task's network interface gets a public address
- * @param securityGroups 1 to 5 security group ids
+ * @param assignPublicIp whether the task's network interface gets a public address; ECS's default is no
+ * @param securityGroups up to 5 security group ids; with none the VPC's default security group
  * @param subnets 1 to 16 subnet ids
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html">
  *     AwsVpcConfiguration</a>

@@ -35,6 +35,12 @@ final class RunTaskChecks {
             throw ApiException.invalid("Specifying both a launch type and capacity provider strategy is not supported."
                     + " Remove one and try again.");
         }
+        if ("MANAGED_INSTANCES".equals(Json.text(request, "launchType"))) {
+            // API_RunTask, launchType: managed instances are for capacityProviderStrategy alone. The wording is not
+            // ECS's.
+            throw ApiException.invalid(
+                    "MANAGED_INSTANCES is not supported as a launch type; use a capacity provider strategy.");
+        }
         if (request.path("capacityProviderStrategy").size() > 20) {
             throw ApiException.invalid("A capacity provider strategy can have at most 20 capacity providers.");
         }

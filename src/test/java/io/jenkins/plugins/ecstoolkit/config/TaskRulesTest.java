@@ -21,7 +21,7 @@ class TaskRulesTest {
 
     private static final String FAMILY = "; give a task definition family (" + LETTERS
             + "), family:revision with a number as the revision, or the ARN of a revision";
-    private static final String LAUNCH_TYPE = "; give ec2, fargate, external or managed_instances";
+    private static final String LAUNCH_TYPE = "; give ec2, fargate or external";
 
     @Test
     void hasDefaults() throws Exception {
@@ -97,14 +97,7 @@ class TaskRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "ec2, EC2",
-        "fargate, FARGATE",
-        "FARGATE, FARGATE",
-        "external, EXTERNAL",
-        "managed_instances, MANAGED_INSTANCES",
-        "Managed_Instances, MANAGED_INSTANCES"
-    })
+    @CsvSource({"ec2, EC2", "fargate, FARGATE", "FARGATE, FARGATE", "external, EXTERNAL"})
     void takesALaunchType(String written, LaunchType expected) throws Exception {
         assertThat(readTask("launch_type: " + written).launchType()).contains(expected);
     }
@@ -141,10 +134,10 @@ class TaskRulesTest {
 
     @Test
     void bordersStrategies() throws Exception {
-        TaskConfig task = readTask("capacity_provider_strategies: " + providers(6));
-        assertThat(task.capacityProviderStrategies()).hasSize(6);
-        assertThat(problems(task("capacity_provider_strategies: " + providers(7))))
-                .containsExactly("7:7: capacity_provider_strategies has 7 items; give at most 6");
+        TaskConfig task = readTask("capacity_provider_strategies: " + providers(20));
+        assertThat(task.capacityProviderStrategies()).hasSize(20);
+        assertThat(problems(task("capacity_provider_strategies: " + providers(21))))
+                .containsExactly("7:7: capacity_provider_strategies has 21 items; give at most 20");
     }
 
     private static String providers(int count) {
@@ -248,18 +241,33 @@ class TaskRulesTest {
         assertThat(readTask("network_configuration:").network()).isEmpty();
     }
 
+    /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html: only subnets are required. */
     @Test
-    void needsTheWholeNetwork() {
+    void subnetsAloneAreANetwork() throws Exception {
+        VpcConfiguration network = readTask("network_configuration: {vpc_configuration: {subnets: subnet-1}}")
+                .network()
+                .orElseThrow();
+        assertThat(network.subnets()).containsExactly("subnet-1");
+        assertThat(network.securityGroups()).isEmpty();
+        assertThat(network.assignPublicIp()).isFalse();
+    }
+
+    /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html, launchType. */
+    @Test
+    void managedInstancesNeedACapacityProvider() {
+        assertThat(problems(task("launch_type: Managed_Instances")))
+                .containsExactly("7:20: launch_type is 'Managed_Instances'; "
+                        + "give capacity_provider_strategies, the only way to managed instances");
+    }
+
+    @Test
+    void aNetworkNeedsItsSubnets() {
         assertThat(problems(task("network_configuration: {}")))
                 .containsExactly("7:30: vpc_configuration is missing; "
                         + "give a map with assign_public_ip, security_groups, subnets");
         assertThat(problems(task("network_configuration: {vpc_configuration: {}}")))
-                .containsExactly(
-                        "7:50: assign_public_ip is missing; give true or false",
-                        "7:50: security_groups is missing; give a list, each item a security group id such as "
-                                + "sg-0123456789abcdef0",
-                        "7:50: subnets is missing; give a list, each item a subnet id such as "
-                                + "subnet-0123456789abcdef0");
+                .containsExactly("7:50: subnets is missing; give a list, each item a subnet id such as "
+                        + "subnet-0123456789abcdef0");
     }
 
     @Test

@@ -161,7 +161,7 @@ class ConfigurationReferenceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ec2", "fargate", "external", "managed_instances"})
+    @CsvSource({"ec2", "fargate", "external"})
     void launchTypesAreThose(String type) {
         assertThatCode(() -> read("tasks.*[].launch_type", type)).doesNotThrowAnyException();
         assertThat(TABLE)

@@ -134,7 +134,7 @@ public abstract class EcsStepDescriptor extends StepDescriptor {
     public ListBoxModel doFillLaunchTypeItems() {
         ListBoxModel items = new ListBoxModel();
         items.add(Messages.EcsStepDescriptor_clusterDefault(), "");
-        List.of("fargate", "ec2", "external", "managed_instances").forEach(type -> items.add(type, type));
+        List.of("fargate", "ec2", "external").forEach(type -> items.add(type, type));
         return items;
     }
 
