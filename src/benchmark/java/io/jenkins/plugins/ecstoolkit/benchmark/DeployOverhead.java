@@ -3,13 +3,13 @@ package io.jenkins.plugins.ecstoolkit.benchmark;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutListener;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
 import io.jenkins.plugins.ecstoolkit.simulator.EcsSimulator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -68,7 +68,7 @@ final class DeployOverhead implements Benchmark {
             Rollout.begin(
                             "load-" + number,
                             Requests.request(DEPLOY),
-                            Map.of(),
+                            JournalOwner.NOBODY,
                             Journal.create(folder.resolve(number + ".jsonl")),
                             load.services,
                             listener(end))

@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
@@ -76,7 +77,13 @@ final class VirtualLoad implements AutoCloseable {
     void begin(RolloutRequest request) throws IOException {
         int number = begun++;
         Path journal = folder.resolve(number + ".jsonl");
-        Rollout.begin("load-" + number, request, Map.of(), Journal.create(journal), services, listener(number))
+        Rollout.begin(
+                        "load-" + number,
+                        request,
+                        JournalOwner.NOBODY,
+                        Journal.create(journal),
+                        services,
+                        listener(number))
                 .start();
     }
 

@@ -16,7 +16,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -55,7 +54,7 @@ final class Waiting implements Benchmark {
             for (int i : Requests.numbers(rollouts)) {
                 Journal journal = Journal.create(journal(folder, i));
                 Rollout rollout = Rollout.begin(
-                        "load-" + i, Requests.one(i), Map.of(), journal, load.services, new Silent(updated));
+                        "load-" + i, Requests.one(i), JournalOwner.NOBODY, journal, load.services, new Silent(updated));
                 all.add(rollout);
                 rollout.start();
             }

@@ -106,7 +106,7 @@ final class DeployRun {
         String id = RolloutId.next(target.session().scheduler().now());
         Path file = journals.file(id);
         try {
-            return hand(Rollout.begin(id, request, origin.toMap(), Journal.create(file), services, wait), file);
+            return hand(Rollout.begin(id, request, origin.owner(), Journal.create(file), services, wait), file);
         } catch (JournalException e) {
             throw CommandFailure.failed("nothing was changed: " + e.getMessage(), e);
         }

@@ -154,7 +154,7 @@ final class JournalStore {
     /** Whether a journal is of a rollout of this configuration. */
     boolean ours(JournalContents contents) {
         return configuration != null
-                && configuration.equals(Origin.of(contents.origin()).configuration());
+                && configuration.equals(Origin.of(contents.owner()).configuration());
     }
 
     private static Optional<JournalContents> readable(Path file) {
@@ -213,7 +213,7 @@ final class JournalStore {
     record Unfinished(Path file, RolloutRequest request, JournalContents contents) {
 
         Origin origin() {
-            return Origin.of(contents.origin());
+            return Origin.of(contents.owner());
         }
 
         /** Whether a process is working on it now. */

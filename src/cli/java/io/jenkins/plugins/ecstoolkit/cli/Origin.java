@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
 import java.util.Objects;
 
 /**
@@ -11,8 +10,6 @@ import java.util.Objects;
  * @param target what tells one ECS from another
  */
 record Origin(String configuration, Target target) {
-
-    private static final String CONFIGURATION = "configuration";
 
     /**
      * Which ECS, and in whose name: a cluster of the same name in another region or account is another one.
@@ -37,27 +34,20 @@ record Origin(String configuration, Target target) {
     }
 
     /** As a journal keeps it. */
-    Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put(CONFIGURATION, configuration);
-        map.put("region", target.region());
-        map.put("endpoint", target.endpoint());
-        map.put("profile", target.profile());
-        map.values().removeIf(Objects::isNull);
-        return map;
+    JournalOwner owner() {
+        return JournalOwner.terminal(
+                configuration, emptyToNull(target.profile()), emptyToNull(target.endpoint()), target.region());
     }
 
     /** What a journal keeps, also one that a controller has written. */
-    static Origin of(Map<String, Object> map) {
+    static Origin of(JournalOwner owner) {
         return new Origin(
-                text(map, CONFIGURATION),
+                owner.configuration(),
                 new Target(
-                        text(map, "region"),
-                        Objects.toString(text(map, "endpoint"), ""),
-                        Objects.toString(text(map, "profile"), "")));
+                        owner.region(), Objects.toString(owner.endpoint(), ""), Objects.toString(owner.profile(), "")));
     }
 
-    private static String text(Map<String, Object> map, String key) {
-        return map.get(key) instanceof String text ? text : null;
+    private static String emptyToNull(String text) {
+        return text == null || text.isEmpty() ? null : text;
     }
 }

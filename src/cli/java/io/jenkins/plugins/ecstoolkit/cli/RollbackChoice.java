@@ -34,7 +34,7 @@ final class RollbackChoice {
     }
 
     private JournalStore whereNamed() {
-        String whose = Origin.of(JournalStore.read(named).origin()).configuration();
+        String whose = Origin.of(JournalStore.read(named).owner()).configuration();
         if (root.configGiven() || whose == null && Files.isRegularFile(root.configPath())) {
             JournalStore given = JournalStore.of(root.configPath());
             if (whose != null && !whose.equals(given.configuration())) {

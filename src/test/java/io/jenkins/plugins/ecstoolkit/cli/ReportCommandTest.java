@@ -34,9 +34,9 @@ class ReportCommandTest {
     /** The lines of a journal as the terminal writes the first one. */
     private static List<String> ofConfiguration(List<String> journal) {
         List<String> lines = new ArrayList<>(journal);
-        String origin = "\"origin\":{";
-        assertThat(lines.get(0)).contains(origin + "}");
-        lines.set(0, lines.get(0).replace(origin, origin + "\"configuration\":\".ecs-toolkit.yml\""));
+        String owner = "\"owner\":{";
+        assertThat(lines.get(0)).contains(owner + "}");
+        lines.set(0, lines.get(0).replace(owner, owner + "\"configuration\":\".ecs-toolkit.yml\""));
         return lines;
     }
 

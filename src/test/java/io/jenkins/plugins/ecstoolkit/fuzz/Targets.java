@@ -74,7 +74,7 @@ final class Targets {
         try {
             JournalContents contents = JournalReader.read(FILE);
             assertThat(contents.length()).isBetween(0L, (long) input.length);
-            contents.origin();
+            contents.owner();
             contents.request();
         } catch (JournalException e) {
             assertThat(e.getMessage()).startsWith("cannot use line ");

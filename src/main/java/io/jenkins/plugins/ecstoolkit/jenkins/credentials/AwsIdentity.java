@@ -41,14 +41,13 @@ public record AwsIdentity(
     /**
      * Finds the identity of a step. May ask STS later, but not now.
      *
-     * @param arguments the step's {@code credentialsId}, {@code region}, {@code endpoint}, {@code roleArn} and
-     *     {@code externalId}
+     * @param given what the step says itself
      * @param environment the step's environment; empty when it has none
      * @throws NoIdentityException when there is none or no region; the message is a sentence that says what to do
      */
-    public static AwsIdentity find(Map<String, Object> arguments, Map<String, String> environment, Run<?, ?> run)
+    public static AwsIdentity find(SignIn given, Map<String, String> environment, Run<?, ?> run)
             throws NoIdentityException {
-        return new IdentityFinder(arguments, environment, run).find();
+        return new IdentityFinder(given, environment, run).find();
     }
 
     /** The account of a role; null when it is no role's ARN. */

@@ -30,13 +30,13 @@ final class IdentityFinder {
     /** Not the session's name: whoever may assume the role sees the same, whichever build asks. */
     private record Shared(Object base, String role, String externalId) {}
 
-    private final Map<String, Object> arguments;
+    private final SignIn given;
     private final Map<String, String> environment;
     private final Run<?, ?> run;
     private final HttpProxy proxy = ControllerProxy.get();
 
-    IdentityFinder(Map<String, Object> arguments, Map<String, String> environment, Run<?, ?> run) {
-        this.arguments = arguments;
+    IdentityFinder(SignIn given, Map<String, String> environment, Run<?, ?> run) {
+        this.given = given;
         this.environment = environment;
         this.run = run;
     }
@@ -52,7 +52,7 @@ final class IdentityFinder {
         NamedEndpoint endpoint = endpoint(scopes);
         Sts sts = Sts.of(region, endpoint, proxy);
         Found found = base(scopes, sts);
-        String role = argument("roleArn");
+        String role = given.roleArn();
         if (role != null) {
             found = assumed(found, role, sts);
         }
@@ -72,7 +72,7 @@ final class IdentityFinder {
     }
 
     private Found assumed(Found base, String role, Sts sts) {
-        String externalId = argument("externalId");
+        String externalId = given.externalId();
         String name = SessionName.of(run.getParent().getFullName(), run.getNumber());
         return new Found(
                 new RoleSigner(base.signer(), sts.role(base.signer(), role, externalId, name, AssumedRole.USUAL_LIFE)),
@@ -82,7 +82,7 @@ final class IdentityFinder {
     }
 
     private Found base(Scopes scopes, Sts sts) throws NoIdentityException {
-        String id = argument("credentialsId");
+        String id = given.credentialsId();
         if (id != null) {
             return stored(id, sts, Messages.IdentityFinder_credentials(id));
         }
@@ -123,7 +123,7 @@ final class IdentityFinder {
     }
 
     private String region(Scopes scopes) throws NoIdentityException {
-        String region = argument("region");
+        String region = given.region();
         for (String variable : List.of("AWS_REGION", "AWS_DEFAULT_REGION")) {
             region = region == null ? Util.fixEmptyAndTrim(environment.get(variable)) : region;
         }
@@ -141,15 +141,10 @@ final class IdentityFinder {
     }
 
     private NamedEndpoint endpoint(Scopes scopes) throws NoIdentityException {
-        String name = argument("endpoint");
+        String name = given.endpoint();
         if (name == null) {
             name = scopes.endpoint().map(Scopes.Default::value).orElse(null);
         }
         return name == null ? null : Endpoints.called(name);
-    }
-
-    private String argument(String name) {
-        Object value = arguments.get(name);
-        return value == null ? null : Util.fixEmptyAndTrim(value.toString());
     }
 }

@@ -31,7 +31,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -140,27 +139,18 @@ final class StepOpening {
             }
         }
         EnvVars environment = context.get(EnvVars.class);
-        AwsIdentity found = AwsIdentity.find(step.arguments(), environment == null ? Map.of() : environment, run);
-        owner = new JournalOwner(whoAsks(found.region()), null);
+        AwsIdentity found = AwsIdentity.find(step.signIn(), environment == null ? Map.of() : environment, run);
+        owner = JournalOwner.step(
+                step.function(),
+                step.signIn().credentialsId(),
+                step.signIn().roleArn(),
+                step.signIn().endpoint(),
+                found.region());
         if (own == null && goesBack) {
             rollback = new RollbackReader(step, run, found.region());
         }
         identity = found;
         return own == null ? decide() : goOnWithOwn(own);
-    }
-
-    /** What a journal says of who asked: enough to know the same step of the same build again, and no secret. */
-    private Map<String, Object> whoAsks(String region) {
-        Map<String, Object> asks = new LinkedHashMap<>();
-        asks.put("function", step.function());
-        for (String name : new String[] {"credentialsId", "endpoint", "roleArn"}) {
-            Object value = step.arguments().get(name);
-            if (value != null) {
-                asks.put(name, value.toString());
-            }
-        }
-        asks.put("region", region);
-        return asks;
     }
 
     /** The journal that is known to be the step's: by the rollout's id, or by the node of a step that asked for a phase. */
@@ -200,7 +190,8 @@ final class StepOpening {
 
     /** The same step after a restart. Its account is compared before anything is changed, by the engine. */
     private Opening goOnWithOwn(JournalContents own) throws NoIdentityException, IOException, InterruptedException {
-        String begunIn = JournalOwner.of(own).region().orElse(identity.region());
+        String begunIn =
+                own.owner().region() == null ? identity.region() : own.owner().region();
         if (!begunIn.equals(identity.region())) {
             return new Opening.Refused(Messages.StepOpening_region(own.rollout(), begunIn, identity.region()), false);
         }
@@ -340,16 +331,9 @@ final class StepOpening {
             RolloutEnvironment services = services(request.cluster());
             return works(
                     phase == null
-                            ? Rollout.begin(work.rolloutId(), request, owner.origin(), journal, services, work)
+                            ? Rollout.begin(work.rolloutId(), request, owner, journal, services, work)
                             : Rollout.beginStaged(
-                                    work.rolloutId(),
-                                    request,
-                                    owner.origin(),
-                                    part(),
-                                    follows,
-                                    journal,
-                                    services,
-                                    work),
+                                    work.rolloutId(), request, owner, part(), follows, journal, services, work),
                     request);
         } catch (IOException | RuntimeException | Error e) {
             journal.close();

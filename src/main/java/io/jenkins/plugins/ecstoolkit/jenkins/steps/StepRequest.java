@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
+import io.jenkins.plugins.ecstoolkit.jenkins.credentials.SignIn;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import java.io.Serializable;
 import java.util.Collections;
@@ -48,6 +49,17 @@ public final class StepRequest implements Serializable {
     /** The phase that it asks for; empty when it asks for all. */
     Optional<Phase> phase() {
         return Optional.ofNullable(new Arguments(arguments).text("only")).flatMap(Phase::ofKey);
+    }
+
+    /** What it says of who signs its calls and where they go. */
+    SignIn signIn() {
+        Arguments given = new Arguments(arguments);
+        return new SignIn(
+                given.text("credentialsId"),
+                given.text("region"),
+                given.text("endpoint"),
+                given.text("roleArn"),
+                given.text("externalId"));
     }
 
     /** The arguments that were given, by name. */

@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.AwsPlace;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.PhaseEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RolloutEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
@@ -59,21 +60,21 @@ public final class Rollout {
      * Prepares a new rollout; {@link #start} begins it.
      *
      * @param id unique among all rollouts of the account: letters, digits and hyphens, at most 40
-     * @param origin who asked for it, such as a pipeline's node, for whoever reads the journal: strings and numbers only
+     * @param owner whose journal it is
      * @param journal a new journal; closed by the rollout when it is done, and at once when this method throws
      * @throws JournalException when the first line cannot be written; nothing has been done then
      */
     public static Rollout begin(
             String id,
             RolloutRequest request,
-            Map<String, Object> origin,
+            JournalOwner owner,
             Journal journal,
             RolloutEnvironment services,
             RolloutListener listener)
             throws JournalException {
         return holding(
                 journal,
-                () -> begin(new RolloutEvent.Started(id, origin, request, false, null), journal, services, listener));
+                () -> begin(new RolloutEvent.Started(id, owner, request, false, null), journal, services, listener));
     }
 
     private interface Preparation {
@@ -113,14 +114,14 @@ public final class Rollout {
     public static Rollout beginStaged(
             String id,
             RolloutRequest request,
-            Map<String, Object> origin,
+            JournalOwner owner,
             StagedPhase part,
             String follows,
             Journal journal,
             RolloutEnvironment services,
             RolloutListener listener)
             throws JournalException {
-        RolloutEvent.Started started = new RolloutEvent.Started(id, origin, request, true, follows);
+        RolloutEvent.Started started = new RolloutEvent.Started(id, owner, request, true, follows);
         return holding(journal, () -> {
             Rollout rollout = begin(started, journal, services, listener);
             rollout.write(part.started());

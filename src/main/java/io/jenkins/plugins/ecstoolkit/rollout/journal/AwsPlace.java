@@ -44,10 +44,8 @@ public record AwsPlace(String account, String region) {
 
     /** What an event tells of its rollout's place, given what was known before it; null while nothing is known. */
     public static AwsPlace after(AwsPlace known, Event event) {
-        if (event instanceof RolloutEvent.Started started
-                && started.origin() != null
-                && started.origin().get("account") instanceof String expected) {
-            return new AwsPlace(expected, null);
+        if (event instanceof RolloutEvent.Started started && started.owner().account() != null) {
+            return new AwsPlace(started.owner().account(), null);
         }
         return event instanceof RolloutEvent.Planned planned && planned.account() != null
                 ? new AwsPlace(planned.account(), planned.region())

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.rollout.journal;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,9 +32,11 @@ public record JournalContents(List<Entry> events, long length, boolean torn) {
         return first().map(RolloutEvent.Started::rollout).orElse("");
     }
 
-    /** Who asked for the rollout, as given when it began; empty when nothing was given. */
-    public Map<String, Object> origin() {
-        return first().map(RolloutEvent.Started::origin).orElse(Map.of());
+    /** Whose journal it is, in the account that it tells. */
+    @NonNull
+    public JournalOwner owner() {
+        JournalOwner begun = first().map(RolloutEvent.Started::owner).orElse(JournalOwner.NOBODY);
+        return begun.in(place().map(AwsPlace::account).orElse(null));
     }
 
     /** Where the rollout happens, as far as the journal tells; empty before the first answer of ECS. */

@@ -4,9 +4,6 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** What happened to a rollout as a whole. */
 public sealed interface RolloutEvent extends Event {
@@ -40,14 +37,14 @@ public sealed interface RolloutEvent extends Event {
 
     /**
      * @param rollout the rollout's id
-     * @param origin who asks for it, for whoever reads the journal; null for nobody
+     * @param owner who asked for it
      * @param staged whether its phases are asked for one by one
      * @param follows the rollout whose phases before this one's count as done; null for none
      */
-    record Started(String rollout, Map<String, Object> origin, RolloutRequest request, boolean staged, String follows)
+    record Started(String rollout, JournalOwner owner, RolloutRequest request, boolean staged, String follows)
             implements RolloutEvent {
         public Started {
-            origin = origin == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(origin));
+            owner = owner == null ? JournalOwner.NOBODY : owner;
             if (request == null) {
                 throw new IllegalArgumentException(Messages.RolloutEvent_noRequest());
             }

@@ -48,9 +48,9 @@ class ControllerProxyTest {
             Map<String, Object> arguments = new HashMap<>(Identities.IN_REGION);
             Map<String, String> keys =
                     Map.of("AWS_ACCESS_KEY_ID", "AKIATEST00000000", "AWS_SECRET_ACCESS_KEY", "secret");
-            AwsIdentity direct = AwsIdentity.find(arguments, keys, identities.build());
+            AwsIdentity direct = AwsIdentity.find(Identities.signIn(arguments), keys, identities.build());
             Jenkins.get().proxy = CONFIGURED;
-            AwsIdentity proxied = AwsIdentity.find(arguments, keys, identities.build());
+            AwsIdentity proxied = AwsIdentity.find(Identities.signIn(arguments), keys, identities.build());
 
             assertThat(direct.connection(direct.provider()).proxy()).isNull();
             assertThat(proxied.connection(proxied.provider()).proxy()).isEqualTo(ControllerProxy.get());

@@ -53,6 +53,16 @@ final class Identities implements AutoCloseable {
         global(Map.of("controllerIdentityAllowed", false));
     }
 
+    /** Of a step's arguments by name. */
+    static SignIn signIn(Map<String, ?> arguments) {
+        return new SignIn(
+                (String) arguments.get("credentialsId"),
+                (String) arguments.get("region"),
+                (String) arguments.get("endpoint"),
+                (String) arguments.get("roleArn"),
+                (String) arguments.get("externalId"));
+    }
+
     Identities global(Map<String, ?> values) {
         Binder.set(EcsToolkitConfiguration.get(), values);
         return this;

@@ -61,7 +61,7 @@ class IdentityOrderTest {
 
     private AwsIdentity find(Map<String, Object> arguments, Map<String, String> environment)
             throws NoIdentityException {
-        return AwsIdentity.find(arguments, environment, identities.build(inner, "app"));
+        return AwsIdentity.find(Identities.signIn(arguments), environment, identities.build(inner, "app"));
     }
 
     @Test
@@ -289,9 +289,9 @@ class IdentityOrderTest {
         Map<String, Object> arguments = Map.of(
                 "credentialsId", "own", "region", "us-east-1", "roleArn", "arn:aws:iam::123456789012:role/deploy");
         BenchRun run = identities.build(inner, "app");
-        AwsIdentity one = AwsIdentity.find(arguments, Map.of(), run);
-        AwsIdentity same = AwsIdentity.find(arguments, Map.of(), run);
-        AwsIdentity other = AwsIdentity.find(arguments, Map.of(), identities.build(inner, "other"));
+        AwsIdentity one = AwsIdentity.find(Identities.signIn(arguments), Map.of(), run);
+        AwsIdentity same = AwsIdentity.find(Identities.signIn(arguments), Map.of(), run);
+        AwsIdentity other = AwsIdentity.find(Identities.signIn(arguments), Map.of(), identities.build(inner, "other"));
 
         Map<String, Object> withId = new HashMap<>(arguments);
         withId.put("externalId", "42");
@@ -299,7 +299,8 @@ class IdentityOrderTest {
         assertThat(one.who())
                 .isEqualTo(same.who())
                 .isEqualTo(other.who())
-                .isNotEqualTo(AwsIdentity.find(withId, Map.of(), run).who());
+                .isNotEqualTo(AwsIdentity.find(Identities.signIn(withId), Map.of(), run)
+                        .who());
         assertThat(Identities.key(one)).isEqualTo(Identities.key(same)).isNotEqualTo(Identities.key(other));
         assertThat(identities.sim.calls()).containsEntry("AssumeRole", 2L);
     }

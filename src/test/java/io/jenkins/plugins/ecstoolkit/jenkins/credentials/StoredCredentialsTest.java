@@ -42,7 +42,7 @@ class StoredCredentialsTest {
     }
 
     private AwsIdentity find(String job) throws NoIdentityException {
-        return AwsIdentity.find(ARGUMENTS, Map.of(), identities.build(Jenkins.get(), job));
+        return AwsIdentity.find(Identities.signIn(ARGUMENTS), Map.of(), identities.build(Jenkins.get(), job));
     }
 
     @Test
@@ -65,7 +65,7 @@ class StoredCredentialsTest {
         identities.stores.put(Jenkins.get(), BenchCredentials.of("prod", "AKIAOLD000000000", "old", ROLE, null));
         AwsIdentity identity = find("app");
         AwsIdentity onTop = AwsIdentity.find(
-                Map.of("credentialsId", "prod", "region", "us-east-1", "roleArn", ROLE + "2"),
+                Identities.signIn(Map.of("credentialsId", "prod", "region", "us-east-1", "roleArn", ROLE + "2")),
                 Map.of(),
                 identities.build());
         String old = Identities.key(identity);
@@ -108,7 +108,7 @@ class StoredCredentialsTest {
                         identities.sim.endpoint().toString()))));
         System.clearProperty("aws.endpointUrlSts");
         AwsIdentity identity = AwsIdentity.find(
-                Map.of("credentialsId", "cn", "region", "cn-north-1", "endpoint", "china"),
+                Identities.signIn(Map.of("credentialsId", "cn", "region", "cn-north-1", "endpoint", "china")),
                 Map.of(),
                 identities.build());
 
@@ -161,7 +161,7 @@ class StoredCredentialsTest {
     void credentialsOfTheSameIdElsewhereDoNotReplaceThem() throws Exception {
         BenchFolder team = identities.folder("team-a");
         identities.stores.put(Jenkins.get(), "prod", "AKIAGLOBAL000000", "secret");
-        AwsIdentity inTeam = AwsIdentity.find(ARGUMENTS, Map.of(), identities.build(team, "app"));
+        AwsIdentity inTeam = AwsIdentity.find(Identities.signIn(ARGUMENTS), Map.of(), identities.build(team, "app"));
         AwsIdentity outside = find("other");
         assertThat(inTeam.who()).isEqualTo(outside.who());
 
@@ -169,7 +169,7 @@ class StoredCredentialsTest {
 
         assertThat(Identities.key(inTeam)).isEqualTo("AKIAGLOBAL000000");
         assertThat(Identities.key(outside)).isEqualTo("AKIAGLOBAL000000");
-        AwsIdentity next = AwsIdentity.find(ARGUMENTS, Map.of(), identities.build(team, "app"));
+        AwsIdentity next = AwsIdentity.find(Identities.signIn(ARGUMENTS), Map.of(), identities.build(team, "app"));
         assertThat(Identities.key(next)).isEqualTo("AKIATEAM00000000");
         assertThat(next.who()).isNotEqualTo(outside.who());
     }

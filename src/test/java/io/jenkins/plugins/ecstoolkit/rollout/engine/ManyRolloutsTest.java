@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.sdk.EcsConnection;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
@@ -72,7 +73,7 @@ class ManyRolloutsTest {
                             "r" + i,
                             Rig.request("{version: v1, cluster: example, services: [{name: app" + i
                                     + ", containers: [rails]}]}"),
-                            Map.of(),
+                            JournalOwner.NOBODY,
                             Journal.create(directory.resolve(i + ".jsonl")),
                             services,
                             listener(updated));

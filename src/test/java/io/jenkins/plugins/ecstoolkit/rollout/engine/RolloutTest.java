@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
@@ -232,7 +233,8 @@ class RolloutTest {
                 throw new LinkageError("a fault");
             };
             Journal begun = Journal.create(rig.journal);
-            assertThatThrownBy(() -> Rollout.begin("r1", request, Map.of(), begun, rig.services(), rig.listener()))
+            assertThatThrownBy(() ->
+                            Rollout.begin("r1", request, JournalOwner.NOBODY, begun, rig.services(), rig.listener()))
                     .isInstanceOf(LinkageError.class);
             JournalContents contents = JournalReader.read(rig.journal);
             Journal resumed = Journal.resume(rig.journal, contents);
@@ -244,7 +246,7 @@ class RolloutTest {
             Files.delete(rig.journal);
             Journal ofPart = Journal.create(rig.journal);
             assertThatThrownBy(() -> Rollout.beginStaged(
-                            "r1", request, Map.of(), part, null, ofPart, rig.services(), rig.listener()))
+                            "r1", request, JournalOwner.NOBODY, part, null, ofPart, rig.services(), rig.listener()))
                     .isInstanceOf(LinkageError.class);
             Journal.resume(rig.journal, JournalReader.read(rig.journal)).close();
         }

@@ -7,9 +7,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,20 +19,20 @@ class JournalOwnerTest {
     private static final String ONE = "111111111111";
     private static final String TWO = "222222222222";
     private static final RolloutRequest REQUEST = new RolloutRequest("example", "v1", List.of(), Set.of(), 1);
-    private static final Map<String, Object> ASKED = Map.of("function", "ecsDeploy", "region", "us-east-1");
+    private static final JournalOwner OWNER = JournalOwner.step("ecsDeploy", null, null, null, "us-east-1");
 
     private static Entry entry(int seq, Event event) {
         return new Entry(seq, Instant.EPOCH, null, event);
     }
 
-    private static Event begun(Map<String, Object> origin) {
-        return new RolloutEvent.Started("r1", origin, REQUEST, false, null);
+    private static Event begun(JournalOwner owner) {
+        return new RolloutEvent.Started("r1", owner, REQUEST, false, null);
     }
 
     /** @param planned the account that planning told; null when it has not been planned */
     private static JournalContents journal(JournalOwner owner, String planned) {
         List<Entry> events = new ArrayList<>();
-        events.add(entry(1, begun(owner.origin())));
+        events.add(entry(1, begun(owner)));
         if (planned != null) {
             events.add(entry(2, new RolloutEvent.Planned(planned, "us-east-1")));
         }
@@ -58,42 +56,54 @@ class JournalOwnerTest {
         TWO + ", -, " + ONE + ", false, false",
     })
     void theAccountTells(String mine, String begun, String planned, boolean may, boolean mustKnow) {
-        JournalContents journal = journal(new JournalOwner(ASKED, account(begun)), account(planned));
-        JournalOwner owner = new JournalOwner(ASKED, account(mine));
+        JournalContents journal = journal(OWNER.in(account(begun)), account(planned));
+        JournalOwner owner = OWNER.in(account(mine));
         assertThat(owner.mayOwn(journal)).isEqualTo(may);
         assertThat(owner.mustKnowAccountFor(journal)).isEqualTo(mustKnow);
     }
 
     @Test
-    void whatWasAskedForMustBeTheSame() {
-        for (String key : List.of("function", "region", "credentialsId")) {
-            Map<String, Object> other = new LinkedHashMap<>(ASKED);
-            other.put(key, "other");
-            JournalContents journal = journal(new JournalOwner(other, ONE), null);
-            assertThat(new JournalOwner(ASKED, ONE).mayOwn(journal)).as(key).isFalse();
-            assertThat(new JournalOwner(ASKED, null).mustKnowAccountFor(journal))
-                    .isFalse();
+    void allThatWasAskedForMustBeTheSame() {
+        for (JournalOwner other : List.of(
+                JournalOwner.step("ecsRollback", null, null, null, "us-east-1"),
+                JournalOwner.step("ecsDeploy", "other", null, null, "us-east-1"),
+                JournalOwner.step("ecsDeploy", null, "other", null, "us-east-1"),
+                JournalOwner.step("ecsDeploy", null, null, "other", "us-east-1"),
+                JournalOwner.step("ecsDeploy", null, null, null, "eu-west-1"),
+                JournalOwner.terminal(null, null, null, "us-east-1"),
+                JournalOwner.NOBODY)) {
+            JournalContents journal = journal(other.in(ONE), null);
+            assertThat(OWNER.in(ONE).mayOwn(journal)).as(other.toString()).isFalse();
+            assertThat(OWNER.mustKnowAccountFor(journal)).as(other.toString()).isFalse();
         }
     }
 
     @Test
+    void aTerminalIsToldByItsConfigurationAndProfile() {
+        JournalContents journal = journal(JournalOwner.terminal("a.yml", "dev", null, "us-east-1"), null);
+        assertThat(JournalOwner.terminal("a.yml", "dev", null, "us-east-1").mayOwn(journal))
+                .isTrue();
+        assertThat(JournalOwner.terminal("b.yml", "dev", null, "us-east-1").mayOwn(journal))
+                .isFalse();
+        assertThat(JournalOwner.terminal("a.yml", "test", null, "us-east-1").mayOwn(journal))
+                .isFalse();
+    }
+
+    @Test
     void aJournalSaysWhoseItIs() {
-        JournalOwner owner = new JournalOwner(ASKED, ONE);
-        assertThat(JournalOwner.of(journal(owner, null))).isEqualTo(owner);
-        assertThat(JournalOwner.of(journal(owner.in(null), ONE))).isEqualTo(owner);
-        assertThat(owner.region()).contains("us-east-1");
-        assertThat(owner.origin()).containsEntry("account", ONE);
-        assertThat(owner.in(null).origin()).isEqualTo(ASKED);
-        assertThat(new JournalOwner(Map.of(), null).region()).isEmpty();
+        assertThat(journal(OWNER.in(ONE), null).owner()).isEqualTo(OWNER.in(ONE));
+        assertThat(journal(OWNER, ONE).owner()).isEqualTo(OWNER.in(ONE));
+        assertThat(journal(null, null).owner()).isEqualTo(JournalOwner.NOBODY);
+        assertThat(new JournalContents(List.of(), 0, false).owner()).isEqualTo(JournalOwner.NOBODY);
     }
 
     @Test
     void whatPlanningToldGoesBeforeWhatTheBeginningExpected() {
-        assertThat(journal(new JournalOwner(ASKED, ONE), TWO).place()).contains(new AwsPlace(TWO, "us-east-1"));
-        assertThat(journal(new JournalOwner(ASKED, ONE), null).place()).contains(new AwsPlace(ONE, null));
-        assertThat(journal(new JournalOwner(ASKED, null), null).place()).isEmpty();
+        assertThat(journal(OWNER.in(ONE), TWO).place()).contains(new AwsPlace(TWO, "us-east-1"));
+        assertThat(journal(OWNER.in(ONE), null).place()).contains(new AwsPlace(ONE, null));
+        assertThat(journal(OWNER.in(null), null).place()).isEmpty();
         List<Entry> untold =
-                List.of(entry(1, begun(Map.of("account", ONE))), entry(2, new RolloutEvent.Planned(null, null)));
+                List.of(entry(1, begun(JournalOwner.NOBODY.in(ONE))), entry(2, new RolloutEvent.Planned(null, null)));
         assertThat(new JournalContents(untold, 0, false).place()).contains(new AwsPlace(ONE, null));
     }
 

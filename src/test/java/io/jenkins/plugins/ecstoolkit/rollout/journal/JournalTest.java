@@ -234,11 +234,17 @@ class JournalTest {
                 TIME,
                 EventType.ROLLOUT_STARTED,
                 null,
-                Map.of("rollout", "r1", "origin", Map.of("node", "12"), "request", request)));
+                Map.of(
+                        "rollout",
+                        "r1",
+                        "owner",
+                        JournalOwner.step("ecsDeploy", null, null, null, "us-east-1"),
+                        "request",
+                        request)));
 
         JournalContents contents = JournalReader.read(file);
         assertThat(contents.request()).contains(request);
-        assertThat(contents.origin()).isEqualTo(Map.of("node", "12"));
+        assertThat(contents.owner()).isEqualTo(JournalOwner.step("ecsDeploy", null, null, null, "us-east-1"));
         assertThat(contents.ended()).isFalse();
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
@@ -36,7 +37,7 @@ class RollbackWordsTest {
     private RolloutState state() {
         units.add(new Unit.Service(
                 "services-0", "untouched", List.of("app"), false, true, Duration.ofMinutes(5), true, ""));
-        story = Story.of("r1", new RolloutRequest("example", Rig.NEW, units, Set.of(), 1), false, java.util.Map.of());
+        story = Story.of("r1", new RolloutRequest("example", Rig.NEW, units, Set.of(), 1), false, JournalOwner.NOBODY);
         ends.forEach(Runnable::run);
         return RolloutState.of(story.contents().events());
     }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Story;
@@ -13,7 +14,6 @@ import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -119,7 +119,7 @@ class RolloutRequestTest {
     }
 
     private RolloutState after(EventType type) {
-        return RolloutState.of(Story.of("r1", all, false, Map.of())
+        return RolloutState.of(Story.of("r1", all, false, JournalOwner.NOBODY)
                 .and(type, "services-1", EventData.of("about", "x"))
                 .contents()
                 .events());

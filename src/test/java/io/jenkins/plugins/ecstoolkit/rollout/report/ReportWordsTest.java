@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
@@ -33,7 +34,8 @@ class ReportWordsTest {
             units.add(new Unit.Service(
                     "services-" + i, "s" + i, List.of("app"), false, true, Duration.ofMinutes(5), true, ""));
         }
-        Story story = Story.of("r1", new RolloutRequest("example", imageTag, units, Set.of(), 1), false, Map.of());
+        Story story =
+                Story.of("r1", new RolloutRequest("example", imageTag, units, Set.of(), 1), false, JournalOwner.NOBODY);
         story.and(EventType.PHASE_STARTED, EventData.of("phase", "services"));
         for (int i = 0; i < services; i++) {
             String tag = i < oldTags.length ? oldTags[i] : "old";
@@ -134,7 +136,8 @@ class ReportWordsTest {
     void oneHasBegunWithItsFirstPhase() {
         assertThat(report(1, "new").begun()).isTrue();
         assertThat(ReportStates.running("r1").begun()).isFalse();
-        Story story = Story.of("r1", new RolloutRequest("example", "new", List.of(), Set.of(), 1), false, Map.of());
+        Story story = Story.of(
+                "r1", new RolloutRequest("example", "new", List.of(), Set.of(), 1), false, JournalOwner.NOBODY);
         assertThat(RolloutReport.of(story.contents()).begun()).isFalse();
     }
 

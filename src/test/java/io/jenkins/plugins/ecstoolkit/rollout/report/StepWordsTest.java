@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
@@ -12,7 +13,6 @@ import io.jenkins.plugins.ecstoolkit.rollout.rig.Story;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,8 @@ class StepWordsTest {
             units.add(new Unit.Service(
                     "services-" + i, "s" + i, List.of(), false, true, Duration.ofMinutes(5), servicesWait, ""));
         }
-        Story story = Story.of("r1", new RolloutRequest("example", "new", units, Set.of(), 1), false, Map.of())
+        Story story = Story.of(
+                        "r1", new RolloutRequest("example", "new", units, Set.of(), 1), false, JournalOwner.NOBODY)
                 .ended(Outcome.SUCCESSFUL, null);
         return StepWords.outcome(RolloutReport.of(story.contents()).end(), only);
     }

@@ -263,7 +263,7 @@ public final class Rig implements AutoCloseable {
     public void begin(RolloutRequest request) {
         end = null;
         try {
-            rollout = Rollout.begin("r1", request, Map.of(), opener.open(journal), services(), listener());
+            rollout = Rollout.begin("r1", request, JournalOwner.NOBODY, opener.open(journal), services(), listener());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -282,8 +282,7 @@ public final class Rig implements AutoCloseable {
             List<JournalContents> journals = Files.exists(journal) ? List.of(JournalReader.read(journal)) : List.of();
             JournalContents own = StagedRolloutAdmission.ofStep(journals, phase, part.step());
             StagedRolloutAdmission.Choice choice = own == null
-                    ? new StagedRolloutAdmission(new JournalOwner(Map.of(), null), request, phase, id -> false)
-                            .choose(journals)
+                    ? new StagedRolloutAdmission(JournalOwner.NOBODY, request, phase, id -> false).choose(journals)
                     : StagedPhaseEnd.ended(own, phase)
                             ? new StagedRolloutAdmission.Done(own)
                             : new StagedRolloutAdmission.GoOn(own);
@@ -299,7 +298,8 @@ public final class Rig implements AutoCloseable {
                 rollout = Rollout.resumeStaged(opened, on.rollout(), part, services(), listener());
             } else {
                 opened = Journal.create(journal);
-                rollout = Rollout.beginStaged("r1", request, Map.of(), part, null, opened, services(), listener());
+                rollout = Rollout.beginStaged(
+                        "r1", request, JournalOwner.NOBODY, part, null, opened, services(), listener());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.rig;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
@@ -10,21 +11,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Writes the events of a journal by hand, a second apart, from the epoch on. */
 public final class Story {
 
     private final List<Entry> events = new ArrayList<>();
 
-    /** @param origin who asks; empty for nobody */
-    public static Story of(String id, RolloutRequest request, boolean staged, Map<String, Object> origin) {
+    /** @param owner who asks */
+    public static Story of(String id, RolloutRequest request, boolean staged, JournalOwner owner) {
         return new Story()
                 .and(
                         EventType.ROLLOUT_STARTED,
                         EventData.of("rollout", id)
                                 .and("staged", staged ? true : null)
-                                .and("origin", origin.isEmpty() ? null : origin)
+                                .and("owner", owner.equals(JournalOwner.NOBODY) ? null : owner)
                                 .and("request", request));
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
@@ -81,7 +82,8 @@ class RollbackRequestWaysTest {
     }
 
     private JournalContents journal(String tag) {
-        story = Story.of("r1", new RolloutRequest(cluster, tag, units, Set.of(), concurrency), false, Map.of());
+        story = Story.of(
+                "r1", new RolloutRequest(cluster, tag, units, Set.of(), concurrency), false, JournalOwner.NOBODY);
         events.forEach(Runnable::run);
         JournalContents contents = story.contents();
         units.clear();
@@ -231,7 +233,7 @@ class RollbackRequestWaysTest {
     void aRollbackIsKnownByItsRequestAndPassedOver() {
         JournalContents one = updated("web", EAST + "web:1", EAST + "web:2").journal();
         RolloutRequest request = of(null, null).before(List.of(one));
-        story = Story.of("r2", request, false, Map.of());
+        story = Story.of("r2", request, false, JournalOwner.NOBODY);
         story.and(EventType.DEFINITION_BUILT, "services-1", EventData.of("base", EAST + "web:2"))
                 .and(EventType.UPDATE_INTENDED, "services-1", EventData.none());
         JournalContents back = story.contents();

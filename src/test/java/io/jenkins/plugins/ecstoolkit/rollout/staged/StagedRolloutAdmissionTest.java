@@ -16,7 +16,6 @@ import io.jenkins.plugins.ecstoolkit.rollout.rig.Story;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,9 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Which rollout a phase belongs to, by what the journals of a build say. */
 class StagedRolloutAdmissionTest {
 
-    private static final Map<String, Object> ORIGIN = Map.of("region", "us-east-1");
-
-    private static final JournalOwner OWNER = new JournalOwner(ORIGIN, null);
+    private static final JournalOwner OWNER = JournalOwner.terminal(null, null, null, "us-east-1");
 
     /** Has something in each phase. */
     private static final RolloutRequest ALL = Rig.request(CrashTest.ROLLOUT);
@@ -39,7 +36,7 @@ class StagedRolloutAdmissionTest {
     }
 
     private static Story story(RolloutRequest request) {
-        return Story.of("r1", request, true, ORIGIN);
+        return Story.of("r1", request, true, OWNER);
     }
 
     private static StagedRolloutAdmission.Choice choose(RolloutRequest asked, Phase phase, Story... journals) {
@@ -85,8 +82,8 @@ class StagedRolloutAdmissionTest {
     @Test
     void rolloutsOfOtherRequestsAreNotTheirs() {
         Story otherTag = story(Rig.request(CrashTest.ROLLOUT, "another"));
-        Story whole = Story.of("r1", ALL, false, ORIGIN).done(Phase.PRE);
-        Story otherOrigin = Story.of("r1", ALL, true, Map.of("region", "eu-west-1"))
+        Story whole = Story.of("r1", ALL, false, OWNER).done(Phase.PRE);
+        Story otherOrigin = Story.of("r1", ALL, true, JournalOwner.terminal(null, null, null, "eu-west-1"))
                 .part(Phase.PRE, "1")
                 .done(Phase.PRE);
         Story otherSettings = story(ALL.withLogLines(7)).part(Phase.PRE, "1").done(Phase.PRE);
@@ -237,7 +234,7 @@ class StagedRolloutAdmissionTest {
                 .contents();
         JournalContents second = story().part(Phase.PRE, "5").contents();
         JournalContents whole =
-                Story.of("r2", ALL, false, ORIGIN).part(Phase.PRE, "1").contents();
+                Story.of("r2", ALL, false, OWNER).part(Phase.PRE, "1").contents();
         List<JournalContents> all = List.of(whole, second, first);
 
         assertThat(StagedRolloutAdmission.ofStep(all, Phase.PRE, "1")).isSameAs(first);

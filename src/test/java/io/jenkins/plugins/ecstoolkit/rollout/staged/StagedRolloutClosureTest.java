@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalFormat;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
@@ -18,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +49,7 @@ class StagedRolloutClosureTest {
     }
 
     private static Story begun(boolean staged) {
-        return Story.of("r1", ALL, staged, Map.of());
+        return Story.of("r1", ALL, staged, JournalOwner.NOBODY);
     }
 
     @Test
@@ -73,7 +73,7 @@ class StagedRolloutClosureTest {
     @Test
     void oneThatWasOnlyBegunHasDoneNothing() throws IOException {
         RolloutRequest services = ALL.without(java.util.Set.of(Phase.POST));
-        Path journal = journal(Story.of("r1", services, true, Map.of())
+        Path journal = journal(Story.of("r1", services, true, JournalOwner.NOBODY)
                 .part(Phase.PRE, "1")
                 .and(EventType.STAGED_PHASE_ENDED, EventData.of("phase", "pre")));
 

@@ -108,14 +108,14 @@ class StagedRolloutTest {
             rig.finish();
             List<JournalContents> journals = List.of(JournalReader.read(rig.journal));
             StagedRolloutAdmission.Choice choice = new StagedRolloutAdmission(
-                            new JournalOwner(Map.of(), null), REQUEST, Phase.SERVICES, id -> false)
+                            JournalOwner.NOBODY, REQUEST, Phase.SERVICES, id -> false)
                     .choose(journals);
             assertThat(choice).isEqualTo(new StagedRolloutAdmission.Begin(REQUEST.without(Set.of(Phase.PRE)), "r1"));
-            assertThat(new StagedRolloutAdmission(new JournalOwner(Map.of(), null), REQUEST, Phase.PRE, id -> false)
+            assertThat(new StagedRolloutAdmission(JournalOwner.NOBODY, REQUEST, Phase.PRE, id -> false)
                             .choose(journals))
                     .isEqualTo(new StagedRolloutAdmission.Begin(REQUEST, null));
             assertThat(new StagedRolloutAdmission(
-                                    new JournalOwner(Map.of("region", "other"), null), REQUEST, Phase.POST, id -> false)
+                                    JournalOwner.terminal(null, null, null, "other"), REQUEST, Phase.POST, id -> false)
                             .choose(journals))
                     .isInstanceOf(StagedRolloutAdmission.Refused.class);
         }
