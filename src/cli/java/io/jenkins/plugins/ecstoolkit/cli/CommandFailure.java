@@ -14,6 +14,7 @@ final class CommandFailure extends RuntimeException {
 
     private final int status;
     private final ArrayList<String> messages;
+    private final ArrayList<String> choices = new ArrayList<>();
 
     private CommandFailure(int status, List<String> messages, Throwable cause) {
         super(String.join("\n", messages), cause);
@@ -24,6 +25,13 @@ final class CommandFailure extends RuntimeException {
     /** The arguments cannot be used. */
     static CommandFailure usage(String message) {
         return new CommandFailure(ExitStatus.USAGE, List.of(message), null);
+    }
+
+    /** The arguments cannot be used, and these can, a line each. */
+    static CommandFailure usage(String message, List<String> choices) {
+        CommandFailure failure = usage(message);
+        failure.choices.addAll(choices);
+        return failure;
     }
 
     /** The configuration cannot be used: its problems, and a closing sentence when there are several. */
@@ -63,6 +71,11 @@ final class CommandFailure extends RuntimeException {
 
     int status() {
         return status;
+    }
+
+    /** What would be right, a line each; may be empty. */
+    List<String> choices() {
+        return List.copyOf(choices);
     }
 
     /** At least one; the last is the one that decides. */

@@ -61,6 +61,7 @@ final class Log {
     /** Why a command cannot go on. */
     void failure(CommandFailure failure) {
         trace(failure.getCause());
+        failure.choices().forEach(this::info);
         List<String> messages = failure.messages();
         messages.subList(0, messages.size() - 1).forEach(this::error);
         fatal(messages.get(messages.size() - 1));

@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecstoolkit.simulator.Scenario;
 import io.jenkins.plugins.ecstoolkit.simulator.Seeder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,13 +31,21 @@ record SimulatedWorld(DeployConfig config, String tag, Scenario scenario) {
 
     private static final String PREVIOUS_TAG = "previous";
 
-    /** The scenario of that name; a wrong one is answered with all names. */
+    /** Stands for a {@code --scenario} without a name. */
+    static final String NO_NAME = "?";
+
+    /** The scenario of that name; a wrong one is answered with all of them. */
     static Scenario scenario(String name) {
         return name == null
                 ? Scenario.OK
                 : Scenario.find(name)
-                        .orElseThrow(() -> CommandFailure.usage("there is no scenario '" + name + "', use one of "
-                                + String.join(", ", Scenario.names())));
+                        .orElseThrow(() -> CommandFailure.usage(
+                                NO_NAME.equals(name)
+                                        ? "--scenario needs the name of a scenario"
+                                        : "there is no scenario '" + name + "'",
+                                Arrays.stream(Scenario.values())
+                                        .map(each -> each.id() + ": " + each.description())
+                                        .toList()));
     }
 
     void fill(EcsSimulator simulator) {

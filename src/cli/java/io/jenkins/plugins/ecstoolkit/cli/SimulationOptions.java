@@ -20,7 +20,12 @@ final class SimulationOptions {
             description = "How many times as fast its time passes; 10 when not given.")
     private Double speed;
 
-    @Option(names = "--scenario", paramLabel = "NAME", description = "What goes wrong in it; a wrong name lists them.")
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            arity = "0..1",
+            fallbackValue = SimulatedWorld.NO_NAME,
+            description = "What happens in it; without a name it lists them.")
     private String scenario;
 
     boolean simulate() {

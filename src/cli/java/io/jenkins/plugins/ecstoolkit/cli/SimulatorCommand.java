@@ -42,7 +42,12 @@ final class SimulatorCommand implements Callable<Integer> {
             description = "Where to listen; 0: any free port.")
     private int port;
 
-    @Option(names = "--scenario", paramLabel = "NAME", description = "What goes wrong; a wrong name lists them.")
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            arity = "0..1",
+            fallbackValue = SimulatedWorld.NO_NAME,
+            description = "What happens; without a name it lists them.")
     private String scenario;
 
     @Option(

@@ -50,6 +50,10 @@ final class Actions {
         put("RunTask", tasks::run);
         put("StopTask", tasks::stop);
         put("StopServiceDeployment", rollouts::stop);
+        put("ContinueServiceDeployment", rollouts::goOn);
+        TaskProtection protection = new TaskProtection(world);
+        put("UpdateTaskProtection", protection::update);
+        put("GetTaskProtection", protection::get);
         put("DescribeServiceRevisions", rollouts::revisions);
         put("DescribeClusters", clusters::describe);
         put("ListClusters", clusters::list);

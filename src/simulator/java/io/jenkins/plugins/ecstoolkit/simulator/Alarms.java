@@ -41,8 +41,9 @@ final class Alarms {
 
     /** The alarm goes into ALARM, which fails the deployments that it watches over. */
     void raise(String name) {
-        raised.add(name);
-        List.copyOf(world.services.values()).forEach(this::look);
+        if (raised.add(name)) {
+            List.copyOf(world.services.values()).forEach(this::look);
+        }
     }
 
     /** The alarm goes back to OK. */
@@ -55,10 +56,15 @@ final class Alarms {
         Set<String> triggered = new TreeSet<>(names(service));
         triggered.retainAll(raised);
         boolean watches = enabled(service) && !triggered.isEmpty() && service.rolling();
-        if (watches && rollout != null && "IN_PROGRESS".equals(rollout.status())) {
+        if (watches && rollout != null && !rollout.ignoresAlarms() && "IN_PROGRESS".equals(rollout.status())) {
             rollout.alarmed(triggered);
             world.scheduler.deployments().alarmed(service, service.primary());
         }
+    }
+
+    /** Whether one of the service's alarms is in ALARM already. */
+    boolean inAlarm(ServiceRecord service) {
+        return names(service).stream().anyMatch(raised::contains);
     }
 
     /** As DescribeServiceDeployments shows it; null when there is none. */

@@ -16,7 +16,6 @@ final class Deployment {
     String rolloutState = "IN_PROGRESS";
     String reason;
     int failedTasks;
-    boolean proven;
     /** The deployment that this one takes back; null for a deployment somebody asked for. */
     Deployment takesBack;
 

@@ -2,12 +2,16 @@ package io.jenkins.plugins.ecstoolkit.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.Objects;
 
 /** Begins, settles, fails and takes back deployments. Guarded by the world's lock. */
 final class Deployments {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final Duration STEADY_EVENT_EVERY = Duration.ofHours(6);
+
+    /** Read by a user of 2026 in ListServiceDeployments: https://github.com/kayac/ecspresso/issues/929. */
+    private static final String REPLACED = "Replaced by a new service deployment.";
+
+    private static final String NO_CANDIDATE = "No rollback candidate was found to run the rollback.";
 
     private final World world;
 
@@ -18,8 +22,9 @@ final class Deployments {
     /** A new PRIMARY deployment; the one before becomes ACTIVE. */
     Deployment begin(ServiceRecord service, TaskDefinitionRecord definition) {
         Rollout before = service.rollout();
-        if (before != null && !before.ended()) {
-            before.end(world, "STOPPED", "Service deployment was superseded by a new service deployment.");
+        boolean reconciles = before != null && !before.ended();
+        if (reconciles) {
+            before.end(world, "STOPPED", REPLACED);
         }
         Deployment deployment = put(service, definition);
         Rollout source = service.rollouts.stream()
@@ -28,6 +33,7 @@ final class Deployments {
                 .orElse(null);
         Rollout rollout = new Rollout(world, service, deployment, source);
         service.rollouts.add(rollout);
+        rollout.begin(world, reconciles);
         rollout.changed(world);
         service.changed(world);
         return deployment;
@@ -46,19 +52,32 @@ final class Deployments {
     /** Completes the primary deployment once its tasks have run for a while and no older task is left. */
     void settle(ServiceRecord service, Deployment primary) {
         service.deployments.removeIf(d -> d != primary && service.tasks.stream().noneMatch(t -> t.deployment == d));
+        Rollout rollout = service.rollout();
+        if (rollout.shifting()) {
+            rollout.stages().look();
+            return;
+        }
+        boolean olderGone = service.tasks.stream().allMatch(task -> task.deployment == primary);
+        int healthy =
+                (int) service.live(primary).stream().filter(TaskRecord::healthy).count();
         boolean steady = service.live(primary).size() == service.desired()
-                && service.tasks.stream().allMatch(task -> task.deployment == primary && task.healthy());
-        if (steady && primary.inProgress()) {
-            Rollout rollout = service.rollout();
+                && olderGone
+                && service.tasks.stream().allMatch(TaskRecord::healthy);
+        boolean early = EarlySuccess.of(rollout.strategy).reached(healthy, service.desired(), olderGone)
+                && primary.takesBack == null
+                && !rollout.ended();
+        if ((steady || early) && primary.inProgress()) {
             Duration bake = primary.takesBack == null && !rollout.ended() ? rollout.bakes(world) : Duration.ZERO;
             if (bake.isZero() || bake.isNegative()) {
+                if (steady) {
+                    steadyEvent(service);
+                }
                 complete(service, primary);
             } else {
                 world.scheduler.wake(service, bake);
             }
-        } else if (primary.completed()
-                && "ROLLBACK_IN_PROGRESS".equals(service.rollout().status())) {
-            backAgain(service);
+        } else if (primary.completed() && olderGone && "ROLLBACK_IN_PROGRESS".equals(rollout.status())) {
+            rollout.end(world, "ROLLBACK_SUCCESSFUL", rollout.reason());
         } else if (steady && !world.now().isBefore(service.lastSteadyEvent.plus(STEADY_EVENT_EVERY))) {
             steadyEvent(service);
         }
@@ -68,7 +87,6 @@ final class Deployments {
         primary.complete(world.now());
         primary.failedTasks = 0;
         service.lastCompleted = primary;
-        steadyEvent(service);
         service.event(world, "(deployment " + primary.id + ") deployment completed.");
         Rollout rollout = service.rollout();
         if (!rollout.ended()) {
@@ -77,7 +95,8 @@ final class Deployments {
         }
     }
 
-    private void steadyEvent(ServiceRecord service) {
+    /** All is as it should be. */
+    void steadyEvent(ServiceRecord service) {
         service.lastSteadyEvent = world.now();
         service.event(world, "has reached a steady state.");
     }
@@ -100,7 +119,7 @@ final class Deployments {
 
     /** A task could not be placed, did not start, or ended soon after. */
     void taskFailed(ServiceRecord service, Deployment deployment) {
-        if (deployment.proven || !deployment.inProgress()) {
+        if (!deployment.inProgress()) {
             return;
         }
         deployment.failedTasks++;
@@ -136,38 +155,57 @@ final class Deployments {
                     "Service deployment rolled back because the circuit breaker threshold was exceeded.");
         } else if (Breaker.rollback(service) && deployment.takesBack == null) {
             // As terraform-provider-aws expects of a first deployment that fails, internal/service/ecs/service_test.go.
-            rollout.end(world, "ROLLBACK_FAILED", "No rollback candidate was found to run the rollback.");
+            rollout.end(world, "ROLLBACK_FAILED", NO_CANDIDATE);
         } else {
             String status = deployment.takesBack == null ? "STOPPED" : "ROLLBACK_FAILED";
             rollout.end(world, status, "Service deployment failed because of circuit breaker threshold being reached.");
         }
     }
 
-    /**
-     * A lifecycle hook of the deployment failed: the deployment of before is PRIMARY again, and the failed one is gone as
-     * soon as none of its tasks runs. Seen so on 2026-09-12 with a hook at PRE_SCALE_UP.
-     */
+    /** A lifecycle hook of the deployment failed, which takes it back. */
     void hookFailed(ServiceRecord service, String reason) {
         Deployment failed = service.primary();
-        Deployment target = Objects.requireNonNull(service.lastCompleted, "nothing to go back to");
         failed.fail(world.now(), reason);
+        service.event(world, "(deployment " + failed.id + ") deployment failed: " + reason);
+        swapBack(service, reason);
+    }
+
+    /**
+     * The deployment of before is PRIMARY again, and the failed one is gone as soon as none of its tasks runs. Seen so on
+     * 2026-09-12 with a hook at PRE_SCALE_UP. Without an earlier one the rollback fails: expected so by
+     * terraform-provider-aws of a first deployment, internal/service/ecs/service_test.go.
+     */
+    private void swapBack(ServiceRecord service, String reason) {
+        Rollout rollout = service.rollout();
+        Deployment failed = service.primary();
+        Deployment target = service.lastCompleted;
+        if (target == null || target == failed) {
+            rollout.end(world, "ROLLBACK_FAILED", NO_CANDIDATE);
+            service.changed(world);
+            return;
+        }
         failed.status = "ACTIVE";
         target.status = "PRIMARY";
         service.deployments.remove(target);
         service.deployments.add(0, target);
         service.json.put("taskDefinition", target.definition.arn);
-        service.event(world, "(deployment " + failed.id + ") deployment failed: " + reason);
-        service.rollout().rollingBack(world, reason);
+        rollout.rollingBack(world, reason);
+        if (rollout.stages() != null) {
+            rollout.stages().goBack();
+        }
         world.scheduler.wake(service);
         service.changed(world);
     }
 
-    private void backAgain(ServiceRecord service) {
-        boolean alone = service.tasks.stream().allMatch(t -> t.deployment == service.primary());
-        if (alone) {
-            Rollout rollout = service.rollout();
+    /** A deployment that shifts traffic is through its last stage. */
+    void shifted(Rollout rollout, boolean back) {
+        if (back) {
             rollout.end(world, "ROLLBACK_SUCCESSFUL", rollout.reason());
+        } else {
+            steadyEvent(rollout.service);
+            complete(rollout.service, rollout.deployment);
         }
+        rollout.service.changed(world);
     }
 
     /** An alarm that watches over the deployment was raised. */
@@ -192,6 +230,10 @@ final class Deployments {
     /** Makes a new PRIMARY deployment of the target's task definition: the last completed one. */
     void rollBack(ServiceRecord service, Deployment target, Deployment failed, String cause, String reason) {
         Rollout rollout = service.rollout();
+        if (rollout.strategy.shifts()) {
+            swapBack(service, reason);
+            return;
+        }
         Deployment back = put(service, target.definition);
         back.takesBack = failed;
         back.reason = cause + "rolling back to deploymentId " + back.id + '.';

@@ -211,6 +211,27 @@ public final class EcsSimulator implements AutoCloseable {
         });
     }
 
+    /** What a Lambda function does that is a lifecycle hook; unless set, it succeeds after a second. */
+    public void hook(String functionArn, HookBehaviour behaviour) {
+        locked(() -> world.hooks.put(functionArn, behaviour));
+    }
+
+    /** Puts a service behind a load balancer, as if it had been there from the beginning. */
+    public void balance(String cluster, String service, String targetGroupArn) {
+        seeded(() -> {
+            Seeding.balance(world, ServiceActions.find(world, world.cluster(cluster), service), targetGroupArn);
+            return null;
+        });
+    }
+
+    /** How long targets of the group are drained; a moment unless set. */
+    public void deregistrationDelay(String targetGroupArn, Duration delay) {
+        locked(() -> {
+            world.targets.delay(targetGroupArn, delay);
+            return null;
+        });
+    }
+
     /** A lifecycle hook of the service's deployment that is in progress fails, as ECS's sentence says. */
     public void failHook(String cluster, String service, String reason) {
         locked(() -> {

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Which members the requests of ECS's actions have, and of what types: what the <a
  * href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Operations.html">API reference</a> says of each. A
- * test holds it against the SDK's model. Stateless.
+ * test holds it against the SDK's model, and what is newer than that against the names of botocore 1.43.107. Stateless.
  */
 final class RequestShapes {
 
@@ -18,6 +18,7 @@ final class RequestShapes {
             AwsVpcConfiguration assignPublicIp:String securityGroups:[String subnets:[String
             CanaryConfiguration canaryBakeTimeInMinutes:Integer canaryPercent:Double
             CapacityProviderStrategyItem base:Integer capacityProvider:String weight:Integer
+            ContinueServiceDeployment action:String hookId:String serviceDeploymentArn:String
             ContainerDefinition command:[String cpu:Integer credentialSpecs:[String dependsOn:[ContainerDependency
               disableNetworking:Boolean dnsSearchDomains:[String dnsServers:[String dockerLabels:{String
               dockerSecurityOptions:[String entryPoint:[String environment:[KeyValuePair
@@ -48,13 +49,18 @@ final class RequestShapes {
             CreatedAt after:Instant before:Instant
             DeleteService cluster:String force:Boolean service:String
             DeploymentAlarms alarmNames:[String enable:Boolean rollback:Boolean
-            DeploymentCircuitBreaker enable:Boolean rollback:Boolean
+            DeploymentCircuitBreaker enable:Boolean resetOnHealthyTask:Boolean rollback:Boolean
+              thresholdConfiguration:ThresholdConfiguration
             DeploymentConfiguration alarms:DeploymentAlarms bakeTimeInMinutes:Integer
               canaryConfiguration:CanaryConfiguration deploymentCircuitBreaker:DeploymentCircuitBreaker
+              earlySuccessCriteria:DeploymentEarlySuccessCriteria
               lifecycleHooks:[DeploymentLifecycleHook linearConfiguration:LinearConfiguration maximumPercent:Integer
               minimumHealthyPercent:Integer strategy:String
             DeploymentController type:String
+            DeploymentEarlySuccessCriteria enable:Boolean healthyPercent:Integer sourceServiceRevisionCleanup:String
             DeploymentLifecycleHook hookDetails:Document hookTargetArn:String lifecycleStages:[String roleArn:String
+              targetType:String timeoutConfiguration:DeploymentLifecycleHookTimeoutConfiguration
+            DeploymentLifecycleHookTimeoutConfiguration action:String timeoutInMinutes:Integer
             DeregisterTaskDefinition taskDefinition:String
             DescribeClusters clusters:[String include:[String
             DescribeServiceDeployments serviceDeploymentArns:[String
@@ -75,6 +81,7 @@ final class RequestShapes {
             FSxWindowsFileServerVolumeConfiguration authorizationConfig:FSxWindowsFileServerAuthorizationConfig
               fileSystemId:String rootDirectory:String
             FirelensConfiguration options:{String type:String
+            GetTaskProtection cluster:String tasks:[String
             HealthCheck command:[String interval:Integer retries:Integer startPeriod:Integer timeout:Integer
             HostEntry hostname:String ipAddress:String
             HostVolumeProperties sourcePath:String
@@ -155,6 +162,7 @@ final class RequestShapes {
               executionRoleArn:String inferenceAcceleratorOverrides:[InferenceAcceleratorOverride memory:String
               taskRoleArn:String
             TaskVolumeConfiguration managedEBSVolume:TaskManagedEBSVolumeConfiguration name:String
+            ThresholdConfiguration type:String value:Integer
             TimeoutConfiguration idleTimeoutSeconds:Integer perRequestTimeoutSeconds:Integer
             Tmpfs containerPath:String mountOptions:[String size:Integer
             Ulimit hardLimit:Integer name:String softLimit:Integer
@@ -168,6 +176,7 @@ final class RequestShapes {
               propagateTags:String service:String serviceConnectConfiguration:ServiceConnectConfiguration
               serviceRegistries:[ServiceRegistry taskDefinition:String
               volumeConfigurations:[ServiceVolumeConfiguration vpcLatticeConfigurations:[VpcLatticeConfiguration
+            UpdateTaskProtection cluster:String expiresInMinutes:Integer protectionEnabled:Boolean tasks:[String
             Volume configuredAtLaunch:Boolean dockerVolumeConfiguration:DockerVolumeConfiguration
               efsVolumeConfiguration:EFSVolumeConfiguration
               fsxWindowsFileServerVolumeConfiguration:FSxWindowsFileServerVolumeConfiguration

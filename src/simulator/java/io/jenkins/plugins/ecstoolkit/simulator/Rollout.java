@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.simulator;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,8 @@ final class Rollout extends Versioned {
     final Deployment deployment;
     final String revisionArn;
     final Rollout source;
+    final Strategy strategy;
+    private Stages stages;
     private final Instant createdAt;
     private final int requested;
     private Instant finishedAt;
@@ -24,6 +27,7 @@ final class Rollout extends Versioned {
     private ObjectNode rollback;
     private String breaker;
     private String alarms = "MONITORING";
+    private final boolean alarmedBefore;
     private Set<String> triggered = Set.of();
     /** When all tasks had started and those of before were gone; null before. */
     private Instant steadySince;
@@ -32,12 +36,14 @@ final class Rollout extends Versioned {
         this.service = service;
         this.deployment = deployment;
         this.source = source;
+        this.strategy = Strategy.of(service);
         this.createdAt = world.now();
         this.updatedAt = world.now();
         this.requested = service.desired();
         String path = service.cluster.name() + '/' + service.name + '/';
         this.arn = world.arn("service-deployment/" + path + world.hex().substring(0, 21));
         this.revisionArn = world.arn("service-revision/" + path + world.digits());
+        this.alarmedBefore = world.alarms.inAlarm(service);
         this.breaker = Breaker.enabled(service) ? "MONITORING" : "DISABLED";
     }
 
@@ -61,6 +67,9 @@ final class Rollout extends Versioned {
         if (!"TRIGGERED".equals(alarms)) {
             alarms = "MONITORING_COMPLETE";
         }
+        if (stages != null && "SUCCESSFUL".equals(newStatus)) {
+            stages.finished();
+        }
         move(world, newStatus, reason);
     }
 
@@ -69,6 +78,11 @@ final class Rollout extends Versioned {
         statusReason = reason;
         updatedAt = world.now();
         changed(world);
+    }
+
+    /** Alarms are not watched when one was in ALARM at the beginning. */
+    boolean ignoresAlarms() {
+        return alarmedBefore;
     }
 
     void tripped() {
@@ -86,25 +100,29 @@ final class Rollout extends Versioned {
             steadySince = world.now();
             changed(world);
         }
-        int minutes = service.json
-                .path("deploymentConfiguration")
-                .path("bakeTimeInMinutes")
-                .asInt();
-        Duration bake = Duration.ofMinutes(minutes);
-        if (Alarms.enabled(service) && bake.isZero()) {
+        Duration bake = strategy.bake();
+        if (Alarms.enabled(service) && !alarmedBefore && bake.isZero()) {
             bake = Alarms.BAKE_TIME;
         }
         return Duration.between(world.now(), steadySince.plus(bake));
     }
 
-    /** Rolling updates have no stages to speak of; of the others the simulator plays scaling up and baking. */
-    private String stage() {
-        String strategy =
-                service.json.path("deploymentConfiguration").path("strategy").asText("ROLLING");
-        if ("ROLLING".equals(strategy) || ended()) {
-            return null;
+    /** Begins to shift traffic if that is its strategy. */
+    void begin(World world, boolean reconciles) {
+        if (strategy.shifts()) {
+            stages = new Stages(world, this, reconciles);
+            stages.begin();
         }
-        return steadySince == null ? "SCALE_UP" : "BAKE_TIME";
+    }
+
+    /** The lifecycle stages; null for a rolling update, which has none to speak of. */
+    Stages stages() {
+        return stages;
+    }
+
+    /** Whether traffic is being shifted, to the new revision or back. */
+    boolean shifting() {
+        return stages != null && !ended();
     }
 
     void rollingBack(World world, String reason) {
@@ -119,7 +137,25 @@ final class Rollout extends Versioned {
         if (!ended()) {
             answer.put("currentServiceDeployment", arn);
         }
-        answer.putArray("currentServiceRevisions").add(summary(this));
+        ArrayNode revisions = answer.putArray("currentServiceRevisions");
+        revisions.add(target());
+        if (!ended() && source != null) {
+            revisions.add(source());
+        }
+    }
+
+    private ObjectNode target() {
+        return stages == null ? summary(this) : weighed(summary(this), stages.test(), stages.production());
+    }
+
+    private ObjectNode source() {
+        ObjectNode summary = summary(source);
+        return stages == null ? summary : weighed(summary, 100 - stages.test(), 100 - stages.production());
+    }
+
+    /** What a rolling update says of weights is not documented; it has none here. */
+    private static ObjectNode weighed(ObjectNode summary, double test, double production) {
+        return summary.put("requestedTestTrafficWeight", test).put("requestedProductionTrafficWeight", production);
     }
 
     private static ObjectNode summary(Rollout of) {
@@ -147,20 +183,21 @@ final class Rollout extends Versioned {
             json.put("statusReason", statusReason);
         }
         if (source != null) {
-            json.putArray("sourceServiceRevisions").add(summary(source));
+            json.putArray("sourceServiceRevisions").add(source());
         }
-        json.set("targetServiceRevision", summary(this));
-        json.set("deploymentConfiguration", service.json.path("deploymentConfiguration"));
+        json.set("targetServiceRevision", target());
+        json.set("deploymentConfiguration", strategy.configuration());
         json.putObject("deploymentCircuitBreaker")
                 .put("status", breaker)
                 .put("failureCount", deployment.failedTasks)
                 .put("threshold", Breaker.threshold(service));
-        ObjectNode watching = Alarms.json(service, Alarms.enabled(service) ? alarms : "DISABLED", triggered);
+        ObjectNode watching =
+                Alarms.json(service, Alarms.enabled(service) && !alarmedBefore ? alarms : "DISABLED", triggered);
         if (watching != null) {
             json.set("alarms", watching);
         }
-        if (stage() != null) {
-            json.put("lifecycleStage", stage());
+        if (stages != null) {
+            stages.describeIn(json);
         }
         if (rollback != null) {
             json.set("rollback", rollback);

@@ -11,6 +11,7 @@ import java.util.Optional;
 /** The actions on service deployments and service revisions. Guarded by the world's lock. */
 final class RolloutActions {
     private static final String BY_USER = "Service deployment stopped by user.";
+    private static final List<String> ACTIONS = List.of("CONTINUE", "ROLLBACK");
     private static final Duration DELAY = Duration.ofSeconds(1);
 
     private final World world;
@@ -99,6 +100,27 @@ final class RolloutActions {
             rollout.move(world, abort ? "STOP_REQUESTED" : "ROLLBACK_REQUESTED", BY_USER);
             world.after(DELAY, () -> stopNow(rollout, abort));
         }
+        return Json.object().put("serviceDeploymentArn", arn);
+    }
+
+    /**
+     * Which hook can be continued, and in which state: <a
+     * href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/continue-service-deployment.html">Continuing service
+     * deployments</a>.
+     */
+    ObjectNode goOn(JsonNode request) {
+        String arn = Json.text(request, "serviceDeploymentArn");
+        String action = request.path("action").asText("CONTINUE");
+        if (!ACTIONS.contains(action)) {
+            throw ApiException.invalid("action must be CONTINUE or ROLLBACK.");
+        }
+        Rollout rollout = find(arn)
+                .orElseThrow(() -> new ApiException(
+                        "ServiceDeploymentNotFoundException", "The service deployment doesn't exist."));
+        Hook hook = Optional.ofNullable("IN_PROGRESS".equals(rollout.status()) ? rollout.stages() : null)
+                .flatMap(stages -> stages.waiting(request.path("hookId").asText()))
+                .orElseThrow(() -> ApiException.invalid("The lifecycle hook is not awaiting an action."));
+        rollout.stages().decided(hook, "CONTINUE".equals(action));
         return Json.object().put("serviceDeploymentArn", arn);
     }
 

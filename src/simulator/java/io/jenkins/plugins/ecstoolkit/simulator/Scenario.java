@@ -1,48 +1,95 @@
 package io.jenkins.plugins.ecstoolkit.simulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Named behaviours to show or test a deploy against. A scenario touches only tasks that the deploy starts. */
 public enum Scenario {
     /** See {@link #description()}. */
-    OK("everything succeeds"),
+    OK("everything succeeds", setup -> {}),
     /** See {@link #description()}. */
-    MIGRATION_FAILS("the last pre-deployment task's container exits with 1"),
+    MIGRATION_FAILS("the last pre-deployment task's container exits with 1", ScenarioSetup::migrationFails),
     /** See {@link #description()}. */
-    MIGRATION_NOT_PLACED("no container instance has memory for the last pre-deployment task"),
+    MIGRATION_NOT_PLACED(
+            "no container instance has memory for the last pre-deployment task", ScenarioSetup::migrationNotPlaced),
     /** See {@link #description()}. */
-    IMAGE_MISSING("the new image is not in the registry; the circuit breaker rolls services back"),
+    IMAGE_MISSING(
+            "the new image is not in the registry; the circuit breaker rolls services back",
+            ScenarioSetup::imageMissing),
     /** See {@link #description()}. */
-    CRASH_LOOP("the first service's new tasks exit with 1 soon after they start; its circuit breaker is off"),
+    CRASH_LOOP(
+            "the first service's new tasks exit with 1 soon after they start; its circuit breaker is off",
+            ScenarioSetup::crashLoop),
     /** See {@link #description()}. */
-    CIRCUIT_BREAKER("the first service's new tasks exit with 1 soon after they start; it is rolled back"),
+    CIRCUIT_BREAKER(
+            "the first service's new tasks exit with 1 soon after they start; it is rolled back",
+            ScenarioSetup::crashes),
     /** See {@link #description()}. */
-    NO_CAPACITY("the first service's new tasks cannot be placed; its circuit breaker is off"),
+    NO_CAPACITY(
+            "the first service's new tasks cannot be placed; its circuit breaker is off", ScenarioSetup::noCapacity),
     /** See {@link #description()}. */
     UNHEALTHY_TARGETS(
-            "the first service's new tasks fail the load balancer's health checks; its circuit breaker is off"),
+            "the first service's new tasks fail the load balancer's health checks; its circuit breaker is off",
+            ScenarioSetup::unhealthyTargets),
     /** See {@link #description()}. */
-    OOM("the first service's new tasks are killed for their memory; it is rolled back"),
+    OOM("the first service's new tasks are killed for their memory; it is rolled back", ScenarioSetup::outOfMemory),
     /** See {@link #description()}. */
-    SECRET_MISSING("a secret of the first service's new tasks does not exist; it is rolled back"),
+    SECRET_MISSING(
+            "a secret of the first service's new tasks does not exist; it is rolled back",
+            ScenarioSetup::secretMissing),
     /** See {@link #description()}. */
-    ALARM("a CloudWatch alarm of the first service is raised soon after the update; it is rolled back"),
+    ALARM(
+            "a CloudWatch alarm of the first service is raised soon after the update; it is rolled back",
+            ScenarioSetup::alarm),
     /** See {@link #description()}. */
-    SLOW("every task takes more than a minute to start"),
+    SLOW("every task takes more than a minute to start", ScenarioSetup::slow),
     /** See {@link #description()}. */
-    THROTTLED("every third call is throttled and the published quotas apply");
+    SLOW_DRAIN("the first service's old tasks finish the requests they have for two minutes", ScenarioSetup::slowDrain),
+    /** See {@link #description()}. */
+    PROTECTED(
+            "an old task of the first service is protected from being stopped for two minutes",
+            ScenarioSetup::protects),
+    /** See {@link #description()}. */
+    EARLY_SUCCESS(
+            "the first service is deployed when its new tasks are healthy; old ones are removed later",
+            ScenarioSetup::earlySuccess),
+    /** See {@link #description()}. */
+    BLUE_GREEN("the first service is deployed blue/green and bakes for a minute", ScenarioSetup::blueGreen),
+    /** See {@link #description()}. */
+    CANARY(
+            "the first service gives 10 % of its traffic to the new tasks for a minute, then all",
+            ScenarioSetup::canary),
+    /** See {@link #description()}. */
+    LINEAR("the first service gives 25 % more of its traffic to the new tasks each minute", ScenarioSetup::linear),
+    /** See {@link #description()}. */
+    PAUSED(
+            "the first service's blue/green deployment pauses before it shifts traffic; it goes on after two minutes if"
+                    + " nobody decides",
+            ScenarioSetup::paused),
+    /** See {@link #description()}. */
+    PAUSE_EXPIRES(
+            "the first service's blue/green deployment pauses, and is rolled back since nobody decides for two minutes",
+            ScenarioSetup::pauseExpires),
+    /** See {@link #description()}. */
+    HOOK_FAILS(
+            "a Lambda hook of the first service's blue/green deployment says that it failed; it is rolled back",
+            ScenarioSetup::hookFails),
+    /** See {@link #description()}. */
+    ROLLBACK_FAILS(
+            "the first service's new tasks exit with 1, and so do those of before when it is rolled back",
+            ScenarioSetup::rollbackFails),
+    /** See {@link #description()}. */
+    THROTTLED("every third call is throttled and the published quotas apply", ScenarioSetup::throttled);
 
-    private static final Duration SOON = Duration.ofSeconds(4);
-    private static final String REFUSED = "could not connect to server: Connection refused (database:5432)";
     private final String description;
+    private final Consumer<ScenarioSetup> setup;
 
-    Scenario(String description) {
+    Scenario(String description, Consumer<ScenarioSetup> setup) {
         this.description = description;
+        this.setup = setup;
     }
 
     /** In lower case with hyphens: {@code migration-fails}. */
@@ -77,142 +124,6 @@ public enum Scenario {
      */
     public void apply(
             EcsSimulator simulator, String cluster, List<String> preTasks, List<String> services, String previousTag) {
-        TaskBehaviour normal = TaskBehaviour.normal();
-        String first = services.isEmpty() ? null : World.lastPart(services.get(0));
-        switch (this) {
-            case MIGRATION_FAILS ->
-                last(
-                        simulator,
-                        preTasks,
-                        normal.exits(SOON, 1),
-                        "== 20261124101500 AddIndexToOrders: migrating",
-                        "PG::UndefinedTable: ERROR:  relation \"orders\" does not exist");
-            case MIGRATION_NOT_PLACED ->
-                last(
-                        simulator,
-                        preTasks,
-                        normal.notPlaced(
-                                "RESOURCE:MEMORY",
-                                "arn:aws:ecs:us-east-1:123456789012:container-instance/" + World.lastPart(cluster)
-                                        + "/0123456789abcdef0123456789abcdef"));
-            case IMAGE_MISSING ->
-                services.forEach(service -> changed(
-                        simulator,
-                        World.lastPart(service),
-                        previousTag,
-                        normal.imageMissing(Seeder.image(World.lastPart(service), "the-new-tag"))));
-            case CRASH_LOOP -> {
-                breakerOff(simulator, cluster, first);
-                changed(simulator, first, previousTag, normal.crashLoop(SOON, 1));
-                says(simulator, first, previousTag, REFUSED);
-            }
-            case CIRCUIT_BREAKER -> {
-                changed(simulator, first, previousTag, normal.crashLoop(SOON, 1));
-                says(simulator, first, previousTag, REFUSED);
-            }
-            case UNHEALTHY_TARGETS -> {
-                breakerOff(simulator, cluster, first);
-                targets(simulator, cluster, first);
-                changed(
-                        simulator,
-                        first,
-                        previousTag,
-                        normal.unhealthyTarget(
-                                SOON, "Target.ResponseCodeMismatch", "Health checks failed with these codes: [502]"));
-            }
-            case NO_CAPACITY -> {
-                breakerOff(simulator, cluster, first);
-                changed(simulator, first, previousTag, normal.notPlaced("RESOURCE:MEMORY", null));
-            }
-            case OOM -> {
-                changed(simulator, first, previousTag, normal.outOfMemory(SOON));
-                says(simulator, first, previousTag, "loading 2000000 orders into memory");
-            }
-            case SECRET_MISSING ->
-                changed(
-                        simulator,
-                        first,
-                        previousTag,
-                        normal.secretMissing(
-                                "arn:aws:secretsmanager:us-east-1:123456789012:secret:database-url-AbCdEf"));
-            case ALARM -> alarm(simulator, cluster, first);
-            case SLOW -> simulator.behaviour("*", normal.slow());
-            case THROTTLED -> simulator.faults().throttleByQuota().throttle(1 / 3.0);
-            default -> {
-                // Nothing goes wrong.
-            }
-        }
-    }
-
-    private static void last(EcsSimulator simulator, List<String> preTasks, TaskBehaviour behaviour, String... output) {
-        if (!preTasks.isEmpty()) {
-            String family = World.lastPart(preTasks.get(preTasks.size() - 1)).replaceFirst(":\\d+$", "");
-            simulator.behaviour(family, behaviour);
-            if (output.length > 0) {
-                simulator.output(family, task -> true, output(output));
-            }
-        }
-    }
-
-    private static void says(EcsSimulator simulator, String service, String previousTag, String... output) {
-        if (service != null) {
-            simulator.output(service, task -> !task.hasTag(previousTag), output(output));
-        }
-    }
-
-    private static List<ContainerOutput> output(String... lines) {
-        return Arrays.stream(lines)
-                .map(line -> ContainerOutput.of(Duration.ofSeconds(2), line))
-                .toList();
-    }
-
-    private static void targets(EcsSimulator simulator, String cluster, String service) {
-        if (service != null) {
-            var request = Json.object().put("cluster", cluster).put("service", service);
-            request.putArray("loadBalancers")
-                    .addObject()
-                    .put(
-                            "targetGroupArn",
-                            "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/" + service
-                                    + "/0123456789abcdef")
-                    .put("containerPort", 3000);
-            simulator.other("UpdateService", request);
-        }
-    }
-
-    private static void changed(EcsSimulator simulator, String service, String previousTag, TaskBehaviour behaviour) {
-        if (service != null) {
-            simulator.behaviour(service, task -> !task.hasTag(previousTag), behaviour);
-        }
-    }
-
-    private static void alarm(EcsSimulator simulator, String cluster, String service) {
-        if (service == null) {
-            return;
-        }
-        String name = service + "-errors";
-        var request = Json.object().put("cluster", cluster).put("service", service);
-        var alarms = request.putObject("deploymentConfiguration").putObject("alarms");
-        alarms.put("enable", true).put("rollback", true).putArray("alarmNames").add(name);
-        simulator.other("UpdateService", request);
-        simulator.faults().onCall("UpdateService", new CallHook() {
-            @Override
-            public void after(String action, JsonNode asked, JsonNode answer) {
-                if (service.equals(World.lastPart(asked.path("service").asText()))) {
-                    simulator.alarm(name, SOON.multipliedBy(3));
-                }
-            }
-        });
-    }
-
-    private static void breakerOff(EcsSimulator simulator, String cluster, String service) {
-        if (service != null) {
-            var request = Json.object().put("cluster", cluster).put("service", service);
-            request.putObject("deploymentConfiguration")
-                    .putObject("deploymentCircuitBreaker")
-                    .put("enable", false)
-                    .put("rollback", false);
-            simulator.other("UpdateService", request);
-        }
+        setup.accept(new ScenarioSetup(simulator, cluster, preTasks, services, previousTag));
     }
 }

@@ -59,7 +59,6 @@ final class Scheduler {
             task.settled = true;
             if (Breaker.resets(task.service)) {
                 task.deployment.failedTasks = 0;
-                task.deployment.proven = true;
             }
             task.service.changed(world);
             wake(task.service);
@@ -69,6 +68,7 @@ final class Scheduler {
     void unhealthy(TaskRecord task) {
         if (task.service != null) {
             task.service.event(world, "(task " + task.id() + ") failed container health checks.");
+            task.foundUnhealthy = true;
             world.life.stop(task, "ServiceSchedulerInitiated", "Task failed container health checks");
         }
     }
@@ -79,7 +79,8 @@ final class Scheduler {
             return;
         }
         service.tasks.remove(task);
-        if (!task.byScheduler && !task.settled && !"UserInitiated".equals(Json.text(task.json, "stopCode"))) {
+        boolean failed = task.foundUnhealthy || !task.settled;
+        if (!task.byScheduler && failed && !"UserInitiated".equals(Json.text(task.json, "stopCode"))) {
             deployments.taskFailed(service, task.deployment);
         }
         service.changed(world);
@@ -115,16 +116,20 @@ final class Scheduler {
     private void scaleDown(ServiceRecord service, Deployment primary) {
         List<TaskRecord> live = service.live(primary);
         int excess = live.size() - service.desired();
-        if (excess > 0) {
-            stop(service, live.subList(0, excess), "Scaling activity initiated by (deployment " + primary.id + ")");
+        List<TaskRecord> free = live.stream()
+                .filter(task -> !task.protectedAt(world.now()))
+                .limit(Math.max(0, excess))
+                .toList();
+        if (!free.isEmpty()) {
+            stop(service, free, "Scaling activity initiated by (deployment " + primary.id + ")");
         }
     }
 
     private void start(ServiceRecord service, Deployment primary) {
         int live = (int) service.tasks.stream().filter(TaskRecord::live).count();
-        int room = Limits.most(service) - live;
+        int room = service.shifts() ? service.desired() : Limits.most(service) - live;
         int wanted = Math.min(service.desired() - service.live(primary).size(), room);
-        if (wanted <= 0 || primary.failed() || !service.active()) {
+        if (wanted <= 0 || primary.failed() || !service.active() || !service.startsTasks()) {
             return;
         }
         if (world.now().isBefore(primary.notBefore)) {
@@ -154,11 +159,11 @@ final class Scheduler {
 
     /** Stops tasks of older deployments as far as the minimum healthy percentage allows. */
     private void retire(ServiceRecord service, Deployment primary) {
-        if (primary.failed()) {
+        if (primary.failed() || !service.retiresTasks()) {
             return;
         }
         List<TaskRecord> old = service.tasks.stream()
-                .filter(task -> task.live() && task.deployment != primary)
+                .filter(task -> task.live() && task.deployment != primary && !task.protectedAt(world.now()))
                 .sorted(Comparator.comparing((TaskRecord task) -> !task.deployment.failed())
                         .thenComparing(TaskRecord::healthy))
                 .toList();

@@ -25,10 +25,20 @@ final class Seeding {
                 world.targets.seed(task);
                 task.changed(world);
             }
-            deployment.proven = true;
+            world.scheduler.deployments().steadyEvent(service);
             world.scheduler.deployments().complete(service, deployment);
         }
         options.events().forEach(message -> service.event(world, message));
+        service.changed(world);
+    }
+
+    static void balance(World world, ServiceRecord service, String targetGroupArn) {
+        service.json
+                .putArray("loadBalancers")
+                .addObject()
+                .put("targetGroupArn", targetGroupArn)
+                .put("containerPort", 3000);
+        service.tasks.forEach(world.targets::seed);
         service.changed(world);
     }
 }

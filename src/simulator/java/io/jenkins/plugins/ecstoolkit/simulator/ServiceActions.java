@@ -46,6 +46,9 @@ final class ServiceActions {
         }
         TaskDefinitionRecord definition = definitions.usable(reference);
         RunTaskChecks.network(request, definition);
+        DeploymentConfigurationChecks.check(
+                request.path("deploymentConfiguration"),
+                request.path("deploymentController").path("type").asText("ECS"));
         ServiceRecord service = put(cluster, name, definition, request);
         ObjectNode answer = Json.object();
         answer.set("service", service.asOf(View.LATEST));

@@ -38,6 +38,64 @@ public final class ServiceOptions {
         return this;
     }
 
+    /** {@code CANARY}: the percentage of the first step, how long it bakes, and how long all of it does, in minutes. */
+    public ServiceOptions canary(double percent, int stepBake, int bake) {
+        strategy("CANARY", bake);
+        json.withObject("/deploymentConfiguration/canaryConfiguration")
+                .put("canaryPercent", percent)
+                .put("canaryBakeTimeInMinutes", stepBake);
+        return this;
+    }
+
+    /** {@code LINEAR}: the percentage of each step, how long it bakes, and how long all of it does, in minutes. */
+    public ServiceOptions linear(double percent, int stepBake, int bake) {
+        strategy("LINEAR", bake);
+        json.withObject("/deploymentConfiguration/linearConfiguration")
+                .put("stepPercent", percent)
+                .put("stepBakeTimeInMinutes", stepBake);
+        return this;
+    }
+
+    /** Adds a hook that waits for a person at this stage, and what happens after so many minutes. */
+    public ServiceOptions pause(String stage, int minutes, String action) {
+        ObjectNode hook = hook(stage).put("targetType", "PAUSE");
+        hook.putObject("timeoutConfiguration").put("timeoutInMinutes", minutes).put("action", action);
+        return this;
+    }
+
+    /** Adds a hook that invokes this function at this stage. */
+    public ServiceOptions lambda(String stage, String functionArn) {
+        hook(stage)
+                .put("hookTargetArn", functionArn)
+                .put("roleArn", "arn:aws:iam::123456789012:role/ecs-invokes-hooks");
+        return this;
+    }
+
+    private ObjectNode hook(String stage) {
+        ObjectNode hook = json.withObject("/deploymentConfiguration")
+                .withArray("/lifecycleHooks")
+                .addObject();
+        hook.putArray("lifecycleStages").add(stage);
+        return hook;
+    }
+
+    /** When a rolling update is complete early: {@code BLOCKING} or {@code DEFERRED}. */
+    public ServiceOptions earlySuccess(int healthyPercent, String cleanup) {
+        json.withObject("/deploymentConfiguration/earlySuccessCriteria")
+                .put("enable", true)
+                .put("healthyPercent", healthyPercent)
+                .put("sourceServiceRevisionCleanup", cleanup);
+        return this;
+    }
+
+    /** After how many failed tasks the circuit breaker trips: {@code COUNT} or one of the percentages. */
+    public ServiceOptions threshold(String type, int value, boolean resetOnHealthyTask) {
+        ObjectNode breaker = json.withObject("/deploymentConfiguration/deploymentCircuitBreaker")
+                .put("resetOnHealthyTask", resetOnHealthyTask);
+        breaker.putObject("thresholdConfiguration").put("type", type).put("value", value);
+        return this;
+    }
+
     /** In percent of the desired count. */
     public ServiceOptions percents(int minimumHealthy, int maximum) {
         json.withObject("/deploymentConfiguration")

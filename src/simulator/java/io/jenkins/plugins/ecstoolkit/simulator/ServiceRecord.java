@@ -58,6 +58,21 @@ final class ServiceRecord extends Versioned {
         return rollouts.isEmpty() ? null : rollouts.get(rollouts.size() - 1);
     }
 
+    /** Whether traffic is being shifted from one revision to another. */
+    boolean shifts() {
+        return rollout() != null && rollout().shifting();
+    }
+
+    /** Whether the stage that a deployment is in allows it to start tasks. */
+    boolean startsTasks() {
+        return !shifts() || rollout().stages().starts();
+    }
+
+    /** Whether the stage that a deployment is in allows it to stop tasks of before. */
+    boolean retiresTasks() {
+        return !shifts() || rollout().stages().retires();
+    }
+
     int desired() {
         return json.path("desiredCount").asInt();
     }

@@ -36,6 +36,7 @@ final class TargetGroups {
 
     private final World world;
     private final Map<String, Map<TaskRecord, Target>> groups = new LinkedHashMap<>();
+    private final Map<String, Duration> delays = new LinkedHashMap<>();
     private int registered;
 
     TargetGroups(World world) {
@@ -87,6 +88,7 @@ final class TargetGroups {
         Duration noticed = failure.after().plus(NOTICED);
         world.after(noticed.compareTo(grace) < 0 ? grace : noticed, () -> {
             if (task.running()) {
+                task.foundUnhealthy = true;
                 task.service.event(
                         world,
                         "(port " + target.port + ") is unhealthy in (target-group " + arn + ") due to (reason "
@@ -97,6 +99,24 @@ final class TargetGroups {
                         "Task failed ELB health checks in (target-group " + arn + ")");
             }
         });
+    }
+
+    /** How long a target of this group is drained before its task gets the stop signal. */
+    void delay(String arn, Duration time) {
+        delays.put(arn, time);
+    }
+
+    /**
+     * How long the task's targets are drained; zero without. See <a
+     * href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/load-balancer-connection-draining.html">connection
+     * draining</a>.
+     */
+    Duration draining(TaskRecord task) {
+        return groups.entrySet().stream()
+                .filter(group -> group.getValue().containsKey(task))
+                .map(group -> delays.getOrDefault(group.getKey(), Duration.ZERO))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     /** The task is being stopped: it is deregistered while it is DEACTIVATING. */

@@ -91,7 +91,7 @@ final class TaskActions {
         ArrayNode tasks = answer.putArray("tasks");
         ArrayNode failures = answer.putArray("failures");
         for (String reference : wanted) {
-            String arn = arn(cluster, reference);
+            String arn = arn(world, cluster, reference);
             TaskRecord task = world.tasks.get(arn);
             ObjectNode json = task == null ? null : task.asOf(view);
             if (json == null) {
@@ -103,7 +103,7 @@ final class TaskActions {
         return answer;
     }
 
-    private String arn(Cluster cluster, String reference) {
+    static String arn(World world, Cluster cluster, String reference) {
         return reference.startsWith("arn:") ? reference : world.arn("task/" + cluster.name() + '/' + reference);
     }
 
@@ -140,7 +140,7 @@ final class TaskActions {
     ObjectNode stop(JsonNode request) {
         Cluster cluster = world.cluster(Json.text(request, "cluster"));
         String reference = Json.text(request, "task");
-        TaskRecord task = reference == null ? null : world.tasks.get(arn(cluster, reference));
+        TaskRecord task = reference == null ? null : world.tasks.get(arn(world, cluster, reference));
         if (task == null || task.forgotten) {
             throw ApiException.invalid("The referenced task was not found.");
         }

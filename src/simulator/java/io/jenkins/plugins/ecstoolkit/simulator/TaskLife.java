@@ -130,9 +130,11 @@ final class TaskLife {
             return;
         }
         status(task, "DEACTIVATING");
-        world.targets.deregister(task, STEP);
-        world.after(STEP, () -> status(task, "STOPPING"));
-        world.after(STEP.plus(task.behaviour.stopping()), () -> {
+        Duration draining = world.targets.draining(task);
+        Duration signalled = draining.compareTo(STEP) > 0 ? draining : STEP;
+        world.targets.deregister(task, signalled);
+        world.after(signalled, () -> status(task, "STOPPING"));
+        world.after(signalled.plus(task.behaviour.stopping()), () -> {
             for (JsonNode container : task.json.path("containers")) {
                 if (!Json.has(container, "exitCode")) {
                     ((ObjectNode) container).put("exitCode", task.behaviour.stopExitCode());
@@ -142,7 +144,7 @@ final class TaskLife {
             task.json.set("executionStoppedAt", Json.time(world.now()));
             status(task, "DEPROVISIONING");
         });
-        world.after(STEP.plus(task.behaviour.stopping()).plus(STEP), () -> stopped(task));
+        world.after(signalled.plus(task.behaviour.stopping()).plus(STEP), () -> stopped(task));
     }
 
     private void end(TaskRecord task, String stopCode, String reason) {

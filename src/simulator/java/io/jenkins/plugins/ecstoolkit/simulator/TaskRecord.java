@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 
 /** A task and what the simulator knows of it beyond what the API shows. */
 final class TaskRecord extends Versioned {
@@ -16,7 +17,13 @@ final class TaskRecord extends Versioned {
     /** Has run long enough to count as started well. */
     boolean settled;
 
+    /** Is being replaced because of its health checks, which the circuit breaker counts whenever it happens. */
+    boolean foundUnhealthy;
+
     boolean byScheduler;
+    /** Until when the scheduler may not stop it; null when it is not protected. */
+    Instant protectedUntil;
+
     boolean forgotten;
 
     TaskRecord(
@@ -45,6 +52,10 @@ final class TaskRecord extends Versioned {
 
     String lastStatus() {
         return json.path("lastStatus").asText();
+    }
+
+    boolean protectedAt(Instant time) {
+        return protectedUntil != null && time.isBefore(protectedUntil);
     }
 
     /** Neither stopped nor told to stop. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -58,6 +59,7 @@ final class UpdateService {
             throw ApiException.invalid("The daemon scheduling strategy does not support a desired count for services."
                     + " Remove the desired count value and try again.");
         }
+        ObjectNode configuration = configuration(service, request);
         boolean deploys = force || definition != primary.definition;
         for (String member : DEPLOYS) {
             if (Json.has(request, member)) {
@@ -68,10 +70,7 @@ final class UpdateService {
         KEEPS.stream()
                 .filter(member -> Json.has(request, member))
                 .forEach(member -> service.json.set(member, request.get(member)));
-        if (Json.has(request, "deploymentConfiguration")) {
-            ObjectNode configuration = service.json.withObject("/deploymentConfiguration");
-            configuration.setAll((ObjectNode) request.get("deploymentConfiguration"));
-        }
+        service.json.set("deploymentConfiguration", configuration);
         if (deploys) {
             world.scheduler.deployments().begin(service, definition);
         } else {
@@ -82,6 +81,24 @@ final class UpdateService {
         ObjectNode answer = Json.object();
         answer.set("service", service.asOf(View.LATEST));
         return answer;
+    }
+
+    /** The configuration after the call: what the request has in place of what was there. */
+    private static ObjectNode configuration(ServiceRecord service, JsonNode request) {
+        ObjectNode configuration = service.json.path("deploymentConfiguration").deepCopy();
+        if (request.path("deploymentConfiguration") instanceof ObjectNode given) {
+            String before = configuration.path("strategy").asText(Strategy.ROLLING);
+            String after = given.path("strategy").asText(before);
+            if (!after.equals(before)) {
+                configuration.remove(List.of("linearConfiguration", "canaryConfiguration"));
+            }
+            configuration.setAll(given.deepCopy());
+            String controller =
+                    service.json.path("deploymentController").path("type").asText("ECS");
+            DeploymentConfigurationChecks.check(configuration, controller);
+            ServiceDefaults.configuration(configuration, service.daemon());
+        }
+        return configuration;
     }
 
     private static boolean same(JsonNode asked, JsonNode present) {

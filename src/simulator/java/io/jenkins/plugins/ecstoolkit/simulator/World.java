@@ -30,6 +30,8 @@ final class World {
     final TaskLife life = new TaskLife(this);
     final Scheduler scheduler = new Scheduler(this);
     final Alarms alarms = new Alarms(this);
+    /** What Lambda functions do that are lifecycle hooks, by their ARNs; one that is not here succeeds soon. */
+    final Map<String, HookBehaviour> hooks = new TreeMap<>();
 
     private final InstantSource clock;
     private final Random random;

@@ -3,6 +3,9 @@ package io.jenkins.plugins.ecstoolkit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Json;
+import io.jenkins.plugins.ecstoolkit.simulator.Scenario;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -42,19 +45,40 @@ class ArgumentsTest {
             deploy -t 1 --simulate --speed=-1                 | '-1' is not a number above 0
             deploy -t 1 --simulate --speed=NaN                | 'NaN' is not a number above 0
             deploy -t 1 --simulate --speed=fast               | 'fast' is not a number above 0
-            deploy -t 1 --simulate --scenario=none            | there is no scenario 'none', use one of ok,
             deploy -t 1 --simulate --profile=prod             | --simulate talks to an embedded ECS
             deploy -t 1 --endpoint-url=nowhere                | give an http or https URL
             deploy -t 1 --endpoint-url=http://u:p@host        | give an http or https URL
             simulator                                         | Missing required option: '--port=PORT'
             simulator --port=x                                | 'x' is not a number from 0 to 65535
             simulator --port=70000                            | '70000' is not a number from 0 to 65535
-            simulator --port=0 --scenario=none                | there is no scenario 'none'
             """)
     void refused(String arguments, String message) {
         assertThat(terminal.run(arguments.split(" "))).isEqualTo(ExitStatus.USAGE);
         assertThat(terminal.err().lines()).hasSize(1);
         assertThat(terminal.err()).startsWith("FATA[0000] ").contains(message);
+        assertThat(terminal.out()).isEmpty();
+    }
+
+    /** Each with what it does, in a sentence. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            deploy -t 1 --simulate --scenario=none  | there is no scenario 'none'
+            deploy -t 1 --simulate --scenario       | --scenario needs the name of a scenario
+            deploy --simulate --scenario -t 1       | --scenario needs the name of a scenario
+            simulator --port=0 --scenario=none      | there is no scenario 'none'
+            simulator --port=0 --scenario           | --scenario needs the name of a scenario
+            """)
+    void scenariosAreListedWithoutAName(String arguments, String message) {
+        assertThat(terminal.run(arguments.split(" "))).isEqualTo(ExitStatus.USAGE);
+        List<String> lines = new ArrayList<>();
+        for (Scenario scenario : Scenario.values()) {
+            lines.add("INFO[0000] " + scenario.id() + ": " + scenario.description());
+        }
+        lines.add("FATA[0000] " + message);
+        assertThat(terminal.err().lines()).containsExactlyElementsOf(lines);
         assertThat(terminal.out()).isEmpty();
     }
 

@@ -179,11 +179,11 @@ class DocumentedCommandsTest {
 
     @Test
     void theWrongScenarioListsThem() {
-        assertThat(commandsIn("README.md")).contains("`--scenario=?` lists all scenarios");
+        assertThat(commandsIn("README.md")).contains("`--scenario` alone lists all scenarios");
         FakeTerminal terminal = new FakeTerminal();
-        assertThat(terminal.run("deploy", "--simulate", "-t", "1", "--scenario=?"))
+        assertThat(terminal.run("deploy", "--simulate", "-t", "1", "--scenario"))
                 .isEqualTo(ExitStatus.USAGE);
-        assertThat(terminal.err()).contains("migration-fails", "circuit-breaker");
+        assertThat(terminal.err()).contains("migration-fails: the last", "blue-green: the first");
     }
 
     private static String commandsIn(String document) {

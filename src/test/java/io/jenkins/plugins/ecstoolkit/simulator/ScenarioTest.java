@@ -8,11 +8,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** Scenarios do what their description says, to what is deployed and to nothing else. */
@@ -40,7 +44,17 @@ class ScenarioTest extends SimulatorTest {
         "OOM, COMPLETED, 1",
         "SECRET_MISSING, COMPLETED, 1",
         "ALARM, COMPLETED, 1",
-        "SLOW, COMPLETED, 2"
+        "SLOW, COMPLETED, 2",
+        "SLOW_DRAIN, COMPLETED, 2",
+        "PROTECTED, COMPLETED, 2",
+        "EARLY_SUCCESS, COMPLETED, 2",
+        "BLUE_GREEN, COMPLETED, 2",
+        "CANARY, COMPLETED, 2",
+        "LINEAR, COMPLETED, 2",
+        "PAUSED, COMPLETED, 2",
+        "PAUSE_EXPIRES, COMPLETED, 1",
+        "HOOK_FAILS, COMPLETED, 1",
+        "ROLLBACK_FAILS, FAILED, 1"
     })
     void aServiceEndsAsDescribed(Scenario scenario, String state, int revision) {
         update(seed(scenario));
@@ -50,6 +64,45 @@ class ScenarioTest extends SimulatorTest {
         assertThat(primary().rolloutStateAsString()).isEqualTo(state);
         assertThat(primary().taskDefinition()).endsWith(WEB + ":" + revision);
         assertThat(service().runningCount()).isGreaterThanOrEqualTo(2);
+    }
+
+    /** How the service deployment ends, and what it is seen in on the way. */
+    @ParameterizedTest
+    @CsvSource({
+        "BLUE_GREEN, BAKE_TIME, SUCCESSFUL",
+        "CANARY, PRODUCTION_TRAFFIC_SHIFT, SUCCESSFUL",
+        "LINEAR, PRODUCTION_TRAFFIC_SHIFT, SUCCESSFUL",
+        "PAUSED, PRE_PRODUCTION_TRAFFIC_SHIFT, SUCCESSFUL",
+        "PAUSE_EXPIRES, PRE_PRODUCTION_TRAFFIC_SHIFT, ROLLBACK_SUCCESSFUL",
+        "ROLLBACK_FAILS, , ROLLBACK_FAILED",
+        "HOOK_FAILS, POST_TEST_TRAFFIC_SHIFT, ROLLBACK_SUCCESSFUL"
+    })
+    void aServiceDeploymentGoesThroughWhatTheScenarioIsAbout(Scenario scenario, String stage, String status) {
+        String arn = update(seed(scenario)).service().currentServiceDeployment();
+        Set<String> stages = new HashSet<>();
+        IntStream.range(0, 600).forEach(second -> {
+            seconds(1);
+            stages.add(deployment(arn).lifecycleStageAsString());
+        });
+        assertThat(stages).contains(stage);
+        assertThat(deployment(arn).statusAsString()).isEqualTo(status);
+    }
+
+    private ServiceDeployment deployment(String arn) {
+        return ecs.describeServiceDeployments(r -> r.serviceDeploymentArns(arn))
+                .serviceDeployments()
+                .get(0);
+    }
+
+    /** What is said to take two minutes does, and the rest of the service is not waited for. */
+    @ParameterizedTest
+    @CsvSource({"SLOW_DRAIN, IN_PROGRESS", "PROTECTED, IN_PROGRESS", "EARLY_SUCCESS, SUCCESSFUL"})
+    void oldTasksHoldADeploymentOrDoNot(Scenario scenario, String status) {
+        String arn = update(seed(scenario)).service().currentServiceDeployment();
+        seconds(90);
+        assertThat(service().deployments()).hasSize(2);
+        assertThat(primary().runningCount()).isEqualTo(2);
+        assertThat(deployment(arn).statusAsString()).isEqualTo(status);
     }
 
     @Test

@@ -122,6 +122,7 @@ class ServiceDeploymentRulesTest extends SimulatorTest {
     @Test
     void theBakeTimeOfOtherStrategiesIsAStage() {
         String arn = update(o -> o.strategy("BLUE_GREEN", 2));
+        seconds(3);
         assertThat(deployment(arn).lifecycleStageAsString()).isEqualTo("SCALE_UP");
         seconds(60);
         assertThat(deployment(arn).lifecycleStageAsString()).isEqualTo("BAKE_TIME");
