@@ -191,6 +191,16 @@ public final class EcsSimulator implements AutoCloseable {
                 Json.object().put("cluster", cluster).put("service", service).put("force", true));
     }
 
+    /**
+     * A deleted service may be cleaned up, and is not found any more then.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteService.html">DeleteService</a>
+     */
+    public void forgetService(String cluster, String service) {
+        deleteService(cluster, service);
+        locked(() -> world.services.values().removeIf(record -> record.name.equals(service)));
+    }
+
     /** A CloudWatch alarm goes into ALARM, or back to OK. */
     public void alarm(String name, boolean raised) {
         locked(() -> {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.TaskEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.time.Duration;
@@ -35,7 +36,7 @@ final class Abort {
     }
 
     void start() {
-        host.after(LIMIT, this::end);
+        host.clock().after(LIMIT, this::end);
         goOn();
     }
 
@@ -45,21 +46,27 @@ final class Abort {
             return;
         }
         if (mode != OnAbort.LEAVE) {
-            host.state().units.values().forEach(this::undo);
+            host.state().units.values().forEach(this::stopTasks);
         }
-        if (open == 0 && host.changesUnderWay() == 0) {
+        if (mode == OnAbort.ROLLBACK) {
+            host.state().services().forEach(this::takeBack);
+        }
+        if (open == 0 && host.calls().changesUnderWay() == 0) {
             end();
         }
     }
 
-    private void undo(UnitState unit) {
-        for (TaskProgress task : unit.tasks.values()) {
+    private void stopTasks(UnitState unit) {
+        for (TaskProgress task : unit.tasks().values()) {
             if (!task.stopped && requested.add(task.arn)) {
                 stop(unit, task);
             }
         }
+    }
+
+    private void takeBack(ServiceUnitState unit) {
         boolean back = unit.rollback != null && (unit.rollback.ended() || unit.rollback.requested());
-        if (mode == OnAbort.ROLLBACK && unit.updated() && !back && requested.add(unit.unit.id())) {
+        if (unit.updated() && !back && requested.add(unit.unit.id())) {
             rollBack(unit);
         }
     }
@@ -67,18 +74,19 @@ final class Abort {
     private void stop(UnitState unit, TaskProgress task) {
         open++;
         String reason = Messages.Abort_stopReason(host.state().id);
-        host.change(
-                Brake.once("StopTask"),
-                api -> {
-                    api.stopTask(host.state().request.cluster(), task.arn, reason);
-                    return task.arn;
-                },
-                arn -> done(unit, new TaskEvent.StopRequested(arn)),
-                failure -> undone(unit, task, failure));
+        host.calls()
+                .change(
+                        Brake.once("StopTask"),
+                        api -> {
+                            api.stopTask(host.state().request.cluster(), task.arn, reason);
+                            return task.arn;
+                        },
+                        arn -> done(unit, new TaskEvent.StopRequested(arn)),
+                        failure -> undone(unit, task, failure));
     }
 
     /** Not watched: the person who aborted is waiting. */
-    private void rollBack(UnitState unit) {
+    private void rollBack(ServiceUnitState unit) {
         open++;
         new ServiceRollback(host, unit, null, reason -> closed()).start();
     }

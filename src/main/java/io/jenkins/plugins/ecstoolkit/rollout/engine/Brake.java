@@ -103,13 +103,13 @@ final class Brake {
     <T> void make(Call<T> call) {
         Tries before = tries();
         if (unanswered != null && spent(before)) {
-            long minutes = Duration.between(before.since(), host.now()).toMinutes();
+            long minutes = Duration.between(before.since(), host.clock().now()).toMinutes();
             String last = unanswered.getMessage();
             call.unknown().accept(Messages.Brake_spent(call.doing(), last, before.count(), Math.max(0, minutes)));
             return;
         }
         host.record(unit, call.intent().apply(before.count() > 0));
-        host.change(new Turn(action), call.make(), call.done(), failure -> {
+        host.calls().change(new Turn(action), call.make(), call.done(), failure -> {
             if (failure.maybeExecuted()) {
                 unanswered(call, failure);
             } else {
@@ -126,7 +126,7 @@ final class Brake {
             host.record(unit, new UnitEvent.Warning(Messages.Brake_asking(call.doing(), last), about));
         }
         Duration delay = delay(tries().count());
-        host.after(delay.compareTo(settle) < 0 ? settle : delay, call.ask());
+        host.clock().after(delay.compareTo(settle) < 0 ? settle : delay, call.ask());
     }
 
     private Tries tries() {
@@ -135,7 +135,8 @@ final class Brake {
 
     private boolean spent(Tries tries) {
         Instant end = tries.since().plus(BOUND);
-        return tries.count() >= MOST || tries.count() >= LEAST && !host.now().isBefore(end);
+        return tries.count() >= MOST
+                || tries.count() >= LEAST && !host.clock().now().isBefore(end);
     }
 
     /** Random, but the same for the same call, so that a rollout can be told again; no two rollouts have the same id. */

@@ -38,15 +38,17 @@ final class FailingTargets {
             then.accept("");
             return;
         }
-        run.host.read(
-                "DescribeServices",
-                Patience.SHORT,
-                api -> api.describeServices(run.cluster(), List.of(run.state.unit.name())),
-                described -> described.found().stream()
-                        .findFirst()
-                        .ifPresentOrElse(
-                                service -> ask(service.targetGroups().iterator(), then), () -> then.accept("")),
-                failure -> then.accept(""));
+        run.host
+                .calls()
+                .read(
+                        "DescribeServices",
+                        Patience.SHORT,
+                        api -> api.describeServices(run.cluster(), List.of(run.state.unit.name())),
+                        described -> described.found().stream()
+                                .findFirst()
+                                .ifPresentOrElse(
+                                        service -> ask(service.targetGroups().iterator(), then), () -> then.accept("")),
+                        failure -> then.accept(""));
     }
 
     private void ask(Iterator<String> groups, Consumer<String> then) {
@@ -56,18 +58,21 @@ final class FailingTargets {
         }
         String group = groups.next();
         run.host
+                .calls()
                 .telemetry()
                 .targetHealth(
                         group,
-                        run.host.callback(
-                                targets -> {
-                                    observed(group, targets);
-                                    ask(groups, then);
-                                },
-                                failure -> {
-                                    LogsWarning.tellOfTargets(run, failure);
-                                    ask(groups, then);
-                                }));
+                        run.host
+                                .calls()
+                                .callback(
+                                        targets -> {
+                                            observed(group, targets);
+                                            ask(groups, then);
+                                        },
+                                        failure -> {
+                                            LogsWarning.tellOfTargets(run, failure);
+                                            ask(groups, then);
+                                        }));
     }
 
     private void observed(String group, List<TargetHealth> targets) {

@@ -5,7 +5,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StoppedTask;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
-import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -59,18 +59,18 @@ final class FailureDiagnosis {
     }
 
     /** The last of the service's events that says what is wrong; null when none was told. */
-    static String lastEvent(UnitState unit) {
+    static String lastEvent(ServiceUnitState unit) {
         return unit.lastServiceEvents.isEmpty() ? null : telling(unit.lastServiceEvents);
     }
 
     private void finish(String reason, FailureCause cause, List<StoppedTask> stopped) {
-        List<String> told = run.state.stoppedTasks;
+        List<String> told = run.progress.stoppedTasks;
         Optional<StoppedTask> telling = mostTelling(stopped);
         String taskReason =
                 telling.map(StoppedTask::describe).orElse(told.isEmpty() ? null : told.get(told.size() - 1));
         String found = taskReason != null
                 ? Messages.FailureDiagnosis_stoppedTask(reason, taskReason)
-                : EXPLAINED.contains(cause) ? reason : withLastEvent(reason, lastEvent(run.state));
+                : EXPLAINED.contains(cause) ? reason : withLastEvent(reason, lastEvent(run.progress));
         FailureLogs last = new FailureLogs(run, false);
         telling.ifPresent(t -> last.of(t.task().id(), t.task().containers()));
         last.read(

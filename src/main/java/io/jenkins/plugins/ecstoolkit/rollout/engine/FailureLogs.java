@@ -57,13 +57,14 @@ final class FailureLogs {
 
     private void ask(ContainerLogs logs, String taskId) {
         run.host
+                .calls()
                 .telemetry()
                 .lastLogEvents(
                         logs.region(),
                         logs.group(),
                         logs.stream(taskId),
                         wanted(),
-                        run.host.callback(page -> got(page, logs, taskId), this::failed));
+                        run.host.calls().callback(page -> got(page, logs, taskId), this::failed));
     }
 
     private void got(LogPage page, ContainerLogs logs, String taskId) {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
-import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import java.util.List;
 
 /**
@@ -12,7 +12,7 @@ interface FollowedDeployment {
 
     UnitHost host();
 
-    UnitState unit();
+    ServiceUnitState unit();
 
     /** Its id; null while it is not known. */
     String id();

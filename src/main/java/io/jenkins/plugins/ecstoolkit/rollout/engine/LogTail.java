@@ -65,7 +65,7 @@ final class LogTail {
     /** The task has ended: what is left is read without further waiting. */
     void taskStopped() {
         if (stoppedAt == null && !over) {
-            stoppedAt = run.host.now();
+            stoppedAt = run.host.clock().now();
             if (!reading) {
                 read();
             }
@@ -77,7 +77,7 @@ final class LogTail {
     }
 
     private void readIn(Duration delay) {
-        timer = run.host.after(delay, this::read);
+        timer = run.host.clock().after(delay, this::read);
     }
 
     private void read() {
@@ -92,13 +92,14 @@ final class LogTail {
         reading = true;
         Evidence.Position from = position();
         run.host
+                .calls()
                 .telemetry()
                 .logEvents(
                         logs.region(),
                         logs.group(),
                         logs.stream(task.id()),
                         from.token(),
-                        run.host.callback(page -> got(page, from), this::failed));
+                        run.host.calls().callback(page -> got(page, from), this::failed));
     }
 
     private Evidence.Position position() {
@@ -139,7 +140,7 @@ final class LogTail {
     }
 
     private Duration waited() {
-        return Duration.between(stoppedAt, run.host.now());
+        return Duration.between(stoppedAt, run.host.clock().now());
     }
 
     private Duration longer() {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
-import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import java.util.List;
 
 /** The deployment that a rollout's update made. */
@@ -13,18 +13,18 @@ record OwnDeployment(ServiceRun run) implements FollowedDeployment {
     }
 
     @Override
-    public UnitState unit() {
-        return run.state;
+    public ServiceUnitState unit() {
+        return run.progress;
     }
 
     @Override
     public String id() {
-        return run.state.deployment;
+        return run.progress.deployment;
     }
 
     @Override
     public String revision() {
-        return run.state.target();
+        return run.progress.target();
     }
 
     @Override
@@ -34,22 +34,22 @@ record OwnDeployment(ServiceRun run) implements FollowedDeployment {
 
     @Override
     public boolean over() {
-        return run.state.ended();
+        return run.progress.ended();
     }
 
     @Override
     public boolean everRan() {
-        return run.state.everRan;
+        return run.progress.everRan;
     }
 
     @Override
     public boolean troubleTold() {
-        return run.state.troubleTold;
+        return run.progress.troubleTold;
     }
 
     @Override
     public List<String> stoppedTasks() {
-        return run.state.stoppedTasks;
+        return run.progress.stoppedTasks;
     }
 
     @Override

@@ -46,7 +46,7 @@ final class Registration {
                 state,
                 EventType.REGISTER_INTENDED,
                 "RegisterTaskDefinition",
-                host.timings().settle());
+                host.clock().timings().settle());
     }
 
     /** The value of the tag by which this unit's revision is found after a crash. */
@@ -66,19 +66,24 @@ final class Registration {
             return;
         }
         TaskDefinitionRevision planned = fresh
-                ? host.bases()
-                        .takeFresh(state.unit.id(), host.now(), host.timings().fresh())
-                : host.bases().take(state.unit.id());
+                ? host.shared()
+                        .bases()
+                        .takeFresh(
+                                state.unit.id(),
+                                host.clock().now(),
+                                host.clock().timings().fresh())
+                : host.shared().bases().take(state.unit.id());
         if (planned != null && (fresh || planned.arn().equals(base))) {
             built(planned);
             return;
         }
-        host.read(
-                "DescribeTaskDefinition",
-                Patience.LONG,
-                api -> api.describeTaskDefinition(base),
-                this::built,
-                run.unreadable(Messages.UnitRun_unreadableDefinition()));
+        host.calls()
+                .read(
+                        "DescribeTaskDefinition",
+                        Patience.LONG,
+                        api -> api.describeTaskDefinition(base),
+                        this::built,
+                        run.unreadable(Messages.UnitRun_unreadableDefinition()));
     }
 
     private void built(TaskDefinitionRevision base) {
@@ -140,18 +145,19 @@ final class Registration {
 
     /** Makes the clone again from the base that the journal names; revisions never change, so it comes out the same. */
     private void cloneAgain(Runnable next) {
-        host.read(
-                "DescribeTaskDefinition",
-                Patience.LONG,
-                api -> api.describeTaskDefinition(state.baseArn),
-                base -> {
-                    TaskDefinitionClone clone = clone(base);
-                    if (clone != null) {
-                        definition = clone.definition().orElseThrow();
-                        next.run();
-                    }
-                },
-                run.unreadable(Messages.UnitRun_unreadableDefinition()));
+        host.calls()
+                .read(
+                        "DescribeTaskDefinition",
+                        Patience.LONG,
+                        api -> api.describeTaskDefinition(state.baseArn),
+                        base -> {
+                            TaskDefinitionClone clone = clone(base);
+                            if (clone != null) {
+                                definition = clone.definition().orElseThrow();
+                                next.run();
+                            }
+                        },
+                        run.unreadable(Messages.UnitRun_unreadableDefinition()));
     }
 
     private void register() {
@@ -181,12 +187,13 @@ final class Registration {
             cloneAgain(this::ask);
             return;
         }
-        run.afterSettling(() -> host.read(
-                "ListTaskDefinitions",
-                Patience.LONG,
-                api -> api.listNewestRevisions(family(), SEARCHED),
-                arns -> search(arns, 0, intended.minus(CLOCK_SKEW)),
-                run.unreadable(Messages.Registration_notFound())));
+        run.afterSettling(() -> host.calls()
+                .read(
+                        "ListTaskDefinitions",
+                        Patience.LONG,
+                        api -> api.listNewestRevisions(family(), SEARCHED),
+                        arns -> search(arns, 0, intended.minus(CLOCK_SKEW)),
+                        run.unreadable(Messages.Registration_notFound())));
     }
 
     private String family() {
@@ -199,22 +206,23 @@ final class Registration {
             register();
             return;
         }
-        host.read(
-                "DescribeTaskDefinition",
-                Patience.LONG,
-                api -> api.describeTaskDefinition(arns.get(index)),
-                revision -> {
-                    Instant at = revision.registeredAt();
-                    if (isOurs(revision)) {
-                        // Whatever its age seems: our clock may be far from ECS's.
-                        registered(revision, true);
-                    } else if (at != null && at.isBefore(oldest)) {
-                        register();
-                    } else {
-                        search(arns, index + 1, oldest);
-                    }
-                },
-                run.unreadable(Messages.Registration_notFound()));
+        host.calls()
+                .read(
+                        "DescribeTaskDefinition",
+                        Patience.LONG,
+                        api -> api.describeTaskDefinition(arns.get(index)),
+                        revision -> {
+                            Instant at = revision.registeredAt();
+                            if (isOurs(revision)) {
+                                // Whatever its age seems: our clock may be far from ECS's.
+                                registered(revision, true);
+                            } else if (at != null && at.isBefore(oldest)) {
+                                register();
+                            } else {
+                                search(arns, index + 1, oldest);
+                            }
+                        },
+                        run.unreadable(Messages.Registration_notFound()));
     }
 
     /** By the marker; by the contents where the base's own tags left no room for one. */

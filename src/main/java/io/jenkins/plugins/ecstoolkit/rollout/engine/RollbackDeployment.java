@@ -2,11 +2,11 @@ package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
-import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import java.util.List;
 
 /** The deployment that takes a service back to its previous revision. */
-record RollbackDeployment(UnitHost host, UnitState unit) implements FollowedDeployment {
+record RollbackDeployment(UnitHost host, ServiceUnitState unit) implements FollowedDeployment {
 
     @Override
     public String id() {

@@ -14,7 +14,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
-import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ import java.util.function.BiConsumer;
 final class RollbackFollower {
 
     private final UnitHost host;
-    private final UnitState state;
+    private final ServiceUnitState state;
     private final FollowedDeployment followed;
     private final FailFast failFast;
     private final List<Scheduler.Cancellable> open = new ArrayList<>();
@@ -36,7 +36,7 @@ final class RollbackFollower {
     private boolean asking;
     private BiConsumer<String, String> ended = (outcome, reason) -> {};
 
-    RollbackFollower(UnitHost host, UnitState state) {
+    RollbackFollower(UnitHost host, ServiceUnitState state) {
         this.host = host;
         this.state = state;
         this.followed = new RollbackDeployment(host, state);
@@ -46,10 +46,11 @@ final class RollbackFollower {
     /** @param end receives the outcome's word, and the reason of a failure */
     void follow(BiConsumer<String, String> end) {
         ended = end;
-        Duration left = Duration.between(host.now(), state.rollback.countsFrom().plus(state.unit.maxWait()));
-        Duration least = host.timings().fresh();
-        open.add(host.after(left.compareTo(least) < 0 ? least : left, this::late));
-        open.add(host.watchService(state.unit.name(), this::observed, this::unreadable));
+        Duration left =
+                Duration.between(host.clock().now(), state.rollback.countsFrom().plus(state.unit.maxWait()));
+        Duration least = host.clock().timings().fresh();
+        open.add(host.clock().after(left.compareTo(least) < 0 ? least : left, this::late));
+        open.add(host.calls().watchService(state.unit.name(), this::observed, this::unreadable));
     }
 
     void release() {
@@ -106,7 +107,7 @@ final class RollbackFollower {
             return;
         }
         asking = true;
-        host.deployments().ask(state, told -> {
+        host.shared().deployments().ask(state, told -> {
             asking = false;
             if (told != null && !over()) {
                 judge(service, told);
@@ -148,9 +149,9 @@ final class RollbackFollower {
     }
 
     private boolean goneForGood() {
-        Instant now = host.now();
+        Instant now = host.clock().now();
         notShownSince = notShownSince == null ? now : notShownSince;
-        return !notShownSince.plus(host.timings().appear()).isAfter(now);
+        return !notShownSince.plus(host.clock().timings().appear()).isAfter(now);
     }
 
     private void unreadable(EcsException failure) {
@@ -169,10 +170,10 @@ final class RollbackFollower {
         DeploymentProgress last = state.deployments.get(String.valueOf(state.rollback.deployment));
         Duration allowed = StandingStill.allowed(null, last != null && last.running() >= last.desired(), waits);
         Instant limit = state.rollback.countsFrom().plus(state.unit.maxWait()).plus(allowed);
-        if (allowed.isZero() || !host.now().isBefore(limit)) {
+        if (allowed.isZero() || !host.clock().now().isBefore(limit)) {
             diagnose(Messages.ServiceRun_notStable(state.unit.maxWait().toMinutes()) + ServiceRun.lastSeen(last));
         } else {
-            open.add(host.after(Duration.between(host.now(), limit), this::late));
+            open.add(host.clock().after(Duration.between(host.clock().now(), limit), this::late));
         }
     }
 
@@ -181,7 +182,7 @@ final class RollbackFollower {
         decided = true;
         release();
         if (state.rollback.byServiceDeployment() && state.serviceDeploymentTold != null) {
-            host.deployments().ask(state, told -> ended.accept(Outcome.SUCCESSFUL.word(), null));
+            host.shared().deployments().ask(state, told -> ended.accept(Outcome.SUCCESSFUL.word(), null));
         } else {
             ended.accept(Outcome.SUCCESSFUL.word(), null);
         }

@@ -40,7 +40,7 @@ final class RollbackPreparation {
         } else if (run.state.baseArn != null) {
             then.run();
         } else {
-            TaskDefinitionRevision planned = run.host.bases().take(run.state.unit.id());
+            TaskDefinitionRevision planned = run.host.shared().bases().take(run.state.unit.id());
             if (planned != null && planned.arn().equals(current)) {
                 target(planned);
             } else {
@@ -58,12 +58,14 @@ final class RollbackPreparation {
     }
 
     private void read(String revision, Consumer<TaskDefinitionRevision> done) {
-        run.host.read(
-                "DescribeTaskDefinition",
-                Patience.LONG,
-                api -> api.describeTaskDefinition(revision),
-                done,
-                run.unreadable(Messages.UnitRun_unreadableDefinition()));
+        run.host
+                .calls()
+                .read(
+                        "DescribeTaskDefinition",
+                        Patience.LONG,
+                        api -> api.describeTaskDefinition(revision),
+                        done,
+                        run.unreadable(Messages.UnitRun_unreadableDefinition()));
     }
 
     private void built(TaskDefinitionRevision base, TaskDefinitionRevision target) {

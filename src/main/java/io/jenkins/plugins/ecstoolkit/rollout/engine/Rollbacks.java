@@ -2,9 +2,8 @@ package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
-import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The services of a failed rollout that go back to what they ran before. Used from the rollout's mailbox. */
@@ -23,7 +22,7 @@ final class Rollbacks {
      * @param failed whether the rollout has failed, so that services go back that are themselves well
      */
     void begin(boolean failed) {
-        for (UnitState unit : List.copyOf(host.state().units.values())) {
+        for (ServiceUnitState unit : host.state().services()) {
             if (due(unit, failed) && !running.containsKey(unit.unit.id())) {
                 RollbackFollower follower = new RollbackFollower(host, unit);
                 running.put(unit.unit.id(), follower);
@@ -36,7 +35,7 @@ final class Rollbacks {
         }
     }
 
-    private boolean due(UnitState unit, boolean failed) {
+    private boolean due(ServiceUnitState unit, boolean failed) {
         RollbackMode mode = host.state().request.rollback();
         boolean wanted =
                 unit.outcome == Outcome.FAILED ? mode != RollbackMode.NEVER : failed && mode == RollbackMode.ALL;

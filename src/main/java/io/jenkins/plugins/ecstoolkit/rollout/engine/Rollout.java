@@ -1,27 +1,17 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
-import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.AwsPlace;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.PhaseEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RolloutEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
-import io.jenkins.plugins.ecstoolkit.rollout.log.RollbackWords;
 import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
-import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
-import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
-import io.jenkins.plugins.ecstoolkit.rollout.plan.Plan;
-import io.jenkins.plugins.ecstoolkit.rollout.plan.Planner;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
-import io.jenkins.plugins.ecstoolkit.rollout.state.PhaseState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
-import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.CallerPlace;
-import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.util.List;
 import java.util.Map;
 
@@ -35,6 +25,7 @@ public final class Rollout {
     private final Journal journal;
     private final Recorder recorder;
     private final RolloutHost host;
+    private final PhaseSequence phases;
     private final boolean resuming;
     private final boolean continuing;
     private final AwsPlace asked;
@@ -44,16 +35,17 @@ public final class Rollout {
     private Rollout(
             Journal journal,
             RolloutState state,
-            RolloutEnvironment services,
+            RolloutEnvironment environment,
             RolloutListener listener,
             boolean resuming) {
         this.continuing = state.request != null;
-        this.asked = services.place();
+        this.asked = environment.place();
         this.state = state;
         this.journal = journal;
         this.resuming = resuming;
-        this.recorder = new Recorder(journal, state, services.scheduler(), listener);
-        this.host = new RolloutHost(state, recorder, services, this::proceed, this::stopped);
+        this.recorder = new Recorder(journal, state, environment.scheduler(), listener);
+        this.host = new RolloutHost(state, recorder, environment, this::proceed, this::stopped);
+        this.phases = new PhaseSequence(host);
     }
 
     /**
@@ -69,12 +61,12 @@ public final class Rollout {
             RolloutRequest request,
             JournalOwner owner,
             Journal journal,
-            RolloutEnvironment services,
+            RolloutEnvironment environment,
             RolloutListener listener)
             throws JournalException {
         return holding(
                 journal,
-                () -> begin(new RolloutEvent.Started(id, owner, request, false, null), journal, services, listener));
+                () -> begin(new RolloutEvent.Started(id, owner, request, false, null), journal, environment, listener));
     }
 
     private interface Preparation {
@@ -96,9 +88,9 @@ public final class Rollout {
     }
 
     private static Rollout begin(
-            RolloutEvent.Started started, Journal journal, RolloutEnvironment services, RolloutListener listener)
+            RolloutEvent.Started started, Journal journal, RolloutEnvironment environment, RolloutListener listener)
             throws JournalException {
-        Rollout rollout = new Rollout(journal, new RolloutState(), services, listener, false);
+        Rollout rollout = new Rollout(journal, new RolloutState(), environment, listener, false);
         rollout.write(started);
         return rollout;
     }
@@ -118,12 +110,12 @@ public final class Rollout {
             StagedPhase part,
             String follows,
             Journal journal,
-            RolloutEnvironment services,
+            RolloutEnvironment environment,
             RolloutListener listener)
             throws JournalException {
         RolloutEvent.Started started = new RolloutEvent.Started(id, owner, request, true, follows);
         return holding(journal, () -> {
-            Rollout rollout = begin(started, journal, services, listener);
+            Rollout rollout = begin(started, journal, environment, listener);
             rollout.write(part.started());
             return rollout;
         });
@@ -142,13 +134,13 @@ public final class Rollout {
             Journal journal,
             JournalContents contents,
             StagedPhase part,
-            RolloutEnvironment services,
+            RolloutEnvironment environment,
             RolloutListener listener)
             throws JournalException {
         return holding(journal, () -> {
             RolloutState state = RolloutState.of(contents.events());
             boolean interrupted = state.stagedPhases.open != null;
-            Rollout rollout = new Rollout(journal, state, services, listener, false);
+            Rollout rollout = new Rollout(journal, state, environment, listener, false);
             rollout.write(interrupted ? part.resumed() : part.started());
             return rollout;
         });
@@ -171,10 +163,10 @@ public final class Rollout {
      * @throws JournalException never; declared as by the others
      */
     public static Rollout resume(
-            Journal journal, JournalContents contents, RolloutEnvironment services, RolloutListener listener)
+            Journal journal, JournalContents contents, RolloutEnvironment environment, RolloutListener listener)
             throws JournalException {
         return holding(
-                journal, () -> new Rollout(journal, RolloutState.of(contents.events()), services, listener, true));
+                journal, () -> new Rollout(journal, RolloutState.of(contents.events()), environment, listener, true));
     }
 
     /** The rollout's id. */
@@ -233,10 +225,14 @@ public final class Rollout {
         if (state.abort != null) {
             host.abort();
         } else if (state.planned) {
-            proceed();
+            phases.proceed();
         } else {
-            plan();
+            phases.plan();
         }
+    }
+
+    private void proceed() {
+        phases.proceed();
     }
 
     /**
@@ -277,98 +273,7 @@ public final class Rollout {
 
     /** Whether a call that changes something in ECS has not been answered. */
     public boolean changing() {
-        return host.changesUnderWay() > 0;
-    }
-
-    private void plan() {
-        new Planner(state.request, host.caller(), host.watcher(), host::run, this::planned, this::unplanned).start();
-    }
-
-    private void planned(Plan plan) {
-        if (!plan.problems().isEmpty()) {
-            end(Outcome.FAILED, Messages.Rollout_nothingChanged(String.join("\n", plan.problems())));
-            return;
-        }
-        AwsPlace here = plan.place();
-        if (here != null && state.place != null && here.differs(state.place)) {
-            end(Outcome.FAILED, Messages.Rollout_nothingChanged(Elsewhere.words(state.place, here)));
-            return;
-        }
-        plan.items().forEach(item -> host.bases().put(item.unit().id(), item.base(), host.now()));
-        host.record(
-                null,
-                new RolloutEvent.Planned(here == null ? null : here.account(), here == null ? null : here.region()));
-        proceed();
-    }
-
-    private void unplanned(EcsException failure) {
-        end(Outcome.FAILED, Messages.Rollout_nothingChanged(failure.getMessage()));
-    }
-
-    /** Finds the phase that is next and goes on with it; ends the rollout after the last or a failed one. */
-    private void proceed() {
-        if (host.aborting()) {
-            return;
-        }
-        host.rollbacks().begin(false);
-        for (Phase phase : Phase.values()) {
-            PhaseState next = state.phases.get(phase);
-            if (next.outcome == null && !state.request.skipped().contains(phase) && !phaseEnded(next)) {
-                return;
-            }
-            if (next.outcome == Outcome.FAILED) {
-                host.rollbacks().begin(true);
-                if (!host.rollbacks().open()) {
-                    end(Outcome.FAILED, firstReason(next) + RollbackWords.summary(state));
-                }
-                return;
-            }
-            if (phase == state.stagedPhases.open && state.request.hasUnitsAfter(phase)) {
-                host.record(null, new RolloutEvent.StagedPhaseEnded(phase));
-                host.halt(Outcome.SUCCESSFUL, null);
-                return;
-            }
-        }
-        end(Outcome.SUCCESSFUL, null);
-    }
-
-    /** Goes on with a phase; true when there is nothing (more) to do in it. */
-    private boolean phaseEnded(PhaseState phase) {
-        if (phase.units.isEmpty()) {
-            host.record(null, new PhaseEvent.Skipped(phase.phase));
-            return true;
-        }
-        if (phase.startedAt == null) {
-            host.record(null, new PhaseEvent.Started(phase.phase, phase.units.size()));
-        }
-        if (host.runUnits(phase, state.request.concurrency())) {
-            return false;
-        }
-        int failed = phase.count(Outcome.FAILED);
-        host.record(
-                null,
-                new PhaseEvent.Ended(
-                        phase.phase,
-                        phase.units.size(),
-                        phase.count(Outcome.SUCCESSFUL),
-                        failed,
-                        failed == 0 ? Outcome.SUCCESSFUL : Outcome.FAILED));
-        return true;
-    }
-
-    private static String firstReason(PhaseState phase) {
-        List<UnitState> failed =
-                phase.units.stream().filter(u -> u.outcome == Outcome.FAILED).toList();
-        if (failed.isEmpty()) {
-            return null;
-        }
-        String first = Sentence.because(failed.get(0).unit.name(), failed.get(0).reason);
-        return failed.size() == 1 ? first : Messages.Rollout_more(first, failed.size() - 1);
-    }
-
-    private void end(Outcome outcome, String reason) {
-        host.record(null, new RolloutEvent.Ended(outcome, reason));
-        host.halt(outcome, reason);
+        return host.calls().changesUnderWay() > 0;
     }
 
     private void stopped() {

@@ -1,36 +1,14 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
-import io.jenkins.plugins.ecstoolkit.ecs.Described;
-import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
-import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
-import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
-import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
-import io.jenkins.plugins.ecstoolkit.ecs.call.EcsCaller;
-import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
-import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
-import io.jenkins.plugins.ecstoolkit.ecs.call.Telemetry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RolloutEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
-import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.state.PhaseState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
-import io.jenkins.plugins.ecstoolkit.rollout.watch.Lookup;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.Mailbox;
-import io.jenkins.plugins.ecstoolkit.rollout.watch.Observer;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.Watcher;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -48,20 +26,16 @@ final class RolloutHost implements UnitHost {
 
     private final RolloutState state;
     private final Recorder recorder;
-    private final RolloutEnvironment services;
+    private final RolloutEnvironment environment;
     private final Runnable proceed;
     private final Runnable stopped;
     private final Mailbox mailbox;
-    /** Takes turns with those of other rollouts. */
-    private final EcsCaller caller;
-
-    private final PlannedBases bases = new PlannedBases();
-    private final ServiceLookup lookup = new ServiceLookup(this);
-    private final ServiceDeployments deployments = new ServiceDeployments(this);
+    private final RolloutClock clock;
+    private final RolloutCalls calls;
+    private final SharedReads shared = SharedReads.of(this);
     private final Rollbacks rollbacks = new Rollbacks(this);
-    private final Map<String, UnitRun> running = new HashMap<>();
+    private final RunningUnits running = new RunningUnits(this);
     private Abort abort;
-    private final AtomicInteger changesUnderWay = new AtomicInteger();
     private volatile boolean halted;
     /** Whether nothing is written any more. */
     private boolean released;
@@ -71,18 +45,19 @@ final class RolloutHost implements UnitHost {
      * @param stopped called once, when nothing more will be written
      */
     RolloutHost(
-            RolloutState state, Recorder recorder, RolloutEnvironment services, Runnable proceed, Runnable stopped) {
+            RolloutState state, Recorder recorder, RolloutEnvironment environment, Runnable proceed, Runnable stopped) {
         this.state = state;
         this.recorder = recorder;
-        this.services = services;
+        this.environment = environment;
         this.proceed = proceed;
         this.stopped = stopped;
-        this.mailbox = new Mailbox(services.scheduler());
-        this.caller = services.caller().forOwner(this);
+        this.mailbox = new Mailbox(environment.scheduler());
+        this.clock = new RolloutClock(environment.scheduler(), environment.timings(), this::run);
+        this.calls = new RolloutCalls(this, environment);
     }
 
-    @Override
-    public void run(Runnable task) {
+    /** Runs a task in the mailbox unless the rollout was halted meanwhile. May be called from any thread. */
+    void run(Runnable task) {
         mailbox.execute(() -> {
             if (halted) {
                 return;
@@ -103,45 +78,32 @@ final class RolloutHost implements UnitHost {
         });
     }
 
-    EcsCaller caller() {
-        return caller;
-    }
-
     Watcher watcher() {
-        return services.watcher();
+        return environment.watcher();
     }
 
-    /**
-     * Starts units of a phase up to the limit.
-     *
-     * @return false when all units of the phase have ended
-     */
-    boolean runUnits(PhaseState phase, int limit) {
-        running.values().removeIf(run -> run.state.ended());
-        for (UnitState unit : phase.units) {
-            if (halted || aborting()) {
-                return true;
-            }
-            if (running.size() < limit && !unit.ended() && !running.containsKey(unit.unit.id())) {
-                UnitRun run = unit.unit instanceof Unit.Task ? new TaskRun(this, unit) : new ServiceRun(this, unit);
-                running.put(unit.unit.id(), run);
-                run(run::advance);
-            }
-        }
-        return phase.units.stream().anyMatch(u -> !u.ended());
+    /** Starts units of a phase up to the limit of the rollout. */
+    void start(PhaseState phase) {
+        running.start(phase, state.request.concurrency());
     }
 
     /** Begins to end the rollout before its time; journaled already. */
     void abort() {
-        running.values().forEach(UnitRun::release);
+        running.release();
         rollbacks.release();
         abort = new Abort(this, state.abort, state.abortCause);
         abort.start();
     }
 
-    /** How many changing calls have not been answered. */
-    int changesUnderWay() {
-        return changesUnderWay.get();
+    /** A changing call was answered. */
+    void changeAnswered() {
+        if (abort != null && !halted) {
+            abort.goOn();
+        }
+    }
+
+    boolean halted() {
+        return halted;
     }
 
     @Override
@@ -191,7 +153,7 @@ final class RolloutHost implements UnitHost {
     private void release() {
         halted = true;
         released = true;
-        running.values().forEach(UnitRun::release);
+        running.release();
         rollbacks.release();
         stopped.run();
     }
@@ -202,28 +164,18 @@ final class RolloutHost implements UnitHost {
     }
 
     @Override
-    public Instant now() {
-        return services.scheduler().now();
+    public RolloutClock clock() {
+        return clock;
     }
 
     @Override
-    public Timings timings() {
-        return services.timings();
+    public RolloutCalls calls() {
+        return calls;
     }
 
     @Override
-    public PlannedBases bases() {
-        return bases;
-    }
-
-    @Override
-    public ServiceLookup services() {
-        return lookup;
-    }
-
-    @Override
-    public ServiceDeployments deployments() {
-        return deployments;
+    public SharedReads shared() {
+        return shared;
     }
 
     /** The services on their way back. */
@@ -242,108 +194,8 @@ final class RolloutHost implements UnitHost {
     }
 
     @Override
-    public <T> void read(
-            String action,
-            Patience patience,
-            Function<EcsApi, T> call,
-            Consumer<T> done,
-            Consumer<EcsException> failed) {
-        caller.read(action, patience, guarded(action, call), callback(done, failed));
-    }
-
-    @Override
-    public void lookUpServices(
-            Collection<String> names,
-            BiConsumer<String, Described<ServiceState>> answered,
-            BiConsumer<String, EcsException> failed) {
-        Map<String, Lookup<ServiceState>> lookups = new LinkedHashMap<>();
-        names.forEach(name -> lookups.put(
-                name,
-                Lookup.of(
-                        answer -> run(() -> lookedUp(name, answer, answered)),
-                        e -> run(() -> failed.accept(name, e)))));
-        services.watcher().lookUpServices(lookups);
-    }
-
-    private void lookedUp(
-            String name, Described<ServiceState> answer, BiConsumer<String, Described<ServiceState>> answered) {
-        if (answer.found().stream().noneMatch(service -> Elsewhere.suspends(this, service.arn()))) {
-            answered.accept(name, answer);
-        }
-    }
-
-    @Override
-    public <T> void change(Brake.Turn turn, Function<EcsApi, T> call, Consumer<T> done, Consumer<EcsException> failed) {
-        changesUnderWay.incrementAndGet();
-        caller.change(
-                turn.action(),
-                Patience.LONG,
-                guarded(turn.action(), call),
-                callback(value -> answered(() -> done.accept(value)), e -> answered(() -> failed.accept(e))));
-    }
-
-    private void answered(Runnable handle) {
-        changesUnderWay.decrementAndGet();
-        handle.run();
-        if (abort != null && !halted) {
-            abort.goOn();
-        }
-    }
-
-    /** A call that waited for its turn, or for its next try, must not be made after the rollout was halted. */
-    private <T> Function<EcsApi, T> guarded(String action, Function<EcsApi, T> call) {
-        return api -> {
-            if (halted) {
-                // Nobody hears of it; it only must not be repeated.
-                throw new EcsException(EcsException.Kind.INVALID, action, null, false, "the rollout was halted", null);
-            }
-            return call.apply(api);
-        };
-    }
-
-    @Override
-    public Telemetry telemetry() {
-        return services.telemetry();
-    }
-
-    @Override
     public String masked(String text) {
         return recorder.masked(text);
-    }
-
-    @Override
-    public Scheduler.Cancellable after(Duration delay, Runnable task) {
-        return services.scheduler().schedule(delay, () -> run(task));
-    }
-
-    @Override
-    public Scheduler.Cancellable watchService(
-            String service, Consumer<ServiceState> seen, Consumer<EcsException> failed) {
-        Consumer<ServiceState> own = state -> {
-            if (!Elsewhere.suspends(this, state.arn())) {
-                seen.accept(state);
-            }
-        };
-        return services.watcher().watchService(service, observer(own, failed));
-    }
-
-    @Override
-    public Scheduler.Cancellable watchTask(String task, Consumer<TaskState> seen, Consumer<EcsException> failed) {
-        return services.watcher().watchTask(task, observer(seen, failed));
-    }
-
-    private <T> Observer<T> observer(Consumer<T> seen, Consumer<EcsException> failed) {
-        return new Observer<>() {
-            @Override
-            public void observed(T value) {
-                run(() -> seen.accept(value));
-            }
-
-            @Override
-            public void failed(EcsException failure) {
-                run(() -> failed.accept(failure));
-            }
-        };
     }
 
     @Override

@@ -8,7 +8,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
-import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class ServiceDeployments {
     /** How far the times of creation of a deployment and of its service deployment may be apart. */
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
-    private record Question(UnitState unit, Consumer<ServiceDeploymentState> answer) {}
+    private record Question(ServiceUnitState unit, Consumer<ServiceDeploymentState> answer) {}
 
     private final UnitHost host;
     private final Map<String, List<Question>> open = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ final class ServiceDeployments {
     }
 
     /** @param answer receives the service deployment of the unit's update, or null when it is not to be had */
-    void ask(UnitState unit, Consumer<ServiceDeploymentState> answer) {
+    void ask(ServiceUnitState unit, Consumer<ServiceDeploymentState> answer) {
         find(unit, arn -> {
             if (arn == null || !mayDescribe) {
                 answer.accept(null);
@@ -51,7 +51,7 @@ final class ServiceDeployments {
             }
             open.computeIfAbsent(arn, key -> new ArrayList<>()).add(new Question(unit, answer));
             if (timer == null) {
-                timer = host.after(TOGETHER, this::askAll);
+                timer = host.clock().after(TOGETHER, this::askAll);
             }
         });
     }
@@ -61,24 +61,28 @@ final class ServiceDeployments {
      *
      * @param found receives it, or null
      */
-    void find(UnitState unit, Consumer<String> found) {
+    void find(ServiceUnitState unit, Consumer<String> found) {
         Instant created = unit.deploymentCreatedAt;
         if (unit.serviceDeployment != null || created == null || !mayList || unit.updateIntendedAt == null) {
             found.accept(unit.serviceDeployment);
             return;
         }
-        host.read(
-                "ListServiceDeployments",
-                Patience.SHORT,
-                api -> api.listServiceDeployments(
-                        host.state().request.cluster(), unit.unit.name(), created.minus(CLOSE)),
-                listed -> found.accept(only(listed, created)),
-                failure -> {
-                    if (refused(unit, failure, Messages.ServiceDeployments_describeServices(failure.getMessage()))) {
-                        mayList = false;
-                    }
-                    found.accept(null);
-                });
+        host.calls()
+                .read(
+                        "ListServiceDeployments",
+                        Patience.SHORT,
+                        api -> api.listServiceDeployments(
+                                host.state().request.cluster(), unit.unit.name(), created.minus(CLOSE)),
+                        listed -> found.accept(only(listed, created)),
+                        failure -> {
+                            if (refused(
+                                    unit,
+                                    failure,
+                                    Messages.ServiceDeployments_describeServices(failure.getMessage()))) {
+                                mayList = false;
+                            }
+                            found.accept(null);
+                        });
     }
 
     /** The one that was created together with the deployment; null when there are several, since it cannot be told. */
@@ -97,7 +101,7 @@ final class ServiceDeployments {
     }
 
     /** StopServiceDeployment was refused. */
-    void notStopped(UnitState unit, EcsException failure) {
+    void notStopped(ServiceUnitState unit, EcsException failure) {
         if (refused(unit, failure, Messages.ServiceDeployments_updateService(failure.getMessage()))) {
             mayStop = false;
         }
@@ -114,21 +118,22 @@ final class ServiceDeployments {
     }
 
     private void ask(List<String> arns, Map<String, List<Question>> asked) {
-        host.read(
-                "DescribeServiceDeployments",
-                Patience.SHORT,
-                api -> api.describeServiceDeployments(arns),
-                described -> arns.forEach(arn -> answer(asked.get(arn), match(arn, described))),
-                failure -> {
-                    Question first = asked.get(arns.get(0)).get(0);
-                    if (refused(
-                            first.unit(),
-                            failure,
-                            Messages.ServiceDeployments_describeServices(failure.getMessage()))) {
-                        mayDescribe = false;
-                    }
-                    arns.forEach(arn -> answer(asked.get(arn), null));
-                });
+        host.calls()
+                .read(
+                        "DescribeServiceDeployments",
+                        Patience.SHORT,
+                        api -> api.describeServiceDeployments(arns),
+                        described -> arns.forEach(arn -> answer(asked.get(arn), match(arn, described))),
+                        failure -> {
+                            Question first = asked.get(arns.get(0)).get(0);
+                            if (refused(
+                                    first.unit(),
+                                    failure,
+                                    Messages.ServiceDeployments_describeServices(failure.getMessage()))) {
+                                mayDescribe = false;
+                            }
+                            arns.forEach(arn -> answer(asked.get(arn), null));
+                        });
     }
 
     private static ServiceDeploymentState match(String arn, Described<ServiceDeploymentState> described) {
@@ -147,7 +152,7 @@ final class ServiceDeployments {
         }
     }
 
-    private void record(UnitState unit, ServiceDeploymentState told) {
+    private void record(ServiceUnitState unit, ServiceDeploymentState told) {
         DeploymentEvent.ServiceDeploymentObserved event = new DeploymentEvent.ServiceDeploymentObserved(
                 told.arn(),
                 told.status(),
@@ -165,7 +170,7 @@ final class ServiceDeployments {
     }
 
     /** Whether the permission is missing, which is said once; other failures pass. */
-    private boolean refused(UnitState unit, EcsException failure, String message) {
+    private boolean refused(ServiceUnitState unit, EcsException failure, String message) {
         boolean denied = failure.kind() == EcsException.Kind.ACCESS_DENIED;
         String about = "denied/" + failure.action();
         if (denied && !host.state().warned(about)) {

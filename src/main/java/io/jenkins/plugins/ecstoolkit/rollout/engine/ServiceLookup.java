@@ -4,9 +4,8 @@ import io.jenkins.plugins.ecstoolkit.ecs.Described;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
-import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
-import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.ServiceAnswer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,26 +58,27 @@ final class ServiceLookup {
 
     /** An answer of the future is none: the clock was set back. */
     private boolean fresh(Instant at) {
-        Instant now = host.now();
-        return !at.isAfter(now) && !at.plus(host.timings().fresh()).isBefore(now);
+        Instant now = host.clock().now();
+        return !at.isAfter(now) && !at.plus(host.clock().timings().fresh()).isBefore(now);
     }
 
     private void ask(List<String> names) {
         asked.addAll(names);
-        Instant at = host.now();
-        host.lookUpServices(
-                names,
-                (name, described) -> {
-                    asked.remove(name);
-                    answer(name, answer(name, described, at));
-                },
-                (name, failure) -> {
-                    asked.remove(name);
-                    Waiting waiter = waiting.remove(name);
-                    if (waiter != null) {
-                        waiter.failed().accept(failure);
-                    }
-                });
+        Instant at = host.clock().now();
+        host.calls()
+                .lookUpServices(
+                        names,
+                        (name, described) -> {
+                            asked.remove(name);
+                            answer(name, answer(name, described, at));
+                        },
+                        (name, failure) -> {
+                            asked.remove(name);
+                            Waiting waiter = waiting.remove(name);
+                            if (waiter != null) {
+                                waiter.failed().accept(failure);
+                            }
+                        });
     }
 
     private void answer(String name, Answer answer) {
@@ -94,7 +94,7 @@ final class ServiceLookup {
     private List<String> next(Unit.Service unit) {
         List<String> names = new ArrayList<>();
         boolean reached = false;
-        for (UnitState state : host.state().phases.get(Phase.SERVICES).units) {
+        for (ServiceUnitState state : host.state().services()) {
             String name = state.unit.name();
             reached |= state.unit == unit;
             boolean open = !state.ended() && state.deployment == null && !asked.contains(name);

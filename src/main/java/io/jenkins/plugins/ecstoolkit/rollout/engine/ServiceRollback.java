@@ -10,7 +10,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RollbackState;
-import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.ServiceAnswer;
 import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class ServiceRollback {
     private static final int MOST = 6;
 
     private final UnitHost host;
-    private final UnitState state;
+    private final ServiceUnitState state;
     private final RollbackFollower follower;
     private final Consumer<String> done;
     private final Brake stopping;
@@ -49,12 +49,12 @@ final class ServiceRollback {
      * @param follower follows the deployment of before to its end; null: done as soon as ECS has accepted
      * @param done called once; receives why the service was not taken back, or null
      */
-    ServiceRollback(UnitHost host, UnitState state, RollbackFollower follower, Consumer<String> done) {
+    ServiceRollback(UnitHost host, ServiceUnitState state, RollbackFollower follower, Consumer<String> done) {
         this.host = host;
         this.state = state;
         this.follower = follower;
         this.done = done;
-        Duration settle = host.timings().settle();
+        Duration settle = host.clock().timings().settle();
         this.stopping = new Brake(host, state, EventType.ROLLBACK_INTENDED, STOP, settle);
         this.updating = new Brake(host, state, EventType.ROLLBACK_INTENDED, UPDATE, settle);
     }
@@ -68,7 +68,7 @@ final class ServiceRollback {
             accepted();
         } else if (state.rollback.intendedAt != null && follower != null) {
             // The call may have been made just before this process began, however old its intent is.
-            host.after(host.timings().settle(), this::look);
+            host.clock().after(host.clock().timings().settle(), this::look);
         } else {
             look();
         }
@@ -77,18 +77,20 @@ final class ServiceRollback {
     private void look() {
         List<String> name = List.of(state.unit.name());
         if (follower != null) {
-            host.lookUpServices(
-                    name,
-                    (service, described) -> looked(ServiceAnswer.match(service, described.found())),
-                    (service, failure) -> failed(Messages.ServiceLookup_unreadable(), failure));
+            host.calls()
+                    .lookUpServices(
+                            name,
+                            (service, described) -> looked(ServiceAnswer.match(service, described.found())),
+                            (service, failure) -> failed(Messages.ServiceLookup_unreadable(), failure));
             return;
         }
-        host.read(
-                "DescribeServices",
-                Patience.SHORT,
-                api -> api.describeServices(host.state().request.cluster(), name),
-                described -> looked(ServiceAnswer.match(state.unit.name(), described.found())),
-                failure -> failed(Messages.ServiceLookup_unreadable(), failure));
+        host.calls()
+                .read(
+                        "DescribeServices",
+                        Patience.SHORT,
+                        api -> api.describeServices(host.state().request.cluster(), name),
+                        described -> looked(ServiceAnswer.match(state.unit.name(), described.found())),
+                        failure -> failed(Messages.ServiceLookup_unreadable(), failure));
     }
 
     private void looked(ServiceState service) {
@@ -121,7 +123,7 @@ final class ServiceRollback {
         boolean patient = follower != null && waits < MOST;
         if (patient) {
             Duration wait = SHORTEST.multipliedBy(1L << waits++);
-            host.after(wait.compareTo(LONGEST) > 0 ? LONGEST : wait, this::look);
+            host.clock().after(wait.compareTo(LONGEST) > 0 ? LONGEST : wait, this::look);
         }
         return patient;
     }
@@ -130,12 +132,12 @@ final class ServiceRollback {
         boolean stoppable = mayStop
                 && state.settledBefore
                 && "IN_PROGRESS".equals(ours.rolloutState())
-                && host.deployments().mayStop();
+                && host.shared().deployments().mayStop();
         if (!stoppable) {
             update(service);
             return;
         }
-        host.deployments().find(state, arn -> {
+        host.shared().deployments().find(state, arn -> {
             if (arn == null) {
                 update(service);
             } else {
@@ -162,7 +164,7 @@ final class ServiceRollback {
                     if (failure.refusal()) {
                         // UpdateService does as well; the deployment may also have come to its end meanwhile.
                         mayStop = false;
-                        host.deployments().notStopped(state, failure);
+                        host.shared().deployments().notStopped(state, failure);
                         look();
                     } else {
                         failed(Messages.ServiceRollback_notStopped(), failure);

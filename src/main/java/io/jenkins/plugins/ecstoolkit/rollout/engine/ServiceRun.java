@@ -14,7 +14,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
-import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.ServiceAnswer;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +24,7 @@ import java.util.Optional;
 /** Updates a service: registers its revision, calls UpdateService once, follows the deployment that it made. */
 final class ServiceRun extends UnitRun {
 
+    final ServiceUnitState progress;
     private final Unit.Service unit;
     private final Registration registration;
     private final Brake brake;
@@ -32,31 +33,30 @@ final class ServiceRun extends UnitRun {
 
     private AnnouncedWaits waits = AnnouncedWaits.NONE;
 
-    ServiceRun(UnitHost host, UnitState state) {
+    ServiceRun(UnitHost host, ServiceUnitState state) {
         super(host, state);
-        this.unit = (Unit.Service) state.unit;
+        this.progress = state;
+        this.unit = state.service();
         this.registration = new Registration(this, this::update);
         this.brake = new Brake(
                 host,
                 state,
                 EventType.UPDATE_INTENDED,
                 "UpdateService",
-                host.timings().settle());
+                host.clock().timings().settle());
     }
 
     @Override
     void advance() {
-        if (state.deployment != null) {
-            watch();
-        } else if (state.updateIntendedAt != null) {
-            ask();
-        } else {
-            lookUp();
+        switch (progress.place()) {
+            case FOLLOWING -> watch();
+            case CHANGING -> ask();
+            default -> lookUp();
         }
     }
 
     private void lookUp() {
-        host.services().find(unit, this::found, unreadable(Messages.ServiceLookup_unreadable()));
+        host.shared().services().find(unit, this::found, unreadable(Messages.ServiceLookup_unreadable()));
     }
 
     private void found(ServiceState service, String problem) {
@@ -143,7 +143,7 @@ final class ServiceRun extends UnitRun {
         }
         record(new DeploymentEvent.Updated(
                 made.get().id(),
-                ServiceWatch.serviceDeployment(service, made.get(), state),
+                ServiceWatch.serviceDeployment(service, made.get(), progress),
                 made.get().createdAt(),
                 recovered));
         watch();
@@ -152,17 +152,18 @@ final class ServiceRun extends UnitRun {
     private Optional<DeploymentState> ours(ServiceState service) {
         return service.deployments().stream()
                 .filter(d -> d.taskDefinition().equals(state.target()))
-                .filter(d -> !state.knownDeployments.contains(d.id()))
+                .filter(d -> !progress.knownDeployments.contains(d.id()))
                 .findFirst();
     }
 
     /** The intent has no outcome: was the service updated? */
     private void ask() {
-        afterSettling(() -> host.lookUpServices(
-                List.of(unit.name()),
-                (name, described) -> asked(ServiceAnswer.match(name, described.found())),
-                (name, failure) ->
-                        unreadable(Messages.ServiceLookup_unreadable()).accept(failure)));
+        afterSettling(() -> host.calls()
+                .lookUpServices(
+                        List.of(unit.name()),
+                        (name, described) -> asked(ServiceAnswer.match(name, described.found())),
+                        (name, failure) ->
+                                unreadable(Messages.ServiceLookup_unreadable()).accept(failure)));
     }
 
     private void asked(ServiceState service) {
@@ -178,7 +179,7 @@ final class ServiceRun extends UnitRun {
             return;
         }
         boolean othersSince = service.primary()
-                .filter(d -> !state.knownDeployments.contains(d.id()))
+                .filter(d -> !progress.knownDeployments.contains(d.id()))
                 .isPresent();
         if (othersSince) {
             gone(service);
@@ -216,26 +217,27 @@ final class ServiceRun extends UnitRun {
         startDeadline(this::late);
         startHeartbeat();
         ServiceWatch watch = new ServiceWatch(this);
-        keep(host.watchService(unit.name(), watch::observed, unreadable(Messages.ServiceLookup_unreadable())));
+        keep(host.calls().watchService(unit.name(), watch::observed, unreadable(Messages.ServiceLookup_unreadable())));
     }
 
     /** Its time is up, unless ECS is set to wait where the deployment is, or it has got further meanwhile. */
     private void late() {
-        DeploymentProgress last = state.deployments.get(state.deployment);
-        Duration allowed =
-                StandingStill.allowed(state.lifecycleStage(), last != null && last.running() >= last.desired(), waits);
-        Instant from = state.stageSince == null || state.stageSince.isBefore(state.changedAt)
+        DeploymentProgress last = progress.deployments.get(progress.deployment);
+        Duration allowed = StandingStill.allowed(
+                progress.lifecycleStage(), last != null && last.running() >= last.desired(), waits);
+        Instant from = progress.stageSince == null || progress.stageSince.isBefore(state.changedAt)
                 ? state.changedAt
-                : state.stageSince;
-        Duration left = Duration.between(host.now(), from.plus(unit.maxWait()).plus(allowed));
-        if (allowed.isZero() && state.stageSince == null || left.isNegative() || left.isZero()) {
+                : progress.stageSince;
+        Duration left =
+                Duration.between(host.clock().now(), from.plus(unit.maxWait()).plus(allowed));
+        if (allowed.isZero() && progress.stageSince == null || left.isNegative() || left.isZero()) {
             new FailureDiagnosis(this)
                     .end(
                             Messages.ServiceRun_notStable(unit.maxWait().toMinutes()) + lastSeen(last),
                             FailureCause.TIMEOUT);
             return;
         }
-        keep(host.after(left, () -> {
+        keep(host.clock().after(left, () -> {
             if (!state.ended()) {
                 late();
             }
@@ -261,7 +263,7 @@ final class ServiceRun extends UnitRun {
 
     @Override
     List<LogLine> heartbeatLines() {
-        DeploymentProgress last = state.deployments.get(state.deployment);
+        DeploymentProgress last = progress.deployments.get(progress.deployment);
         return last == null ? List.of() : List.of(LogLines.watchingService(host.state(), state, last));
     }
 }

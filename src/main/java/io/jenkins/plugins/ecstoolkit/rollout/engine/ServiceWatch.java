@@ -11,7 +11,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
-import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 final class ServiceWatch {
 
     private final ServiceRun run;
-    private final UnitState state;
+    private final ServiceUnitState state;
     /** Since when answers have not shown the deployment (or the service); null while they do. */
     private Instant notShownSince;
 
@@ -35,7 +35,7 @@ final class ServiceWatch {
 
     ServiceWatch(ServiceRun run) {
         this.run = run;
-        this.state = run.state;
+        this.state = run.progress;
         this.failFast = new FailFast(new OwnDeployment(run), this::end);
     }
 
@@ -121,7 +121,7 @@ final class ServiceWatch {
             return;
         }
         confirming = true;
-        run.host.deployments().ask(state, told -> {
+        run.host.shared().deployments().ask(state, told -> {
             confirming = false;
             if (!judged && !state.ended()) {
                 answer.accept(told);
@@ -132,7 +132,7 @@ final class ServiceWatch {
     private void failed(ServiceState service, DeploymentVerdict verdict) {
         if (!judged && !state.ended()) {
             judge();
-            run.host.deployments().ask(state, told -> diagnose(service, verdict, told));
+            run.host.shared().deployments().ask(state, told -> diagnose(service, verdict, told));
         }
     }
 
@@ -164,18 +164,18 @@ final class ServiceWatch {
     }
 
     private boolean goneForGood() {
-        Instant now = run.host.now();
+        Instant now = run.host.clock().now();
         if (notShownSince == null) {
             notShownSince = now;
         }
-        return !notShownSince.plus(run.host.timings().appear()).isAfter(now);
+        return !notShownSince.plus(run.host.clock().timings().appear()).isAfter(now);
     }
 
     private void recordDeployments(ServiceState service) {
         recordDeployments(service, state, run::record);
     }
 
-    static void recordDeployments(ServiceState service, UnitState state, Consumer<DeploymentEvent> record) {
+    static void recordDeployments(ServiceState service, ServiceUnitState state, Consumer<DeploymentEvent> record) {
         for (DeploymentState deployment : service.deployments()) {
             DeploymentProgress progress = DeploymentProgress.of(service.status(), deployment);
             DeploymentProgress last = state.deployments.get(progress.id());
@@ -190,7 +190,7 @@ final class ServiceWatch {
      * The ARN of the service deployment behind the unit's update, when the answer tells it: the one that is in progress
      * while the update's deployment is, and was not before.
      */
-    static String serviceDeployment(ServiceState service, DeploymentState deployment, UnitState state) {
+    static String serviceDeployment(ServiceState service, DeploymentState deployment, ServiceUnitState state) {
         String current = service.serviceDeployment();
         boolean ours = state.updateIntendedAt != null
                 && (state.deployment == null || deployment.id().equals(state.deployment))

@@ -35,6 +35,7 @@ final class StoppedTasks {
     void look(Consumer<List<StoppedTask>> found, Runnable unable) {
         String service = followed.unit().unit.name();
         followed.host()
+                .calls()
                 .read(
                         "ListTasks",
                         Patience.SHORT,

@@ -35,12 +35,14 @@ final class Successor {
             told.accept("");
             return;
         }
-        run.host.read(
-                "DescribeTaskDefinition",
-                Patience.SHORT,
-                api -> api.describeTaskDefinition(primary.get().taskDefinition()),
-                revision -> told.accept(phrase(revision)),
-                failure -> told.accept(""));
+        run.host
+                .calls()
+                .read(
+                        "DescribeTaskDefinition",
+                        Patience.SHORT,
+                        api -> api.describeTaskDefinition(primary.get().taskDefinition()),
+                        revision -> told.accept(phrase(revision)),
+                        failure -> told.accept(""));
     }
 
     private String phrase(TaskDefinitionRevision revision) {

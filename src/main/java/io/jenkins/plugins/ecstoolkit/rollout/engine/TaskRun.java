@@ -13,7 +13,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
-import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.TaskUnitState;
 import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,14 +24,16 @@ import java.util.stream.Collectors;
 /** Runs a task to completion: registers its revision, calls RunTask once, watches what was started. */
 final class TaskRun extends UnitRun {
 
+    final TaskUnitState progress;
     private final Unit.Task unit;
     private final Registration registration;
     private final Brake brake;
     private final TaskLogs logs = new TaskLogs(this);
     private boolean concluding;
 
-    TaskRun(UnitHost host, UnitState state) {
+    TaskRun(UnitHost host, TaskUnitState state) {
         super(host, state);
+        this.progress = state;
         this.unit = (Unit.Task) state.unit;
         this.registration = new Registration(this, this::run);
         this.brake = new Brake(host, state, EventType.RUN_INTENDED, "RunTask", Duration.ZERO);
@@ -39,12 +41,10 @@ final class TaskRun extends UnitRun {
 
     @Override
     void advance() {
-        if (state.ran) {
-            watch();
-        } else if (state.runIntendedAt != null) {
-            ask();
-        } else {
-            registration.start(unit.name(), true);
+        switch (progress.place()) {
+            case FOLLOWING -> watch();
+            case CHANGING -> ask();
+            default -> registration.start(unit.name(), true);
         }
     }
 
@@ -52,9 +52,9 @@ final class TaskRun extends UnitRun {
         if (host.aborting()) {
             return;
         }
-        boolean repeat = state.runIntendedAt != null;
-        String clientToken = repeat ? state.clientToken : host.state().id + "-" + unit.id();
-        String startedBy = repeat ? state.startedBy : "ecs-toolkit/" + host.state().id + "/" + unit.id();
+        boolean repeat = progress.runIntendedAt != null;
+        String clientToken = repeat ? progress.clientToken : host.state().id + "-" + unit.id();
+        String startedBy = repeat ? progress.startedBy : "ecs-toolkit/" + host.state().id + "/" + unit.id();
         RunTaskSpec spec = new RunTaskSpec(
                 cluster(),
                 state.target(),
@@ -91,13 +91,14 @@ final class TaskRun extends UnitRun {
      * @param what why
      */
     private void search(String what) {
-        String unknown = Messages.TaskRun_notKnown(what, cluster(), state.startedBy);
-        host.read(
-                "ListTasks",
-                Patience.SHORT,
-                api -> api.listTasksStartedBy(cluster(), state.startedBy),
-                arns -> adopt(arns, unknown),
-                failure -> end(Outcome.FAILED, unknown));
+        String unknown = Messages.TaskRun_notKnown(what, cluster(), progress.startedBy);
+        host.calls()
+                .read(
+                        "ListTasks",
+                        Patience.SHORT,
+                        api -> api.listTasksStartedBy(cluster(), progress.startedBy),
+                        arns -> adopt(arns, unknown),
+                        failure -> end(Outcome.FAILED, unknown));
     }
 
     /**
@@ -105,18 +106,19 @@ final class TaskRun extends UnitRun {
      * with the same tasks. Later only the tasks themselves can tell, and a stopped one is forgotten after an hour.
      */
     private void ask() {
-        Duration age = Duration.between(state.runIntendedAt, host.now());
+        Duration age = Duration.between(progress.runIntendedAt, host.clock().now());
         // An intent of the future: the clock was set back, so nothing is known of its age.
-        if (!age.isNegative() && age.compareTo(host.timings().tokenLife()) < 0) {
+        if (!age.isNegative() && age.compareTo(host.clock().timings().tokenLife()) < 0) {
             run();
             return;
         }
-        afterSettling(() -> host.read(
-                "ListTasks",
-                Patience.LONG,
-                api -> api.listTasksStartedBy(cluster(), state.startedBy),
-                arns -> adopt(arns, Messages.TaskRun_unknown(state.runIntendedAt)),
-                unreadable(Messages.TaskRun_notFound())));
+        afterSettling(() -> host.calls()
+                .read(
+                        "ListTasks",
+                        Patience.LONG,
+                        api -> api.listTasksStartedBy(cluster(), progress.startedBy),
+                        arns -> adopt(arns, Messages.TaskRun_unknown(progress.runIntendedAt)),
+                        unreadable(Messages.TaskRun_notFound())));
     }
 
     /** @param unknown the reason of a unit without a task */
@@ -147,13 +149,13 @@ final class TaskRun extends UnitRun {
         }
         startDeadline(this::expired);
         startHeartbeat();
-        for (TaskProgress task : state.tasks.values()) {
+        for (TaskProgress started : progress.tasks().values()) {
             if (unit.logs()) {
-                logs.follow(task);
+                logs.follow(started);
             }
-            if (!task.over()) {
-                TaskWatch watch = new TaskWatch(this, task);
-                keep(host.watchTask(task.arn, watch::observed, this::unwatchable));
+            if (!started.over()) {
+                TaskWatch watch = new TaskWatch(this, started);
+                keep(host.calls().watchTask(started.arn, watch::observed, this::unwatchable));
             }
         }
         endWhenAllStopped();
@@ -161,7 +163,7 @@ final class TaskRun extends UnitRun {
 
     /** Ends the unit once the last of its tasks has stopped. */
     void endWhenAllStopped() {
-        state.tasks.values().stream().filter(TaskProgress::over).forEach(logs::taskStopped);
+        progress.tasks().values().stream().filter(TaskProgress::over).forEach(logs::taskStopped);
         if (!state.ended() && !concluding && allStopped()) {
             concluding = true;
             logs.whenShown(this::explain);
@@ -169,13 +171,13 @@ final class TaskRun extends UnitRun {
     }
 
     private boolean allStopped() {
-        return state.tasks.values().stream().allMatch(TaskProgress::over);
+        return progress.tasks().values().stream().allMatch(TaskProgress::over);
     }
 
     /** Keeps the last lines of containers that failed, then ends the unit. */
     private void explain() {
         FailureLogs last = new FailureLogs(this, unit.logs());
-        state.tasks.values().stream()
+        progress.tasks().values().stream()
                 .filter(t -> t.outcome == Outcome.FAILED)
                 .forEach(t -> last.of(t.id(), t.containers));
         last.read(this::conclude);
@@ -186,7 +188,7 @@ final class TaskRun extends UnitRun {
             return;
         }
         List<String> reasons = new ArrayList<>();
-        state.tasks.values().stream()
+        progress.tasks().values().stream()
                 .filter(t -> t.outcome != Outcome.SUCCESSFUL)
                 .forEach(t -> reasons.add(t.reason));
         notPlaced().ifPresent(reasons::add);
@@ -202,17 +204,17 @@ final class TaskRun extends UnitRun {
     }
 
     private Optional<String> notPlaced() {
-        int missing = unit.count() - state.tasks.size();
+        int missing = unit.count() - progress.tasks().size();
         return missing > 0
                 ? Optional.of(Messages.TaskRun_notPlaced(missing, unit.count()) + placementReasons())
                 : Optional.empty();
     }
 
     private String placementReasons() {
-        return state.failures.isEmpty()
+        return progress.failures.isEmpty()
                 ? ""
                 : ": "
-                        + state.failures.stream()
+                        + progress.failures.stream()
                                 .map(CallFailure::describe)
                                 .distinct()
                                 .collect(Collectors.joining(", "));
@@ -227,7 +229,7 @@ final class TaskRun extends UnitRun {
     }
 
     private String running(String separator) {
-        return state.tasks.values().stream()
+        return progress.tasks().values().stream()
                 .filter(t -> !t.over())
                 .map(TaskProgress::id)
                 .collect(Collectors.joining(separator));
@@ -246,7 +248,7 @@ final class TaskRun extends UnitRun {
 
     @Override
     List<LogLine> heartbeatLines() {
-        return state.tasks.values().stream()
+        return progress.tasks().values().stream()
                 .filter(t -> !t.over())
                 .map(t -> LogLines.watchingTask(host.state(), state, t))
                 .toList();

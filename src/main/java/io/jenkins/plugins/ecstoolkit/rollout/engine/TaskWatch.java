@@ -24,7 +24,7 @@ final class TaskWatch {
     TaskWatch(TaskRun run, TaskProgress task) {
         this.run = run;
         this.task = task;
-        this.patience = run.host.timings().appear();
+        this.patience = run.host.clock().timings().appear();
     }
 
     /** @param seen null when ECS does not know the task */
@@ -66,7 +66,7 @@ final class TaskWatch {
 
     /** ECS's answers are eventually consistent, so a task is given time to appear before it counts as gone. */
     private void missing() {
-        Instant now = run.host.now();
+        Instant now = run.host.clock().now();
         if (missingSince == null) {
             missingSince = now;
         }
@@ -74,12 +74,14 @@ final class TaskWatch {
             return;
         }
         asking = true;
-        run.host.read(
-                "ListTasks",
-                Patience.SHORT,
-                api -> api.listTasksStartedBy(run.cluster(), run.state.startedBy),
-                arns -> listed(arns.contains(task.arn)),
-                failure -> listed(false));
+        run.host
+                .calls()
+                .read(
+                        "ListTasks",
+                        Patience.SHORT,
+                        api -> api.listTasksStartedBy(run.cluster(), run.progress.startedBy),
+                        arns -> listed(arns.contains(task.arn)),
+                        failure -> listed(false));
     }
 
     /** What ListTasks knows, DescribeTasks will show. */

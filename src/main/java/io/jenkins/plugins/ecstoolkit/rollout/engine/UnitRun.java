@@ -34,7 +34,7 @@ abstract class UnitRun {
     UnitRun(UnitHost host, UnitState state) {
         this.host = host;
         this.state = state;
-        this.begun = host.now();
+        this.begun = host.clock().now();
     }
 
     /** Does the next thing, judged by the journal alone. */
@@ -48,7 +48,7 @@ abstract class UnitRun {
     }
 
     final void record(UnitEvent event) {
-        lastLine = host.now();
+        lastLine = host.clock().now();
         host.record(state, event);
     }
 
@@ -87,23 +87,23 @@ abstract class UnitRun {
 
     /** Says once a minute that nothing has changed. */
     final void startHeartbeat() {
-        lastLine = host.now();
-        beatIn(host.timings().heartbeat());
+        lastLine = host.clock().now();
+        beatIn(host.clock().timings().heartbeat());
     }
 
     private void beatIn(Duration delay) {
-        keep(host.after(delay, () -> {
+        keep(host.clock().after(delay, () -> {
             if (state.ended()) {
                 return;
             }
-            Duration quiet = Duration.between(lastLine, host.now());
-            Duration beat = host.timings().heartbeat();
+            Duration quiet = Duration.between(lastLine, host.clock().now());
+            Duration beat = host.clock().timings().heartbeat();
             if (quiet.compareTo(beat) < 0) {
                 beatIn(beat.minus(quiet));
                 return;
             }
             heartbeatLines().forEach(host::line);
-            lastLine = host.now();
+            lastLine = host.clock().now();
             beatIn(beat);
         }));
     }
@@ -113,12 +113,12 @@ abstract class UnitRun {
      * the outcome may have come meanwhile.
      */
     final void startDeadline(Runnable expired) {
-        Duration left = Duration.between(host.now(), state.changedAt.plus(state.unit.maxWait()));
-        Duration least = host.timings().fresh();
+        Duration left = Duration.between(host.clock().now(), state.changedAt.plus(state.unit.maxWait()));
+        Duration least = host.clock().timings().fresh();
         Duration most = state.unit.maxWait();
         Duration wait = left.compareTo(least) < 0 ? least : left;
         // No longer than the limit, though the clock may have been set back since.
-        keep(host.after(wait.compareTo(most) > 0 ? most : wait, () -> {
+        keep(host.clock().after(wait.compareTo(most) > 0 ? most : wait, () -> {
             if (!state.ended()) {
                 expired.run();
             }
@@ -149,13 +149,13 @@ abstract class UnitRun {
 
     /** Runs the task once ECS had time to show what a call of an earlier process has done. */
     final void afterSettling(Runnable task) {
-        Duration settle = host.timings().settle();
-        Duration left = Duration.between(host.now(), begun.plus(settle));
+        Duration settle = host.clock().timings().settle();
+        Duration left = Duration.between(host.clock().now(), begun.plus(settle));
         if (left.isNegative() || left.isZero()) {
             task.run();
         } else {
             // No longer than that, though the clock may have been set back.
-            host.after(left.compareTo(settle) < 0 ? left : settle, task);
+            host.clock().after(left.compareTo(settle) < 0 ? left : settle, task);
         }
     }
 

@@ -65,7 +65,7 @@ public final class EvidenceLines {
 
     /** A line that a container wrote: {@code rails | text}, with the task's number where the unit has several. */
     public LogLine container(TaskProgress task, ContainerLogs logs, String text) {
-        String number = unit.tasks.size() > 1 ? "[" + task.number + "]" : "";
+        String number = unit.tasks().size() > 1 ? "[" + task.number + "]" : "";
         return UnitLines.line(state, unit, Level.INFO, logs.container() + number + " | " + text);
     }
 

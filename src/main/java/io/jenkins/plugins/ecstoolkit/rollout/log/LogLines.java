@@ -11,13 +11,17 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
+import io.jenkins.plugins.ecstoolkit.rollout.state.TaskUnitState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.UnitPlace;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -162,45 +166,68 @@ public final class LogLines {
     private static List<LogLine> leftRunning(RolloutState state) {
         List<LogLine> lines = new ArrayList<>();
         for (UnitState unit : state.units.values()) {
-            for (TaskProgress task : unit.tasks.values()) {
-                if (!task.stopped && !task.stopRequested) {
-                    lines.add(UnitLines.line(
-                            state,
-                            unit,
-                            Level.WARN,
-                            Messages.LogLines_leftRunning(state.request.cluster(), task.id()),
-                            "task-id",
-                            task.id()));
-                }
-            }
-            if (Unanswered.runTask(unit)) {
-                lines.add(UnitLines.line(
-                        state,
-                        unit,
-                        Level.WARN,
-                        Messages.LogLines_noAnswerOfRunTask(state.request.cluster(), unit.startedBy)));
-            }
-            if (Unanswered.update(unit)) {
-                lines.add(UnitLines.line(state, unit, Level.WARN, Messages.LogLines_noAnswerOfUpdate()));
-            }
-            if (unit.rollback != null && unit.rollback.requested() && !unit.rollback.ended()) {
-                lines.add(UnitLines.line(
-                        state, unit, Level.WARN, Messages.LogLines_leftRollingBack(Arn.name(unit.baseArn))));
-            } else if (Unanswered.rollback(unit)) {
-                lines.add(UnitLines.line(
-                        state, unit, Level.WARN, Messages.LogLines_noAnswerOfRollback(unit.rollback.with)));
-            } else if (unit.deployment != null && !unit.ended()) {
-                lines.add(UnitLines.line(
-                        state,
-                        unit,
-                        Level.WARN,
-                        Messages.LogLines_leftRollingOut(state.request.cluster(), unit.unit.name(), unit.baseLabel),
-                        "deployment-id",
-                        unit.deployment));
+            if (unit instanceof TaskUnitState task) {
+                lines.addAll(leftRunning(state, task));
+            } else {
+                leftRunning(state, (ServiceUnitState) unit).ifPresent(lines::add);
             }
         }
         lines.add(line(state, Level.WARN, Messages.LogLines_aborted(state.reason)));
         return lines;
+    }
+
+    private static List<LogLine> leftRunning(RolloutState state, TaskUnitState unit) {
+        List<LogLine> lines = new ArrayList<>();
+        for (TaskProgress task : unit.tasks().values()) {
+            if (!task.stopped && !task.stopRequested) {
+                lines.add(UnitLines.line(
+                        state,
+                        unit,
+                        Level.WARN,
+                        Messages.LogLines_leftRunning(state.request.cluster(), task.id()),
+                        "task-id",
+                        task.id()));
+            }
+        }
+        if (unit.place() == UnitPlace.CHANGING) {
+            lines.add(UnitLines.line(
+                    state,
+                    unit,
+                    Level.WARN,
+                    Messages.LogLines_noAnswerOfRunTask(state.request.cluster(), unit.startedBy)));
+        }
+        return lines;
+    }
+
+    private static Optional<LogLine> leftRunning(RolloutState state, ServiceUnitState unit) {
+        return switch (unit.place()) {
+            case CHANGING -> Optional.of(UnitLines.line(state, unit, Level.WARN, Messages.LogLines_noAnswerOfUpdate()));
+            case FOLLOWING -> Optional.of(leftRollingOut(state, unit));
+            case GOING_BACK -> leftRollingBack(state, unit);
+            default -> Optional.empty();
+        };
+    }
+
+    private static LogLine leftRollingOut(RolloutState state, ServiceUnitState unit) {
+        return UnitLines.line(
+                state,
+                unit,
+                Level.WARN,
+                Messages.LogLines_leftRollingOut(state.request.cluster(), unit.unit.name(), unit.baseLabel),
+                "deployment-id",
+                unit.deployment);
+    }
+
+    private static Optional<LogLine> leftRollingBack(RolloutState state, ServiceUnitState unit) {
+        if (unit.rollback.requested()) {
+            return Optional.of(
+                    UnitLines.line(state, unit, Level.WARN, Messages.LogLines_leftRollingBack(Arn.name(unit.baseArn))));
+        }
+        if (Unanswered.rollback(unit)) {
+            return Optional.of(
+                    UnitLines.line(state, unit, Level.WARN, Messages.LogLines_noAnswerOfRollback(unit.rollback.with)));
+        }
+        return unit.ended() ? Optional.empty() : Optional.of(leftRollingOut(state, unit));
     }
 
     public static LogLine watchingTask(RolloutState state, UnitState unit, TaskProgress task) {

@@ -6,7 +6,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine.Level;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RollbackState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
-import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -21,13 +21,14 @@ public final class RollbackWords {
     private RollbackWords() {}
 
     /** The lines of a rollback's event. */
-    static List<LogLine> lines(RollbackEvent event, RolloutState state, UnitState unit) {
+    static List<LogLine> lines(RollbackEvent event, RolloutState state, ServiceUnitState unit) {
         List<LogLine> lines = new ArrayList<>();
         event.tell(new Lines(state, unit, lines));
         return lines;
     }
 
-    private record Lines(RolloutState state, UnitState unit, List<LogLine> lines) implements RollbackEvent.Cases {
+    private record Lines(RolloutState state, ServiceUnitState unit, List<LogLine> lines)
+            implements RollbackEvent.Cases {
 
         private String to() {
             return Arn.name(String.valueOf(unit.baseArn));
@@ -108,22 +109,22 @@ public final class RollbackWords {
                         leftAlone(state).size())));
     }
 
-    private static List<UnitState> failed(RolloutState state) {
+    private static List<ServiceUnitState> failed(RolloutState state) {
         return units(state, r -> Outcome.FAILED.word().equals(r.outcome));
     }
 
-    private static List<UnitState> leftAlone(RolloutState state) {
+    private static List<ServiceUnitState> leftAlone(RolloutState state) {
         return units(state, r -> RollbackState.LEFT_ALONE.equals(r.outcome));
     }
 
-    private static List<UnitState> units(RolloutState state, Predicate<RollbackState> which) {
-        return state.units.values().stream()
+    private static List<ServiceUnitState> units(RolloutState state, Predicate<RollbackState> which) {
+        return state.services().stream()
                 .filter(u -> u.rollback != null && which.test(u.rollback))
                 .toList();
     }
 
     private static void phrase(
-            StringBuilder text, List<UnitState> units, boolean reasons, Function<Object, String> phrase) {
+            StringBuilder text, List<ServiceUnitState> units, boolean reasons, Function<Object, String> phrase) {
         if (units.isEmpty()) {
             return;
         }

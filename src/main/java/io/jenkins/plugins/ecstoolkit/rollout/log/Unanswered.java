@@ -2,6 +2,9 @@ package io.jenkins.plugins.ecstoolkit.rollout.log;
 
 import io.jenkins.plugins.ecstoolkit.rollout.state.RollbackState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.TaskUnitState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.UnitPlace;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,17 +26,14 @@ public final class Unanswered {
 
     private static void add(List<String> phrases, String cluster, UnitState unit) {
         String name = unit.unit.name();
-        if (register(unit)) {
+        if (unit.place() == UnitPlace.REGISTERING) {
             phrases.add(Messages.Unanswered_register(name, family(unit.baseLabel)));
-        }
-        if (runTask(unit)) {
-            phrases.add(Messages.Unanswered_runTask(name, cluster, unit.startedBy));
-        }
-        if (update(unit)) {
+        } else if (unit instanceof TaskUnitState task && task.place() == UnitPlace.CHANGING) {
+            phrases.add(Messages.Unanswered_runTask(name, cluster, task.startedBy));
+        } else if (unit instanceof ServiceUnitState service && service.place() == UnitPlace.CHANGING) {
             phrases.add(Messages.Unanswered_update(name, cluster));
-        }
-        if (rollback(unit)) {
-            phrases.add(Messages.Unanswered_rollback(unit.rollback.with, name, cluster));
+        } else if (unit instanceof ServiceUnitState service && rollback(service)) {
+            phrases.add(Messages.Unanswered_rollback(service.rollback.with, name, cluster));
         }
     }
 
@@ -42,19 +42,7 @@ public final class Unanswered {
         return label == null ? "" : label.replaceFirst(":\\d+$", "");
     }
 
-    static boolean register(UnitState unit) {
-        return unit.registerIntendedAt != null && unit.registeredArn == null && !unit.ended();
-    }
-
-    static boolean runTask(UnitState unit) {
-        return unit.runIntendedAt != null && !unit.ran && !unit.ended();
-    }
-
-    static boolean update(UnitState unit) {
-        return unit.updateIntendedAt != null && unit.deployment == null && !unit.ended();
-    }
-
-    static boolean rollback(UnitState unit) {
+    static boolean rollback(ServiceUnitState unit) {
         RollbackState back = unit.rollback;
         return back != null && back.intendedAt != null && !back.requested() && !back.ended();
     }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine.Level;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.util.List;
@@ -30,6 +31,11 @@ final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cas
         this.lines = lines;
     }
 
+    /** The unit of an event that only services have. */
+    private ServiceUnitState service() {
+        return (ServiceUnitState) unit;
+    }
+
     @Override
     public void on(UnitEvent.Any event) {
         event.tell((UnitEvent.Cases) this);
@@ -47,7 +53,7 @@ final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cas
 
     @Override
     public void on(RollbackEvent event) {
-        lines.addAll(RollbackWords.lines(event, state, unit));
+        lines.addAll(RollbackWords.lines(event, state, service()));
     }
 
     @Override
@@ -141,11 +147,11 @@ final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cas
     @Override
     public void on(TaskEvent.TasksStarted event) {
         int wanted = ((Unit.Task) unit.unit).count();
-        int started = unit.tasks.size();
+        int started = unit.tasks().size();
         if (started > 0) {
             add(Level.INFO, Messages.UnitLines_running(wanted));
         }
-        unit.tasks.values().forEach(task -> lines.addAll(LogStreams.lines(state, unit, task.id())));
+        unit.tasks().values().forEach(task -> lines.addAll(LogStreams.lines(state, unit, task.id())));
         event.failures()
                 .forEach(failure -> add(Level.ERROR, Messages.UnitLines_unableToRun(wanted, failure.describe())));
         if (started < wanted && event.failures().isEmpty()) {
@@ -155,7 +161,7 @@ final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cas
 
     @Override
     public void on(TaskEvent.Observed event) {
-        lines.add(LogLines.watchingTask(state, unit, unit.tasks.get(event.task())));
+        lines.add(LogLines.watchingTask(state, unit, unit.tasks().get(event.task())));
     }
 
     @Override
@@ -165,7 +171,7 @@ final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cas
 
     @Override
     public void on(TaskEvent.Stopped event) {
-        TaskProgress task = unit.tasks.get(event.task());
+        TaskProgress task = unit.tasks().get(event.task());
         boolean good = task.outcome == Outcome.SUCCESSFUL;
         lines.add(LogLines.watchingTask(state, unit, task));
         add(
@@ -183,7 +189,7 @@ final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cas
                 Level.INFO,
                 event.again()
                         ? Messages.UnitLines_updatingAgain(tries(event, "UpdateService"))
-                        : unit.isRollback()
+                        : service().isRollback()
                                 ? Messages.UnitLines_updatingTo(Arn.name(unit.target()))
                                 : revision(event.updated()));
     }
@@ -202,7 +208,8 @@ final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cas
     @Override
     public void on(DeploymentEvent.DeploymentObserved event) {
         if (!event.quiet()) {
-            lines.add(LogLines.watchingService(state, unit, unit.deployments.get(event.deployment())));
+            lines.add(
+                    LogLines.watchingService(state, unit, service().deployments.get(event.deployment())));
         }
     }
 
@@ -248,7 +255,7 @@ final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cas
     public void on(TaskEvent.Lost event) {
         add(
                 Level.ERROR,
-                Messages.UnitLines_taskLost(unit.tasks.get(event.task()).number, event.reason()),
+                Messages.UnitLines_taskLost(unit.tasks().get(event.task()).number, event.reason()),
                 "task-id",
                 Arn.name(event.task()));
     }

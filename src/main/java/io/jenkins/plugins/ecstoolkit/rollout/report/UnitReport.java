@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
+import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,6 +79,7 @@ public record UnitReport(
     }
 
     static UnitReport of(UnitState state) {
+        ServiceUnitState service = state instanceof ServiceUnitState ofService ? ofService : null;
         String status = state.outcome != null ? state.outcome.word() : state.startedAt != null ? "running" : "waiting";
         return new UnitReport(
                 state.unit,
@@ -91,16 +93,16 @@ public record UnitReport(
                 state.registeredLabel,
                 state.diff,
                 state.images,
-                state.deployment,
-                List.copyOf(state.deployments.values()),
-                state.tasks.values().stream().map(TaskReport::of).toList(),
+                service == null ? null : service.deployment,
+                service == null ? List.of() : List.copyOf(service.deployments.values()),
+                state.tasks().values().stream().map(TaskReport::of).toList(),
                 state.warnings,
-                state.lastServiceEvents,
-                state.stoppedTasks,
+                service == null ? List.of() : service.lastServiceEvents,
+                service == null ? List.of() : service.stoppedTasks,
                 state.evidence.logs,
                 state.evidence.targets,
-                state.serviceDeploymentTold,
-                RollbackReport.of(state.rollback, state.baseLabel));
+                service == null ? null : service.serviceDeploymentTold,
+                service == null ? null : RollbackReport.of(service.rollback, state.baseLabel));
     }
 
     /** The same of a rollout that nobody works on any more: what ran when it was left is not known to run. */

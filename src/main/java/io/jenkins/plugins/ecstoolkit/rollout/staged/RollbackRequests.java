@@ -9,7 +9,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
-import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.CallerPlace;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -93,7 +93,7 @@ public final class RollbackRequests {
         for (JournalContents journal : journals) {
             if (!journal.events().isEmpty() && !isRollback(journal)) {
                 RolloutState state = RolloutState.of(journal.events());
-                for (UnitState unit : state.units.values()) {
+                for (ServiceUnitState unit : state.services()) {
                     boolean updated = unit.updateIntendedAt != null
                             && unit.baseArn != null
                             && !unit.baseArn.equals(unit.target());
@@ -101,7 +101,7 @@ public final class RollbackRequests {
                         // The first update tells what ran before the build; later ones only what it deployed.
                         ways.computeIfAbsent(
                                         key(state, unit),
-                                        service -> new Way((Unit.Service) unit.unit, unit.baseArn, oldTag(unit)))
+                                        service -> new Way(unit.service(), unit.baseArn, oldTag(unit)))
                                 .from
                                 .add(unit.target());
                     }
@@ -121,13 +121,11 @@ public final class RollbackRequests {
         for (JournalContents journal : journals) {
             if (!journal.events().isEmpty()) {
                 RolloutState state = RolloutState.of(journal.events());
-                for (UnitState unit : state.units.values()) {
+                for (ServiceUnitState unit : state.services()) {
                     boolean stayed = unit.rollback == null || !unit.rollback.successful();
                     if (unit.outcome == Outcome.SUCCESSFUL && stayed && unit.target() != null && counts(state, unit)) {
                         // The last update is what the build left behind.
-                        ways.put(
-                                key(state, unit),
-                                new Way((Unit.Service) unit.unit, unit.target(), state.request.imageTag()));
+                        ways.put(key(state, unit), new Way(unit.service(), unit.target(), state.request.imageTag()));
                     }
                 }
             }
@@ -141,8 +139,8 @@ public final class RollbackRequests {
         for (JournalContents journal : journals) {
             if (!journal.events().isEmpty()) {
                 RolloutState state = RolloutState.of(journal.events());
-                state.units.values().stream()
-                        .filter(unit -> unit.unit instanceof Unit.Service && unit.baseArn != null)
+                state.services().stream()
+                        .filter(unit -> unit.baseArn != null)
                         .filter(unit -> onCluster(state) && inRegion(unit))
                         .forEach(unit -> names.computeIfAbsent(state.request.cluster(), none -> new LinkedHashSet<>())
                                 .add(unit.unit.name()));
@@ -153,12 +151,12 @@ public final class RollbackRequests {
                 .toList();
     }
 
-    private static Key key(RolloutState state, UnitState unit) {
+    private static Key key(RolloutState state, ServiceUnitState unit) {
         return new Key(place(unit), Arn.name(state.request.cluster()), Arn.name(unit.unit.name()));
     }
 
     /** @return null when its ARN does not tell */
-    private static AwsPlace place(UnitState unit) {
+    private static AwsPlace place(ServiceUnitState unit) {
         return AwsPlace.of(unit.baseArn).orElse(null);
     }
 
@@ -166,18 +164,18 @@ public final class RollbackRequests {
         return cluster == null || cluster.equals(Arn.name(state.request.cluster()));
     }
 
-    private boolean inRegion(UnitState unit) {
+    private boolean inRegion(ServiceUnitState unit) {
         AwsPlace place = place(unit);
         return region == null || place == null || place.region() == null || region.equals(place.region());
     }
 
-    private boolean inAccount(UnitState unit) {
+    private boolean inAccount(ServiceUnitState unit) {
         AwsPlace place = place(unit);
         return account == null || place == null || account.equals(place.account());
     }
 
-    private boolean counts(RolloutState state, UnitState unit) {
-        if (!(unit.unit instanceof Unit.Service) || unit.baseArn == null || !onCluster(state)) {
+    private boolean counts(RolloutState state, ServiceUnitState unit) {
+        if (unit.baseArn == null || !onCluster(state)) {
             return false;
         }
         AwsPlace place = place(unit);
@@ -266,7 +264,7 @@ public final class RollbackRequests {
                 new Unit.RollbackTarget(way.to, List.copyOf(way.from)));
     }
 
-    private static String oldTag(UnitState unit) {
+    private static String oldTag(ServiceUnitState unit) {
         return unit.images.stream()
                 .filter(Image::updated)
                 .map(Image::oldTag)

@@ -115,7 +115,7 @@ public final class RolloutState {
             for (Phase phase : Phase.values()) {
                 List<UnitState> states = new ArrayList<>();
                 for (Unit unit : request.units(phase)) {
-                    UnitState state = new UnitState(unit);
+                    UnitState state = UnitState.of(unit);
                     states.add(state);
                     units.put(unit.id(), state);
                 }
@@ -165,6 +165,14 @@ public final class RolloutState {
         }
     }
 
+    /** The units that update services, in their order. */
+    public List<ServiceUnitState> services() {
+        return units.values().stream()
+                .filter(ServiceUnitState.class::isInstance)
+                .map(ServiceUnitState.class::cast)
+                .toList();
+    }
+
     /** Whether a unit was warned already of what a warning is about. */
     public boolean warned(String about) {
         return units.values().stream().anyMatch(unit -> unit.warned(about));
@@ -172,7 +180,6 @@ public final class RolloutState {
 
     /** Whether anything may have been changed in ECS. */
     public boolean changedAnything() {
-        return units.values().stream()
-                .anyMatch(u -> u.registerIntendedAt != null || u.runIntendedAt != null || u.updateIntendedAt != null);
+        return units.values().stream().anyMatch(UnitState::changedAnything);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.state;
 
-import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerLogs;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
@@ -16,24 +17,32 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 /** What the journal says of one unit: a fold over its events. Changed only by {@link #apply}. */
-public final class UnitState {
+public abstract sealed class UnitState permits TaskUnitState, ServiceUnitState {
 
     /** What is to be done; another one when the step that asks for its phase gives it more time. */
     public Unit unit;
 
+    private UnitPlace place = UnitPlace.WAITING;
+
+    @CheckForNull
     public Instant startedAt;
+
+    @CheckForNull
     public Instant endedAt;
+
+    @CheckForNull
     public Outcome outcome;
+
+    @CheckForNull
     public String reason;
+
     /** The word of the {@link FailureCause}; null when there is none. */
+    @CheckForNull
     public String cause;
 
     public final List<String> warnings = new ArrayList<>();
@@ -41,97 +50,78 @@ public final class UnitState {
     private final Set<String> warnedAbout = new HashSet<>();
 
     /** The revision the clone was made from; null before it was read. */
+    @CheckForNull
     public String baseArn;
 
+    @CheckForNull
     public String baseLabel;
+
     public List<Image> images = List.of();
     public List<String> diff = List.of();
     public boolean changes;
     /** Where the containers log to. */
     public List<ContainerLogs> logs = List.of();
 
+    @CheckForNull
     public Instant registerIntendedAt;
+
     /** The revision registered for this unit; null when none was. */
+    @CheckForNull
     public String registeredArn;
 
+    @CheckForNull
     public String registeredLabel;
 
-    public Instant runIntendedAt;
-    public String clientToken;
-    public String startedBy;
-    public boolean ran;
-    public final Map<String, TaskProgress> tasks = new LinkedHashMap<>();
-    public List<CallFailure> failures = List.of();
-
-    public Instant updateIntendedAt;
-    public List<String> knownDeployments = List.of();
-    /** The deployment that is followed; null before the update. */
-    public String deployment;
-
     /** When the changing call was made, from which the time limit counts. */
+    @CheckForNull
     public Instant changedAt;
 
-    public boolean completed;
-    /** Whether a task of the deployment that is followed was ever seen running. */
-    public boolean everRan;
-    /** Whether it was told that the deployment goes wrong, though that did not end it. */
-    public boolean troubleTold;
-
-    /** Whether the service had no other deployment than a completed one when it was updated. */
-    public boolean settledBefore;
-    /** The service deployment that was in progress before the update; null when none was, or not told. */
-    public String knownServiceDeployment;
-    /** The service deployment of the update; null when it is not known. */
-    public String serviceDeployment;
-    /** When ECS created the deployment that is followed; null when it was not seen. */
-    public Instant deploymentCreatedAt;
-    /** What was last told of the service deployment; null before. */
-    public DeploymentEvent.ServiceDeploymentObserved serviceDeploymentTold;
-    /** When its stage was first told; null while it has none. */
-    public Instant stageSince;
-    /** Whether the deployment that is followed was seen to want tasks. */
-    public boolean wantedTasks;
-
-    /** The way back; null unless there is one. */
-    public RollbackState rollback;
-
-    public final Map<String, DeploymentProgress> deployments = new LinkedHashMap<>();
-    public final Set<String> serviceEvents = new HashSet<>();
-    public final List<String> lastServiceEvents = new ArrayList<>();
-    public final List<String> stoppedTasks = new ArrayList<>();
     public final Evidence evidence = new Evidence();
 
     /** How often each changing call was about to be made. */
     private final Map<String, Tries> tries = new HashMap<>();
 
-    public UnitState(Unit unit) {
+    UnitState(Unit unit) {
         this.unit = unit;
     }
 
-    public boolean ended() {
+    static UnitState of(Unit unit) {
+        return unit instanceof Unit.Task task ? new TaskUnitState(task) : new ServiceUnitState((Unit.Service) unit);
+    }
+
+    /** Where it is. */
+    @NonNull
+    public final UnitPlace place() {
+        return place;
+    }
+
+    final void moveTo(UnitPlace next) {
+        place = next;
+    }
+
+    public final boolean ended() {
         return outcome != null;
     }
 
     /** What a new task or the service is to run: the new revision, or what it was before when nothing changes. */
+    @CheckForNull
     public String target() {
-        if (isRollback()) {
-            return ((Unit.Service) unit).rollbackTarget().to();
-        }
         return registeredArn != null ? registeredArn : baseArn;
     }
 
-    /** Whether the unit goes back to a revision instead of giving its own a new tag. */
-    public boolean isRollback() {
-        return unit instanceof Unit.Service service && service.rollbackTarget() != null;
+    /** The tasks that RunTask started, by ARN; empty for a service. */
+    @NonNull
+    public Map<String, TaskProgress> tasks() {
+        return Map.of();
     }
 
-    /** Whether UpdateService made a deployment of another revision than the service had. */
-    public boolean updated() {
-        return updateIntendedAt != null && deployment != null && baseArn != null && !baseArn.equals(target());
+    /** Whether a call of this unit may have changed something in ECS. */
+    public boolean changedAnything() {
+        return registerIntendedAt != null;
     }
 
     /** @param about what a warning is about, as its event has it */
-    public boolean warned(String about) {
+    public final boolean warned(String about) {
         return warnedAbout.contains(about);
     }
 
@@ -139,19 +129,22 @@ public final class UnitState {
      * How often a changing call was about to be made.
      *
      * @param intent the event that announces it
-     * @param action the API action; a way back has two
+     * @param action the API action; a rollback has two
      */
-    public Tries tries(EventType intent, String action) {
+    @NonNull
+    public final Tries tries(EventType intent, String action) {
         return tries.getOrDefault(intent.word() + "/" + action, Tries.NONE);
     }
 
-    private void count(UnitEvent event, String action, Instant time) {
+    final void count(UnitEvent event, String action, Instant time) {
         tries.merge(event.type().word() + "/" + action, Tries.NONE.and(time), (before, one) -> before.and(time));
     }
 
-    public void apply(UnitEvent event, Instant time) {
+    /** Takes an event in; one that cannot be of such a unit is passed over. */
+    public final void apply(UnitEvent event, Instant time) {
         if (startedAt == null) {
             startedAt = time;
+            moveTo(UnitPlace.LOOKING_UP);
         }
         event.tell(new UnitEvent.Kinds() {
             @Override
@@ -161,21 +154,17 @@ public final class UnitState {
 
             @Override
             public void on(TaskEvent ofTask) {
-                ofTask.tell(new OfTask(time));
+                apply(ofTask, time);
             }
 
             @Override
             public void on(DeploymentEvent ofService) {
-                ofService.tell(new OfService(time));
+                apply(ofService, time);
             }
 
             @Override
             public void on(RollbackEvent ofRollback) {
-                if (ofRollback instanceof RollbackEvent.Intended intended) {
-                    count(intended, intended.with(), time);
-                }
-                rollback = rollback == null ? new RollbackState(time) : rollback;
-                rollback.apply(ofRollback, time);
+                apply(ofRollback, time);
             }
 
             @Override
@@ -183,6 +172,23 @@ public final class UnitState {
                 evidence.apply(ofEvidence);
             }
         });
+    }
+
+    void apply(TaskEvent event, Instant time) {
+        // Of tasks only.
+    }
+
+    void apply(DeploymentEvent event, Instant time) {
+        // Of services only.
+    }
+
+    void apply(RollbackEvent event, Instant time) {
+        // Of services only.
+    }
+
+    void apply(UnitEvent.Warning event) {
+        warnings.add(event.message());
+        warnedAbout.add(event.about());
     }
 
     private final class OfAny implements UnitEvent.Cases {
@@ -194,13 +200,7 @@ public final class UnitState {
 
         @Override
         public void on(UnitEvent.Warning event) {
-            warnings.add(event.message());
-            warnedAbout.add(event.about());
-            if (rollback != null && event.rollback()) {
-                rollback.apply(event);
-            } else {
-                troubleTold |= event.trouble();
-            }
+            apply(event);
         }
 
         @Override
@@ -210,21 +210,25 @@ public final class UnitState {
             images = event.images();
             diff = event.diff();
             logs = event.logs();
-            changes = event.target() == null ? images.stream().anyMatch(Image::updated) : !baseArn.equals(target());
+            boolean back = event.target() != null;
+            changes = back ? !baseArn.equals(target()) : images.stream().anyMatch(Image::updated);
             // A revision that is gone back to is registered already.
             registeredLabel = changes ? event.target() : null;
+            moveTo(changes && !back ? UnitPlace.BUILT : UnitPlace.PREPARED);
         }
 
         @Override
         public void on(UnitEvent.RegisterIntended event) {
             count(event, "RegisterTaskDefinition", time);
             registerIntendedAt = time;
+            moveTo(UnitPlace.REGISTERING);
         }
 
         @Override
         public void on(UnitEvent.DefinitionRegistered event) {
             registeredArn = event.arn();
             registeredLabel = event.label();
+            moveTo(UnitPlace.PREPARED);
         }
 
         @Override
@@ -233,146 +237,7 @@ public final class UnitState {
             outcome = event.outcome();
             reason = event.reason();
             cause = event.cause() == null ? null : event.cause().word();
+            moveTo(UnitPlace.ENDED);
         }
     }
-
-    private final class OfTask implements TaskEvent.Cases {
-        private final Instant time;
-
-        OfTask(Instant time) {
-            this.time = time;
-        }
-
-        @Override
-        public void on(TaskEvent.RunIntended event) {
-            count(event, "RunTask", time);
-            // ECS remembers the token from its first use on.
-            runIntendedAt = runIntendedAt == null ? time : runIntendedAt;
-            clientToken = event.clientToken();
-            startedBy = event.startedBy();
-        }
-
-        @Override
-        public void on(TaskEvent.TasksStarted event) {
-            ran = true;
-            changedAt = time;
-            failures = event.failures();
-            event.tasks().forEach(arn -> tasks.put(arn, new TaskProgress(arn, tasks.size() + 1)));
-        }
-
-        @Override
-        public void on(TaskEvent.Observed event) {
-            of(event).ifPresent(task -> task.apply(event));
-        }
-
-        @Override
-        public void on(TaskEvent.Lost event) {
-            of(event).ifPresent(task -> task.apply(event));
-        }
-
-        @Override
-        public void on(TaskEvent.StopRequested event) {
-            of(event).ifPresent(task -> task.stopRequested = true);
-        }
-
-        @Override
-        public void on(TaskEvent.Stopped event) {
-            of(event).ifPresent(task -> task.apply(event));
-        }
-
-        private Optional<TaskProgress> of(TaskEvent.OfOne event) {
-            return Optional.ofNullable(tasks.get(event.task()));
-        }
-    }
-
-    private final class OfService implements DeploymentEvent.Cases {
-        private final Instant time;
-
-        OfService(Instant time) {
-            this.time = time;
-        }
-
-        @Override
-        public void on(DeploymentEvent.UpdateIntended event) {
-            count(event, "UpdateService", time);
-            updateIntendedAt = time;
-            knownDeployments = event.knownDeployments();
-            knownServiceDeployment = event.knownServiceDeployment();
-            settledBefore = event.settled();
-        }
-
-        @Override
-        public void on(DeploymentEvent.Updated event) {
-            deployment = event.deployment();
-            changedAt = time;
-            noteServiceDeployment(event.serviceDeployment());
-            deploymentCreatedAt = event.createdAt() == null ? deploymentCreatedAt : event.createdAt();
-        }
-
-        @Override
-        public void on(DeploymentEvent.UpdateSkipped event) {
-            deployment = event.deployment();
-            changedAt = time;
-        }
-
-        @Override
-        public void on(DeploymentEvent.DeploymentObserved event) {
-            DeploymentProgress progress = DeploymentProgress.of(event);
-            if (progress.primary()) {
-                // There is one at a time; the one of before is not always shown again.
-                deployments.replaceAll((id, other) -> other.primary() ? other.withStatus("ACTIVE") : other);
-            }
-            deployments.put(progress.id(), progress);
-            if (progress.id().equals(deployment)) {
-                everRan |= progress.running() > 0;
-                wantedTasks |= progress.desired() > 0;
-                noteServiceDeployment(event.serviceDeployment());
-            }
-            if (rollback != null) {
-                rollback.apply(event);
-            }
-        }
-
-        @Override
-        public void on(DeploymentEvent.DeploymentCompleted event) {
-            completed = true;
-        }
-
-        @Override
-        public void on(DeploymentEvent.ServiceDeploymentObserved event) {
-            boolean further = !Objects.equals(lifecycleStage(), event.lifecycleStage());
-            serviceDeploymentTold = event;
-            stageSince = further ? time : stageSince;
-        }
-
-        @Override
-        public void on(DeploymentEvent.Told event) {
-            serviceEvents.add(event.id());
-            lastServiceEvents.add(event.message());
-            if (lastServiceEvents.size() > KEPT_EVENTS) {
-                lastServiceEvents.remove(0);
-            }
-        }
-
-        @Override
-        public void on(DeploymentEvent.TaskStopped event) {
-            if (rollback != null && event.rollback()) {
-                rollback.apply(event);
-            } else {
-                stoppedTasks.add(event.message());
-            }
-        }
-
-        private void noteServiceDeployment(String arn) {
-            serviceDeployment = arn == null ? serviceDeployment : arn;
-        }
-    }
-
-    /** The stage that the update's service deployment was last told to be in; null when it has none. */
-    public String lifecycleStage() {
-        return serviceDeploymentTold == null ? null : serviceDeploymentTold.lifecycleStage();
-    }
-
-    /** How many service events a report shows; the journal has them all. */
-    private static final int KEPT_EVENTS = 50;
 }

@@ -43,7 +43,8 @@ class FailFastSignsTest {
                         unit.id(), unit.name(), unit.containers(), false, on, unit.maxWait(), true, ""))
                 .knowsUpdate(false);
         failFast = new FailFast(
-                new OwnDeployment(new ServiceRun(rig, rig.unit)), (reason, cause) -> failed.add(cause + ": " + reason));
+                new OwnDeployment(new ServiceRun(rig, rig.service())),
+                (reason, cause) -> failed.add(cause + ": " + reason));
         stopped();
     }
 
@@ -205,7 +206,7 @@ class FailFastSignsTest {
                 task(5, "new", NEXT, "ServiceSchedulerInitiated", "Scaling activity initiated by (deployment new)"));
         observed(2, 0, 1);
         assertThat(failed).isEmpty();
-        assertThat(rig.unit.stoppedTasks).hasSize(1);
+        assertThat(rig.service().stoppedTasks).hasSize(1);
     }
 
     @Test
@@ -264,7 +265,7 @@ class FailFastSignsTest {
                 EventData.of("deployment", "new").and("desired", 2).and("running", 1));
         stopped(unpulled(1));
         observed(2, 0, 1);
-        assertThat(rig.unit.everRan).isTrue();
+        assertThat(rig.service().everRan).isTrue();
         assertThat(failed).isEmpty();
     }
 
@@ -405,7 +406,7 @@ class FailFastSignsTest {
                 task(4, "EssentialContainerExited", "three"),
                 task(5, "EssentialContainerExited", "four"));
         observed(20, 0, 1);
-        assertThat(rig.unit.stoppedTasks)
+        assertThat(rig.service().stoppedTasks)
                 .containsExactly(
                         "one (EssentialContainerExited)",
                         "two (EssentialContainerExited)",
@@ -435,7 +436,7 @@ class FailFastSignsTest {
         assertThat(rig.only(EventType.WARNING).text("message"))
                 .isEqualTo("tasks of the new revision cannot be placed, 5 attempts in a row; the service's circuit"
                         + " breaker is on, so ECS decides");
-        assertThat(rig.unit.troubleTold).isTrue();
+        assertThat(rig.service().troubleTold).isTrue();
     }
 
     @Test

@@ -264,6 +264,21 @@ class FaultsTest {
         assertThat(rig.run(Rig.EXAMPLE).reason()).contains("app-web-server: the service is being deleted");
     }
 
+    /** DescribeServices forgets a deleted service after a while and then answers MISSING for it. */
+    @Test
+    void aServiceThatEcsDoesNotKnowAnyMoreIsNamed() {
+        rig.sim.behaviour("web", TaskBehaviour.normal().slow());
+        boolean[] done = new boolean[1];
+        rig.onEvent = event -> {
+            if (!done[0] && event.type() == EventType.DEPLOYMENT_OBSERVED && "services-1".equals(event.unit())) {
+                done[0] = true;
+                rig.sim.forgetService("example", "app-web-server");
+            }
+        };
+
+        assertThat(rig.run(Rig.EXAMPLE).reason()).contains("app-web-server: the service no longer exists");
+    }
+
     @Test
     void aServiceWithoutTasksSucceedsWithAWarning() {
         rig.sim.scale("example", "app-worker", 0);

@@ -31,8 +31,8 @@ class LogTailTest {
 
     LogTailTest() {
         rig.knows(EventType.TASKS_STARTED, EventData.of("tasks", List.of(TASK)));
-        run = new TaskRun(rig, rig.unit);
-        task = rig.unit.tasks.get(TASK);
+        run = new TaskRun(rig, rig.task());
+        task = rig.task().tasks().get(TASK);
         tail = new LogTail(run, task, LOGS, () -> ended++);
     }
 

@@ -29,7 +29,7 @@ class RegistrationTest {
     private static final Instant NOW = VirtualScheduler.EPOCH;
 
     private final UnitRig rig = new UnitRig(UnitRig.service(Duration.ofMinutes(10)));
-    private final ServiceRun run = new ServiceRun(rig, rig.unit);
+    private final ServiceRun run = new ServiceRun(rig, rig.service());
     private int done;
 
     private static Map<String, String> images(String tag) {
@@ -144,7 +144,7 @@ class RegistrationTest {
         rig.bases.put(
                 "services-1",
                 revision(7, "old"),
-                NOW.minus(rig.timings().fresh()).minusMillis(1));
+                NOW.minus(rig.clock().timings().fresh()).minusMillis(1));
         rig.answer("describeTaskDefinition", revision(8, "old")).answer("registerTaskDefinition", revision(9, "new"));
         start(true);
         assertThat(rig.unit.baseArn).isEqualTo(ARN + 8);
@@ -218,7 +218,7 @@ class RegistrationTest {
 
     private void settles() {
         start();
-        rig.scheduler.advance(rig.timings().settle());
+        rig.scheduler.advance(rig.clock().timings().settle());
     }
 
     @Test

@@ -52,7 +52,7 @@ class RollbackFollowerTest {
 
     private void begin() {
         rig.answer("listStoppedTasks", List.of());
-        new RollbackFollower(rig, rig.unit).follow((outcome, reason) -> ends.add(outcome + ": " + reason));
+        new RollbackFollower(rig, rig.service()).follow((outcome, reason) -> ends.add(outcome + ": " + reason));
     }
 
     private void assertEnded(String end) {
@@ -68,7 +68,7 @@ class RollbackFollowerTest {
         rig.seen(web(BACK, OURS));
 
         assertThat(rig.types()).containsExactly(EventType.DEPLOYMENT_OBSERVED, EventType.DEPLOYMENT_OBSERVED);
-        assertThat(rig.unit.deployments).containsKeys("back", "new");
+        assertThat(rig.service().deployments).containsKeys("back", "new");
         assertThat(ends).isEmpty();
         rig.seen(web(BACK_DONE));
         assertEnded("successful: null");
@@ -178,8 +178,8 @@ class RollbackFollowerTest {
 
         assertEnded("failed: the image cannot be pulled, and no task of the previous revision has run; stopped task:"
                 + " CannotPullContainerError: registry/web@sha256:1: not found (TaskFailedToStart)");
-        assertThat(rig.unit.rollback.stoppedTasks).hasSize(1);
-        assertThat(rig.unit.stoppedTasks).isEmpty();
+        assertThat(rig.service().rollback.stoppedTasks).hasSize(1);
+        assertThat(rig.service().stoppedTasks).isEmpty();
         assertThat(rig.lines)
                 .contains("stopped task of the previous revision, reason: CannotPullContainerError:"
                         + " registry/web@sha256:1: not found (TaskFailedToStart)");
@@ -192,7 +192,7 @@ class RollbackFollowerTest {
         rig.seen(web(back(0, 1), OURS));
 
         assertThat(ends).isEmpty();
-        assertThat(rig.unit.rollback.stoppedTasks).isEmpty();
+        assertThat(rig.service().rollback.stoppedTasks).isEmpty();
     }
 
     @Test
@@ -211,12 +211,12 @@ class RollbackFollowerTest {
                         "services-1", "web", List.of("rails"), false, false, Duration.ofMinutes(10), true, ""))
                 .knowsRollbackRequested("back")
                 .answer("listStoppedTasks", failure(Kind.ACCESS_DENIED));
-        new RollbackFollower(patient, patient.unit).follow((outcome, reason) -> ends.add(outcome + ": " + reason));
+        new RollbackFollower(patient, patient.service()).follow((outcome, reason) -> ends.add(outcome + ": " + reason));
         patient.seen(web(back(0, 3), OURS));
 
         assertThat(ends).isEmpty();
-        assertThat(patient.unit.rollback.troubleTold).isTrue();
-        assertThat(patient.unit.troubleTold).isFalse();
+        assertThat(patient.service().rollback.troubleTold).isTrue();
+        assertThat(patient.service().troubleTold).isFalse();
     }
 
     @Test
@@ -303,15 +303,15 @@ class RollbackFollowerTest {
         DeploymentState old = deployment("old", "PRIMARY", BASE, "COMPLETED", 2, 2);
         rig.seen(web(old, OURS));
         passTogether();
-        assertThat(rig.unit.rollback.deployment).isNull();
+        assertThat(rig.service().rollback.deployment).isNull();
         rig.seen(web(old));
         passTogether();
-        assertThat(rig.unit.rollback.deployment).isEqualTo("old");
+        assertThat(rig.service().rollback.deployment).isEqualTo("old");
         rig.seen(web(old));
         passTogether();
 
         assertEnded("successful: null");
-        assertThat(rig.unit.serviceDeploymentTold.status()).isEqualTo("ROLLBACK_SUCCESSFUL");
+        assertThat(rig.service().serviceDeploymentTold.status()).isEqualTo("ROLLBACK_SUCCESSFUL");
     }
 
     @Test

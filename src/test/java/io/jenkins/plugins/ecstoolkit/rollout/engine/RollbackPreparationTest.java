@@ -42,7 +42,7 @@ class RollbackPreparationTest {
 
     private void start(int current) {
         Unit.Service unit = (Unit.Service) rig.unit.unit;
-        new RollbackPreparation(new ServiceRun(rig, rig.unit), unit.rollbackTarget(), () -> done++)
+        new RollbackPreparation(new ServiceRun(rig, rig.service()), unit.rollbackTarget(), () -> done++)
                 .start(ARN + current);
         rig.scheduler.runDue();
     }

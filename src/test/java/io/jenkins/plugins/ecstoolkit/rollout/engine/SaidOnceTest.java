@@ -12,7 +12,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
-import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What is said only once stays so when the next process speaks another language, and no words of ours decide anything. */
 class SaidOnceTest {
 
-    private final UnitState state = new UnitState(
+    private final ServiceUnitState state = new ServiceUnitState(
             new Unit.Service("services-1", "web", List.of("app"), false, true, Duration.ofMinutes(5), true, ""));
 
     private void resumedAfter(EventType type, EventData data) {

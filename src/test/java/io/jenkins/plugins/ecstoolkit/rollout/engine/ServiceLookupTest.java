@@ -57,7 +57,8 @@ class ServiceLookupTest {
     }
 
     private void ask(int unit) {
-        rig.services()
+        rig.shared()
+                .services()
                 .find(
                         (Unit.Service) state(unit).unit,
                         (service, problem) -> told.add(unit + " " + (service == null ? problem : service.name())),
@@ -107,7 +108,7 @@ class ServiceLookupTest {
     @Test
     void anOldAnswerIsNotUsed() {
         find(1);
-        rig.scheduler.advance(rig.timings().fresh());
+        rig.scheduler.advance(rig.clock().timings().fresh());
         find(2);
         assertThat(rig.calls).hasSize(1);
         rig.scheduler.advance(Duration.ofMillis(1));

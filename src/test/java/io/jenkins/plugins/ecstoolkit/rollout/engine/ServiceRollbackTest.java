@@ -43,20 +43,21 @@ class ServiceRollbackTest {
     private final List<String> done = new ArrayList<>();
 
     private void start(boolean watched) {
-        new ServiceRollback(rig, rig.unit, watched ? new RollbackFollower(rig, rig.unit) : null, done::add).start();
+        new ServiceRollback(rig, rig.service(), watched ? new RollbackFollower(rig, rig.service()) : null, done::add)
+                .start();
         rig.scheduler.runDue();
     }
 
     private void assertSuccessful() {
         rig.seen(web(BACK_DONE));
-        assertThat(rig.unit.rollback.outcome).isEqualTo("successful");
+        assertThat(rig.service().rollback.outcome).isEqualTo("successful");
         assertThat(done).hasSize(1).containsOnlyNulls();
         assertThat(rig.watched()).isEmpty();
     }
 
     private void assertLeftAlone(String reason) {
-        assertThat(rig.unit.rollback.outcome).isEqualTo("left-alone");
-        assertThat(rig.unit.rollback.reason).isEqualTo(reason);
+        assertThat(rig.service().rollback.outcome).isEqualTo("left-alone");
+        assertThat(rig.service().rollback.reason).isEqualTo(reason);
         assertThat(done).containsExactly(reason);
         assertThat(rig.calls("updateService")).isEmpty();
     }
@@ -195,7 +196,7 @@ class ServiceRollbackTest {
                 .extracting(e -> e.text("with"))
                 .containsExactly("StopServiceDeployment", "UpdateService");
         // Only the missing permission says something of the next service.
-        assertThat(rig.deployments().mayStop()).isEqualTo(kind != Kind.ACCESS_DENIED);
+        assertThat(rig.shared().deployments().mayStop()).isEqualTo(kind != Kind.ACCESS_DENIED);
         assertThat(rig.unit.warnings).hasSize(kind == Kind.ACCESS_DENIED ? 1 : 0);
         assertSuccessful();
     }
@@ -255,7 +256,7 @@ class ServiceRollbackTest {
 
         assertThat(rig.calls("updateService")).hasSizeBetween(3, 20);
         assertThat(rig.unit.warnings).hasSize(1);
-        assertThat(rig.unit.rollback.outcome).isEqualTo("failed");
+        assertThat(rig.service().rollback.outcome).isEqualTo("failed");
         assertThat(done.get(0))
                 .startsWith("unable to update service: No answer came; called ")
                 .endsWith(
@@ -286,7 +287,7 @@ class ServiceRollbackTest {
 
         start(true);
 
-        assertThat(rig.unit.rollback.outcome).isEqualTo("failed");
+        assertThat(rig.service().rollback.outcome).isEqualTo("failed");
         assertThat(done).containsExactly("unable to update service: ECS says INVALID");
         assertThat(rig.suspended).isEmpty();
     }
@@ -303,7 +304,7 @@ class ServiceRollbackTest {
         String sentence = "unable to fetch service profile: ECS says EXPIRED_CREDENTIALS";
         assertThat(rig.suspended).isEqualTo(watched ? List.of(sentence) : List.of());
         assertThat(done).isEqualTo(watched ? List.of() : List.of(sentence));
-        assertThat(rig.unit.rollback.outcome).isEqualTo(watched ? null : "failed");
+        assertThat(rig.service().rollback.outcome).isEqualTo(watched ? null : "failed");
     }
 
     @Test
@@ -317,7 +318,7 @@ class ServiceRollbackTest {
                         "describeServices[example, [web]]", "updateService[example, web, " + BASE + ", false]");
         assertThat(done).hasSize(1).containsOnlyNulls();
         assertThat(rig.watched()).isEmpty();
-        assertThat(rig.unit.rollback.ended()).isFalse();
+        assertThat(rig.service().rollback.ended()).isFalse();
     }
 
     @Test

@@ -47,7 +47,7 @@ class ServiceRunTest {
     private UnitRig rig = new UnitRig(UnitRig.service(LIMIT));
 
     private void advance() {
-        new ServiceRun(rig, rig.unit).advance();
+        new ServiceRun(rig, rig.service()).advance();
         rig.scheduler.runDue();
     }
 
@@ -112,7 +112,7 @@ class ServiceRunTest {
                 .answer("updateService", web(NEW, OLD_ACTIVE));
         advance();
 
-        assertThat(rig.unit.settledBefore).isTrue();
+        assertThat(rig.service().settledBefore).isTrue();
     }
 
     @Test
@@ -122,8 +122,8 @@ class ServiceRunTest {
                 .answer("updateService", web(NEW, OLD_ACTIVE));
         advance();
 
-        assertThat(rig.unit.settledBefore).isFalse();
-        assertThat(rig.unit.knownDeployments).containsExactly("old", "older");
+        assertThat(rig.service().settledBefore).isFalse();
+        assertThat(rig.service().knownDeployments).containsExactly("old", "older");
     }
 
     @Test
@@ -133,7 +133,7 @@ class ServiceRunTest {
                 .answer("updateService", web(NEW, OLD_ACTIVE));
         advance();
 
-        assertThat(rig.unit.settledBefore).isFalse();
+        assertThat(rig.service().settledBefore).isFalse();
     }
 
     @Test
@@ -204,7 +204,7 @@ class ServiceRunTest {
         assertThat(rig.only(EventType.UPDATE_INTENDED).data())
                 .containsEntry("force", true)
                 .containsEntry("updated", false);
-        assertThat(rig.unit.deployment).isEqualTo("new");
+        assertThat(rig.service().deployment).isEqualTo("new");
     }
 
     @Test
@@ -282,7 +282,7 @@ class ServiceRunTest {
 
         advance();
 
-        assertThat(rig.unit.deployment).isEqualTo("old");
+        assertThat(rig.service().deployment).isEqualTo("old");
         assertThat(rig.watched()).containsExactly("web");
     }
 
@@ -319,7 +319,7 @@ class ServiceRunTest {
                 .filteredOn(e -> e.type() == EventType.UPDATE_INTENDED)
                 .extracting(e -> e.flag("again"))
                 .containsExactly(false, true);
-        assertThat(rig.unit.deployment).isEqualTo("new");
+        assertThat(rig.service().deployment).isEqualTo("new");
     }
 
     @Test
@@ -438,7 +438,7 @@ class ServiceRunTest {
     void itIsStableWhenNothingOfTheOldOneIsLeft() {
         watches();
         rig.seen(web(NEW, OLD_ACTIVE));
-        assertThat(rig.unit.deployments).containsOnlyKeys("new", "old");
+        assertThat(rig.service().deployments).containsOnlyKeys("new", "old");
         rig.seen(web(NEW_DONE, OLD_ACTIVE));
         assertThat(rig.types()).contains(EventType.DEPLOYMENT_COMPLETED);
         assertThat(rig.unit.ended()).isFalse();
@@ -565,7 +565,7 @@ class ServiceRunTest {
                 Outcome.FAILED,
                 "ECS no longer shows the deployment new; another deployment took over with web:3 (theirs)");
         assertThat(rig.unit.cause).isEqualTo("replaced");
-        assertThat(rig.unit.deployments).containsKey("theirs");
+        assertThat(rig.service().deployments).containsKey("theirs");
     }
 
     @Test
@@ -633,8 +633,8 @@ class ServiceRunTest {
         rig.seen(eventful(web(NEW), event("b", 1), event("a", 0), undated, event("before", -1)));
         rig.seen(eventful(web(NEW), event("c", 2), event("b", 1), event("a", 0)));
 
-        assertThat(rig.unit.lastServiceEvents).containsExactly("message a", "message b", "message c");
-        assertThat(rig.unit.serviceEvents).containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(rig.service().lastServiceEvents).containsExactly("message a", "message b", "message c");
+        assertThat(rig.service().serviceEvents).containsExactlyInAnyOrder("a", "b", "c");
         assertThat(rig.events)
                 .filteredOn(e -> e.type() == EventType.SERVICE_EVENT)
                 .extracting(e -> e.text("at"))
@@ -649,7 +649,7 @@ class ServiceRunTest {
         advance();
         rig.seen(eventful(web(deployment("old", "PRIMARY", BASE, "IN_PROGRESS")), event("b", 5), event("a", 4)));
 
-        assertThat(rig.unit.lastServiceEvents).containsExactly("message b");
+        assertThat(rig.service().lastServiceEvents).containsExactly("message b");
     }
 
     private static ServiceState wanting(int desired, String strategy, DeploymentState... deployments) {
@@ -763,10 +763,10 @@ class ServiceRunTest {
     void theServiceDeploymentIsTheOneInProgressWithOurs() {
         watches();
         rig.seen(blueGreen(null, NEW));
-        assertThat(rig.unit.serviceDeployment).isNull();
+        assertThat(rig.service().serviceDeployment).isNull();
         // While another is PRIMARY, or ours is complete, it may be another's.
         rig.seen(blueGreen(SERVICE_DEPLOYMENT, OLD, deployment("new", "ACTIVE", NEXT, "IN_PROGRESS")));
-        assertThat(rig.unit.serviceDeployment).isNull();
+        assertThat(rig.service().serviceDeployment).isNull();
     }
 
     @Test
@@ -774,11 +774,11 @@ class ServiceRunTest {
         watches();
         rig.answer("describeServiceDeployments", told("IN_PROGRESS"));
         rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW));
-        assertThat(rig.unit.serviceDeployment).isEqualTo(SERVICE_DEPLOYMENT);
+        assertThat(rig.service().serviceDeployment).isEqualTo(SERVICE_DEPLOYMENT);
         rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW));
         rig.seen(blueGreen(SERVICE_DEPLOYMENT + "2", NEW));
 
-        assertThat(rig.unit.serviceDeployment).isEqualTo(SERVICE_DEPLOYMENT);
+        assertThat(rig.service().serviceDeployment).isEqualTo(SERVICE_DEPLOYMENT);
         assertThat(rig.types()).containsOnlyOnce(EventType.DEPLOYMENT_OBSERVED);
     }
 
@@ -793,8 +793,8 @@ class ServiceRunTest {
         advance();
         rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW));
 
-        assertThat(rig.unit.deployments).containsKey("new");
-        assertThat(rig.unit.serviceDeployment).isNull();
+        assertThat(rig.service().deployments).containsKey("new");
+        assertThat(rig.service().serviceDeployment).isNull();
     }
 
     @Test
@@ -802,7 +802,7 @@ class ServiceRunTest {
         watches();
         rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW_DONE, OLD_ACTIVE));
 
-        assertThat(rig.unit.serviceDeployment).isNull();
+        assertThat(rig.service().serviceDeployment).isNull();
     }
 
     @Test
@@ -952,10 +952,10 @@ class ServiceRunTest {
     @Test
     void ifItFailsFast() {
         watches();
-        assertThat(new ServiceRun(rig, rig.unit).failsFast()).isTrue();
+        assertThat(new ServiceRun(rig, rig.service()).failsFast()).isTrue();
         UnitRig slow =
                 new UnitRig(new Unit.Service("services-1", "web", List.of("rails"), false, false, LIMIT, true, ""));
-        assertThat(new ServiceRun(slow, slow.unit).failsFast()).isFalse();
+        assertThat(new ServiceRun(slow, slow.service()).failsFast()).isFalse();
     }
 
     @Test
@@ -966,13 +966,13 @@ class ServiceRunTest {
         advance();
         rig.scheduler.advance(Duration.ofSeconds(10));
 
-        assertThat(rig.unit.deployment).isEqualTo("new");
+        assertThat(rig.service().deployment).isEqualTo("new");
     }
 
     @Test
     void aClockThatIsSetBackDoesNotMakeTheQuestionWait() {
         intended().answer("lookUpServices", found(web(NEW, OLD_ACTIVE)));
-        ServiceRun run = new ServiceRun(rig, rig.unit);
+        ServiceRun run = new ServiceRun(rig, rig.service());
         rig.scheduler.jump(Duration.ofHours(-1));
         run.advance();
         rig.scheduler.advance(Duration.ofSeconds(10));
@@ -983,7 +983,7 @@ class ServiceRunTest {
     @Test
     void whenEcsHasHadItsTimeItIsAskedAtOnce() {
         intended().answer("lookUpServices", found(web(NEW, OLD_ACTIVE)));
-        ServiceRun run = new ServiceRun(rig, rig.unit);
+        ServiceRun run = new ServiceRun(rig, rig.service());
         rig.scheduler.advance(Duration.ofSeconds(10));
         run.advance();
 
@@ -993,7 +993,7 @@ class ServiceRunTest {
     @Test
     void onceItIsLetGoOfNothingIsSaidOrDecided() {
         rig.knowsUpdate(true);
-        ServiceRun run = new ServiceRun(rig, rig.unit);
+        ServiceRun run = new ServiceRun(rig, rig.service());
         run.advance();
         rig.seen(web(NEW));
         run.release();

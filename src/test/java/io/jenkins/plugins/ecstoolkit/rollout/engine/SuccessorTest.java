@@ -26,7 +26,7 @@ class SuccessorTest {
     private final List<String> told = new ArrayList<>();
 
     private Successor successor() {
-        return new Successor(new ServiceRun(rig, rig.unit));
+        return new Successor(new ServiceRun(rig, rig.service()));
     }
 
     private void describe(ServiceState service) {

@@ -30,6 +30,7 @@ class TaskRunTest {
     private static final String REVISION = UnitRig.ARN + "job:2";
 
     private UnitRig rig = new UnitRig(UnitRig.task(2));
+    private List<Map<String, String>> logs = List.of();
 
     private static String arn(String id) {
         return PREFIX + id;
@@ -55,7 +56,7 @@ class TaskRunTest {
     }
 
     private void advance() {
-        new TaskRun(rig, rig.unit).advance();
+        new TaskRun(rig, rig.task()).advance();
         rig.scheduler.runDue();
     }
 
@@ -64,6 +65,7 @@ class TaskRunTest {
                         EventType.DEFINITION_BUILT,
                         EventData.of("base", UnitRig.ARN + "job:1")
                                 .and("label", "job:1")
+                                .and("logs", logs)
                                 .and("images", List.of(Map.of("container", "app", "kind", "UPDATED", "newTag", "x"))))
                 .knows(
                         EventType.DEFINITION_REGISTERED,
@@ -120,7 +122,7 @@ class TaskRunTest {
         started("t1", "t2");
         advance();
         rig.seen(task("t1", "RUNNING", null));
-        assertThat(rig.unit.tasks.get(arn("t1")).lastStatus).isEqualTo("RUNNING");
+        assertThat(rig.task().tasks().get(arn("t1")).lastStatus).isEqualTo("RUNNING");
         rig.seen(task("t1", "STOPPED", 0));
 
         assertEnded(Outcome.SUCCESSFUL, null);
@@ -461,7 +463,7 @@ class TaskRunTest {
                 "ECS never showed task t1, so it is not known whether it runs; to see: aws ecs describe-tasks --cluster"
                         + " example --tasks t1");
         assertThat(rig.types()).contains(EventType.TASK_LOST).doesNotContain(EventType.TASK_STOPPED);
-        assertThat(rig.unit.tasks.values()).allMatch(t -> !t.stopped && "unknown".equals(t.lastStatus));
+        assertThat(rig.task().tasks().values()).allMatch(t -> !t.stopped && "unknown".equals(t.lastStatus));
         assertThat(rig.lines).anyMatch(l -> l.startsWith("task [1] cannot be followed: ECS never showed task t1"));
     }
 
@@ -478,7 +480,7 @@ class TaskRunTest {
         assertThat(rig.unit.ended()).isFalse();
         assertThat(rig.calls("listTasksStartedBy")).hasSizeLessThan(5);
         rig.seen(task("t1", "RUNNING", null));
-        assertThat(rig.unit.tasks.get(arn("t1")).lastStatus).isEqualTo("RUNNING");
+        assertThat(rig.task().tasks().get(arn("t1")).lastStatus).isEqualTo("RUNNING");
     }
 
     @Test
@@ -520,11 +522,7 @@ class TaskRunTest {
     }
 
     private void logs() {
-        rig.knows(
-                EventType.DEFINITION_BUILT,
-                EventData.of("base", UnitRig.ARN + "job:1")
-                        .and("label", "job:1")
-                        .and("logs", List.of(Map.of("container", "app", "group", "/ecs/job", "streamPrefix", "ecs"))));
+        logs = List.of(Map.of("container", "app", "group", "/ecs/job", "streamPrefix", "ecs"));
     }
 
     private static LogPage page(String... lines) {
@@ -535,8 +533,8 @@ class TaskRunTest {
     @Test
     void theirLogsAreShownToTheEnd() {
         rig = new UnitRig(UnitRig.task(1));
-        started("t1");
         logs();
+        started("t1");
         advance();
         rig.answer("logEvents", page("hello"), page());
         rig.seen(task("t1", "STOPPED", 0));
@@ -550,8 +548,8 @@ class TaskRunTest {
     @Test
     void notIfNobodyAskedForThem() {
         rig = new UnitRig(UnitRig.task(1, false, true));
-        started("t1");
         logs();
+        started("t1");
         advance();
         rig.seen(task("t1", "STOPPED", 0));
 
@@ -561,13 +559,13 @@ class TaskRunTest {
 
     @Test
     void theLogOfOneThatHasStoppedEndsBeforeTheOthersDo() {
-        started("t1", "t2");
         logs();
+        started("t1", "t2");
         advance();
         rig.answer("logEvents", page());
         rig.seen(task("t2", "RUNNING", null));
         rig.knows(EventType.TASK_STOPPED, EventData.of("task", arn("t1")).and("outcome", Outcome.SUCCESSFUL.word()));
-        TaskRun run = new TaskRun(rig, rig.unit);
+        TaskRun run = new TaskRun(rig, rig.task());
         run.advance();
         rig.scheduler.advance(Duration.ofMinutes(1));
         int before = rig.calls("logEvents").size();
@@ -580,8 +578,8 @@ class TaskRunTest {
 
     @Test
     void ofThoseThatFailedTheLastLinesAreKept() {
-        started("t1", "t2");
         logs();
+        started("t1", "t2");
         rig.knows(
                 EventType.TASK_STOPPED,
                 EventData.of("task", arn("t1"))
@@ -603,8 +601,8 @@ class TaskRunTest {
     @Test
     void whenTheirTimeIsUpWhileTheLogIsReadTheyHaveEndedAsTheyEnded() {
         rig = new UnitRig(UnitRig.task(1));
-        started("t1");
         logs();
+        started("t1");
         rig.answer("logEvents", page());
         advance();
         rig.scheduler.advance(Duration.ofMillis(598_000));
@@ -626,7 +624,7 @@ class TaskRunTest {
                                 List.of(
                                         Map.of("container", "app", "kind", "UPDATED", "essential", true),
                                         Map.of("container", "init", "kind", "UPDATED", "essential", false))));
-        TaskRun run = new TaskRun(rig, rig.unit);
+        TaskRun run = new TaskRun(rig, rig.task());
 
         assertThat(run.essential("app")).isTrue();
         assertThat(run.essential("init")).isFalse();

@@ -25,6 +25,8 @@ import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Told;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.TaskUnitState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -46,7 +48,7 @@ import java.util.function.Function;
  * The place of one unit in a rollout, without a journal's file and without ECS: the test says what each call is answered,
  * and what a watcher sees. What the unit knows of a time before it began is told with {@link #knows}.
  */
-public final class UnitRig implements UnitHost {
+public final class UnitRig implements UnitHost, EcsCalls {
 
     public static final String ARN = "arn:aws:ecs:us-east-1:123456789012:task-definition/";
     public static final String BASE = ARN + "web:1";
@@ -62,8 +64,8 @@ public final class UnitRig implements UnitHost {
 
     public final List<String> suspended = new ArrayList<>();
     public final PlannedBases bases = new PlannedBases();
-    private final ServiceLookup lookup = new ServiceLookup(this);
-    private final ServiceDeployments deployments = new ServiceDeployments(this);
+    private final SharedReads shared = new SharedReads(bases, new ServiceLookup(this), new ServiceDeployments(this));
+    private final RolloutClock clock = new RolloutClock(scheduler, Timings.DEFAULT, this::unlessSuspended);
     private final Map<String, Deque<Object>> answers = new HashMap<>();
     private final List<Watch> watches = new ArrayList<>();
     private final EcsApi api;
@@ -286,13 +288,28 @@ public final class UnitRig implements UnitHost {
         return calls.stream().filter(c -> c.startsWith(method + "[")).toList();
     }
 
-    @Override
-    public void run(Runnable task) {
-        scheduler.execute(() -> {
-            if (suspended.isEmpty()) {
-                task.run();
-            }
-        });
+    private void run(Runnable task) {
+        scheduler.execute(() -> unlessSuspended(task));
+    }
+
+    private void unlessSuspended(Runnable task) {
+        if (suspended.isEmpty()) {
+            task.run();
+        }
+    }
+
+    public Instant now() {
+        return scheduler.now();
+    }
+
+    /** The unit, when it is of a service. */
+    public ServiceUnitState service() {
+        return (ServiceUnitState) unit;
+    }
+
+    /** The unit, when it is of a task. */
+    public TaskUnitState task() {
+        return (TaskUnitState) unit;
     }
 
     @Override
@@ -301,28 +318,18 @@ public final class UnitRig implements UnitHost {
     }
 
     @Override
-    public Instant now() {
-        return scheduler.now();
+    public RolloutClock clock() {
+        return clock;
     }
 
     @Override
-    public Timings timings() {
-        return Timings.DEFAULT;
+    public EcsCalls calls() {
+        return this;
     }
 
     @Override
-    public PlannedBases bases() {
-        return bases;
-    }
-
-    @Override
-    public ServiceLookup services() {
-        return lookup;
-    }
-
-    @Override
-    public ServiceDeployments deployments() {
-        return deployments;
+    public SharedReads shared() {
+        return shared;
     }
 
     @Override
@@ -421,12 +428,18 @@ public final class UnitRig implements UnitHost {
     }
 
     @Override
-    public Scheduler.Cancellable after(Duration delay, Runnable task) {
-        return scheduler.schedule(delay, () -> {
-            if (suspended.isEmpty()) {
-                task.run();
+    public <T> EcsCaller.Callback<T> callback(Consumer<T> done, Consumer<EcsException> failed) {
+        return new EcsCaller.Callback<>() {
+            @Override
+            public void done(T value) {
+                run(() -> done.accept(value));
             }
-        });
+
+            @Override
+            public void failed(EcsException failure) {
+                run(() -> failed.accept(failure));
+            }
+        };
     }
 
     @Override

@@ -11,7 +11,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Story;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
-import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -120,7 +120,7 @@ class RolloutRequestTest {
 
     private RolloutState after(EventType type) {
         return RolloutState.of(Story.of("r1", all, false, JournalOwner.NOBODY)
-                .and(type, "services-1", EventData.of("about", "x"))
+                .and(type, type == EventType.RUN_INTENDED ? "pre-1" : "services-1", EventData.of("about", "x"))
                 .contents()
                 .events());
     }
@@ -134,23 +134,23 @@ class RolloutRequestTest {
 
     @Test
     void aServiceIsUpdatedWhenItsDeploymentIsOfAnotherRevision() {
-        UnitState unit = new UnitRig(UnitRig.service(Duration.ofMinutes(5))).unit;
+        ServiceUnitState unit = new UnitRig(UnitRig.service(Duration.ofMinutes(5))).service();
         assertThat(unit.updated()).isFalse();
         UnitRig rig = new UnitRig(UnitRig.service(Duration.ofMinutes(5)));
         rig.knowsBase();
         rig.knows(EventType.UPDATE_INTENDED, EventData.of("taskDefinition", UnitRig.BASE));
-        assertThat(rig.unit.updated()).as("without an answer").isFalse();
+        assertThat(rig.service().updated()).as("without an answer").isFalse();
         rig.knows(EventType.SERVICE_UPDATED, EventData.of("deployment", "new"));
-        assertThat(rig.unit.updated()).as("the same revision, by force").isFalse();
+        assertThat(rig.service().updated()).as("the same revision, by force").isFalse();
         assertThat(new UnitRig(UnitRig.service(Duration.ofMinutes(5)))
                         .knowsUpdate(false)
-                        .unit
+                        .service()
                         .updated())
                 .isTrue();
         UnitRig skipped = new UnitRig(UnitRig.service(Duration.ofMinutes(5)));
         skipped.knowsBase()
                 .knows(EventType.DEFINITION_REGISTERED, EventData.of("arn", UnitRig.NEXT))
                 .knows(EventType.UPDATE_SKIPPED, EventData.of("deployment", "old"));
-        assertThat(skipped.unit.updated()).as("no call").isFalse();
+        assertThat(skipped.service().updated()).as("no call").isFalse();
     }
 }

@@ -1,0 +1,231 @@
+package io.jenkins.plugins.ecstoolkit.rollout.state;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** What the journal says of a unit that updates a service. Changed only by {@link #apply}. */
+public final class ServiceUnitState extends UnitState {
+
+    /** How many service events a report shows; the journal has them all. */
+    private static final int KEPT_EVENTS = 50;
+
+    /** When UpdateService was about to be called last; null before, and when nothing was to be updated. */
+    @CheckForNull
+    public Instant updateIntendedAt;
+
+    public List<String> knownDeployments = List.of();
+
+    /** The deployment that is followed; null before the update. */
+    @CheckForNull
+    public String deployment;
+
+    public boolean completed;
+    /** Whether a task of the deployment that is followed was ever seen running. */
+    public boolean everRan;
+    /** Whether it was told that the deployment goes wrong, though that did not end it. */
+    public boolean troubleTold;
+
+    /** Whether the service had no other deployment than a completed one when it was updated. */
+    public boolean settledBefore;
+
+    /** The service deployment that was in progress before the update; null when none was, or not told. */
+    @CheckForNull
+    public String knownServiceDeployment;
+
+    /** The service deployment of the update; null when it is not known. */
+    @CheckForNull
+    public String serviceDeployment;
+
+    /** When ECS created the deployment that is followed; null when it was not seen. */
+    @CheckForNull
+    public Instant deploymentCreatedAt;
+
+    /** What was last told of the service deployment; null before. */
+    @CheckForNull
+    public DeploymentEvent.ServiceDeploymentObserved serviceDeploymentTold;
+
+    /** When its stage was first told; null while it has none. */
+    @CheckForNull
+    public Instant stageSince;
+
+    /** Whether the deployment that is followed was seen to want tasks. */
+    public boolean wantedTasks;
+
+    /** The rollback; null unless there is one. */
+    @CheckForNull
+    public RollbackState rollback;
+
+    public final Map<String, DeploymentProgress> deployments = new LinkedHashMap<>();
+    public final Set<String> serviceEvents = new HashSet<>();
+    public final List<String> lastServiceEvents = new ArrayList<>();
+    public final List<String> stoppedTasks = new ArrayList<>();
+
+    public ServiceUnitState(Unit.Service unit) {
+        super(unit);
+    }
+
+    /** What is to be done. */
+    @NonNull
+    public Unit.Service service() {
+        return (Unit.Service) unit;
+    }
+
+    @Override
+    @CheckForNull
+    public String target() {
+        return isRollback() ? service().rollbackTarget().to() : super.target();
+    }
+
+    /** Whether the unit goes back to a revision instead of giving its own a new tag. */
+    public boolean isRollback() {
+        return service().rollbackTarget() != null;
+    }
+
+    @Override
+    public boolean changedAnything() {
+        return super.changedAnything() || updateIntendedAt != null;
+    }
+
+    /** Whether UpdateService made a deployment of another revision than the service had. */
+    public boolean updated() {
+        return updateIntendedAt != null && deployment != null && baseArn != null && !baseArn.equals(target());
+    }
+
+    /** The stage that the update's service deployment was last told to be in; null when it has none. */
+    @CheckForNull
+    public String lifecycleStage() {
+        return serviceDeploymentTold == null ? null : serviceDeploymentTold.lifecycleStage();
+    }
+
+    /** What was last seen of the deployment that is followed; null before. */
+    @CheckForNull
+    public DeploymentProgress lastSeen() {
+        return deployments.get(deployment);
+    }
+
+    @Override
+    void apply(UnitEvent.Warning event) {
+        super.apply(event);
+        if (rollback != null && event.rollback()) {
+            rollback.apply(event);
+        } else {
+            troubleTold |= event.trouble();
+        }
+    }
+
+    @Override
+    void apply(RollbackEvent event, Instant time) {
+        if (event instanceof RollbackEvent.Intended intended) {
+            count(intended, intended.with(), time);
+        }
+        rollback = rollback == null ? new RollbackState(time) : rollback;
+        rollback.apply(event, time);
+        // An abort takes a service back whose unit has not ended.
+        moveTo(!rollback.ended() ? UnitPlace.GOING_BACK : ended() ? UnitPlace.ENDED : UnitPlace.FOLLOWING);
+    }
+
+    @Override
+    void apply(DeploymentEvent event, Instant time) {
+        event.tell(new OfService(time));
+    }
+
+    private final class OfService implements DeploymentEvent.Cases {
+        private final Instant time;
+
+        OfService(Instant time) {
+            this.time = time;
+        }
+
+        @Override
+        public void on(DeploymentEvent.UpdateIntended event) {
+            count(event, "UpdateService", time);
+            updateIntendedAt = time;
+            knownDeployments = event.knownDeployments();
+            knownServiceDeployment = event.knownServiceDeployment();
+            settledBefore = event.settled();
+            moveTo(UnitPlace.CHANGING);
+        }
+
+        @Override
+        public void on(DeploymentEvent.Updated event) {
+            accepted(event.deployment());
+            noteServiceDeployment(event.serviceDeployment());
+            deploymentCreatedAt = event.createdAt() == null ? deploymentCreatedAt : event.createdAt();
+        }
+
+        @Override
+        public void on(DeploymentEvent.UpdateSkipped event) {
+            accepted(event.deployment());
+        }
+
+        private void accepted(String made) {
+            deployment = made;
+            changedAt = time;
+            moveTo(UnitPlace.FOLLOWING);
+        }
+
+        @Override
+        public void on(DeploymentEvent.DeploymentObserved event) {
+            DeploymentProgress progress = DeploymentProgress.of(event);
+            if (progress.primary()) {
+                // There is one at a time; the previous one is not always shown again.
+                deployments.replaceAll((id, other) -> other.primary() ? other.withStatus("ACTIVE") : other);
+            }
+            deployments.put(progress.id(), progress);
+            if (progress.id().equals(deployment)) {
+                everRan |= progress.running() > 0;
+                wantedTasks |= progress.desired() > 0;
+                noteServiceDeployment(event.serviceDeployment());
+            }
+            if (rollback != null) {
+                rollback.apply(event);
+            }
+        }
+
+        @Override
+        public void on(DeploymentEvent.DeploymentCompleted event) {
+            completed = true;
+        }
+
+        @Override
+        public void on(DeploymentEvent.ServiceDeploymentObserved event) {
+            boolean further = !Objects.equals(lifecycleStage(), event.lifecycleStage());
+            serviceDeploymentTold = event;
+            stageSince = further ? time : stageSince;
+        }
+
+        @Override
+        public void on(DeploymentEvent.Told event) {
+            serviceEvents.add(event.id());
+            lastServiceEvents.add(event.message());
+            if (lastServiceEvents.size() > KEPT_EVENTS) {
+                lastServiceEvents.remove(0);
+            }
+        }
+
+        @Override
+        public void on(DeploymentEvent.TaskStopped event) {
+            if (rollback != null && event.rollback()) {
+                rollback.apply(event);
+            } else {
+                stoppedTasks.add(event.message());
+            }
+        }
+
+        private void noteServiceDeployment(String arn) {
+            serviceDeployment = arn == null ? serviceDeployment : arn;
+        }
+    }
+}
