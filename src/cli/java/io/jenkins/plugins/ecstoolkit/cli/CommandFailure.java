@@ -3,9 +3,7 @@ package io.jenkins.plugins.ecstoolkit.cli;
 import io.jenkins.plugins.ecstoolkit.config.ConfigException;
 import io.jenkins.plugins.ecstoolkit.config.ConfigProblem;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A command that cannot go on: messages for people, the deciding one last, and the exit status. */
 final class CommandFailure extends RuntimeException {
@@ -56,13 +54,12 @@ final class CommandFailure extends RuntimeException {
     }
 
     /** For programs: {@code status} as a report of a failed rollout has it, the {@code reason} and all {@code problems}. */
-    Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("status", "failed");
-        map.put("reason", messages.get(messages.size() - 1));
-        map.put("problems", problems());
-        return map;
+    Result result() {
+        return new Result("failed", messages.get(messages.size() - 1), problems());
     }
+
+    /** What becomes JSON. */
+    record Result(String status, String reason, List<String> problems) {}
 
     /** Without the closing sentence, which only counts them. */
     private List<String> problems() {

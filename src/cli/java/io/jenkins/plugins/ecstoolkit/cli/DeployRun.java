@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
-import io.jenkins.plugins.ecstoolkit.ecs.Json;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutEnvironment;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Codec;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
@@ -55,7 +55,7 @@ final class DeployRun {
         RolloutEnd end = wait.until(rollout);
         interruption.over();
         if (output == OutputForm.JSON) {
-            root.result(Json.pretty(end.report().toMap()));
+            root.result(Codec.pretty(end.report()));
         }
         if (end.suspended()) {
             log.fatal("the rollout is not finished: " + end.reason() + "; run the same command again to go on");

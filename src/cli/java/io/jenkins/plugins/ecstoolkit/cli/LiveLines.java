@@ -26,7 +26,8 @@ final class LiveLines {
                 running.stream().mapToInt(u -> u.unit().name().length()).max().orElse(0);
         List<String> lines = new ArrayList<>();
         for (UnitReport unit : running) {
-            long seconds = Math.max(0, Duration.between(unit.startedAt(), now).toSeconds());
+            long seconds =
+                    Math.max(0, Duration.between(unit.times().startedAt(), now).toSeconds());
             String line =
                     String.format("  %-" + width + "s  %-34s %4ds", unit.unit().name(), state(unit), seconds);
             lines.add(Printable.line(line));
@@ -57,11 +58,11 @@ final class LiveLines {
     }
 
     private static String deployment(UnitReport unit) {
-        if (unit.deployment() == null) {
+        if (unit.deployment().followed() == null) {
             return "updating";
         }
-        return unit.deployments().stream()
-                .filter(d -> unit.deployment().equals(d.id()))
+        return unit.deployment().all().stream()
+                .filter(d -> unit.deployment().followed().equals(d.id()))
                 .map(LiveLines::progress)
                 .findFirst()
                 .orElse("updated");

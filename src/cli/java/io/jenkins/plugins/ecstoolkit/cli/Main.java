@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
-import io.jenkins.plugins.ecstoolkit.ecs.Json;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Codec;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -53,7 +53,7 @@ public final class Main {
         root.log().failure(failure);
         // A program that asked for an object is given one, whatever became of the command.
         if (json && !root.resultPrinted()) {
-            root.result(Json.pretty(failure.toMap()));
+            root.result(Codec.pretty(failure.result()));
         }
         return failure.status();
     }

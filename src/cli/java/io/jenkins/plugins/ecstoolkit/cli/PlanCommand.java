@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
-import io.jenkins.plugins.ecstoolkit.ecs.Json;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Codec;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.Plan;
-import io.jenkins.plugins.ecstoolkit.rollout.plan.PlanData;
+import io.jenkins.plugins.ecstoolkit.rollout.plan.PlanReport;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.PlanText;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,7 +54,7 @@ final class PlanCommand implements Callable<Integer> {
         try (Target.Opened opened = target.open(root, config, request.imageTag())) {
             Plan plan = PlanRun.of(config, request, opened.session().services(request.cluster()));
             if (output == OutputForm.JSON) {
-                root.result(Json.pretty(PlanData.of(request, plan)));
+                root.result(Codec.pretty(PlanReport.of(request, plan)));
             } else {
                 PlanText.lines(request, plan).forEach(root.terminal().out()::println);
             }

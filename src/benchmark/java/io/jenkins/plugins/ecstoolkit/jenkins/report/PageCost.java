@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
 import io.jenkins.plugins.ecstoolkit.browser.BrowserPage;
 import io.jenkins.plugins.ecstoolkit.browser.Chromium;
-import io.jenkins.plugins.ecstoolkit.ecs.Json;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Codec;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.ReportJournals;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.ReportStates;
@@ -38,8 +38,7 @@ public record PageCost(double scriptSeconds, double renderSeconds, long pageByte
                     page.metric("ScriptDuration"),
                     page.metric("RecalcStyleDuration") + page.metric("LayoutDuration"),
                     bytes(action.getHtml()),
-                    bytes(Json.write(
-                            ReportSection.read("many", journal).report().toMap())));
+                    bytes(Codec.json(ReportSection.read("many", journal).report())));
         }
     }
 

@@ -1,37 +1,61 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.report.PhaseReport;
 import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** A phase in the REST API: its {@code services}, or its {@code tasks}. */
+/** A phase in the REST API: its {@code services}, or its {@code tasks}, and an empty list in place of the other. */
 @ExportedBean(defaultVisibility = 3)
-public record ExportedPhase(
-        @Exported String phase,
-        @Exported String status,
-        @Exported String startedAt,
-        @Exported String endedAt,
-        @Exported Long durationSeconds,
-        @Exported List<ExportedUnit> services,
-        @Exported List<ExportedUnit> tasks) {
+public final class ExportedPhase {
 
-    public ExportedPhase {
-        services = List.copyOf(services);
-        tasks = List.copyOf(tasks);
+    private final PhaseReport phase;
+
+    ExportedPhase(PhaseReport phase) {
+        this.phase = phase;
     }
 
-    static ExportedPhase of(PhaseReport phase) {
-        List<ExportedUnit> units = phase.units().stream().map(ExportedUnit::of).toList();
-        boolean services = phase.phase() == Phase.SERVICES;
-        return new ExportedPhase(
-                phase.phase().key(),
-                phase.status(),
-                ExportedRollout.text(phase.startedAt()),
-                ExportedRollout.text(phase.endedAt()),
-                ExportedRollout.seconds(phase.startedAt(), phase.endedAt()),
-                services ? units : List.of(),
-                services ? List.of() : units);
+    @Exported
+    public String getPhase() {
+        return phase.phase().key();
+    }
+
+    @Exported
+    public String getStatus() {
+        return phase.status();
+    }
+
+    @Exported
+    @CheckForNull
+    public String getStartedAt() {
+        return ExportedRollout.text(phase.startedAt());
+    }
+
+    @Exported
+    @CheckForNull
+    public String getEndedAt() {
+        return ExportedRollout.text(phase.endedAt());
+    }
+
+    @Exported
+    @CheckForNull
+    public Long getDurationSeconds() {
+        return phase.durationSeconds();
+    }
+
+    @Exported
+    public List<ExportedUnit> getServices() {
+        return units(phase.phase() == Phase.SERVICES);
+    }
+
+    @Exported
+    public List<ExportedUnit> getTasks() {
+        return units(phase.phase() != Phase.SERVICES);
+    }
+
+    private List<ExportedUnit> units(boolean ours) {
+        return ours ? phase.units().stream().map(ExportedUnit::new).toList() : List.of();
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Codec;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
 import io.jenkins.plugins.ecstoolkit.rollout.report.UnitReport;
 import java.util.List;
@@ -8,69 +10,146 @@ import org.kohsuke.stapler.export.ExportedBean;
 
 /**
  * A service or a task of the configuration in the REST API. An answer without {@code depth} or {@code tree} says how it
- * stands; the rest would make that of a large rollout long.
+ * stands; the rest would make that of a large rollout long. What is below it is exported as the terminal writes it.
  */
 @ExportedBean(defaultVisibility = 4)
-public record ExportedUnit(
-        @Exported String name,
-        @Exported String status,
-        @Exported String reason,
-        @Exported(skipNull = true) String cause,
-        @Exported String startedAt,
-        @Exported String endedAt,
-        @Exported Long durationSeconds,
-        @Exported String revisionBefore,
-        @Exported String revisionAfter,
-        @Exported(visibility = DETAILS) List<String> diff,
-        @Exported(visibility = DETAILS) List<ExportedImage> images,
-        @Exported String runsNow,
-        @Exported String deployment,
-        @Exported(visibility = DETAILS) List<ExportedDeployment> deployments,
-        @Exported(visibility = DETAILS) List<ExportedTask> tasks,
-        @Exported(visibility = DETAILS) List<String> warnings,
-        @Exported(visibility = DETAILS) List<String> events,
-        @Exported(visibility = DETAILS) List<String> stoppedTasks,
-        @Exported(visibility = DETAILS) List<ExportedLog> logs,
-        @Exported(visibility = DETAILS) List<ExportedTargetGroup> targets,
-        @Exported(skipNull = true) ExportedRollback rollback) {
+public final class ExportedUnit {
 
     /** What an answer needs a {@code depth} of 1 for. */
     private static final int DETAILS = 3;
 
-    public ExportedUnit {
-        diff = List.copyOf(diff);
-        images = List.copyOf(images);
-        deployments = List.copyOf(deployments);
-        tasks = List.copyOf(tasks);
-        warnings = List.copyOf(warnings);
-        events = List.copyOf(events);
-        stoppedTasks = List.copyOf(stoppedTasks);
-        logs = List.copyOf(logs);
-        targets = List.copyOf(targets);
+    private final UnitReport unit;
+
+    ExportedUnit(UnitReport unit) {
+        this.unit = unit;
     }
 
-    static ExportedUnit of(UnitReport unit) {
-        return new ExportedUnit(
-                unit.unit().name(),
-                unit.status(),
-                unit.reason(),
-                unit.cause(),
-                ExportedRollout.text(unit.startedAt()),
-                ExportedRollout.text(unit.endedAt()),
-                ExportedRollout.seconds(unit.startedAt(), unit.endedAt()),
-                unit.revisionBefore(),
-                unit.revisionAfter(),
-                unit.diff(),
-                unit.images().stream().map(ExportedImage::of).toList(),
-                ReportSection.runsNow(unit),
-                unit.deployment(),
-                unit.deployments().stream().map(ExportedDeployment::of).toList(),
-                unit.tasks().stream().map(ExportedTask::of).toList(),
-                unit.warnings(),
-                unit.events(),
-                unit.stoppedTasks(),
-                unit.logs().stream().map(ExportedLog::of).toList(),
-                unit.targets().stream().map(ExportedTargetGroup::of).toList(),
-                ExportedRollback.of(unit.rollback()));
+    @Exported
+    public String getName() {
+        return unit.name();
+    }
+
+    @Exported
+    public String getStatus() {
+        return unit.status();
+    }
+
+    @Exported
+    @CheckForNull
+    public String getReason() {
+        return unit.reason();
+    }
+
+    @Exported(skipNull = true)
+    @CheckForNull
+    public String getCause() {
+        return unit.cause();
+    }
+
+    @Exported
+    @CheckForNull
+    public String getStartedAt() {
+        return ExportedRollout.text(unit.times().startedAt());
+    }
+
+    @Exported
+    @CheckForNull
+    public String getChangedAt() {
+        return ExportedRollout.text(unit.times().changedAt());
+    }
+
+    @Exported
+    @CheckForNull
+    public String getEndedAt() {
+        return ExportedRollout.text(unit.times().endedAt());
+    }
+
+    @Exported
+    @CheckForNull
+    public Long getDurationSeconds() {
+        return unit.times().durationSeconds();
+    }
+
+    @Exported
+    @CheckForNull
+    public String getRevisionBefore() {
+        return unit.revision().before();
+    }
+
+    @Exported
+    @CheckForNull
+    public String getRevisionAfter() {
+        return unit.revision().after();
+    }
+
+    @Exported
+    @CheckForNull
+    public String getRunsNow() {
+        return ReportSection.runsNow(unit);
+    }
+
+    @Exported
+    @CheckForNull
+    public String getDeployment() {
+        return unit.deployment().followed();
+    }
+
+    @Exported(skipNull = true)
+    @CheckForNull
+    public Object getRollback() {
+        return unit.rollback() == null ? null : Codec.map(unit.rollback());
+    }
+
+    @Exported(visibility = DETAILS)
+    public List<String> getDiff() {
+        return unit.revision().diff();
+    }
+
+    @Exported(visibility = DETAILS)
+    public List<?> getImages() {
+        return Codec.maps(unit.revision().images());
+    }
+
+    @Exported(visibility = DETAILS)
+    public List<?> getDeployments() {
+        return Codec.maps(unit.deployment().all());
+    }
+
+    @Exported(visibility = DETAILS, skipNull = true)
+    @CheckForNull
+    public Object getServiceDeployment() {
+        return unit.deployment().told() == null
+                ? null
+                : Codec.map(unit.deployment().told());
+    }
+
+    @Exported(visibility = DETAILS)
+    public List<?> getTasks() {
+        return Codec.maps(unit.tasks());
+    }
+
+    @Exported(visibility = DETAILS)
+    public List<String> getWarnings() {
+        return unit.evidence().warnings();
+    }
+
+    @Exported(visibility = DETAILS)
+    public List<String> getEvents() {
+        return unit.evidence().events();
+    }
+
+    @Exported(visibility = DETAILS)
+    public List<String> getStoppedTasks() {
+        return unit.evidence().stoppedTasks();
+    }
+
+    @Exported(visibility = DETAILS)
+    public List<?> getLogs() {
+        return Codec.maps(unit.evidence().logs());
+    }
+
+    @Exported(visibility = DETAILS)
+    public List<?> getTargets() {
+        return Codec.maps(unit.evidence().targets());
     }
 }

@@ -152,7 +152,7 @@ public final class RolloutReportAction extends Tab implements RunAction2, BuildB
     /** The rollouts as the REST API gives them, in the order in which they began. */
     @Exported
     public List<ExportedRollout> getRollouts() {
-        return sections().stream().map(ExportedRollout::of).toList();
+        return sections().stream().map(ExportedRollout::new).toList();
     }
 
     /** One line for each rollout, failed ones first. */

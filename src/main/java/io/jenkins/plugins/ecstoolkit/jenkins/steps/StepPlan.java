@@ -5,7 +5,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutEnvironment;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.Plan;
-import io.jenkins.plugins.ecstoolkit.rollout.plan.PlanData;
+import io.jenkins.plugins.ecstoolkit.rollout.plan.PlanReport;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.PlanText;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.Planner;
 import java.util.EnumSet;
@@ -63,6 +63,6 @@ final class StepPlan {
             PlanText.item(request, item).forEach(line -> listener.getLogger()
                     .println("[" + item.unit().name() + "] " + line));
         }
-        work.succeed(StepResult.ofPlan(PlanData.of(request, plan)));
+        work.succeed(StepResult.ofPlan(PlanReport.of(request, plan)));
     }
 }

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Codec;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
+import io.jenkins.plugins.ecstoolkit.rollout.plan.PlanReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
-import io.jenkins.plugins.ecstoolkit.rollout.report.UnitReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class StepResult {
      */
     static Object of(StepRequest request, RolloutEnd end) {
         RolloutReport report = end.report();
-        Map<String, Object> result = report.toMap();
+        Map<String, Object> result = Codec.map(report);
         request.phase().ifPresent(phase -> narrow(result, phase, end));
         String function = request.function();
         boolean many = function.equals(EcsDeployStep.FUNCTION) || function.equals(EcsRollbackStep.FUNCTION);
@@ -34,7 +35,7 @@ final class StepResult {
             report.phases().stream()
                     .flatMap(p -> p.units().stream())
                     .findFirst()
-                    .map(UnitReport::toMap)
+                    .map(Codec::map)
                     .ifPresent(unit -> unit.forEach(result::putIfAbsent));
         }
         return PlainValues.copy("result", result);
@@ -85,10 +86,10 @@ final class StepResult {
     }
 
     /** What a dry run returns. */
-    static Object ofPlan(Map<String, Object> plan) {
+    static Object ofPlan(PlanReport plan) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("status", "planned");
-        result.putAll(plan);
+        result.putAll(Codec.map(plan));
         return PlainValues.copy("result", result);
     }
 }

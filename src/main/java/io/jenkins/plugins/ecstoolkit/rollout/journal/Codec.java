@@ -6,6 +6,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -26,6 +29,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -43,6 +47,15 @@ public final class Codec {
     /** For one value and nothing behind it. */
     static final ObjectReader LINES = MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    private static final DefaultIndenter LINE = new DefaultIndenter("  ", "\n");
+
+    private static final DefaultPrettyPrinter PRETTY = new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                    .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                    .withObjectEmptySeparator("")
+                    .withArrayEmptySeparator(""))
+            .withObjectIndenter(LINE)
+            .withArrayIndenter(LINE);
+
     private Codec() {}
 
     /** A record as maps, lists, text, numbers and booleans: what becomes JSON, or a value of a pipeline. */
@@ -58,6 +71,20 @@ public final class Codec {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A record as JSON on several lines, indented by two spaces a level; no line end behind it. */
+    public static String pretty(Object record) {
+        try {
+            return MAPPER.writer(PRETTY).writeValueAsString(record);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Records, each as {@link #map} has it. */
+    public static List<?> maps(List<?> records) {
+        return records.stream().map(Codec::map).toList();
     }
 
     /**

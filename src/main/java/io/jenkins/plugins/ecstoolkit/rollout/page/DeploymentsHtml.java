@@ -22,7 +22,7 @@ final class DeploymentsHtml implements UnitSection {
     @Override
     public void render(Context context, Html html) {
         UnitReport unit = context.unit();
-        if (unit.deployments().isEmpty()) {
+        if (unit.deployment().all().isEmpty()) {
             return;
         }
         html.startTable(
@@ -41,7 +41,7 @@ final class DeploymentsHtml implements UnitSection {
                 .max()
                 .orElse(0);
         String alone = RunningRevision.alone(unit);
-        for (DeploymentProgress deployment : unit.deployments()) {
+        for (DeploymentProgress deployment : unit.deployment().all()) {
             String id = deployment.id();
             html.start("tr");
             html.leaf("td", id, "dir", "auto", "class", "ecs-id");
@@ -78,9 +78,9 @@ final class DeploymentsHtml implements UnitSection {
         if (points.isEmpty()) {
             return;
         }
-        Instant from = context.unit().changedAt() == null
+        Instant from = context.unit().times().changedAt() == null
                 ? points.get(0).time()
-                : context.unit().changedAt();
+                : context.unit().times().changedAt();
         Scale scale = new Scale(from, end(context), most);
         html.start(
                 "svg",

@@ -16,8 +16,8 @@ final class EvidenceHtml {
     }
 
     void render(UnitReport unit) {
-        unit.logs().forEach(this::log);
-        unit.targets().forEach(this::targets);
+        unit.evidence().logs().forEach(this::log);
+        unit.evidence().targets().forEach(this::targets);
     }
 
     private void log(EvidenceEvent.FailureLogs log) {

@@ -46,9 +46,15 @@ final class FailuresHtml {
                 .start("strong")
                 .leaf("a", unit.unit().name(), "href", "#" + lists.id(unit), "dir", "auto")
                 .end();
-        if (unit.endedAt() != null) {
+        if (unit.times().endedAt() != null) {
             html.text(" ")
-                    .leaf("span", html.say("failures.since", ReportWords.time(unit.endedAt())), "class", "ecs-quiet");
+                    .leaf(
+                            "span",
+                            html.say(
+                                    "failures.since",
+                                    ReportWords.time(unit.times().endedAt())),
+                            "class",
+                            "ecs-quiet");
         }
         html.end();
         html.leaf(

@@ -52,7 +52,7 @@ final class HeadHtml {
         for (PhaseReport phase : report.phases()) {
             if (!phase.units().isEmpty()) {
                 long good = phase.units().stream()
-                        .filter(u -> "successful".equals(ReportWords.status(u, report.over())))
+                        .filter(u -> "successful".equals(ReportWords.status(u)))
                         .count();
                 named(
                         html.texts().title(phase.phase()),

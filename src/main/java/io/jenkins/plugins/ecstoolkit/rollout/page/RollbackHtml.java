@@ -14,7 +14,7 @@ final class RollbackHtml {
     static void render(Html html, UnitReport unit) {
         serviceDeployment(
                 html,
-                unit.serviceDeployment(),
+                unit.deployment().told(),
                 unit.rollback() != null && unit.rollback().endedAt() != null);
         rollback(html, unit.rollback());
     }

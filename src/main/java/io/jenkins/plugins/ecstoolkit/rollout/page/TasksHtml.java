@@ -56,7 +56,7 @@ final class TasksHtml implements UnitSection {
         if (statuses.isEmpty()) {
             return ReportWords.value(task.lastStatus());
         }
-        Instant start = context.unit().changedAt();
+        Instant start = context.unit().times().changedAt();
         return statuses.stream()
                 .map(s -> s.status() + " " + ReportWords.duration(start, s.time()))
                 .collect(Collectors.joining(" → "));

@@ -74,7 +74,9 @@ final class TimelineHtml {
     }
 
     private void row(UnitReport unit, Html html) {
-        String took = ReportWords.duration(unit.startedAt(), unit.endedAt() == null ? now : unit.endedAt());
+        String took = ReportWords.duration(
+                unit.times().startedAt(),
+                unit.times().endedAt() == null ? now : unit.times().endedAt());
         html.start("li");
         html.start("span", "class", "ecs-name", "dir", "auto");
         html.leaf(
@@ -108,14 +110,16 @@ final class TimelineHtml {
     }
 
     private void bars(UnitReport unit, Html html) {
-        if (unit.startedAt() == null) {
+        if (unit.times().startedAt() == null) {
             return;
         }
-        Instant end = unit.endedAt() == null ? now : unit.endedAt();
+        Instant end = unit.times().endedAt() == null ? now : unit.times().endedAt();
         // What never reached ECS has nothing to show but its end's colour.
-        Instant changed = unit.changedAt() != null ? unit.changedAt() : unit.endedAt() != null ? unit.startedAt() : end;
-        bar(html, "ecs-is-preparing", "preparing", unit.startedAt(), changed);
-        String style = ReportWords.style(ReportWords.ownStatus(unit, report.over()));
+        Instant changed = unit.times().changedAt() != null
+                ? unit.times().changedAt()
+                : unit.times().endedAt() != null ? unit.times().startedAt() : end;
+        bar(html, "ecs-is-preparing", "preparing", unit.times().startedAt(), changed);
+        String style = ReportWords.style(unit.status());
         Instant from = changed;
         String state = unit.unit().phase() == Phase.SERVICES ? "tasks starting" : "starting";
         for (UnitHistory.Status next : states(unit)) {
@@ -156,7 +160,10 @@ final class TimelineHtml {
     private List<UnitHistory.Status> states(UnitReport unit) {
         UnitHistory past = history.unit(unit.unit());
         return unit.unit().phase() == Phase.SERVICES
-                ? past.deployments().getOrDefault(ReportWords.value(unit.deployment()), List.of()).stream()
+                ? past
+                        .deployments()
+                        .getOrDefault(ReportWords.value(unit.deployment().followed()), List.of())
+                        .stream()
                         .map(c -> new UnitHistory.Status(
                                 c.time(), c.running() >= c.desired() ? "all tasks run" : "tasks starting"))
                         .toList()

@@ -7,9 +7,13 @@ import io.jenkins.plugins.ecstoolkit.rollout.report.UnitReport;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Set;
 
 /** One task or service of a report's page: a line that opens to its details. */
 final class UnitHtml {
+
+    /** Those whose details are what a reader came for. */
+    private static final Set<String> OPEN = Set.of("failed", "running", "aborted", "interrupted");
 
     private final ReportSection section;
     private final Html html;
@@ -25,7 +29,7 @@ final class UnitHtml {
 
     /** @param whole whether the details come with it; false: the page asks for them when it is opened */
     void render(UnitReport unit, boolean whole) {
-        boolean open = whole && ("failed".equals(unit.status()) || "running".equals(unit.status()));
+        boolean open = whole && OPEN.contains(unit.status());
         String address = "unit?rollout=" + encoded(section.rollout()) + "&unit="
                 + encoded(unit.unit().id());
         html.start(
@@ -64,10 +68,10 @@ final class UnitHtml {
                         "span",
                         html.texts().state(ReportWords.state(unit, over)),
                         "class",
-                        "ecs-state " + ReportWords.style(ReportWords.status(unit, over)))
+                        "ecs-state " + ReportWords.style(ReportWords.status(unit)))
                 .leaf("strong", unit.unit().name(), "dir", "auto")
                 .leaf("span", ReportWords.revisions(unit), "class", "ecs-quiet", "dir", "auto")
-                .leaf("span", ReportWords.duration(unit.startedAt(), end), "class", "ecs-took")
+                .leaf("span", ReportWords.duration(unit.times().startedAt(), end), "class", "ecs-took")
                 .end();
     }
 

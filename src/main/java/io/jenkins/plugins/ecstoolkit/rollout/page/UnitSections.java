@@ -46,7 +46,8 @@ final class UnitSections {
         }
         html.start("p");
         if (!running.isEmpty()) {
-            String label = html.say(unit.endedAt() == null && !context.rollout().over() ? "unit.runs" : "unit.ran");
+            String label = html.say(
+                    unit.times().endedAt() == null && !context.rollout().over() ? "unit.runs" : "unit.ran");
             html.leaf("span", label, "class", "ecs-quiet").leaf("span", running, "dir", "auto");
         }
         if (link != null) {
@@ -56,15 +57,15 @@ final class UnitSections {
     }
 
     private static void warnings(UnitSection.Context context, Html html) {
-        list("unit.warnings", context.unit().warnings(), html);
+        list("unit.warnings", context.unit().evidence().warnings(), html);
     }
 
     private static void stoppedTasks(UnitSection.Context context, Html html) {
-        list("unit.stoppedTasks", context.unit().stoppedTasks(), html);
+        list("unit.stoppedTasks", context.unit().evidence().stoppedTasks(), html);
     }
 
     private static void events(UnitSection.Context context, Html html) {
-        list("unit.events", context.unit().events(), html);
+        list("unit.events", context.unit().evidence().events(), html);
     }
 
     private static void list(String key, List<String> items, Html html) {
@@ -77,21 +78,22 @@ final class UnitSections {
 
     private static void revision(UnitSection.Context context, Html html) {
         UnitReport unit = context.unit();
-        if (unit.revisionBefore() == null) {
+        if (unit.revision().before() == null) {
             return;
         }
         html.start("h5").text(html.say("unit.taskDefinition"));
         html.leaf(
                         "span",
-                        unit.revisionAfter() == null
-                                ? html.say("unit.unchanged", unit.revisionBefore())
-                                : unit.revisionBefore() + " → " + unit.revisionAfter(),
+                        unit.revision().after() == null
+                                ? html.say("unit.unchanged", unit.revision().before())
+                                : unit.revision().before() + " → "
+                                        + unit.revision().after(),
                         "dir",
                         "auto")
                 .end();
-        if (!unit.diff().isEmpty()) {
+        if (!unit.revision().diff().isEmpty()) {
             html.start("ul", "class", "ecs-diff", "aria-label", html.say("unit.changes"));
-            for (String line : unit.diff()) {
+            for (String line : unit.revision().diff()) {
                 String kind = line.startsWith("-") ? "ecs-gone" : line.startsWith("+") ? "ecs-new" : null;
                 html.start("li", "class", kind).leaf("code", line).end();
             }
@@ -100,13 +102,13 @@ final class UnitSections {
     }
 
     private static void images(UnitSection.Context context, Html html) {
-        if (context.unit().images().isEmpty()) {
+        if (context.unit().revision().images().isEmpty()) {
             return;
         }
         html.startTable(
                 html.say("unit.images"),
                 List.of(html.say("unit.container"), html.say("unit.tagBefore"), html.say("unit.tagAfter")));
-        context.unit().images().forEach(i -> html.start("tr")
+        context.unit().revision().images().forEach(i -> html.start("tr")
                 .leaf("td", ReportWords.value(i.container()), "dir", "auto")
                 .leaf("td", ReportWords.value(i.oldTag()), "dir", "auto")
                 .leaf("td", i.updated() ? ReportWords.value(i.newTag()) : html.say("unit.notChanged"), "dir", "auto")

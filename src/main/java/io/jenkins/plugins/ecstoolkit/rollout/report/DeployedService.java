@@ -50,26 +50,28 @@ public record DeployedService(
      * @return null when the rollout did not touch it, or when what it runs is not known
      */
     static DeployedService of(ReportSection section, UnitReport unit, int build) {
-        if (unit.endedAt() == null) {
+        if (unit.times().endedAt() == null) {
             return null;
         }
         RolloutReport report = section.report();
         List<RunningRevision> running = RunningRevision.of(unit);
         // What was taken back was not brought by this build.
-        if ("successful".equals(ReportWords.status(unit, true))) {
+        if ("successful".equals(ReportWords.status(unit))) {
             boolean seen = !running.isEmpty() && running.get(0).running() != null;
             return at(section, unit, seen ? running.get(0) : accepted(report, unit), build, null);
         }
         if (running.isEmpty()) {
             return null;
         }
-        boolean ours = running.get(0).revision().equals(unit.revisionAfter());
+        boolean ours = running.get(0).revision().equals(unit.revision().after());
         return at(section, unit, running.get(0), ours ? build : null, new Attempt(build, report.imageTag()));
     }
 
     /** What ECS was asked to run, when nobody looked whether it did. */
     private static RunningRevision accepted(RolloutReport report, UnitReport unit) {
-        String revision = unit.revisionAfter() != null ? unit.revisionAfter() : unit.revisionBefore();
+        String revision = unit.revision().after() != null
+                ? unit.revision().after()
+                : unit.revision().before();
         return new RunningRevision(revision, report.imageTag(), null, null);
     }
 
@@ -83,7 +85,7 @@ public record DeployedService(
                 runs.tag(),
                 runs.revision(),
                 build,
-                unit.endedAt(),
+                unit.times().endedAt(),
                 attempt);
     }
 

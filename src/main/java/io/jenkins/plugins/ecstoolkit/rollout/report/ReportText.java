@@ -78,7 +78,7 @@ public final class ReportText {
                 .mapToInt(u -> u.unit().name().length())
                 .max()
                 .orElse(0);
-        String took = ReportWords.duration(unit.startedAt(), ReportWords.end(unit, report, now));
+        String took = ReportWords.duration(unit.times().startedAt(), ReportWords.end(unit, report, now));
         lines.add(("  "
                         + pad(TEXTS.state(ReportWords.state(unit, report.over())), states(phase, report))
                         + "  "
@@ -87,13 +87,17 @@ public final class ReportText {
                 .stripTrailing());
         if ("failed".equals(unit.status())) {
             detail(TEXTS.say("text.why"), unit.reason());
-            detail(TEXTS.say("text.since"), unit.endedAt() == null ? null : ReportWords.time(unit.endedAt()));
+            detail(
+                    TEXTS.say("text.since"),
+                    unit.times().endedAt() == null
+                            ? null
+                            : ReportWords.time(unit.times().endedAt()));
             detail(TEXTS.say("text.runsNow"), RunningRevision.words(RunningRevision.of(unit), TEXTS));
         }
         if (unit.rollback() != null) {
             lines.add(DETAIL + RollbackText.words(TEXTS, "text.rollback", unit.rollback()));
         }
-        unit.warnings().forEach(warning -> detail(TEXTS.say("text.warning"), warning));
+        unit.evidence().warnings().forEach(warning -> detail(TEXTS.say("text.warning"), warning));
     }
 
     /** How wide the states of a phase are; as wide as the usual ones at least. */

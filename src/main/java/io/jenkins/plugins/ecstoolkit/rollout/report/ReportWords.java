@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecstoolkit.rollout.report;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
-import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -67,7 +66,7 @@ public final class ReportWords {
         }
         List<String> before = report.phases().stream()
                 .flatMap(p -> p.units().stream())
-                .flatMap(u -> u.images().stream())
+                .flatMap(u -> u.revision().images().stream())
                 .filter(Image::updated)
                 .map(i -> value(i.oldTag()))
                 .filter(tag -> !tag.isEmpty() && !tag.equals(report.imageTag()))
@@ -81,14 +80,13 @@ public final class ReportWords {
 
     /** The word for a unit's state: what waits when the rollout is over will never begin. */
     public static String state(UnitReport unit, boolean over) {
-        return over && "waiting".equals(unit.status()) ? "not begun" : status(unit, over);
+        return over && "waiting".equals(unit.status()) ? "not begun" : status(unit);
     }
 
     /**
-     * A unit's status: what ran when the rollout was given up is not known to run any more, and an update that was taken
-     * back is none that lasts.
+     * A unit's status: an update that was taken back is none that lasts.
      */
-    public static String status(UnitReport unit, boolean over) {
+    public static String status(UnitReport unit) {
         if ("successful".equals(unit.status())) {
             return switch (unit.rollbackStatus()) {
                 case "running" -> "rolling-back";
@@ -97,27 +95,22 @@ public final class ReportWords {
                 default -> unit.status();
             };
         }
-        return ownStatus(unit, over);
-    }
-
-    /** The status of a unit's own work, whatever came after it. */
-    public static String ownStatus(UnitReport unit, boolean over) {
-        return over && "running".equals(unit.status()) ? Outcome.ABORTED.word() : unit.status();
+        return unit.status();
     }
 
     /** From which revision to which, and back if the service is back; empty when nothing was read. */
     public static String revisions(UnitReport unit) {
-        if (unit.revisionAfter() == null) {
-            return value(unit.revisionBefore());
+        if (unit.revision().after() == null) {
+            return value(unit.revision().before());
         }
-        String there = unit.revisionBefore() + " → " + unit.revisionAfter();
+        String there = unit.revision().before() + " → " + unit.revision().after();
         boolean back = "successful".equals(unit.rollbackStatus());
-        return back ? there + " → " + unit.revisionBefore() : there;
+        return back ? there + " → " + unit.revision().before() : there;
     }
 
     /** When a unit ended, or was left alone; now while neither has happened. */
     public static Instant end(UnitReport unit, RolloutReport rollout, Instant now) {
-        Instant last = unit.endedAt() != null ? unit.endedAt() : rollout.endedAt();
+        Instant last = unit.times().endedAt() != null ? unit.times().endedAt() : rollout.endedAt();
         return last == null ? now : last;
     }
 

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * How a service's rollback went.
  *
- * @param status {@code running}, {@code successful}, {@code failed} or {@code left-alone}
+ * @param status {@code running}, {@code successful}, {@code failed} or {@code left-alone}; {@code aborted} or
+ *     {@code interrupted} when it was running and nobody works on it any more
  * @param reason null when it is successful, and while it is running
  * @param revision {@code family:revision} that it goes back to
  * @param with the action that took it back, or {@code ECS}; null before
@@ -48,19 +49,11 @@ public record RollbackReport(
                         Elapsed.seconds(state.startedAt(), state.endedAt()));
     }
 
-    /** The same of a rollout that nobody works on any more. */
-    RollbackReport interrupted() {
+    /** As {@link UnitReport#left}. */
+    RollbackReport left(String word) {
         return "running".equals(status)
                 ? new RollbackReport(
-                        RolloutReport.INTERRUPTED,
-                        reason,
-                        revision,
-                        with,
-                        deployment,
-                        stoppedTasks,
-                        startedAt,
-                        endedAt,
-                        durationSeconds)
+                        word, reason, revision, with, deployment, stoppedTasks, startedAt, endedAt, durationSeconds)
                 : this;
     }
 }

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Codec;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Elapsed;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -14,7 +16,7 @@ import java.util.Set;
  *
  * @param rollout the rollout's id
  * @param cluster the cluster
- * @param imageTag the new tag
+ * @param imageTag the new tag; null when none was asked for
  * @param status {@code running}, {@code interrupted} (nobody works on it, though it has not ended; only where that can be
  *     known), {@code waiting} (for its next phase to be asked for), {@code suspended},
  *     {@code successful}, {@code failed}, {@code aborted} or {@code partial} (some phases were never asked for)
@@ -24,14 +26,26 @@ import java.util.Set;
  * @param resumed how often it was resumed
  * @param phases its phases, in order; those that the caller left out are missing
  */
+@JsonPropertyOrder({
+    "rollout",
+    "cluster",
+    "imageTag",
+    "status",
+    "reason",
+    "startedAt",
+    "endedAt",
+    "durationSeconds",
+    "resumed",
+    "phases"
+})
 public record RolloutReport(
         String rollout,
         String cluster,
-        String imageTag,
+        @CheckForNull String imageTag,
         String status,
-        String reason,
+        @CheckForNull String reason,
         Instant startedAt,
-        Instant endedAt,
+        @CheckForNull Instant endedAt,
         int resumed,
         List<PhaseReport> phases) {
 
@@ -51,7 +65,7 @@ public record RolloutReport(
     }
 
     public static RolloutReport of(RolloutState state) {
-        return new RolloutReport(
+        RolloutReport report = new RolloutReport(
                 state.id,
                 state.request.cluster(),
                 state.request.imageTag(),
@@ -64,6 +78,7 @@ public record RolloutReport(
                         .filter(p -> !state.request.skipped().contains(p.phase))
                         .map(PhaseReport::of)
                         .toList());
+        return report.over() ? report.left(Outcome.ABORTED.word()) : report;
     }
 
     private static String status(RolloutState state) {
@@ -78,21 +93,28 @@ public record RolloutReport(
 
     /** The same when nobody works on the rollout any more, though it has not ended. */
     RolloutReport interrupted() {
+        return left(INTERRUPTED);
+    }
+
+    /** As {@link UnitReport#left}. */
+    private RolloutReport left(String word) {
         return new RolloutReport(
                 rollout,
                 cluster,
                 imageTag,
-                "running".equals(status) ? INTERRUPTED : status,
+                "running".equals(status) ? word : status,
                 reason,
                 startedAt,
                 endedAt,
                 resumed,
-                phases.stream().map(PhaseReport::interrupted).toList());
+                phases.stream().map(p -> p.left(word)).toList());
     }
 
-    /** The report as maps, lists, strings, numbers and booleans, for pipelines. Times are ISO-8601 in UTC. */
-    public Map<String, Object> toMap() {
-        return Codec.map(ReportJson.of(this));
+    /** How long it took, in whole seconds; null before its end. */
+    @JsonProperty
+    @CheckForNull
+    public Long durationSeconds() {
+        return Elapsed.seconds(startedAt, endedAt);
     }
 
     /**

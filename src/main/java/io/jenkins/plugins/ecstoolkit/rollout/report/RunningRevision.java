@@ -32,15 +32,16 @@ public record RunningRevision(String revision, String tag, Integer running, Inte
         }
         Map<String, RunningRevision> running = new LinkedHashMap<>();
         String alone = alone(unit);
-        unit.deployments().stream()
+        unit.deployment().all().stream()
                 .filter(d -> alone == null || alone.equals(d.id()))
                 .filter(d -> primary(d) || d.running() > 0)
                 .sorted(Comparator.comparing((DeploymentProgress d) -> -d.running())
                         .thenComparing(d -> !primary(d)))
                 .map(d -> of(unit, d))
                 .forEach(one -> running.merge(one.revision(), one, RunningRevision::with));
-        if (running.isEmpty() && unit.revisionBefore() != null) {
-            return List.of(new RunningRevision(unit.revisionBefore(), tag(unit, unit.revisionBefore()), null, null));
+        if (running.isEmpty() && unit.revision().before() != null) {
+            return List.of(new RunningRevision(
+                    unit.revision().before(), tag(unit, unit.revision().before()), null, null));
         }
         return List.copyOf(running.values());
     }
@@ -56,11 +57,11 @@ public record RunningRevision(String revision, String tag, Integer running, Inte
         String only = null;
         if (rollback != null && "successful".equals(rollback.status())) {
             only = rollback.deployment();
-        } else if ("successful".equals(ReportWords.status(unit, true))) {
-            only = unit.deployment();
+        } else if ("successful".equals(ReportWords.status(unit))) {
+            only = unit.deployment().followed();
         }
         String seen = only;
-        return unit.deployments().stream().anyMatch(d -> seen != null && seen.equals(d.id())) ? seen : null;
+        return unit.deployment().all().stream().anyMatch(d -> seen != null && seen.equals(d.id())) ? seen : null;
     }
 
     private static RunningRevision of(UnitReport unit, DeploymentProgress deployment) {
@@ -74,11 +75,11 @@ public record RunningRevision(String revision, String tag, Integer running, Inte
 
     /** The tags of the containers that the rollout is about. */
     private static String tag(UnitReport unit, String revision) {
-        boolean after = revision.equals(unit.revisionAfter());
-        if (!after && !revision.equals(unit.revisionBefore())) {
+        boolean after = revision.equals(unit.revision().after());
+        if (!after && !revision.equals(unit.revision().before())) {
             return null;
         }
-        String tags = unit.images().stream()
+        String tags = unit.revision().images().stream()
                 .filter(i -> i.kind() != ImageChange.Kind.NOT_LISTED)
                 .map(i -> ReportWords.value(after ? i.newTag() : i.oldTag()))
                 .filter(tag -> !tag.isEmpty())

@@ -15,7 +15,7 @@ public final class StepWords {
     /** How far the rollout is, such as {@code 3 of 5 services stable} or {@code 1 of 2 tasks running}. */
     public static String progress(RolloutReport report) {
         return report.phases().stream()
-                .filter(p -> "running".equals(p.status()))
+                .filter(PhaseReport::open)
                 .findFirst()
                 .map(p -> p.phase() == Phase.SERVICES ? services(p) : tasks(p))
                 .orElseGet(Messages::StepWords_checking);

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param task its ARN
  * @param lastStatus ECS's word for where it is
- * @param status {@code running}, {@code successful} or {@code failed}
+ * @param status {@code running}, {@code successful} or {@code failed}; {@code aborted} or {@code interrupted} when it was
+ *     running and nobody looks at it any more
  * @param reason how it ended, for people; null before
  * @param stopCode ECS's; null when it gave none
  * @param containers how its containers ended; empty before
@@ -34,5 +35,10 @@ public record TaskReport(
                 task.reason,
                 task.stopCode,
                 task.containers);
+    }
+
+    /** As {@link UnitReport#left}. */
+    TaskReport left(String word) {
+        return "running".equals(status) ? new TaskReport(task, lastStatus, word, reason, stopCode, containers) : this;
     }
 }

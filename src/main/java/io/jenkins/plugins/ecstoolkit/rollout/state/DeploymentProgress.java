@@ -1,12 +1,13 @@
 package io.jenkins.plugins.ecstoolkit.rollout.state;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import java.util.Objects;
 
 /** A service's deployment as last observed; two are equal when there is nothing new to tell. */
 public record DeploymentProgress(
-        String id,
+        @JsonProperty("deployment") String id,
         String serviceStatus,
         String status,
         String taskDefinition,

@@ -3,11 +3,16 @@ package io.jenkins.plugins.ecstoolkit.jenkins.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.docs.Documents;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Codec;
+import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
+import io.jenkins.plugins.ecstoolkit.rollout.report.UnitReport;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.ReportStates;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -23,24 +28,28 @@ class RestFieldsTest {
 
     private static Set<String> exported() {
         Set<String> names = new TreeSet<>();
-        Stream.of(
-                        RolloutReportAction.class,
-                        ExportedRollout.class,
-                        ExportedPhase.class,
-                        ExportedUnit.class,
-                        ExportedRollback.class,
-                        ExportedImage.class,
-                        ExportedDeployment.class,
-                        ExportedTask.class,
-                        ExportedContainer.class,
-                        ExportedLog.class,
-                        ExportedTargetGroup.class,
-                        ExportedTargetGroup.Target.class)
+        Stream.of(RolloutReportAction.class, ExportedRollout.class, ExportedPhase.class, ExportedUnit.class)
                 .flatMap(type -> Arrays.stream(type.getMethods()))
                 .filter(method -> method.isAnnotationPresent(Exported.class))
                 .map(RestFieldsTest::name)
                 .forEach(names::add);
+        // Below a task or service the fields are those of the records.
+        ReportSection section = ReportStates.named("x");
+        UnitReport unit = section.report().phases().get(0).units().get(0);
+        addKeys(Codec.map(unit), names);
+        names.removeAll(Set.of("shown"));
         return names;
+    }
+
+    private static void addKeys(Object value, Set<String> names) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, below) -> {
+                names.add(String.valueOf(key));
+                addKeys(below, names);
+            });
+        } else if (value instanceof List<?> list) {
+            list.forEach(item -> addKeys(item, names));
+        }
     }
 
     private static String name(Method getter) {

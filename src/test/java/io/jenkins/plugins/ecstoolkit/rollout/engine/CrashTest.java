@@ -169,7 +169,8 @@ public class CrashTest {
     private static List<String> statuses(RolloutReport report) {
         return report.phases().stream()
                 .flatMap(p -> p.units().stream())
-                .map(u -> u.unit().id() + " " + u.status() + " " + u.revisionBefore() + " " + u.revisionAfter() + " "
+                .map(u -> u.unit().id() + " " + u.status() + " " + u.revision().before() + " "
+                        + u.revision().after() + " "
                         + u.tasks().size() + " "
                         + (u.rollback() == null
                                 ? null

@@ -171,13 +171,14 @@ class DiagnosisTableTest {
 
             UnitReport unit = end.report().phases().get(1).units().get(0);
             assertThat(known[0]).as(scene.name() + ": " + unit.reason()).isNotNull();
-            Duration took = Duration.between(known[0], unit.endedAt());
+            Duration took = Duration.between(known[0], unit.times().endedAt());
             assertThat(took).as(scene.name() + ": " + unit.reason()).isLessThanOrEqualTo(TWO_POLLS);
-            String text = unit.reason() == null ? String.join("; ", unit.warnings()) : unit.reason();
+            String text =
+                    unit.reason() == null ? String.join("; ", unit.evidence().warnings()) : unit.reason();
             return "| " + scene.name() + " | " + unit.status() + " | " + (unit.cause() == null ? "" : unit.cause())
                     + " | "
                     + text.replaceAll("ecs-svc/\\d+", "ecs-svc/…").replaceAll("[0-9a-f]{32}", "…") + " | "
-                    + unit.logs().stream()
+                    + unit.evidence().logs().stream()
                             .flatMap(log -> log.lines().stream())
                             .map(String::valueOf)
                             .collect(Collectors.joining(", "))

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.IntNode;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Codec;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
@@ -101,7 +102,7 @@ class FailureReasonTest {
                 .contains("container app exited with code 1")
                 .doesNotContain("line 29")
                 .hasLineCount(1);
-        assertThat(unit(end, Phase.SERVICES).logs()).singleElement().satisfies(log -> {
+        assertThat(unit(end, Phase.SERVICES).evidence().logs()).singleElement().satisfies(log -> {
             assertThat(log.container()).isEqualTo("app");
             assertThat(log.group()).isEqualTo("/ecs/site");
             assertThat(log.lines())
@@ -116,12 +117,14 @@ class FailureReasonTest {
                 .singleElement()
                 .asString()
                 .contains("container=app", "log-group=/ecs/site", "log-stream=ecs/app/");
-        assertThat(unit(end, Phase.SERVICES).toMap().get("logs"))
+        assertThat(Codec.map(unit(end, Phase.SERVICES)).get("logs"))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .singleElement(InstanceOfAssertFactories.map(String.class, Object.class))
                 .containsEntry("container", "app")
                 .containsEntry("group", "/ecs/site")
-                .containsEntry("lines", unit(end, Phase.SERVICES).logs().get(0).lines());
+                .containsEntry(
+                        "lines",
+                        unit(end, Phase.SERVICES).evidence().logs().get(0).lines());
     }
 
     @Test
@@ -131,7 +134,7 @@ class FailureReasonTest {
         RolloutEnd end = rig.run("log_lines: 3\n" + SERVICE);
 
         assertThat(shown()).containsExactly("app | line 27", "app | line 28", "app | line 29");
-        assertThat(unit(end, Phase.SERVICES).logs()).hasSize(1);
+        assertThat(unit(end, Phase.SERVICES).evidence().logs()).hasSize(1);
     }
 
     @Test
@@ -142,7 +145,7 @@ class FailureReasonTest {
 
         assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(rig.calls("GetLogEvents")).isEmpty();
-        assertThat(unit(end, Phase.SERVICES).logs()).isEmpty();
+        assertThat(unit(end, Phase.SERVICES).evidence().logs()).isEmpty();
     }
 
     @Test
@@ -152,8 +155,9 @@ class FailureReasonTest {
         RolloutEnd end = rig.run(SERVICE);
 
         assertThat(end.reason()).contains("exited with code 137 (out of memory)");
-        assertThat(unit(end, Phase.SERVICES).logs()).singleElement().satisfies(log -> assertThat(log.container())
-                .isEqualTo("app"));
+        assertThat(unit(end, Phase.SERVICES).evidence().logs())
+                .singleElement()
+                .satisfies(log -> assertThat(log.container()).isEqualTo("app"));
     }
 
     @Test
@@ -164,7 +168,7 @@ class FailureReasonTest {
 
         assertThat(end.reason()).contains("exited with code 139 (segmentation fault)");
         assertThat(shown()).hasSize(30).doesNotHaveDuplicates();
-        assertThat(unit(end, Phase.PRE).logs()).singleElement().satisfies(log -> assertThat(log.lines())
+        assertThat(unit(end, Phase.PRE).evidence().logs()).singleElement().satisfies(log -> assertThat(log.lines())
                 .hasSize(20));
     }
 
@@ -212,8 +216,8 @@ class FailureReasonTest {
                 .contains(
                         "fail their health checks",
                         "Task failed ELB health checks in (target-group " + Rig.TARGET_GROUP);
-        assertThat(unit.events()).anyMatch(e -> e.contains("is unhealthy in (target-group"));
-        assertThat(unit.targets()).singleElement().satisfies(group -> {
+        assertThat(unit.evidence().events()).anyMatch(e -> e.contains("is unhealthy in (target-group"));
+        assertThat(unit.evidence().targets()).singleElement().satisfies(group -> {
             assertThat(group.targetGroup()).isEqualTo(Rig.TARGET_GROUP);
             assertThat(group.targets()).hasSizeGreaterThanOrEqualTo(2);
         });
@@ -246,7 +250,9 @@ class FailureReasonTest {
 
         RolloutEnd end = rig.finish();
         assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(unit(end, Phase.SERVICES).logs()).extracting(l -> l.stream()).doesNotHaveDuplicates();
+        assertThat(unit(end, Phase.SERVICES).evidence().logs())
+                .extracting(l -> l.stream())
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -256,7 +262,9 @@ class FailureReasonTest {
 
         RolloutEnd end = rig.run(SERVICE);
 
-        assertThat(unit(end, Phase.SERVICES).logs().get(0).lines()).asString().endsWith(" ****]");
+        assertThat(unit(end, Phase.SERVICES).evidence().logs().get(0).lines())
+                .asString()
+                .endsWith(" ****]");
         assertThat(rig.journalText()).doesNotContain("line 29");
     }
 }

@@ -97,7 +97,8 @@ class RecorderTest {
         recorder.record("services-1", new UnitEvent.Warning("careful"));
         assertThat(told).containsExactly("2 warning of 2", "WARN careful");
         assertThat(JournalReader.read(file).events()).hasSize(2);
-        assertThat(recorder.report().phases().get(1).units().get(0).warnings()).containsExactly("careful");
+        assertThat(recorder.report().phases().get(1).units().get(0).evidence().warnings())
+                .containsExactly("careful");
     }
 
     private void lost(EventType type, String key, Object made) {

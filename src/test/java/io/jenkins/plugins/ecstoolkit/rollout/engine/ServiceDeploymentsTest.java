@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Codec;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.page.ReportHtml;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
@@ -80,7 +81,7 @@ class ServiceDeploymentsTest {
         assertThat(rig.run(SERVICE).successful()).isTrue();
 
         assertThat(asked()).isZero();
-        assertThat(unit(rig.end).serviceDeployment()).isNull();
+        assertThat(unit(rig.end).deployment().told()).isNull();
     }
 
     @Test
@@ -92,8 +93,8 @@ class ServiceDeploymentsTest {
 
         assertThat(unit(end).cause()).isEqualTo("rolled-back-by-circuit-breaker");
         assertThat(end.reason()).contains("circuit breaker: ", " failed tasks, threshold 3");
-        assertThat(unit(end).serviceDeployment().status()).isEqualTo("ROLLBACK_IN_PROGRESS");
-        assertThat(unit(end).serviceDeployment().circuitBreaker()).isEqualTo("TRIGGERED");
+        assertThat(unit(end).deployment().told().status()).isEqualTo("ROLLBACK_IN_PROGRESS");
+        assertThat(unit(end).deployment().told().circuitBreaker()).isEqualTo("TRIGGERED");
         assertThat(asked()).isEqualTo(1);
     }
 
@@ -106,7 +107,7 @@ class ServiceDeploymentsTest {
 
         assertThat(unit(end).cause()).isEqualTo("rolled-back-by-alarm");
         assertThat(end.reason()).contains("in ALARM: latency").doesNotContain("5xx-rate");
-        assertThat(unit(end).serviceDeployment().triggeredAlarms()).containsExactly("latency");
+        assertThat(unit(end).deployment().told().triggeredAlarms()).containsExactly("latency");
     }
 
     @Test
@@ -149,7 +150,7 @@ class ServiceDeploymentsTest {
         RolloutEnd end = rig.finish();
 
         assertThat(rig.calls("ListServiceDeployments")).hasSize(1);
-        assertThat(unit(end).serviceDeployment().status()).isEqualTo("ROLLBACK_SUCCESSFUL");
+        assertThat(unit(end).deployment().told().status()).isEqualTo("ROLLBACK_SUCCESSFUL");
         assertThat(unit(end).cause()).isEqualTo("rolled-back-by-circuit-breaker");
     }
 
@@ -251,7 +252,8 @@ class ServiceDeploymentsTest {
 
         assertThat(end.successful()).isTrue();
         assertThat(unit(end).cause()).isEqualTo("scaled-to-zero");
-        assertThat(unit(end).warnings()).anyMatch(w -> w.startsWith("the service was scaled to 0 meanwhile"));
+        assertThat(unit(end).evidence().warnings())
+                .anyMatch(w -> w.startsWith("the service was scaled to 0 meanwhile"));
     }
 
     @Test
@@ -262,7 +264,7 @@ class ServiceDeploymentsTest {
 
         assertThat(end.successful()).isTrue();
         assertThat(unit(end).cause()).isNull();
-        assertThat(unit(end).warnings()).anyMatch(w -> w.startsWith("the service's desired count is 0"));
+        assertThat(unit(end).evidence().warnings()).anyMatch(w -> w.startsWith("the service's desired count is 0"));
     }
 
     /** What it is called after is what a journal must keep. */
@@ -272,7 +274,7 @@ class ServiceDeploymentsTest {
         afterUpdate(Duration.ofSeconds(20), () -> rig.sim.alarm("5xx-rate", true));
         rig.run(SERVICE);
 
-        Map<String, Object> map = unit(rig.end).toMap();
+        Map<String, Object> map = Codec.map(unit(rig.end));
 
         assertThat(map.get("serviceDeployment")).isInstanceOf(Map.class);
         assertThat(ReportHtml.of(

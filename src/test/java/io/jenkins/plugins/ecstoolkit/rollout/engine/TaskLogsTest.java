@@ -267,8 +267,9 @@ class TaskLogsTest {
 
         assertThat(end.successful()).isTrue();
         UnitReport unit = end.report().phases().get(0).units().get(0);
-        assertThat(Duration.between(unit.startedAt(), unit.endedAt())).isLessThan(Duration.ofMinutes(2));
-        assertThat(unit.warnings()).singleElement().asString().startsWith("container logs are not shown: ");
+        assertThat(Duration.between(unit.times().startedAt(), unit.times().endedAt()))
+                .isLessThan(Duration.ofMinutes(2));
+        assertThat(unit.evidence().warnings()).singleElement().asString().startsWith("container logs are not shown: ");
     }
 
     @Test

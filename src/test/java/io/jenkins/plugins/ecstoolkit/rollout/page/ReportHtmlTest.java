@@ -2,33 +2,19 @@ package io.jenkins.plugins.ecstoolkit.rollout.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
-import io.jenkins.plugins.ecstoolkit.ecs.TargetHealth;
-import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
-import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
-import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
-import io.jenkins.plugins.ecstoolkit.rollout.report.PhaseReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportText;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportTexts;
-import io.jenkins.plugins.ecstoolkit.rollout.report.RollbackReport;
-import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
-import io.jenkins.plugins.ecstoolkit.rollout.report.TaskReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.UnitHistory;
-import io.jenkins.plugins.ecstoolkit.rollout.report.UnitReport;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.KeptRollouts;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.ReportJournals;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.ReportStates;
-import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,37 +151,6 @@ class ReportHtmlTest {
         }
     }
 
-    static ReportSection named(String name) {
-        Unit unit = new Unit.Service("services-1", name, List.of(name), false, true, Duration.ofMinutes(5), true, "");
-        UnitReport report = new UnitReport(
-                unit,
-                "failed",
-                name,
-                name,
-                TIME,
-                TIME,
-                TIME,
-                name,
-                name,
-                List.of(name),
-                List.of(new Image(name, ImageChange.Kind.UPDATED, true, name, name, name, name)),
-                name,
-                List.of(new DeploymentProgress(name, name, name, name, name, name, 1, 2, 3, 4)),
-                List.of(new TaskReport(
-                        name, name, name, name, name, List.of(new ContainerState(name, name, 1, name, name)))),
-                List.of(name),
-                List.of(name),
-                List.of(name),
-                List.of(new EvidenceEvent.FailureLogs(name, name, name, name, name, false, List.of(name, name))),
-                List.of(new EvidenceEvent.TargetsObserved(name, List.of(new TargetHealth(name, 1, name, name, name)))),
-                new DeploymentEvent.ServiceDeploymentObserved(
-                        name, name, name, name, name, 1, 2, name, List.of(name), name),
-                new RollbackReport(name, name, name, name, name, List.of(name), TIME, TIME, 1L));
-        PhaseReport phase = new PhaseReport(Phase.SERVICES, "failed", TIME, TIME, List.of(report));
-        return ReportSection.of(
-                "r1", new RolloutReport("r1", name, name, "failed", name, TIME, TIME, 2, List.of(phase)), name);
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -211,7 +166,7 @@ class ReportHtmlTest {
                 "</details></section><style>*{display:none}</style>"
             })
     void aHostileNameStaysText(String name) throws Exception {
-        String html = ReportHtml.of(List.of(named(name)), TIME, "v1", ReportTexts.ENGLISH);
+        String html = ReportHtml.of(List.of(ReportStates.named(name)), TIME, "v1", ReportTexts.ENGLISH);
         Document page = parse(html);
         for (Element element : all(page, "*")) {
             assertThat(ELEMENTS).contains(element.getTagName());
@@ -231,10 +186,12 @@ class ReportHtmlTest {
 
     @Test
     void aVeryLongNameIsCut() throws Exception {
-        String html = ReportHtml.of(List.of(named("x".repeat(1_000_000))), TIME, "v1", ReportTexts.ENGLISH);
+        String html =
+                ReportHtml.of(List.of(ReportStates.named("x".repeat(1_000_000))), TIME, "v1", ReportTexts.ENGLISH);
         parse(html);
         assertThat(html).hasSizeLessThan(200_000);
-        assertThat(named("x".repeat(1_000_000)).line(Locale.ENGLISH)).hasSize(500);
+        assertThat(ReportStates.named("x".repeat(1_000_000)).line(Locale.ENGLISH))
+                .hasSize(500);
     }
 
     @Test
@@ -321,7 +278,7 @@ class ReportHtmlTest {
                 .contains("      runs now: web:1 (c0ffee01), 2 of 2 tasks; web:2 (49779134), 0 of 2 tasks")
                 .anyMatch(line -> line.startsWith("      why: tasks of the new revision stop again and again"))
                 .anyMatch(line -> line.matches("  successful  app-worker +\\d+ s +worker:1 → worker:2"));
-        assertThat(ReportText.of(named("\u001b[31mred"), TIME)).noneMatch(line -> line.contains("\u001b"));
+        assertThat(ReportText.of(ReportStates.named("\u001b[31mred"), TIME)).noneMatch(line -> line.contains("\u001b"));
     }
 
     /** A service that goes back to the revision that its other tasks still run. */

@@ -2,15 +2,14 @@ package io.jenkins.plugins.ecstoolkit.rollout.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecstoolkit.ecs.Json;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionClone;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitions;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Codec;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -118,34 +117,38 @@ class PlanTest {
 
     @Test
     void forPrograms() {
-        Map<String, Object> data = PlanData.of(REQUEST, plan(REQUEST));
-        assertThat(data).containsEntry("cluster", "example").containsEntry("imageTag", "new");
-        assertThat(data.get("problems")).isEqualTo(List.of("one: a problem"));
-        List<String> units = new ArrayList<>();
-        ((List<?>) data.get("units")).forEach(unit -> units.add(Json.write(unit)));
-        assertThat(units)
-                .containsExactly(
-                        "{\"phase\":\"pre\",\"name\":\"job\",\"base\":\"job:7\",\"registers\":true,\"diff\":["
-                                + "\"- containerDefinitions[app].image: \\\"repo/job:old\\\"\","
-                                + "\"+ containerDefinitions[app].image: \\\"repo/job:new\\\"\"],"
-                                + "\"call\":{\"action\":\"RunTask\",\"cluster\":\"example\",\"count\":2,"
-                                + "\"launchType\":\"FARGATE\",\"capacityProviders\":[],\"network\":{\"subnets\":["
-                                + "\"subnet-1\",\"subnet-2\"],\"securityGroups\":[\"sg-1\",\"sg-2\"],"
-                                + "\"assignPublicIp\":true}}}",
-                        "{\"phase\":\"pre\",\"name\":\"same\",\"base\":\"same:7\",\"registers\":false,\"diff\":[],"
-                                + "\"call\":{\"action\":\"RunTask\",\"cluster\":\"example\",\"count\":1,"
-                                + "\"launchType\":null,\"capacityProviders\":[{\"name\":\"A\",\"base\":1,\"weight\":2},"
-                                + "{\"name\":\"B\",\"base\":0,\"weight\":1}],\"network\":null}}",
-                        "{\"phase\":\"services\",\"name\":\"web\",\"base\":\"web:7\",\"registers\":true,\"diff\":["
-                                + "\"- containerDefinitions[app].image: \\\"repo/web:old\\\"\","
-                                + "\"+ containerDefinitions[app].image: \\\"repo/web:new\\\"\"],"
-                                + "\"call\":{\"action\":\"UpdateService\",\"cluster\":\"example\",\"service\":\"web\","
-                                + "\"forceNewDeployment\":false}}",
-                        "{\"phase\":\"services\",\"name\":\"forced\",\"base\":\"forced:7\",\"registers\":false,"
-                                + "\"diff\":[],\"call\":{\"action\":\"UpdateService\",\"cluster\":\"example\","
-                                + "\"service\":\"forced\",\"forceNewDeployment\":true}}",
-                        "{\"phase\":\"services\",\"name\":\"idle\",\"base\":\"idle:7\",\"registers\":false,"
-                                + "\"diff\":[],\"call\":null}");
+        assertThat(Codec.json(PlanReport.of(REQUEST, plan(REQUEST))))
+                .isEqualTo("{\"cluster\":\"example\",\"imageTag\":\"new\",\"units\":["
+                        + "{\"phase\":\"pre\",\"name\":\"job\",\"base\":\"job:7\",\"registers\":true,\"diff\":["
+                        + "\"- containerDefinitions[app].image: \\\"repo/job:old\\\"\","
+                        + "\"+ containerDefinitions[app].image: \\\"repo/job:new\\\"\"],"
+                        + "\"calls\":[{\"action\":\"RegisterTaskDefinition\",\"family\":\"job\"},"
+                        + "{\"action\":\"RunTask\",\"cluster\":\"example\",\"count\":2,"
+                        + "\"launchType\":\"FARGATE\",\"capacityProviders\":[],\"network\":{"
+                        + "\"assignPublicIp\":true,\"securityGroups\":[\"sg-1\",\"sg-2\"],"
+                        + "\"subnets\":[\"subnet-1\",\"subnet-2\"]}}]},"
+                        + "{\"phase\":\"pre\",\"name\":\"same\",\"base\":\"same:7\",\"registers\":false,\"diff\":[],"
+                        + "\"calls\":[{\"action\":\"RunTask\",\"cluster\":\"example\","
+                        + "\"taskDefinition\":\"same:7\",\"count\":1,"
+                        + "\"capacityProviders\":[{\"name\":\"A\",\"base\":1,\"weight\":2},"
+                        + "{\"name\":\"B\",\"base\":0,\"weight\":1}]}]},"
+                        + "{\"phase\":\"services\",\"name\":\"web\",\"base\":\"web:7\",\"registers\":true,\"diff\":["
+                        + "\"- containerDefinitions[app].image: \\\"repo/web:old\\\"\","
+                        + "\"+ containerDefinitions[app].image: \\\"repo/web:new\\\"\"],"
+                        + "\"calls\":[{\"action\":\"RegisterTaskDefinition\",\"family\":\"web\"},"
+                        + "{\"action\":\"UpdateService\",\"cluster\":\"example\",\"service\":\"web\","
+                        + "\"forceNewDeployment\":false}]},"
+                        + "{\"phase\":\"services\",\"name\":\"forced\",\"base\":\"forced:7\",\"registers\":false,"
+                        + "\"diff\":[],\"calls\":[{\"action\":\"UpdateService\",\"cluster\":\"example\","
+                        + "\"service\":\"forced\",\"taskDefinition\":\"forced:7\",\"forceNewDeployment\":true}]},"
+                        + "{\"phase\":\"services\",\"name\":\"idle\",\"base\":\"idle:7\",\"registers\":false,"
+                        + "\"diff\":[],\"calls\":[]}],\"problems\":[\"one: a problem\"]}");
+    }
+
+    @Test
+    void isReadBackAsItWasWritten() {
+        PlanReport report = PlanReport.of(REQUEST, plan(REQUEST));
+        assertThat(Codec.read(Codec.json(report), PlanReport.class)).isEqualTo(report);
     }
 
     @Test
@@ -156,8 +159,8 @@ class PlanTest {
         assertThat(back.calls()).isTrue();
         assertThat(PlanText.item(REQUEST, back))
                 .containsExactly("UpdateService cluster=example service=web taskDefinition=web:5");
-        assertThat(Json.write(PlanData.of(REQUEST, new Plan(List.of(back), List.of()))))
-                .contains("\"service\":\"web\",\"taskDefinition\":\"" + arn + "5\"");
+        assertThat(Codec.json(PlanReport.of(REQUEST, new Plan(List.of(back), List.of()))))
+                .contains("\"service\":\"web\",\"taskDefinition\":\"web:5\"");
 
         Plan.Item there = item(reverting(arn + 7));
         assertThat(there.target()).isNull();

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecstoolkit.ecs.Json;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Codec;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.log.ConsoleLinks;
@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,7 +111,7 @@ class KeptRolloutsTest {
     @ParameterizedTest
     @EnumSource(names = {"BACK", "ALARM", "LAST_LINES", "TARGETS", "LEFT", "PART"})
     void itsReportForPrograms(KeptRollouts rollout) throws IOException {
-        isAsKept(rollout.file() + ".json", Json.pretty(section(rollout).report().toMap()) + "\n");
+        isAsKept(rollout.file() + ".json", Codec.pretty(section(rollout).report()) + "\n");
     }
 
     /** Of those that have something on it that the others have not. */
@@ -162,7 +163,7 @@ class KeptRolloutsTest {
         isAsKept(
                 "job-of-many-page.txt",
                 JobHtml.of(summary.with(ReportSection.read("many", many), 99), n -> true, Locale.ENGLISH));
-        isAsKept("job.json", Json.pretty(Json.parse(summary.json())) + "\n");
+        isAsKept("job.json", Codec.pretty(Codec.read(summary.json(), Map.class)) + "\n");
     }
 
     /** Nobody has looked at what is left since. */
@@ -176,6 +177,20 @@ class KeptRolloutsTest {
         assertThat(page)
                 .contains("ecs-is-aborted\">aborted</span>\n<strong dir=\"auto\">app-web", "Ran when this ended: ")
                 .doesNotContain("1 h 0 min", "running</span>", "ecs-is-running");
+    }
+
+    @Test
+    void whatWasUnderWayInAnAbortedRolloutIsAbortedForProgramsToo() {
+        RolloutReport report = section(KeptRollouts.LEFT).report();
+        PhaseReport phase = report.phases().get(0);
+        UnitReport unit = phase.units().get(0);
+        assertThat(List.of(
+                        report.status(),
+                        phase.status(),
+                        unit.status(),
+                        unit.tasks().get(0).status()))
+                .containsOnly("aborted");
+        assertThat(report.stillRunning()).hasSize(1);
     }
 
     @Test

@@ -146,8 +146,8 @@ class ReportWordsTest {
         ReportSection example = ReportSection.read("r1", KeptRollouts.EXAMPLE.journal());
         UnitReport web = example.report().phases().get(1).units().get(0);
         assertThat(example.history().unit(web.unit()).lastSeen())
-                .isAfter(web.startedAt())
-                .isBeforeOrEqualTo(web.endedAt());
+                .isAfter(web.times().startedAt())
+                .isBeforeOrEqualTo(web.times().endedAt());
         assertThat(UnitHistory.NONE.lastSeen()).isNull();
     }
 }

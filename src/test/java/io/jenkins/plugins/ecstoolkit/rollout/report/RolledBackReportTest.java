@@ -78,7 +78,7 @@ class RolledBackReportTest {
     @Test
     void oneDeploymentAtATimeIsPrimary() {
         for (String name : List.of("app-web", "app-api", "app-mailer")) {
-            assertThat(unit(name).deployments().stream().filter(d -> "PRIMARY".equals(d.status())))
+            assertThat(unit(name).deployment().all().stream().filter(d -> "PRIMARY".equals(d.status())))
                     .as(name)
                     .singleElement()
                     .satisfies(d ->

@@ -1,10 +1,24 @@
 package io.jenkins.plugins.ecstoolkit.rollout.rig;
 
+import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
+import io.jenkins.plugins.ecstoolkit.ecs.TargetHealth;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import io.jenkins.plugins.ecstoolkit.rollout.report.DeploymentReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.PhaseReport;
+import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RevisionReport;
+import io.jenkins.plugins.ecstoolkit.rollout.report.RollbackReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
+import io.jenkins.plugins.ecstoolkit.rollout.report.TaskReport;
+import io.jenkins.plugins.ecstoolkit.rollout.report.UnitEvidence;
 import io.jenkins.plugins.ecstoolkit.rollout.report.UnitReport;
+import io.jenkins.plugins.ecstoolkit.rollout.report.UnitTimes;
+import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -28,25 +42,51 @@ public final class ReportStates {
                         service,
                         null,
                         null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
+                        UnitTimes.NONE,
+                        RevisionReport.NONE,
+                        DeploymentReport.NONE,
                         List.of(),
-                        List.of(),
-                        null,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        null,
+                        UnitEvidence.NONE,
                         null))
                 .toList();
         PhaseReport phase = new PhaseReport(Phase.SERVICES, status, Instant.EPOCH, endedAt, units);
         return new RolloutReport(rollout, "example", "new", status, null, Instant.EPOCH, endedAt, 0, List.of(phase));
+    }
+
+    /** A failed rollout with everything that a report can show, in which all texts are the same. */
+    public static ReportSection named(String name) {
+        Unit unit = new Unit.Service("services-1", name, List.of(name), false, true, Duration.ofMinutes(5), true, "");
+        UnitReport report = new UnitReport(
+                unit,
+                "failed",
+                name,
+                name,
+                new UnitTimes(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH),
+                new RevisionReport(
+                        name,
+                        name,
+                        List.of(new Image(name, ImageChange.Kind.UPDATED, true, name, name, name, name)),
+                        List.of(name)),
+                new DeploymentReport(
+                        name,
+                        List.of(new DeploymentProgress(name, name, name, name, name, name, 1, 2, 3, 4)),
+                        new DeploymentEvent.ServiceDeploymentObserved(
+                                name, name, name, name, name, 1, 2, name, List.of(name), name)),
+                List.of(new TaskReport(
+                        name, name, name, name, name, List.of(new ContainerState(name, name, 1, name, name)))),
+                new UnitEvidence(
+                        List.of(name),
+                        List.of(name),
+                        List.of(name),
+                        List.of(new EvidenceEvent.FailureLogs(
+                                name, name, name, name, name, false, List.of(name, name))),
+                        List.of(new EvidenceEvent.TargetsObserved(
+                                name, List.of(new TargetHealth(name, 1, name, name, name))))),
+                new RollbackReport(name, name, name, name, name, List.of(name), Instant.EPOCH, Instant.EPOCH, 1L));
+        PhaseReport phase = new PhaseReport(Phase.SERVICES, "failed", Instant.EPOCH, Instant.EPOCH, List.of(report));
+        return ReportSection.of(
+                "r1",
+                new RolloutReport("r1", name, name, "failed", name, Instant.EPOCH, Instant.EPOCH, 2, List.of(phase)),
+                name);
     }
 }
