@@ -10,9 +10,9 @@ final class NetworkReader {
      * See <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html">limits</a>. Without
      * any, ECS takes the VPC's default security group.
      */
-    private static final Range SECURITY_GROUPS = Range.of(1, 5);
+    static final Range SECURITY_GROUPS = Range.of(1, 5);
 
-    private static final Range SUBNETS = Range.of(1, 16);
+    static final Range SUBNETS = Range.of(1, 16);
 
     private static final List<String> KEYS = List.of("assign_public_ip", "security_groups", "subnets");
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 final class ServiceReader {
 
     private static final List<String> KEYS = List.of("name", "containers", "force", "fail_fast", "max_wait");
-    private static final Range MAX_WAIT = Range.minutes(5, 1440);
+    static final Range MAX_WAIT = Range.minutes(5, 1440);
 
     private final Problems problems;
     private final Map<String, Place> seen = new HashMap<>();

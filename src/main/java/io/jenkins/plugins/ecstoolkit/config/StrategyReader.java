@@ -15,9 +15,9 @@ final class StrategyReader {
     static final String KEY = "capacity_provider_strategies";
 
     private static final List<String> KEYS = List.of("capacity_provider", "base", "weight");
-    private static final int MAX_ITEMS = 20;
-    private static final Range BASE = Range.of(0, 100_000);
-    private static final Range WEIGHT = Range.of(0, 1_000);
+    static final int MAX_ITEMS = 20;
+    static final Range BASE = Range.of(0, 100_000);
+    static final Range WEIGHT = Range.of(0, 1_000);
 
     private final Problems problems;
 

@@ -19,9 +19,9 @@ final class TaskReader {
             "max_wait");
 
     /** See <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html">RunTask, count</a>. */
-    private static final Range COUNT = Range.of(1, 10);
+    static final Range COUNT = Range.of(1, 10);
 
-    private static final Range MAX_WAIT = Range.minutes(1, 1440);
+    static final Range MAX_WAIT = Range.minutes(1, 1440);
 
     private final Problems problems;
 

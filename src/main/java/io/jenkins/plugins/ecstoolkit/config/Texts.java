@@ -72,7 +72,7 @@ final class Texts {
         return names;
     }
 
-    private static String wrongCount(String key, int items, Range count) {
+    static String wrongCount(String key, int items, Range count) {
         String allowed = count.max() == Integer.MAX_VALUE
                 ? Messages.Texts_atLeast(count.min())
                 : Messages.Texts_fromTo(count.min(), count.max());

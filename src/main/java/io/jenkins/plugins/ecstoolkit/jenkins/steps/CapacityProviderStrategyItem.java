@@ -1,12 +1,13 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.jenkins.plugins.ecstoolkit.config.SingleUnitRules;
+import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -24,12 +25,16 @@ public final class CapacityProviderStrategyItem extends AbstractDescribableImpl<
         this.capacityProvider = Util.fixEmptyAndTrim(capacityProvider);
     }
 
-    Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("capacityProvider", capacityProvider);
-        map.put("base", base);
-        map.put("weight", weight);
-        return map;
+    /** As it is checked. */
+    @NonNull
+    SingleUnitRules.Strategy given() {
+        return new SingleUnitRules.Strategy(capacityProvider, base, weight);
+    }
+
+    /** As ECS is asked for it. */
+    @NonNull
+    RunTaskSpec.CapacityProvider provider() {
+        return new RunTaskSpec.CapacityProvider(capacityProvider, base, weight);
     }
 
     public String getCapacityProvider() {
@@ -58,8 +63,8 @@ public final class CapacityProviderStrategyItem extends AbstractDescribableImpl<
     @Extension
     public static final class DescriptorImpl extends Descriptor<CapacityProviderStrategyItem> {
 
-        private static final int MOST_BASE = 100_000;
-        private static final int MOST_WEIGHT = 1_000;
+        private static final int MAX_BASE = 100_000;
+        private static final int MAX_WEIGHT = 1_000;
 
         @Override
         public String getDisplayName() {
@@ -73,12 +78,12 @@ public final class CapacityProviderStrategyItem extends AbstractDescribableImpl<
 
         @POST
         public FormValidation doCheckBase(@QueryParameter String value) {
-            return FormChecks.number(value, 0, MOST_BASE);
+            return FormChecks.number(value, 0, MAX_BASE);
         }
 
         @POST
         public FormValidation doCheckWeight(@QueryParameter String value) {
-            return FormChecks.number(value, 0, MOST_WEIGHT);
+            return FormChecks.number(value, 0, MAX_WEIGHT);
         }
     }
 }

@@ -3,7 +3,13 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
-import java.util.Map;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.ArgumentWords;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.DeployArguments;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.StepKind;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Function;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -11,8 +17,6 @@ import org.kohsuke.stapler.verb.POST;
 
 /** {@code ecsDeploy}: all that a configuration file lists, with one image tag. */
 public final class EcsDeployStep extends EcsStep {
-
-    static final String FUNCTION = "ecsDeploy";
 
     private final String imageTag;
     private String configFile;
@@ -32,23 +36,50 @@ public final class EcsDeployStep extends EcsStep {
     }
 
     @Override
-    String functionName() {
-        return FUNCTION;
+    StepKind kind() {
+        return StepKind.DEPLOY;
     }
 
     @Override
-    void addTo(Map<String, Object> arguments) {
-        arguments.put("imageTag", imageTag);
-        arguments.put("configFile", configFile);
-        arguments.put("config", config);
-        arguments.put("maxWait", maxWait);
-        arguments.put("only", only);
-        addIfOn(arguments, "exclusive", exclusive);
-        arguments.put("failFast", failFast);
-        arguments.put("rollback", rollback);
-        addIfOn(arguments, "skipTasks", skipTasks);
-        addIfOn(arguments, "skipPreTasks", skipPreTasks);
-        addIfOn(arguments, "skipPostTasks", skipPostTasks);
+    DeployArguments arguments() {
+        return new DeployArguments(
+                imageTag,
+                configFile,
+                config,
+                phase(),
+                skipped(),
+                ArgumentWords.serviceMinutes(maxWait),
+                exclusive,
+                ArgumentWords.failFast(failFast),
+                ArgumentWords.rollback(rollback),
+                options());
+    }
+
+    private Phase phase() {
+        if (only == null) {
+            return null;
+        }
+        if (skipTasks) {
+            throw ArgumentWords.onlyAndSkip("skipTasks");
+        }
+        if (skipPreTasks) {
+            throw ArgumentWords.onlyAndSkip("skipPreTasks");
+        }
+        if (skipPostTasks) {
+            throw ArgumentWords.onlyAndSkip("skipPostTasks");
+        }
+        return ArgumentWords.only(only);
+    }
+
+    private Set<Phase> skipped() {
+        Set<Phase> skipped = EnumSet.noneOf(Phase.class);
+        if (skipTasks || skipPreTasks) {
+            skipped.add(Phase.PRE);
+        }
+        if (skipTasks || skipPostTasks) {
+            skipped.add(Phase.POST);
+        }
+        return skipped;
     }
 
     public String getImageTag() {
@@ -136,7 +167,7 @@ public final class EcsDeployStep extends EcsStep {
     /** Takes true and false; of a form also their words, and nothing. */
     @DataBoundSetter
     public void setFailFast(Object failFast) {
-        this.failFast = Arguments.choice(failFast);
+        this.failFast = ArgumentWords.choice(failFast);
     }
 
     public String getRollback() {
@@ -154,7 +185,7 @@ public final class EcsDeployStep extends EcsStep {
 
         @Override
         public String getFunctionName() {
-            return FUNCTION;
+            return StepKind.DEPLOY.function();
         }
 
         @Override
@@ -163,10 +194,10 @@ public final class EcsDeployStep extends EcsStep {
         }
 
         @Override
-        public String argumentsToString(Map<String, Object> namedArgs) {
-            Object file = namedArgs.get("configFile");
-            Object only = namedArgs.get("only");
-            String tag = String.valueOf(namedArgs.get("imageTag"));
+        String summary(Function<String, Object> argument) {
+            Object file = argument.apply("configFile");
+            Object only = argument.apply("only");
+            String tag = String.valueOf(argument.apply("imageTag"));
             String what = only == null ? tag : Messages.EcsDeployStep_only(tag, only.toString());
             return file == null ? what : what + " (" + file + ")";
         }

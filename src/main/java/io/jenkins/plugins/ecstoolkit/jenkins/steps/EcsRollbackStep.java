@@ -3,8 +3,11 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.ArgumentWords;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.RollbackArguments;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.StepKind;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -12,8 +15,6 @@ import org.kohsuke.stapler.verb.POST;
 
 /** {@code ecsRollback}: services back to what they ran before this build, or to what another build deployed. */
 public final class EcsRollbackStep extends EcsStep {
-
-    static final String FUNCTION = "ecsRollback";
 
     private String cluster;
     private List<String> services = List.of();
@@ -26,16 +27,14 @@ public final class EcsRollbackStep extends EcsStep {
     }
 
     @Override
-    String functionName() {
-        return FUNCTION;
+    StepKind kind() {
+        return StepKind.ROLLBACK;
     }
 
     @Override
-    void addTo(Map<String, Object> arguments) {
-        arguments.put("cluster", cluster);
-        arguments.put("services", services.isEmpty() ? null : services);
-        arguments.put("toBuild", toBuild);
-        arguments.put("maxWait", maxWait);
+    RollbackArguments arguments() {
+        return new RollbackArguments(
+                cluster, services, ArgumentWords.build(toBuild), ArgumentWords.serviceMinutes(maxWait), options());
     }
 
     public String getCluster() {
@@ -85,7 +84,7 @@ public final class EcsRollbackStep extends EcsStep {
 
         @Override
         public String getFunctionName() {
-            return FUNCTION;
+            return StepKind.ROLLBACK.function();
         }
 
         @Override
@@ -94,8 +93,8 @@ public final class EcsRollbackStep extends EcsStep {
         }
 
         @Override
-        public String argumentsToString(Map<String, Object> namedArgs) {
-            Object build = namedArgs.get("toBuild");
+        String summary(Function<String, Object> argument) {
+            Object build = argument.apply("toBuild");
             return build == null ? null : Messages.EcsRollbackStep_toBuild(build.toString());
         }
 

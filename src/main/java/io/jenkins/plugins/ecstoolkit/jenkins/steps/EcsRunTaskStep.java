@@ -3,15 +3,20 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.ecstoolkit.config.SingleUnitRules;
+import io.jenkins.plugins.ecstoolkit.config.TaskConfig;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.StepKind;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.function.Function;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code ecsRunTask}: one task, without a configuration file. */
 public final class EcsRunTaskStep extends EcsUnitStep {
-
-    static final String FUNCTION = "ecsRunTask";
 
     private static final int DEFAULT_COUNT = 1;
 
@@ -30,26 +35,43 @@ public final class EcsRunTaskStep extends EcsUnitStep {
     }
 
     @Override
-    String functionName() {
-        return FUNCTION;
+    StepKind kind() {
+        return StepKind.RUN_TASK;
     }
 
     @Override
-    void addTo(Map<String, Object> arguments) {
-        super.addTo(arguments);
-        arguments.put("family", family);
-        arguments.put("count", count == DEFAULT_COUNT ? null : count);
-        arguments.put("launchType", launchType);
-        arguments.put(
-                "capacityProviderStrategies",
-                capacityProviderStrategies.isEmpty()
-                        ? null
-                        : capacityProviderStrategies.stream()
-                                .map(CapacityProviderStrategyItem::toMap)
-                                .toList());
-        arguments.put("networkConfiguration", networkConfiguration == null ? null : networkConfiguration.toMap());
-        arguments.put("timeout", timeout);
-        arguments.put("logs", logs ? null : Boolean.FALSE);
+    void check(SingleUnitRules rules) {
+        rules.family(family);
+        rules.count(count);
+        rules.launchType(launchType);
+        rules.strategies(
+                capacityProviderStrategies.stream()
+                        .map(CapacityProviderStrategyItem::given)
+                        .toList(),
+                launchType != null);
+        if (networkConfiguration != null) {
+            rules.network(networkConfiguration.getSubnets(), networkConfiguration.getSecurityGroups());
+        }
+        rules.taskMinutes("timeout", timeout);
+    }
+
+    @Override
+    Unit unit() {
+        return new Unit.Task(
+                Phase.PRE.key() + "-1",
+                Phase.PRE,
+                family,
+                getContainers(),
+                count,
+                launchType == null ? null : launchType.toUpperCase(Locale.ROOT),
+                capacityProviderStrategies.stream()
+                        .map(CapacityProviderStrategyItem::provider)
+                        .toList(),
+                networkConfiguration == null ? null : networkConfiguration.network(),
+                logs,
+                timeout == null ? TaskConfig.DEFAULT_MAX_WAIT : Duration.ofMinutes(timeout),
+                isWait(),
+                "");
     }
 
     public String getFamily() {
@@ -118,7 +140,7 @@ public final class EcsRunTaskStep extends EcsUnitStep {
 
         @Override
         public String getFunctionName() {
-            return FUNCTION;
+            return StepKind.RUN_TASK.function();
         }
 
         @Override
@@ -127,8 +149,8 @@ public final class EcsRunTaskStep extends EcsUnitStep {
         }
 
         @Override
-        public String argumentsToString(Map<String, Object> namedArgs) {
-            return on(namedArgs, "family");
+        String summary(Function<String, Object> argument) {
+            return on(argument, "family");
         }
     }
 }

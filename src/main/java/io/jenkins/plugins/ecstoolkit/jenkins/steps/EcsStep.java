@@ -1,9 +1,15 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Util;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
+import io.jenkins.plugins.ecstoolkit.jenkins.credentials.SignIn;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.ArgumentWords;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.OnFailure;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.StepArguments;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.StepKind;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.StepOptions;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -25,40 +31,38 @@ public abstract class EcsStep extends Step {
     @Override
     public final StepExecution start(StepContext context) throws AbortException {
         try {
-            return new EcsStepExecution(context, request());
+            return new EcsStepExecution(context, arguments());
         } catch (IllegalArgumentException e) {
             // A mistake in the Jenkinsfile: the sentence is enough, a stack trace would hide it.
-            throw new AbortException(functionName() + ": " + e.getMessage());
+            throw new AbortException(kind().function() + ": " + e.getMessage());
         }
     }
 
-    /** The step's name in a Pipeline. */
-    abstract String functionName();
+    /** The kind of step. */
+    @NonNull
+    abstract StepKind kind();
 
-    /** Adds the arguments of the step itself; those that are null stay out of the request. */
-    abstract void addTo(Map<String, Object> arguments);
+    /**
+     * Reads what was asked for.
+     *
+     * @throws IllegalArgumentException when an argument is wrong; the message is a sentence
+     */
+    @NonNull
+    abstract StepArguments arguments();
 
-    /** What was asked for, in a form that outlives this object. */
-    final StepRequest request() {
-        Map<String, Object> arguments = new LinkedHashMap<>();
-        addTo(arguments);
-        arguments.put("credentialsId", credentialsId);
-        arguments.put("region", region);
-        arguments.put("endpoint", endpoint);
-        arguments.put("roleArn", roleArn);
-        arguments.put("externalId", externalId);
-        arguments.put("onAbort", onAbort);
-        arguments.put("onFailure", onFailure);
-        arguments.put("logLines", logLines);
-        addIfOn(arguments, "dryRun", dryRun);
-        return new StepRequest(functionName(), arguments);
-    }
-
-    /** Adds a switch that is off by default. */
-    static void addIfOn(Map<String, Object> arguments, String name, boolean on) {
-        if (on) {
-            arguments.put(name, Boolean.TRUE);
-        }
+    /**
+     * Reads what all steps have in common.
+     *
+     * @throws IllegalArgumentException when an argument is wrong; the message is a sentence
+     */
+    @NonNull
+    final StepOptions options() {
+        return new StepOptions(
+                new SignIn(credentialsId, region, endpoint, roleArn, externalId),
+                ArgumentWords.onAbort(onAbort),
+                ArgumentWords.onFailure(onFailure),
+                ArgumentWords.number("logLines", logLines, 0, DeployConfig.MOST_LOG_LINES),
+                dryRun);
     }
 
     public String getCredentialsId() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -10,10 +11,12 @@ import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.CredentialsField;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.EndpointField;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.Regions;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.OnFailure;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.AncestorInPath;
@@ -29,13 +32,13 @@ public abstract class EcsStepDescriptor extends StepDescriptor {
     /** What an aborted build does by default. */
     static final String LEAVE = "leave";
 
-    private static final int MOST_MINUTES = 1440;
+    private static final int MAX_MINUTES = 1440;
 
     /** What ECS starts with one call. */
-    private static final int MOST_TASKS = 10;
+    private static final int MAX_TASKS = 10;
 
     /** Shorter waits end before ECS has replaced a task. */
-    private static final int LEAST_SERVICE_MINUTES = 5;
+    private static final int MIN_SERVICE_MINUTES = 5;
 
     /** An environment and a workspace are used where there are any. */
     @Override
@@ -43,10 +46,24 @@ public abstract class EcsStepDescriptor extends StepDescriptor {
         return Set.of(Run.class, TaskListener.class, FlowNode.class);
     }
 
-    /** {@code name on cluster}, for lists of a build's steps. */
-    static String on(Map<String, Object> arguments, String name) {
+    @Override
+    public final String argumentsToString(Map<String, Object> namedArgs) {
+        return summary(namedArgs::get);
+    }
+
+    /**
+     * What lists of a build's steps say of one.
+     *
+     * @param argument tells an argument by its name; null when it was not given
+     * @return null when there is nothing to say
+     */
+    @CheckForNull
+    abstract String summary(Function<String, Object> argument);
+
+    /** {@code name on cluster}. */
+    static String on(Function<String, Object> argument, String name) {
         return Messages.EcsStepDescriptor_on(
-                String.valueOf(arguments.get(name)), String.valueOf(arguments.get("cluster")));
+                String.valueOf(argument.apply(name)), String.valueOf(argument.apply("cluster")));
     }
 
     @POST
@@ -160,12 +177,12 @@ public abstract class EcsStepDescriptor extends StepDescriptor {
 
     @POST
     public FormValidation doCheckMaxWait(@QueryParameter String value) {
-        return FormChecks.number(value, LEAST_SERVICE_MINUTES, MOST_MINUTES);
+        return FormChecks.number(value, MIN_SERVICE_MINUTES, MAX_MINUTES);
     }
 
     @POST
     public FormValidation doCheckTimeout(@QueryParameter String value) {
-        return FormChecks.number(value, 1, MOST_MINUTES);
+        return FormChecks.number(value, 1, MAX_MINUTES);
     }
 
     @POST
@@ -175,6 +192,6 @@ public abstract class EcsStepDescriptor extends StepDescriptor {
 
     @POST
     public FormValidation doCheckCount(@QueryParameter String value) {
-        return FormChecks.number(value, 1, MOST_TASKS);
+        return FormChecks.number(value, 1, MAX_TASKS);
     }
 }

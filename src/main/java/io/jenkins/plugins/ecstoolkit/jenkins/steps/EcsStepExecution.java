@@ -1,6 +1,9 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import hudson.AbortException;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.StepArguments;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.StepKind;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutId;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -16,7 +19,10 @@ final class EcsStepExecution extends StepExecution {
 
     private static final long serialVersionUID = 1L;
 
-    private final StepRequest request;
+    private final StepKind kind;
+
+    /** What was asked for, as {@link StepArguments#json}. */
+    private final String arguments;
 
     /** Names the journal. Another one when a rollout is taken over that the step began before a crash. */
     private volatile String rolloutId;
@@ -30,16 +36,17 @@ final class EcsStepExecution extends StepExecution {
             justification = "nobody has stopped the step before it is loaded")
     private transient Throwable stoppedEarly;
 
-    EcsStepExecution(StepContext context, StepRequest request) {
+    EcsStepExecution(StepContext context, StepArguments arguments) {
         super(context);
-        this.request = request;
+        this.kind = arguments.kind();
+        this.arguments = arguments.json();
     }
 
     /** Runs on the thread of the build's program, so it only has the work scheduled. */
     @Override
     public boolean start() {
         rolloutId = RolloutId.next();
-        StepWork begun = work();
+        StepWork begun = work(StepArguments.of(kind, arguments));
         getContext().saveState().addListener(begun::submit, Runnable::run);
         return false;
     }
@@ -47,15 +54,24 @@ final class EcsStepExecution extends StepExecution {
     /** The program runs on only when this has returned, so it only has the work scheduled. */
     @Override
     public synchronized void onResume() {
-        StepWork begun = work();
+        StepArguments asked;
+        try {
+            asked = StepArguments.of(kind, arguments);
+        } catch (IllegalArgumentException e) {
+            getContext()
+                    .onFailure(new AbortException(
+                            kind.function() + ": " + Messages.EcsStepExecution_unreadable(e.getMessage())));
+            return;
+        }
+        StepWork begun = work(asked);
         if (stoppedEarly != null) {
             begun.stop(stoppedEarly);
         }
         begun.resume();
     }
 
-    private StepWork work() {
-        StepWork created = new StepWork(getContext(), request, rolloutId, id -> rolloutId = id);
+    private StepWork work(StepArguments asked) {
+        StepWork created = new StepWork(getContext(), asked, rolloutId, id -> rolloutId = id);
         ControllerPool.add(created);
         work = created;
         return created;

@@ -1,12 +1,23 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
+import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
+import io.jenkins.plugins.ecstoolkit.config.SingleUnitRules;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.ArgumentWords;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.StepOptions;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.UnitArguments;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** A step for one task or service, which is named by arguments and not in a configuration file. */
 public abstract class EcsUnitStep extends EcsStep {
+
+    /** Stands for the tag where no container gets one. */
+    private static final String NO_TAG = "unchanged";
 
     private final String cluster;
     private List<String> containers = List.of();
@@ -18,11 +29,47 @@ public abstract class EcsUnitStep extends EcsStep {
     }
 
     @Override
-    void addTo(Map<String, Object> arguments) {
-        arguments.put("cluster", cluster);
-        arguments.put("containers", containers.isEmpty() ? null : containers);
-        arguments.put("imageTag", imageTag);
-        arguments.put("wait", wait ? null : Boolean.FALSE);
+    final UnitArguments arguments() {
+        StepOptions options = options();
+        String tag = tag();
+        SingleUnitRules rules = new SingleUnitRules();
+        rules.cluster(cluster);
+        rules.containers(containers);
+        check(rules);
+        if (!rules.mistakes().isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", rules.mistakes()));
+        }
+        Unit unit = unit();
+        RolloutRequest request = new RolloutRequest(
+                cluster, tag, List.of(unit), EnumSet.complementOf(EnumSet.of(unit.phase())), DeployConfig.NO_LIMIT);
+        return new UnitArguments(kind(), more(Requests.withLogLines(request, options.logLines())), options);
+    }
+
+    /** Checks the arguments of the step itself. */
+    abstract void check(SingleUnitRules rules);
+
+    /** The task or service; called when there is no mistake. */
+    @NonNull
+    abstract Unit unit();
+
+    /**
+     * Adds what else the step's arguments say of the rollout.
+     *
+     * @throws IllegalArgumentException when an argument is wrong; the message is a sentence
+     */
+    @NonNull
+    RolloutRequest more(RolloutRequest request) {
+        return request;
+    }
+
+    private String tag() {
+        if (containers.isEmpty()) {
+            if (imageTag != null) {
+                throw new IllegalArgumentException(Messages.EcsUnitStep_noContainers());
+            }
+            return NO_TAG;
+        }
+        return ArgumentWords.imageTag(imageTag);
     }
 
     public String getCluster() {

@@ -2,14 +2,21 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import hudson.Extension;
 import hudson.Util;
-import java.util.Map;
+import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
+import io.jenkins.plugins.ecstoolkit.config.ServiceConfig;
+import io.jenkins.plugins.ecstoolkit.config.SingleUnitRules;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.ArgumentWords;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.StepKind;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import java.time.Duration;
+import java.util.function.Function;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code ecsUpdateService}: one service, without a configuration file. */
 public final class EcsUpdateServiceStep extends EcsUnitStep {
-
-    static final String FUNCTION = "ecsUpdateService";
 
     private final String service;
     private boolean force;
@@ -25,19 +32,34 @@ public final class EcsUpdateServiceStep extends EcsUnitStep {
     }
 
     @Override
-    String functionName() {
-        return FUNCTION;
+    StepKind kind() {
+        return StepKind.UPDATE_SERVICE;
     }
 
     @Override
-    void addTo(Map<String, Object> arguments) {
-        super.addTo(arguments);
-        arguments.put("service", service);
-        addIfOn(arguments, "force", force);
-        arguments.put("maxWait", maxWait);
-        addIfOn(arguments, "exclusive", exclusive);
-        arguments.put("failFast", failFast);
-        arguments.put("rollback", rollback);
+    void check(SingleUnitRules rules) {
+        rules.service(service);
+        rules.serviceMinutes("maxWait", maxWait);
+    }
+
+    @Override
+    Unit unit() {
+        return new Unit.Service(
+                Phase.SERVICES.key() + "-1",
+                service,
+                getContainers(),
+                force,
+                !Boolean.FALSE.equals(ArgumentWords.failFast(failFast)),
+                maxWait == null ? ServiceConfig.DEFAULT_MAX_WAIT : Duration.ofMinutes(maxWait),
+                isWait(),
+                "");
+    }
+
+    @Override
+    RolloutRequest more(RolloutRequest request) {
+        RollbackMode mode = ArgumentWords.rollback(rollback);
+        RolloutRequest goingBack = mode == null ? request : request.withRollback(mode);
+        return exclusive ? goingBack.asExclusive() : goingBack;
     }
 
     public String getService() {
@@ -78,7 +100,7 @@ public final class EcsUpdateServiceStep extends EcsUnitStep {
     /** Takes true and false; of a form also their words, and nothing. */
     @DataBoundSetter
     public void setFailFast(Object failFast) {
-        this.failFast = Arguments.choice(failFast);
+        this.failFast = ArgumentWords.choice(failFast);
     }
 
     public String getRollback() {
@@ -96,7 +118,7 @@ public final class EcsUpdateServiceStep extends EcsUnitStep {
 
         @Override
         public String getFunctionName() {
-            return FUNCTION;
+            return StepKind.UPDATE_SERVICE.function();
         }
 
         @Override
@@ -105,8 +127,8 @@ public final class EcsUpdateServiceStep extends EcsUnitStep {
         }
 
         @Override
-        public String argumentsToString(Map<String, Object> namedArgs) {
-            return on(namedArgs, "service");
+        String summary(Function<String, Object> argument) {
+            return on(argument, "service");
         }
     }
 }

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 final class FormChecks {
 
     /** More digits than any number here has. */
-    private static final int MOST_DIGITS = 9;
+    private static final int MAX_DIGITS = 9;
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1," + MOST_DIGITS + "}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1," + MAX_DIGITS + "}");
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\w+=,.@/-]+");
     private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
 

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
-import java.util.LinkedHashMap;
+import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import java.util.List;
-import java.util.Map;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -21,12 +21,10 @@ public final class NetworkConfiguration extends AbstractDescribableImpl<NetworkC
         this.subnets = Words.of(subnets);
     }
 
-    Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("subnets", subnets);
-        map.put("securityGroups", securityGroups);
-        map.put("assignPublicIp", assignPublicIp);
-        return map;
+    /** As ECS is asked for it. */
+    @NonNull
+    RunTaskSpec.Network network() {
+        return new RunTaskSpec.Network(assignPublicIp, securityGroups, subnets);
     }
 
     public List<String> getSubnets() {

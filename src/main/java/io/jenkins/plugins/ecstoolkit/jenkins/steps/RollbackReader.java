@@ -1,24 +1,23 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import hudson.model.Run;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.RollbackArguments;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.staged.RollbackRequests;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.CallerPlace;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Makes the request of {@code ecsRollback} from the journals of this build or of another one of the same job. */
 final class RollbackReader {
 
-    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
-
-    private final Arguments arguments;
+    private final RollbackArguments arguments;
     private final Run<?, ?> run;
     private final String region;
-    private final String build;
+    /** The build to go back to; null for what ran before this one. */
+    private final Integer build;
+
     private final String whose;
     private final List<JournalContents> journals;
     private RollbackRequests reversions;
@@ -28,13 +27,13 @@ final class RollbackReader {
      * @throws IllegalArgumentException when an argument is wrong; the message is a sentence
      * @throws IOException when a journal cannot be read
      */
-    RollbackReader(StepRequest request, Run<?, ?> run, String region) throws IOException {
-        this.arguments = new Arguments(request.arguments());
+    RollbackReader(RollbackArguments arguments, Run<?, ?> run, String region) throws IOException {
+        this.arguments = arguments;
         this.run = run;
         this.region = region;
-        arguments.onAbort();
-        this.build = arguments.text("toBuild");
-        this.whose = build == null ? Messages.RollbackReader_thisBuild() : Messages.RollbackReader_build(build);
+        this.build = arguments.toBuild();
+        this.whose =
+                build == null ? Messages.RollbackReader_thisBuild() : Messages.RollbackReader_build(build.toString());
         this.journals = journals(build == null ? run : find(build), whose);
     }
 
@@ -53,12 +52,8 @@ final class RollbackReader {
     RolloutRequest read(String account) {
         reversions = reversions(account);
         RolloutRequest request = build == null ? reversions.before(journals) : reversions.deployed(journals);
-        Integer minutes = arguments.number("maxWait", 5, 1440);
-        return minutes == null
-                ? request
-                : request.withUnits(request.units().stream()
-                        .map(unit -> Units.withServiceMaxWait(unit, Duration.ofMinutes(minutes)))
-                        .toList());
+        request = Requests.withServiceMinutes(request, arguments.maxWait());
+        return Requests.withLogLines(request, arguments.options().logLines());
     }
 
     /** The AWS account that the services of the request are in; null when nothing tells it. */
@@ -67,19 +62,13 @@ final class RollbackReader {
     }
 
     private RollbackRequests reversions(String account) {
-        List<String> services = arguments.value("services") instanceof List<?> list
-                ? list.stream().map(String::valueOf).toList()
-                : List.of();
-        return new RollbackRequests(whose, arguments.text("cluster"), services, region, account);
+        return new RollbackRequests(whose, arguments.cluster(), arguments.services(), region, account);
     }
 
-    private Run<?, ?> find(String build) {
-        if (!NUMBER.matcher(build).matches()) {
-            throw new IllegalArgumentException(Messages.RollbackReader_number(build));
-        }
-        Run<?, ?> found = run.getParent().getBuildByNumber(Integer.parseInt(build));
+    private Run<?, ?> find(int number) {
+        Run<?, ?> found = run.getParent().getBuildByNumber(number);
         if (found == null) {
-            throw new IllegalArgumentException(Messages.RollbackReader_noBuild(build));
+            throw new IllegalArgumentException(Messages.RollbackReader_noBuild(String.valueOf(number)));
         }
         return found;
     }

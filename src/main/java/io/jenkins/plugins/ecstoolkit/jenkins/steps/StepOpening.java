@@ -11,6 +11,10 @@ import io.jenkins.plugins.ecstoolkit.jenkins.credentials.AwsIdentity;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.NoIdentityException;
 import io.jenkins.plugins.ecstoolkit.jenkins.report.EndedBuild;
 import io.jenkins.plugins.ecstoolkit.jenkins.report.RolloutNotes;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.DeployArguments;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.RollbackArguments;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.StepArguments;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.UnitArguments;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutEnvironment;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.StagedPhase;
@@ -30,6 +34,7 @@ import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +51,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 final class StepOpening {
 
     private final StepContext context;
-    private final StepRequest step;
+    private final StepArguments step;
     private final StepWork work;
     private final Phase phase;
     private final boolean planned;
@@ -64,12 +69,12 @@ final class StepOpening {
     private List<CallerPlace.About> about = List.of();
 
     /** @param planned whether only to say what would be done */
-    StepOpening(StepContext context, StepRequest step, StepWork work, boolean planned)
+    StepOpening(StepContext context, StepArguments step, StepWork work, boolean planned)
             throws IOException, InterruptedException {
         this.context = context;
         this.step = step;
         this.work = work;
-        this.phase = step.phase().orElse(null);
+        this.phase = step.phase();
         this.planned = planned;
         this.run = context.get(Run.class);
         this.listener = context.get(TaskListener.class);
@@ -127,30 +132,44 @@ final class StepOpening {
         if (own != null && isOver(own)) {
             return over(own);
         }
-        boolean goesBack = step.function().equals(EcsRollbackStep.FUNCTION);
         if (own == null) {
             if (!planned) {
                 requireNotLost();
             }
-            new Arguments(step.arguments()).onFailure();
-            asked = goesBack ? null : new RequestReader(step, context.get(FilePath.class)).read();
+            asked = readRequest();
             if (phase != null && asked.exclusive()) {
                 throw new IllegalArgumentException(Messages.StepOpening_onlyAndExclusive());
             }
         }
         EnvVars environment = context.get(EnvVars.class);
-        AwsIdentity found = AwsIdentity.find(step.signIn(), environment == null ? Map.of() : environment, run);
+        AwsIdentity found =
+                AwsIdentity.find(step.options().signIn(), environment == null ? Map.of() : environment, run);
         owner = JournalOwner.step(
-                step.function(),
-                step.signIn().credentialsId(),
-                step.signIn().roleArn(),
-                step.signIn().endpoint(),
+                step.kind().function(),
+                step.options().signIn().credentialsId(),
+                step.options().signIn().roleArn(),
+                step.options().signIn().endpoint(),
                 found.region());
-        if (own == null && goesBack) {
-            rollback = new RollbackReader(step, run, found.region());
+        if (own == null && step instanceof RollbackArguments back) {
+            rollback = new RollbackReader(back, run, found.region());
         }
         identity = found;
         return own == null ? decide() : goOnWithOwn(own);
+    }
+
+    /** @return null when only the build's journals tell it */
+    private RolloutRequest readRequest() throws ConfigException, IOException, InterruptedException {
+        if (step instanceof DeployArguments deploy) {
+            return new DeployRequestReader(deploy, context.get(FilePath.class)).read();
+        }
+        return step instanceof UnitArguments unit ? unit.request() : null;
+    }
+
+    /** How long each service may take; null for what the request says. */
+    private Duration serviceMaxWait() {
+        return step instanceof DeployArguments deploy && deploy.maxWait() != null
+                ? Duration.ofMinutes(deploy.maxWait())
+                : null;
     }
 
     /** The journal that is known to be the step's: by the rollout's id, or by the node of a step that asked for a phase. */
@@ -360,7 +379,7 @@ final class StepOpening {
     }
 
     private StagedPhase part() throws IOException, InterruptedException {
-        return new StagedPhase(phase, node(), new Arguments(step.arguments()).serviceMaxWait());
+        return new StagedPhase(phase, node(), serviceMaxWait());
     }
 
     private Opening works(Rollout rollout, RolloutRequest request) {
@@ -383,7 +402,7 @@ final class StepOpening {
     /** Also when a rollout goes on: with other credentials than before, maybe. */
     private void sayWith() throws IOException, InterruptedException {
         work.log(
-                new BuildLog(listener, identity.region(), step.single()),
+                new BuildLog(listener, identity.region(), step.kind().single()),
                 new SecretMask(run, context.get(ConsoleLogFilter.class)));
         listener.getLogger().println("[ecs] " + Messages.StepOpening_using(identity.description(), identity.region()));
         connect();

@@ -2,7 +2,9 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import hudson.AbortException;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.StepArguments;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutEnvironment;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.Plan;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.PlanReport;
@@ -22,7 +24,7 @@ final class StepPlan {
      */
     static void start(
             RolloutRequest whole,
-            StepRequest step,
+            StepArguments step,
             RolloutEnvironment ecs,
             TaskListener listener,
             StepWork work,
@@ -39,23 +41,22 @@ final class StepPlan {
                         },
                         failure -> {
                             connection.release();
-                            work.fail(new AbortException(step.function() + ": " + failure.getMessage()));
+                            work.fail(new AbortException(step.kind().function() + ": " + failure.getMessage()));
                         })
                 .start();
     }
 
     /** Of one phase only, when only that is asked for. */
-    private static RolloutRequest asked(StepRequest step, RolloutRequest request) {
-        return step.phase()
-                .map(phase -> request.without(EnumSet.complementOf(EnumSet.of(phase))))
-                .orElse(request);
+    private static RolloutRequest asked(StepArguments step, RolloutRequest request) {
+        Phase phase = step.phase();
+        return phase == null ? request : request.without(EnumSet.complementOf(EnumSet.of(phase)));
     }
 
     private static void planned(
-            Plan plan, RolloutRequest request, StepRequest step, TaskListener listener, StepWork work) {
+            Plan plan, RolloutRequest request, StepArguments step, TaskListener listener, StepWork work) {
         if (!plan.problems().isEmpty()) {
             work.fail(new AbortException(
-                    step.function() + ": " + StepResult.printable(String.join("\n", plan.problems()))));
+                    step.kind().function() + ": " + StepResult.printable(String.join("\n", plan.problems()))));
             return;
         }
         listener.getLogger().println("[ecs] " + Messages.StepPlan_dryRun());

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
+import io.jenkins.plugins.ecstoolkit.jenkins.request.PlainValues;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.StepArguments;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Codec;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
@@ -24,13 +26,13 @@ final class StepResult {
      * The whole report of {@code ecsDeploy} and {@code ecsRollback}, or of the one phase that was asked for; of the other
      * steps their one task or service.
      */
-    static Object of(StepRequest request, RolloutEnd end) {
+    static Object of(StepArguments asked, RolloutEnd end) {
         RolloutReport report = end.report();
         Map<String, Object> result = Codec.map(report);
-        request.phase().ifPresent(phase -> narrow(result, phase, end));
-        String function = request.function();
-        boolean many = function.equals(EcsDeployStep.FUNCTION) || function.equals(EcsRollbackStep.FUNCTION);
-        if (!many) {
+        if (asked.phase() != null) {
+            narrow(result, asked.phase(), end);
+        }
+        if (asked.kind().single()) {
             result.remove("phases");
             report.phases().stream()
                     .flatMap(p -> p.units().stream())

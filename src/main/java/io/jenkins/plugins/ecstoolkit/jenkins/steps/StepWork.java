@@ -6,6 +6,8 @@ import hudson.model.Run;
 import io.jenkins.plugins.ecstoolkit.config.ConfigException;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.NoIdentityException;
 import io.jenkins.plugins.ecstoolkit.jenkins.report.EndedBuild;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.OnFailure;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.StepArguments;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutListener;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
@@ -38,7 +40,7 @@ final class StepWork implements RolloutListener {
     private static final Duration ABORT_LIMIT = Duration.ofSeconds(10);
 
     private final StepContext context;
-    private final StepRequest request;
+    private final StepArguments request;
     private final Consumer<String> renamed;
     private final AtomicBoolean completed = new AtomicBoolean();
     private final Phase part;
@@ -56,12 +58,12 @@ final class StepWork implements RolloutListener {
     private volatile Claim waiting;
 
     /** @param renamed is told the id of another rollout that is taken over instead */
-    StepWork(StepContext context, StepRequest request, String rolloutId, Consumer<String> renamed) {
+    StepWork(StepContext context, StepArguments request, String rolloutId, Consumer<String> renamed) {
         this.context = context;
         this.request = request;
         this.rolloutId = rolloutId;
         this.renamed = renamed;
-        this.part = request.phase().orElse(null);
+        this.part = request.phase();
         this.label = new StepLabel(() -> context.get(FlowNode.class), ControllerPool.scheduler(), this::progress);
     }
 
@@ -184,7 +186,7 @@ final class StepWork implements RolloutListener {
         try {
             attempt.run();
         } catch (ConfigException | NoIdentityException | JournalException | IllegalArgumentException e) {
-            fail(new AbortException(request.function() + ": " + e.getMessage()));
+            fail(new AbortException(request.kind().function() + ": " + e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             LOGGER.log(Level.FINE, e, () -> "interrupted while beginning rollout " + rolloutId);
@@ -266,14 +268,14 @@ final class StepWork implements RolloutListener {
 
     /** @param tolerable what the step returns when the build is to go on all the same; null when it must not */
     private void failed(String reason, Object tolerable) {
-        String message = request.function() + ": " + reason;
-        if (tolerable == null || new Arguments(request.arguments()).onFailure() == OnFailure.FAIL) {
+        String message = request.kind().function() + ": " + reason;
+        if (tolerable == null || request.options().onFailure() == OnFailure.FAIL) {
             fail(new AbortException(message));
             return;
         }
         complete(() -> {
             try {
-                OnFailure.markUnstable(context, message);
+                UnstableBuild.mark(context, message);
                 context.onSuccess(tolerable);
             } catch (IOException | RuntimeException e) {
                 context.onFailure(e);
@@ -344,12 +346,11 @@ final class StepWork implements RolloutListener {
     }
 
     private boolean dryRun() {
-        return Boolean.TRUE.equals(request.arguments().get("dryRun"));
+        return request.options().dryRun();
     }
 
     private OnAbort onAbort() {
-        return OnAbort.fromWord(String.valueOf(request.arguments().get("onAbort")))
-                .orElse(OnAbort.LEAVE);
+        return request.options().onAbort();
     }
 
     /** Whether it is a step of the build. */

@@ -24,7 +24,7 @@ final class WorkspaceFile extends MasterToSlaveFileCallable<String[]> {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int MOST_BYTES = 1024 * 1024;
+    private static final int MAX_BYTES = 1024 * 1024;
 
     private final String name;
 
@@ -108,9 +108,9 @@ final class WorkspaceFile extends MasterToSlaveFileCallable<String[]> {
         byte[] bytes;
         // What the size of a file was is worth nothing once it is read: it may be another one by then.
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            bytes = in.readNBytes(MOST_BYTES + 1);
+            bytes = in.readNBytes(MAX_BYTES + 1);
         }
-        if (bytes.length > MOST_BYTES) {
+        if (bytes.length > MAX_BYTES) {
             return answer(Problem.LARGE, null);
         }
         try {

@@ -39,13 +39,17 @@ import java.util.function.Function;
  */
 public final class Codec {
 
-    /** More than any journal of ours has. */
-    private static final int MAX_DEPTH = 32;
+    /** Deeper than any journal of ours, and than a configuration that a step keeps may be. */
+    private static final int MAX_DEPTH = 64;
 
     static final ObjectMapper MAPPER = mapper();
 
     /** For one value and nothing behind it. */
-    static final ObjectReader LINES = MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    static final ObjectReader LINES = MAPPER.reader()
+            .with(
+                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                    // A number of no named type is as it was written.
+                    DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private static final DefaultIndenter LINE = new DefaultIndenter("  ", "\n");
 

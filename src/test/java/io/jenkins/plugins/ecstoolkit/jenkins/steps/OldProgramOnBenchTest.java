@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.simulator.Gate;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -79,6 +80,18 @@ class OldProgramOnBenchTest {
         replaceByKept();
         rig.controller.start();
         rig.wentOn(rig.value(node));
+    }
+
+    /** Such as those of a newer plugin. */
+    @Test
+    void argumentsThatCannotBeReadEndTheStepWithASentence() throws Exception {
+        String text = Files.readString(program(), StandardCharsets.ISO_8859_1);
+        assertThat(text).contains("{\"imageTag\"");
+        Files.writeString(program(), text.replace("{\"imageTag\"", "[\"imageTag\""), StandardCharsets.ISO_8859_1);
+        rig.controller.start();
+        assertThat(rig.failure(node))
+                .startsWith("ecsDeploy: what this step was asked to do cannot be read from the build's program");
+        assertThat(rig.changes()).isEmpty();
     }
 
     @Test

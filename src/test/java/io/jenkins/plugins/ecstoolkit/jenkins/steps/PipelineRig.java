@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecstoolkit.jenkins.bench.Outcome;
 import io.jenkins.plugins.ecstoolkit.jenkins.pipeline.BuildResult;
 import io.jenkins.plugins.ecstoolkit.jenkins.pipeline.EcsSteps;
 import io.jenkins.plugins.ecstoolkit.jenkins.pipeline.Pipeline;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.StepKind;
 import io.jenkins.plugins.ecstoolkit.simulator.Seeder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,10 +25,10 @@ import jenkins.model.Jenkins;
 final class PipelineRig implements AutoCloseable, EcsSteps {
 
     private static final Map<String, String> STEPS = Map.of(
-            EcsDeployStep.FUNCTION, StepsRig.DEPLOY,
-            EcsRunTaskStep.FUNCTION, StepsRig.RUN_TASK,
-            EcsUpdateServiceStep.FUNCTION, StepsRig.UPDATE_SERVICE,
-            EcsRollbackStep.FUNCTION, StepsRig.ROLLBACK);
+            StepKind.DEPLOY.function(), StepsRig.DEPLOY,
+            StepKind.RUN_TASK.function(), StepsRig.RUN_TASK,
+            StepKind.UPDATE_SERVICE.function(), StepsRig.UPDATE_SERVICE,
+            StepKind.ROLLBACK.function(), StepsRig.ROLLBACK);
 
     final StepsRig rig;
     final BenchCredentials credentials = new BenchCredentials();

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.EcsToolkitConfiguration;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.NamedEndpoint;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.StepKind;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -24,10 +25,10 @@ final class ReferencePage {
             String.class, "text", Integer.class, "number", int.class, "number", boolean.class, "`true` or `false`");
 
     static {
-        STEPS.put(EcsDeployStep.FUNCTION, EcsDeployStep.class);
-        STEPS.put(EcsRunTaskStep.FUNCTION, EcsRunTaskStep.class);
-        STEPS.put(EcsUpdateServiceStep.FUNCTION, EcsUpdateServiceStep.class);
-        STEPS.put(EcsRollbackStep.FUNCTION, EcsRollbackStep.class);
+        STEPS.put(StepKind.DEPLOY.function(), EcsDeployStep.class);
+        STEPS.put(StepKind.RUN_TASK.function(), EcsRunTaskStep.class);
+        STEPS.put(StepKind.UPDATE_SERVICE.function(), EcsUpdateServiceStep.class);
+        STEPS.put(StepKind.ROLLBACK.function(), EcsRollbackStep.class);
     }
 
     private final StringBuilder out = new StringBuilder();

@@ -83,6 +83,17 @@ class RollbackOnBenchTest {
     }
 
     @Test
+    void showsAsManyLinesOfAFailingContainerAsTheStepSays() throws Exception {
+        deploy("one");
+
+        rig.run(StepsRig.ROLLBACK, Map.of("logLines", 3));
+
+        Path journal = rig.journals().get(1);
+        assertThat(JournalReader.head(journal).request().orElseThrow().logLines())
+                .isEqualTo(3);
+    }
+
+    @Test
     void goesToWhatAnotherBuildDeployed() throws Exception {
         deploy("one");
         keepAsBuild(7);

@@ -9,6 +9,8 @@ import hudson.model.TaskListener;
 import hudson.security.Permission;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.OnFailure;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -102,12 +104,13 @@ class StepFormsTest {
         EcsDeployStep step = new EcsDeployStep("v1");
         step.setOnly("");
         step.setOnFailure("fail");
-        assertThat(step.request().arguments()).containsOnlyKeys("imageTag");
+        assertThat(step.arguments()).isEqualTo(new EcsDeployStep("v1").arguments());
         step.setOnly("post");
         step.setOnFailure("unstable");
         assertThat(step.getOnly()).isEqualTo("post");
         assertThat(step.getOnFailure()).isEqualTo("unstable");
-        assertThat(step.request().arguments()).containsEntry("only", "post").containsEntry("onFailure", "unstable");
+        assertThat(step.arguments().phase()).isEqualTo(Phase.POST);
+        assertThat(step.arguments().options().onFailure()).isEqualTo(OnFailure.UNSTABLE);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+package io.jenkins.plugins.ecstoolkit.jenkins.request;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Copies what a Groovy script hands over into classes of the JDK, so that nothing else gets into a build's program. */
-final class PlainValues {
+public final class PlainValues {
 
     /** As deep as a configuration file may be; a map that holds itself ends here. */
     private static final int DEPTH = 50;
@@ -14,11 +14,13 @@ final class PlainValues {
     private PlainValues() {}
 
     /**
+     * A copy in classes of the JDK: what a script hands over, and what is handed to one.
+     *
      * @param name the argument's name, for the message
      * @throws IllegalArgumentException when there is anything but text, numbers, booleans, maps and lists; the message
      *     is a sentence
      */
-    static Object copy(String name, Object value) {
+    public static Object copy(String name, Object value) {
         return copy(name, value, 0);
     }
 

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+/** Requests as a step's arguments change them. An argument that is null was not given and changes nothing. */
+final class Requests {
+
+    private Requests() {}
+
+    /** @param minutes how long each service may take; how long a task may run is another matter */
+    static RolloutRequest withServiceMinutes(RolloutRequest request, @CheckForNull Integer minutes) {
+        return minutes == null
+                ? request
+                : withServices(request, service -> service.withMaxWait(Duration.ofMinutes(minutes)));
+    }
+
+    /** @param failFast whether each service fails as soon as it cannot succeed */
+    static RolloutRequest withFailFast(RolloutRequest request, @CheckForNull Boolean failFast) {
+        return failFast == null
+                ? request
+                : withServices(
+                        request,
+                        service -> new Unit.Service(
+                                service.id(),
+                                service.name(),
+                                service.containers(),
+                                service.force(),
+                                failFast,
+                                service.maxWait(),
+                                service.waits(),
+                                service.position(),
+                                service.rollbackTarget()));
+    }
+
+    /** @param lines how many of the last lines of a failing container are shown */
+    static RolloutRequest withLogLines(RolloutRequest request, @CheckForNull Integer lines) {
+        return lines == null ? request : request.withLogLines(lines);
+    }
+
+    private static RolloutRequest withServices(RolloutRequest request, UnaryOperator<Unit.Service> change) {
+        return request.withUnits(request.units().stream()
+                .map(unit -> unit instanceof Unit.Service service ? change.apply(service) : unit)
+                .toList());
+    }
+}
