@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecstoolkit.ecs;
 
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -11,13 +10,10 @@ import java.util.List;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Operations.html">ECS API, Actions</a>
  */
-public interface EcsApi {
+public interface EcsApi extends ServiceDeploymentsApi {
 
     /** How many services one {@link #describeServices} may name. */
     int MAX_SERVICES = 10;
-
-    /** How many service deployments one {@link #describeServiceDeployments} may name. */
-    int MAX_SERVICE_DEPLOYMENTS = 20;
 
     /** How many tasks one {@link #describeTasks} may name. */
     int MAX_TASKS = 100;
@@ -82,26 +78,6 @@ public interface EcsApi {
      * @return the service as ECS answered
      */
     ServiceState updateService(String cluster, String service, String taskDefinition, boolean forceNewDeployment);
-
-    /**
-     * ListServiceDeployments, first page only, newest first. What the list does not tell of them is null.
-     *
-     * @param createdAfter older ones are left out
-     */
-    List<ServiceDeploymentState> listServiceDeployments(String cluster, String service, Instant createdAfter);
-
-    /**
-     * DescribeServiceDeployments.
-     *
-     * @param arns 1 to {@value #MAX_SERVICE_DEPLOYMENTS} ARNs
-     */
-    Described<ServiceDeploymentState> describeServiceDeployments(List<String> arns);
-
-    /**
-     * StopServiceDeployment with the stop type ROLLBACK: the service goes back to the service revision that was
-     * completed last, whether or not rollback is configured. For one that is being rolled back a repeat changes nothing.
-     */
-    void rollBackServiceDeployment(String arn);
 
     /** StopTask with a reason that ECS shows with the task. */
     void stopTask(String cluster, String task, String reason);

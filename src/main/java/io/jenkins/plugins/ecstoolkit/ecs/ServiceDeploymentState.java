@@ -12,13 +12,11 @@ import java.util.List;
  *     {@code ROLLBACK_REQUESTED}, {@code ROLLBACK_IN_PROGRESS}, {@code ROLLBACK_SUCCESSFUL} or {@code ROLLBACK_FAILED}
  * @param statusReason ECS's sentence about the status; may be null
  * @param lifecycleStage where it is, such as {@code BAKE_TIME}; null where ECS gives none
- * @param circuitBreaker {@code TRIGGERED}, {@code MONITORING}, {@code MONITORING_COMPLETE} or {@code DISABLED}; may be null
- * @param failureCount how many failed tasks the circuit breaker has counted
- * @param threshold at how many it triggers
- * @param alarms the CloudWatch alarms' status, as {@code circuitBreaker}; may be null
- * @param triggeredAlarms names of the alarms that are in ALARM
+ * @param monitors what watches over it
  * @param rollbackReason why it is rolled back; null while it is not, or when ECS gives none
  * @param createdAt when it was created; may be null
+ * @param hooks lifecycle hooks that it has reached, in ECS's order
+ * @param traffic the new revision's share of the traffic; null where ECS gives none
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeployment.html">ServiceDeployment</a>
  */
 public record ServiceDeploymentState(
@@ -26,16 +24,44 @@ public record ServiceDeploymentState(
         String status,
         String statusReason,
         String lifecycleStage,
-        String circuitBreaker,
-        int failureCount,
-        int threshold,
-        String alarms,
-        List<String> triggeredAlarms,
+        RollbackMonitors monitors,
         String rollbackReason,
-        Instant createdAt) {
+        Instant createdAt,
+        List<LifecycleHook> hooks,
+        TrafficWeights traffic) {
 
     public ServiceDeploymentState {
-        triggeredAlarms = List.copyOf(triggeredAlarms);
+        hooks = List.copyOf(hooks);
+    }
+
+    /** See {@link RollbackMonitors}. */
+    public String circuitBreaker() {
+        return monitors.circuitBreaker();
+    }
+
+    /** See {@link RollbackMonitors}. */
+    public int failureCount() {
+        return monitors.failureCount();
+    }
+
+    /** See {@link RollbackMonitors}. */
+    public int threshold() {
+        return monitors.threshold();
+    }
+
+    /** See {@link RollbackMonitors}. */
+    public String alarms() {
+        return monitors.alarms();
+    }
+
+    /** See {@link RollbackMonitors}. */
+    public List<String> triggeredAlarms() {
+        return monitors.triggeredAlarms();
+    }
+
+    /** The hooks that wait for somebody to decide: while there is one, the deployment is paused. */
+    public List<LifecycleHook> awaitingAction() {
+        return hooks.stream().filter(LifecycleHook::awaitsAction).toList();
     }
 
     /** Whether it goes back to the revision of before, or has gone back, or has failed to. */

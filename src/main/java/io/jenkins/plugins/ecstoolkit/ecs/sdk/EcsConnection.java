@@ -106,7 +106,9 @@ public record EcsConnection(
                 endpoint,
                 AnonymousCredentialsProvider.create(),
                 http,
-                new UnknownFields.Interceptor());
+                new UnknownFields.Interceptor(),
+                new HookDetails.Interceptor(),
+                new ContinueCall.Interceptor());
         return new SdkEcsApi(client, credentials, () -> {
             client.close();
             http.close();

@@ -236,13 +236,14 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
     @Override
     public Described<ServiceDeploymentState> describeServiceDeployments(List<String> arns) {
         return call("DescribeServiceDeployments", () -> {
+            HookDetails hooks = new HookDetails();
             DescribeServiceDeploymentsResponse response = client.describeServiceDeployments(
-                    request -> signing.sign(request).serviceDeploymentArns(arns));
+                    request -> signing.sign(request, hooks::listen).serviceDeploymentArns(arns));
             Answer answer = new Answer("DescribeServiceDeployments", url, response);
             answer.either(response.hasServiceDeployments(), response.hasFailures(), "serviceDeployments");
             return new Described<>(
                     answer.items(true, response.serviceDeployments(), "serviceDeployments").stream()
-                            .map(whole -> ServiceDeploymentConversions.whole(answer, whole))
+                            .map(whole -> ServiceDeploymentConversions.whole(answer, whole, hooks))
                             .toList(),
                     Conversions.failures(response.failures()));
         });
@@ -254,6 +255,17 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
             StopServiceDeploymentResponse response = client.stopServiceDeployment(request ->
                     signing.sign(request).serviceDeploymentArn(arn).stopType(StopServiceDeploymentStopType.ROLLBACK));
             return new Answer("StopServiceDeployment", url, response)
+                    .need(response.serviceDeploymentArn(), "serviceDeploymentArn");
+        });
+    }
+
+    @Override
+    public void continueServiceDeployment(String arn, String hookId, boolean rollBack) {
+        call(ContinueCall.ACTION, () -> {
+            StopServiceDeploymentResponse response = client.stopServiceDeployment(request -> signing.sign(
+                            request, configuration -> ContinueCall.instead(configuration, arn, hookId, rollBack))
+                    .serviceDeploymentArn(arn));
+            return new Answer(ContinueCall.ACTION, url, response)
                     .need(response.serviceDeploymentArn(), "serviceDeploymentArn");
         });
     }

@@ -1,16 +1,19 @@
 package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
+import io.jenkins.plugins.ecstoolkit.ecs.RollbackMonitors;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
+import io.jenkins.plugins.ecstoolkit.ecs.TrafficWeights;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
+import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
 
 /** From the SDK's service deployments to {@link ServiceDeploymentState}. */
 final class ServiceDeploymentConversions {
 
     private ServiceDeploymentConversions() {}
 
-    static ServiceDeploymentState whole(Answer answer, ServiceDeployment deployment) {
+    static ServiceDeploymentState whole(Answer answer, ServiceDeployment deployment, HookDetails hooks) {
         var breaker = deployment.deploymentCircuitBreaker();
         var alarms = deployment.alarms();
         return new ServiceDeploymentState(
@@ -18,13 +21,25 @@ final class ServiceDeploymentConversions {
                 answer.need(deployment.statusAsString(), "serviceDeployments[].status"),
                 deployment.statusReason(),
                 deployment.lifecycleStageAsString(),
-                breaker == null ? null : breaker.statusAsString(),
-                breaker == null ? 0 : Conversions.number(breaker.failureCount()),
-                breaker == null ? 0 : Conversions.number(breaker.threshold()),
-                alarms == null ? null : alarms.statusAsString(),
-                alarms == null ? List.of() : alarms.triggeredAlarmNames(),
+                new RollbackMonitors(
+                        breaker == null ? null : breaker.statusAsString(),
+                        breaker == null ? 0 : Conversions.number(breaker.failureCount()),
+                        breaker == null ? 0 : Conversions.number(breaker.threshold()),
+                        alarms == null ? null : alarms.statusAsString(),
+                        alarms == null ? List.of() : alarms.triggeredAlarmNames()),
                 deployment.rollback() == null ? null : deployment.rollback().reason(),
-                deployment.createdAt());
+                deployment.createdAt(),
+                hooks.of(deployment.serviceDeploymentArn()),
+                traffic(deployment.targetServiceRevision()));
+    }
+
+    private static TrafficWeights traffic(ServiceRevisionSummary revision) {
+        return revision == null
+                        || revision.requestedTestTrafficWeight() == null
+                        || revision.requestedProductionTrafficWeight() == null
+                ? null
+                : new TrafficWeights(
+                        revision.requestedTestTrafficWeight(), revision.requestedProductionTrafficWeight());
     }
 
     static ServiceDeploymentState brief(Answer answer, ServiceDeploymentBrief brief) {
@@ -33,12 +48,10 @@ final class ServiceDeploymentConversions {
                 answer.need(brief.statusAsString(), "serviceDeployments[].status"),
                 brief.statusReason(),
                 null,
+                RollbackMonitors.UNKNOWN,
                 null,
-                0,
-                0,
-                null,
+                brief.createdAt(),
                 List.of(),
-                null,
-                brief.createdAt());
+                null);
     }
 }

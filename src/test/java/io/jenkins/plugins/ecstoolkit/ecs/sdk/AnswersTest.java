@@ -177,6 +177,11 @@ class AnswersTest {
                         ecs(api -> api.rollBackServiceDeployment("a")),
                         "{\"serviceDeploymentArn\": \"a\"}",
                         Map.of("serviceDeploymentArn", "serviceDeploymentArn")),
+                new Call(
+                        "ContinueServiceDeployment",
+                        ecs(api -> api.continueServiceDeployment("a", "h", false)),
+                        "{\"serviceDeploymentArn\": \"a\"}",
+                        Map.of("serviceDeploymentArn", "serviceDeploymentArn")),
                 new Call("StopTask", ecs(api -> api.stopTask("c", "t", "r")), "{\"task\": {}}", Map.of("task", "task")),
                 new Call(
                         "DescribeClusters",
@@ -251,7 +256,7 @@ class AnswersTest {
             }
             if (!xml) {
                 String member = call.least().replaceFirst("^\\{\"(\\w+)\".*", "$1");
-                boolean scalar = call.action().equals("StopServiceDeployment");
+                boolean scalar = call.action().endsWith("ServiceDeployment");
                 for (String value : List.of("null", "[null]", "[[1]]", "{\"a\": [", "{", "\"text\"", "1", "true")
                         .subList(0, scalar ? 4 : 8)) {
                     all.add(Arguments.of(

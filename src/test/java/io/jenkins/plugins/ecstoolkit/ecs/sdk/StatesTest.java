@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.ContainerImage;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerLogs;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.Described;
+import io.jenkins.plugins.ecstoolkit.ecs.RollbackMonitors;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
@@ -155,15 +156,13 @@ class StatesTest {
                                 "ROLLBACK_IN_PROGRESS",
                                 "why",
                                 "BAKE_TIME",
-                                "TRIGGERED",
-                                3,
-                                4,
-                                "TRIGGERED",
-                                List.of("5xx"),
+                                new RollbackMonitors("TRIGGERED", 3, 4, "TRIGGERED", List.of("5xx")),
                                 "alarm",
-                                java.time.Instant.parse("2026-01-01T00:00:00Z")),
+                                java.time.Instant.parse("2026-01-01T00:00:00Z"),
+                                List.of(),
+                                null),
                         new ServiceDeploymentState(
-                                "arn:e", "PENDING", null, null, null, 0, 0, null, List.of(), null, null));
+                                "arn:e", "PENDING", null, null, RollbackMonitors.UNKNOWN, null, null, List.of(), null));
         assertThat(answer.found().get(1).rolledBack()).isFalse();
         assertThat(answer.failures()).containsExactly(new CallFailure("arn:f", "MISSING", null));
     }
@@ -180,13 +179,11 @@ class StatesTest {
                         "STOPPED",
                         "why",
                         null,
+                        RollbackMonitors.UNKNOWN,
                         null,
-                        0,
-                        0,
-                        null,
+                        java.time.Instant.parse("2026-01-01T00:00:00Z"),
                         List.of(),
-                        null,
-                        java.time.Instant.parse("2026-01-01T00:00:00Z")));
+                        null));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.ecs.RollbackMonitors;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import java.util.List;
@@ -19,7 +20,15 @@ class NamedFailureTest {
     private static ServiceDeploymentState told(
             String status, String circuitBreaker, String alarms, String statusReason, String rollbackReason) {
         return new ServiceDeploymentState(
-                "arn", status, statusReason, null, circuitBreaker, 4, 3, alarms, List.of(), rollbackReason, null);
+                "arn",
+                status,
+                statusReason,
+                null,
+                new RollbackMonitors(circuitBreaker, 4, 3, alarms, List.of()),
+                rollbackReason,
+                null,
+                List.of(),
+                null);
     }
 
     private static String reason(String statusReason, String rollbackReason) {
@@ -66,7 +75,15 @@ class NamedFailureTest {
     @Test
     void alarmsAreNamedWhenTheyDidIt() {
         ServiceDeploymentState alarms = new ServiceDeploymentState(
-                "arn", "ROLLBACK_SUCCESSFUL", null, null, null, 0, 0, "TRIGGERED", List.of("5xx", "slow"), null, null);
+                "arn",
+                "ROLLBACK_SUCCESSFUL",
+                null,
+                null,
+                new RollbackMonitors(null, 0, 0, "TRIGGERED", List.of("5xx", "slow")),
+                null,
+                null,
+                List.of(),
+                null);
         assertThat(NamedFailure.of("it failed", FailureCause.FAILED, alarms).reason())
                 .isEqualTo("it failed; in ALARM: 5xx, slow");
         assertThat(NamedFailure.of("it failed", FailureCause.FAILED, told("STOPPED", null, "TRIGGERED"))

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.ecs.RollbackMonitors;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.ServiceDeploymentVerdict.Course;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.ServiceDeploymentVerdict.Why;
@@ -15,7 +16,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ServiceDeploymentVerdictTest {
 
     private static ServiceDeploymentState told(String status, String breaker, String alarms, String reason) {
-        return new ServiceDeploymentState("arn", status, reason, null, breaker, 4, 3, alarms, List.of(), null, null);
+        return new ServiceDeploymentState(
+                "arn",
+                status,
+                reason,
+                null,
+                new RollbackMonitors(breaker, 4, 3, alarms, List.of()),
+                null,
+                null,
+                List.of(),
+                null);
     }
 
     private static Why why(String sentence) {
@@ -64,12 +74,10 @@ class ServiceDeploymentVerdictTest {
                 "ROLLBACK_FAILED",
                 EcsAnswers.one("rollback-failed"),
                 null,
-                null,
-                0,
-                0,
+                RollbackMonitors.UNKNOWN,
+                EcsAnswers.one("hook-failed"),
                 null,
                 List.of(),
-                EcsAnswers.one("hook-failed"),
                 null);
         assertThat(ServiceDeploymentVerdict.of(told))
                 .isEqualTo(new ServiceDeploymentVerdict(Course.NOT_ROLLED_BACK, Why.HOOK));

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.ecstoolkit.ecs.AnnouncedWaits;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.Described;
+import io.jenkins.plugins.ecstoolkit.ecs.RollbackMonitors;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
@@ -267,7 +268,7 @@ class RollbackFollowerTest {
     private static Described<ServiceDeploymentState> told(String status, String reason) {
         return new Described<>(
                 List.of(new ServiceDeploymentState(
-                        "sd", status, reason, null, null, 0, 0, null, List.of(), null, Instant.EPOCH)),
+                        "sd", status, reason, null, RollbackMonitors.UNKNOWN, null, Instant.EPOCH, List.of(), null)),
                 List.of());
     }
 

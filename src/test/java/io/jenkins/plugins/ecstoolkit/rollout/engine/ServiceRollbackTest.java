@@ -9,6 +9,7 @@ import static io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
+import io.jenkins.plugins.ecstoolkit.ecs.RollbackMonitors;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
@@ -100,7 +101,15 @@ class ServiceRollbackTest {
 
     private static ServiceDeploymentState serviceDeployment() {
         return new ServiceDeploymentState(
-                SERVICE_DEPLOYMENT, "IN_PROGRESS", null, null, null, 0, 0, null, List.of(), null, Instant.EPOCH);
+                SERVICE_DEPLOYMENT,
+                "IN_PROGRESS",
+                null,
+                null,
+                RollbackMonitors.UNKNOWN,
+                null,
+                Instant.EPOCH,
+                List.of(),
+                null);
     }
 
     private UnitRig stoppable() {

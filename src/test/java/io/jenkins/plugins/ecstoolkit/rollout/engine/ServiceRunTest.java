@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.Described;
+import io.jenkins.plugins.ecstoolkit.ecs.RollbackMonitors;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceEvent;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
@@ -745,13 +746,11 @@ class ServiceRunTest {
                         status,
                         reason,
                         "BAKE_TIME",
+                        RollbackMonitors.UNKNOWN,
                         null,
-                        0,
-                        0,
-                        null,
+                        Instant.EPOCH,
                         List.of(),
-                        null,
-                        Instant.EPOCH)),
+                        null)),
                 List.of());
     }
 
