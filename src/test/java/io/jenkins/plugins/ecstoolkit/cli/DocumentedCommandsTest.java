@@ -179,7 +179,7 @@ class DocumentedCommandsTest {
 
     @Test
     void theWrongScenarioListsThem() {
-        assertThat(commandsIn("README.md")).contains("`--scenario` alone lists all scenarios");
+        assertThat(commandsIn("docs/terminal.md")).contains("`--scenario` alone lists all scenarios");
         FakeTerminal terminal = new FakeTerminal();
         assertThat(terminal.run("deploy", "--simulate", "-t", "1", "--scenario"))
                 .isEqualTo(ExitStatus.USAGE);
@@ -190,11 +190,11 @@ class DocumentedCommandsTest {
         return Documents.text(Path.of(document));
     }
 
-    /** What the README says of exit statuses stands in the help, too. */
+    /** What the page says of exit statuses stands in the help, too. */
     @Test
     void exitStatusesAreThose() {
         Map<String, Integer> statuses = Map.of("0", ExitStatus.DONE, "1", ExitStatus.FAILED, "2", ExitStatus.USAGE);
-        assertThat(Documents.table(Path.of("README.md"), "Exit status").stream().map(row -> row.get(0)))
+        assertThat(Documents.table(Path.of("docs/terminal.md"), "Exit status").stream().map(row -> row.get(0)))
                 .contains(statuses.keySet().toArray(new String[0]))
                 .contains("130, 143");
         statuses.forEach((word, status) -> assertThat(status).hasToString(word));
@@ -211,7 +211,7 @@ class DocumentedCommandsTest {
             child.kill();
             Child again = Child.start(directory, ecs.deploy(config));
             assertThat(again.status()).as(again.err()).isZero();
-            String documented = Documents.blocks(Path.of("README.md")).stream()
+            String documented = Documents.blocks(Path.of("docs/terminal.md")).stream()
                     .filter(block -> block.text().contains("resuming rollout"))
                     .findFirst()
                     .orElseThrow()

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the old tool's README promised and did not keep, and what ours says: each sentence has its test. */
 class ReadmePromisesTest {
 
-    private static final Path README = Path.of("README.md");
+    private static final Path PAGE = Path.of("docs/terminal.md");
 
     private static final String SERVICE =
             """
@@ -70,7 +70,7 @@ class ReadmePromisesTest {
 
     @Test
     void bug21_anUnknownContainerIsAnError() {
-        says(README, "task definitions and container names are checked in ECS. Only then is anything changed.");
+        says(PAGE, "task definitions and container names are checked in ECS. Only then is anything changed.");
         RolloutEnd end = rig.run(SERVICE.replace("[rails]", "[rails, rials]"));
 
         assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
@@ -80,7 +80,7 @@ class ReadmePromisesTest {
 
     @Test
     void bug21_onlyTheListedContainersGetTheTag() {
-        says(README, "It changes the image tag and nothing else.");
+        says(PAGE, "It changes the image tag and nothing else.");
         assertThat(rig.run(SERVICE).successful()).isTrue();
 
         assertThat(rig.imagesOf("web-breaker"))
@@ -91,7 +91,7 @@ class ReadmePromisesTest {
 
     @Test
     void bug21_aRollbackIsNotStable() {
-        says(README, "A rollback by the circuit breaker, or a deployment by somebody else in between, is a failure.");
+        says(PAGE, "A rollback by the circuit breaker, or a deployment by somebody else in between, is a failure.");
         newTasksFail();
         RolloutEnd end = rig.run(SERVICE);
 
@@ -118,7 +118,7 @@ class ReadmePromisesTest {
 
     @Test
     void bug21_aFailureSaysWhyInItsLastLine() {
-        says(README, "A failure says why, in its last line");
+        says(PAGE, "A failure says why, in its last line");
         newTasksFail();
         rig.run(SERVICE);
 
@@ -129,7 +129,7 @@ class ReadmePromisesTest {
 
     @Test
     void bug21_maxWaitBoundsTheWait() {
-        says(README, "`max_wait` bounds the wait.");
+        says(PAGE, "`max_wait` bounds the wait.");
         rig.sim.behaviour(
                 "breaker",
                 task -> task.hasTag(Rig.NEW),
@@ -162,7 +162,7 @@ class ReadmePromisesTest {
 
     @Test
     void bug21_oneFailedServiceDoesNotStopTheOthersButNoPostTaskRuns() {
-        says(README, "One failed service does not stop the others, but no post task runs.");
+        says(PAGE, "One failed service does not stop the others, but no post task runs.");
         newTasksFail();
         rig.run(
                 SERVICE
