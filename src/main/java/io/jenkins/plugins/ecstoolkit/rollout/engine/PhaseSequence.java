@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.log.RollbackWords;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.Plan;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.Planner;
+import io.jenkins.plugins.ecstoolkit.rollout.state.NextMove;
 import io.jenkins.plugins.ecstoolkit.rollout.state.PhaseState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;

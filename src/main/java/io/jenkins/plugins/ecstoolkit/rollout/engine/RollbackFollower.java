@@ -30,7 +30,7 @@ final class RollbackFollower {
     private final FollowedDeployment followed;
     private final FailFast failFast;
     private final List<Scheduler.Cancellable> open = new ArrayList<>();
-    private Instant notShownSince;
+    private final Absence absence = new Absence();
     private AnnouncedWaits waits = AnnouncedWaits.NONE;
     private boolean decided;
     private boolean asking;
@@ -62,6 +62,11 @@ final class RollbackFollower {
         if (over()) {
             return;
         }
+        boolean shown = service != null
+                && service.deployment(String.valueOf(state.rollback.deployment)).isPresent();
+        if (!shown) {
+            absence.missing(host.clock().now());
+        }
         if (service == null) {
             if (goneForGood()) {
                 fail(Messages.ServiceWatch_gone());
@@ -83,7 +88,7 @@ final class RollbackFollower {
             }
             return;
         }
-        notShownSince = null;
+        absence.shown();
         ServiceWatch.recordDeployments(service, state, event -> host.record(state, event));
         switch (verdict.kind()) {
             case STABLE -> stable();
@@ -149,9 +154,7 @@ final class RollbackFollower {
     }
 
     private boolean goneForGood() {
-        Instant now = host.clock().now();
-        notShownSince = notShownSince == null ? now : notShownSince;
-        return !notShownSince.plus(host.clock().timings().appear()).isAfter(now);
+        return absence.lasts(host.clock().timings().appear(), host.clock().now());
     }
 
     private void unreadable(EcsException failure) {

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.RollbackDecision;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
@@ -15,7 +17,6 @@ import io.jenkins.plugins.ecstoolkit.rollout.watch.ServiceAnswer;
 import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -34,7 +35,7 @@ final class ServiceRollback {
     private static final Duration LONGEST = Duration.ofSeconds(12);
 
     /** So many waits are a minute. */
-    private static final int MOST = 6;
+    private static final int MAX_WAITS = 6;
 
     private final UnitHost host;
     private final ServiceUnitState state;
@@ -93,50 +94,34 @@ final class ServiceRollback {
                         failure -> failed(Messages.ServiceLookup_unreadable(), failure));
     }
 
-    private void looked(ServiceState service) {
-        Optional<DeploymentState> primary = service == null ? Optional.empty() : service.primary();
-        if (service == null || !"ACTIVE".equals(service.status()) || primary.isEmpty()) {
-            end(RollbackState.LEFT_ALONE, Messages.ServiceRollback_deleted());
-            return;
-        }
-        DeploymentState runs = primary.get();
-        if (runs.id().equals(state.deployment)) {
-            boolean byItself = "FAILED".equals(runs.rolloutState()) && service.rollsBack();
-            if (byItself && follower == null) {
-                end(RollbackState.LEFT_ALONE, Messages.ServiceRollback_byItself());
-            } else if (!byItself || !waits()) {
-                goBack(service, runs);
+    private void looked(@CheckForNull ServiceState service) {
+        boolean stoppable = mayStop && host.shared().deployments().mayStop();
+        switch (RollbackDecision.of(state, service, follower != null, waits < MAX_WAITS, stoppable)) {
+            case SERVICE_GONE -> end(RollbackState.LEFT_ALONE, Messages.ServiceRollback_deleted());
+            case ECS_DOES_IT -> end(RollbackState.LEFT_ALONE, Messages.ServiceRollback_byItself());
+            case TAKEN_OVER -> {
+                DeploymentState runs = service.primary().orElseThrow();
+                end(
+                        RollbackState.LEFT_ALONE,
+                        Messages.ServiceRollback_takenOver(Arn.name(runs.taskDefinition()), runs.id()));
             }
-        } else if (!runs.taskDefinition().equals(state.baseArn)) {
-            end(
-                    RollbackState.LEFT_ALONE,
-                    Messages.ServiceRollback_takenOver(Arn.name(runs.taskDefinition()), runs.id()));
-        } else if (!state.knownDeployments.contains(runs.id()) || !waits()) {
-            // After an intent it is ours, whoever was the quicker; the answer may also be from before the update.
-            host.record(state, new RollbackEvent.Followed(runs.id(), state.rollback.intendedAt == null));
-            accepted();
+            case LOOK_AGAIN -> lookSoon();
+            case STOP_DEPLOYMENT -> stop(service);
+            case UPDATE_SERVICE -> update(service);
+            case FOLLOW -> {
+                String deployment = service.primary().orElseThrow().id();
+                host.record(state, new RollbackEvent.Followed(deployment, state.rollback.intendedAt == null));
+                accepted();
+            }
         }
     }
 
-    /** Looks again soon, unless that has gone on for too long; whether it does. */
-    private boolean waits() {
-        boolean patient = follower != null && waits < MOST;
-        if (patient) {
-            Duration wait = SHORTEST.multipliedBy(1L << waits++);
-            host.clock().after(wait.compareTo(LONGEST) > 0 ? LONGEST : wait, this::look);
-        }
-        return patient;
+    private void lookSoon() {
+        Duration wait = SHORTEST.multipliedBy(1L << waits++);
+        host.clock().after(wait.compareTo(LONGEST) > 0 ? LONGEST : wait, this::look);
     }
 
-    private void goBack(ServiceState service, DeploymentState ours) {
-        boolean stoppable = mayStop
-                && state.settledBefore
-                && "IN_PROGRESS".equals(ours.rolloutState())
-                && host.shared().deployments().mayStop();
-        if (!stoppable) {
-            update(service);
-            return;
-        }
+    private void stop(ServiceState service) {
         host.shared().deployments().find(state, arn -> {
             if (arn == null) {
                 update(service);

@@ -1,12 +1,13 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceEvent;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.FollowDecision;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.NamedFailure;
-import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.ServiceDeploymentVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
@@ -23,11 +24,11 @@ final class ServiceWatch {
 
     private final ServiceRun run;
     private final ServiceUnitState state;
-    /** Since when answers have not shown the deployment (or the service); null while they do. */
-    private Instant notShownSince;
+    /** Of the deployment, or of the service. */
+    private final Absence absence = new Absence();
 
     private boolean judged;
-    private boolean confirming;
+    private boolean asking;
     /** Whether ECS would not say what became of the deployment since answers do not show it. */
     private boolean untold;
 
@@ -40,49 +41,62 @@ final class ServiceWatch {
     }
 
     /** @param service null when ECS does not know the service */
-    void observed(ServiceState service) {
-        if (state.ended() || judged) {
+    void observed(@CheckForNull ServiceState service) {
+        if (over()) {
             return;
         }
-        if (service == null) {
-            if (goneForGood()) {
-                end(Messages.ServiceWatch_gone(), FailureCause.DELETED);
-            }
-            return;
+        boolean shown = service != null && service.deployment(state.deployment).isPresent();
+        Instant now = run.host.clock().now();
+        if (shown) {
+            untold = false;
+            absence.shown();
+        } else {
+            absence.missing(now);
         }
-        run.waits(service.waits());
-        DeploymentVerdict verdict = DeploymentVerdict.of(service, state.deployment, state.baseArn);
-        if (verdict.kind() == DeploymentVerdict.Kind.NOT_SHOWN) {
-            // ECS may answer from before the update: such an answer says nothing, not even of other deployments.
-            if (newerIsPrimary(service) || goneForGood()) {
+        if (service != null) {
+            run.waits(service.waits());
+        }
+        if (shown) {
+            recordServiceEvents(service);
+            recordDeployments(service);
+        }
+        carryOut(
+                FollowDecision.of(
+                        state, service, absence.lasts(run.host.clock().timings().appear(), now)),
+                service,
+                null);
+    }
+
+    /** @param told what the decision is also made by; null when it was not asked for */
+    private void carryOut(FollowDecision decision, ServiceState service, @CheckForNull ServiceDeploymentState told) {
+        switch (decision) {
+            case WAIT -> {}
+            case SERVICE_GONE -> end(Messages.ServiceWatch_gone(), FailureCause.DELETED);
+            case DEPLOYMENT_GONE -> {
                 recordDeployments(service);
-                failed(service, DeploymentVerdict.gone(service, state.deployment, state.baseArn));
-            } else {
-                askWhatBecame(service);
+                failed(service, DeploymentVerdict.gone(service, state.deployment, state.baseArn), told);
             }
-            return;
-        }
-        untold = false;
-        notShownSince = null;
-        recordServiceEvents(service);
-        recordDeployments(service);
-        switch (verdict.kind()) {
-            case COMPLETED -> completed();
-            case STABLE -> {
-                if (service.rolling()) {
-                    stable(service);
-                } else {
-                    confirm(service);
-                }
+            case ASK_WHAT_BECAME -> askWhatBecame(service);
+            case FAILED -> {
+                // A service that is being deleted may show no deployment.
+                recordServiceEvents(service);
+                recordDeployments(service);
+                failed(service, DeploymentVerdict.of(service, state.deployment, state.baseArn), told);
             }
-            case FAILED -> failed(service, verdict);
-            default -> {
+            case GIVEN_UP -> failed(service, DeploymentVerdict.givenUp(service, state.deployment, state.baseArn), told);
+            case ADVANCING -> failFast.observed(service);
+            case ADVANCING_IN_STAGES -> {
                 failFast.observed(service);
-                if (!service.rolling()) {
-                    confirm(service);
-                }
+                confirm(service);
             }
+            case DRAINING -> completed();
+            case CONFIRM -> confirm(service);
+            case STABLE -> stable(service);
         }
+    }
+
+    private boolean over() {
+        return judged || state.ended();
     }
 
     /** A deployment that ECS has given up is gone from DescribeServices; its service deployment tells that at once. */
@@ -90,10 +104,7 @@ final class ServiceWatch {
         if (!untold) {
             ask(told -> {
                 untold = told == null;
-                if (told != null && ServiceDeploymentVerdict.of(told).course().bad()) {
-                    recordDeployments(service);
-                    failed(service, DeploymentVerdict.gone(service, state.deployment, state.baseArn), told);
-                }
+                answered(service, told);
             });
         }
     }
@@ -103,47 +114,38 @@ final class ServiceWatch {
      * its stage, its bake time and its alarms.
      */
     private void confirm(ServiceState service) {
-        ask(told -> {
-            boolean stable = DeploymentVerdict.of(service, state.deployment, state.baseArn)
-                            .kind()
-                    == DeploymentVerdict.Kind.STABLE;
-            if (told != null && ServiceDeploymentVerdict.of(told).course().bad()) {
-                failed(service, DeploymentVerdict.givenUp(service, state.deployment, state.baseArn), told);
-            } else if (stable && (told == null || !told.inProgress())) {
-                stable(service);
-            }
-        });
+        ask(told -> answered(service, told));
+    }
+
+    private void answered(ServiceState service, @CheckForNull ServiceDeploymentState told) {
+        carryOut(FollowDecision.of(state, service, told), service, told);
     }
 
     /** Asks for the service deployment, unless that is going on; the answer comes only while nothing is decided. */
     private void ask(Consumer<ServiceDeploymentState> answer) {
-        if (confirming || judged || state.ended()) {
+        if (asking || over()) {
             return;
         }
-        confirming = true;
+        asking = true;
         run.host.shared().deployments().ask(state, told -> {
-            confirming = false;
-            if (!judged && !state.ended()) {
+            asking = false;
+            if (!over()) {
                 answer.accept(told);
             }
         });
     }
 
-    private void failed(ServiceState service, DeploymentVerdict verdict) {
-        if (!judged && !state.ended()) {
-            judge();
-            run.host.shared().deployments().ask(state, told -> diagnose(service, verdict, told));
+    private void failed(ServiceState service, DeploymentVerdict verdict, @CheckForNull ServiceDeploymentState told) {
+        if (over()) {
+            return;
         }
-    }
-
-    private void failed(ServiceState service, DeploymentVerdict verdict, ServiceDeploymentState told) {
-        judge();
-        diagnose(service, verdict, told);
-    }
-
-    private void judge() {
         judged = true;
         run.release();
+        if (told == null) {
+            run.host.shared().deployments().ask(state, now -> diagnose(service, verdict, now));
+        } else {
+            diagnose(service, verdict, told);
+        }
     }
 
     private void diagnose(ServiceState service, DeploymentVerdict verdict, ServiceDeploymentState told) {
@@ -153,22 +155,6 @@ final class ServiceWatch {
             NamedFailure named = NamedFailure.of(verdict.reason() + who, verdict.cause(), told);
             new FailureDiagnosis(run).end(named.reason(), named.cause());
         });
-    }
-
-    /** A PRIMARY deployment that was not there before the update can only have come after ours. */
-    private boolean newerIsPrimary(ServiceState service) {
-        return state.updateIntendedAt != null
-                && service.primary()
-                        .filter(d -> !state.knownDeployments.contains(d.id()))
-                        .isPresent();
-    }
-
-    private boolean goneForGood() {
-        Instant now = run.host.clock().now();
-        if (notShownSince == null) {
-            notShownSince = now;
-        }
-        return !notShownSince.plus(run.host.clock().timings().appear()).isAfter(now);
     }
 
     private void recordDeployments(ServiceState service) {
@@ -236,7 +222,7 @@ final class ServiceWatch {
     }
 
     private void end(String reason, FailureCause cause) {
-        if (judged || state.ended()) {
+        if (over()) {
             return;
         }
         judged = true;

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.TaskDecision;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.TaskEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
@@ -101,14 +102,13 @@ final class TaskRun extends UnitRun {
                         failure -> end(Outcome.FAILED, unknown));
     }
 
-    /**
-     * The intent has no outcome: were tasks started? While ECS is sure to remember the client token, a repeat is answered
-     * with the same tasks. Later only the tasks themselves can tell, and a stopped one is forgotten after an hour.
-     */
+    /** The intent has no outcome: were tasks started? */
     private void ask() {
-        Duration age = Duration.between(progress.runIntendedAt, host.clock().now());
-        // An intent of the future: the clock was set back, so nothing is known of its age.
-        if (!age.isNegative() && age.compareTo(host.clock().timings().tokenLife()) < 0) {
+        TaskDecision decision = TaskDecision.withoutAnswer(
+                progress.runIntendedAt,
+                host.clock().now(),
+                host.clock().timings().tokenLife());
+        if (decision == TaskDecision.REPEAT_CALL) {
             run();
             return;
         }
@@ -164,14 +164,10 @@ final class TaskRun extends UnitRun {
     /** Ends the unit once the last of its tasks has stopped. */
     void endWhenAllStopped() {
         progress.tasks().values().stream().filter(TaskProgress::over).forEach(logs::taskStopped);
-        if (!state.ended() && !concluding && allStopped()) {
+        if (!state.ended() && !concluding && TaskDecision.of(progress, true) != TaskDecision.WAIT) {
             concluding = true;
             logs.whenShown(this::explain);
         }
-    }
-
-    private boolean allStopped() {
-        return progress.tasks().values().stream().allMatch(TaskProgress::over);
     }
 
     /** Keeps the last lines of containers that failed, then ends the unit. */
@@ -192,7 +188,7 @@ final class TaskRun extends UnitRun {
                 .filter(t -> t.outcome != Outcome.SUCCESSFUL)
                 .forEach(t -> reasons.add(t.reason));
         notPlaced().ifPresent(reasons::add);
-        if (reasons.isEmpty()) {
+        if (TaskDecision.of(progress, true) == TaskDecision.SUCCEED) {
             end(Outcome.SUCCESSFUL, null);
         } else {
             end(Outcome.FAILED, reasons.stream().distinct().collect(Collectors.joining("; ")));
@@ -200,7 +196,11 @@ final class TaskRun extends UnitRun {
     }
 
     private void endUnwatched() {
-        notPlaced().ifPresentOrElse(reason -> end(Outcome.FAILED, reason), () -> end(Outcome.SUCCESSFUL, null));
+        if (TaskDecision.of(progress, false) == TaskDecision.SUCCEED) {
+            end(Outcome.SUCCESSFUL, null);
+        } else {
+            end(Outcome.FAILED, notPlaced().orElse(null));
+        }
     }
 
     private Optional<String> notPlaced() {
@@ -221,7 +221,7 @@ final class TaskRun extends UnitRun {
     }
 
     private void expired() {
-        if (allStopped()) {
+        if (TaskDecision.of(progress, true) != TaskDecision.WAIT) {
             conclude();
             return;
         }

@@ -14,8 +14,7 @@ final class TaskWatch {
 
     private final TaskRun run;
     private final TaskProgress task;
-    /** Since when ECS has not known the task; null while it does. */
-    private Instant missingSince;
+    private final Absence absence = new Absence();
     /** How long it may be missing before somebody else than DescribeTasks is asked for it. */
     private Duration patience;
 
@@ -36,7 +35,7 @@ final class TaskWatch {
             missing();
             return;
         }
-        missingSince = null;
+        absence.shown();
         if (seen.stopped()) {
             stopped(seen);
         } else if (!seen.lastStatus().equals(task.lastStatus)
@@ -67,10 +66,8 @@ final class TaskWatch {
     /** ECS's answers are eventually consistent, so a task is given time to appear before it counts as gone. */
     private void missing() {
         Instant now = run.host.clock().now();
-        if (missingSince == null) {
-            missingSince = now;
-        }
-        if (asking || missingSince.plus(patience).isAfter(now)) {
+        absence.missing(now);
+        if (asking || !absence.lasts(patience, now)) {
             return;
         }
         asking = true;
@@ -87,11 +84,11 @@ final class TaskWatch {
     /** What ListTasks knows, DescribeTasks will show. */
     private void listed(boolean known) {
         asking = false;
-        if (task.over() || run.state.ended() || missingSince == null) {
+        if (task.over() || run.state.ended() || !absence.lasts()) {
             return;
         }
         if (known) {
-            missingSince = null;
+            absence.shown();
             patience = patience.multipliedBy(2);
             return;
         }

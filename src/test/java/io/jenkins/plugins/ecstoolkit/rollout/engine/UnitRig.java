@@ -246,6 +246,29 @@ public final class UnitRig implements UnitHost, EcsCalls {
                 List.of());
     }
 
+    /** The same service, rolled out in another way. */
+    public static ServiceState withStrategy(ServiceState service, String strategy) {
+        return new ServiceState(
+                service.arn(),
+                service.name(),
+                service.clusterArn(),
+                service.status(),
+                service.taskDefinition(),
+                service.desiredCount(),
+                service.runningCount(),
+                service.pendingCount(),
+                service.schedulingStrategy(),
+                service.deploymentController(),
+                service.circuitBreaker(),
+                service.deployments(),
+                service.events(),
+                service.rollsBack(),
+                strategy,
+                service.serviceDeployment(),
+                service.targetGroups(),
+                service.waits());
+    }
+
     static Described<ServiceState> found(ServiceState... items) {
         return new Described<>(List.of(items), List.of());
     }

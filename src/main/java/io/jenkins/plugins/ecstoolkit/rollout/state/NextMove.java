@@ -1,12 +1,9 @@
-package io.jenkins.plugins.ecstoolkit.rollout.engine;
+package io.jenkins.plugins.ecstoolkit.rollout.state;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
-import io.jenkins.plugins.ecstoolkit.rollout.state.PhaseState;
-import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
-import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 
 /**
  * What a planned rollout has to do next, as its state has it. Nothing is done here.
@@ -14,9 +11,9 @@ import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
  * @param kind what is to be done
  * @param phase in which phase; null when the rollout ends well
  */
-record NextMove(@NonNull Kind kind, @CheckForNull PhaseState phase) {
+public record NextMove(@NonNull Kind kind, @CheckForNull PhaseState phase) {
 
-    enum Kind {
+    public enum Kind {
         /** The phase has no items. */
         SKIP_PHASE,
         START_PHASE,
@@ -32,7 +29,8 @@ record NextMove(@NonNull Kind kind, @CheckForNull PhaseState phase) {
         SUCCEED
     }
 
-    static NextMove of(RolloutState state) {
+    @NonNull
+    public static NextMove of(RolloutState state) {
         for (Phase name : Phase.values()) {
             PhaseState phase = state.phases.get(name);
             if (phase.outcome == null && !state.request.skipped().contains(name)) {

@@ -1,0 +1,81 @@
+package io.jenkins.plugins.ecstoolkit.rollout.diagnosis;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
+
+/** What an answer of ECS means for a unit that follows its service's deployment. */
+public enum FollowDecision {
+    /** The answer decides nothing. */
+    WAIT,
+    /** The service is gone. */
+    SERVICE_GONE,
+    /** The deployment is gone, as what the service shows in its place tells. */
+    DEPLOYMENT_GONE,
+    /** The answer does not show the deployment: it is too old, or what became of it has to be asked for. */
+    ASK_WHAT_BECAME,
+    /** ECS, or somebody, has given the deployment up. */
+    FAILED,
+    /** ECS has given the deployment up, though the service does not show it yet. */
+    GIVEN_UP,
+    /** It goes on. */
+    ADVANCING,
+    /** It goes on, and its service deployment tells more of it than the service does. */
+    ADVANCING_IN_STAGES,
+    /** It is complete while an older one still drains. */
+    DRAINING,
+    /** It looks stable, which its service deployment has to confirm. */
+    CONFIRM,
+    STABLE;
+
+    /**
+     * Decides by what DescribeServices shows.
+     *
+     * @param answer null when ECS does not know the service
+     * @param missingForLong whether answers have not shown the deployment for so long that it must be gone
+     */
+    @NonNull
+    public static FollowDecision of(ServiceUnitState unit, @CheckForNull ServiceState answer, boolean missingForLong) {
+        if (answer == null) {
+            return missingForLong ? SERVICE_GONE : WAIT;
+        }
+        return switch (shown(unit, answer)) {
+            // ECS may answer from before the update: such an answer says nothing, not even of other deployments.
+            case NOT_SHOWN -> newerIsPrimary(unit, answer) || missingForLong ? DEPLOYMENT_GONE : ASK_WHAT_BECAME;
+            case FAILED -> FAILED;
+            case COMPLETED -> DRAINING;
+            case STABLE -> answer.rolling() ? STABLE : CONFIRM;
+            case IN_PROGRESS -> answer.rolling() ? ADVANCING : ADVANCING_IN_STAGES;
+        };
+    }
+
+    /**
+     * Decides by what DescribeServiceDeployments says besides.
+     *
+     * @param told null when ECS does not say
+     */
+    @NonNull
+    public static FollowDecision of(
+            ServiceUnitState unit, ServiceState answer, @CheckForNull ServiceDeploymentState told) {
+        boolean bad = told != null && ServiceDeploymentVerdict.of(told).course().bad();
+        DeploymentVerdict.Kind shown = shown(unit, answer);
+        if (bad) {
+            return shown == DeploymentVerdict.Kind.NOT_SHOWN ? DEPLOYMENT_GONE : GIVEN_UP;
+        }
+        return shown == DeploymentVerdict.Kind.STABLE && (told == null || !told.inProgress()) ? STABLE : WAIT;
+    }
+
+    private static DeploymentVerdict.Kind shown(ServiceUnitState unit, ServiceState answer) {
+        return DeploymentVerdict.of(answer, unit.deployment, unit.baseArn).kind();
+    }
+
+    /** A PRIMARY deployment that was not there before the update can only have come after ours. */
+    private static boolean newerIsPrimary(ServiceUnitState unit, ServiceState answer) {
+        return unit.updateIntendedAt != null
+                && answer.primary()
+                        .filter(d -> !unit.knownDeployments.contains(d.id()))
+                        .isPresent();
+    }
+}
