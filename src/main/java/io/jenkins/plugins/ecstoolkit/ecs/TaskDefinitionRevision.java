@@ -1,49 +1,50 @@
 package io.jenkins.plugins.ecstoolkit.ecs;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.ecs.model.LogDriver;
-import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
-import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import java.util.TreeMap;
 
 /**
- * A registered revision of a task definition as DescribeTaskDefinition or RegisterTaskDefinition answered.
+ * A registered revision of a task definition as DescribeTaskDefinition or RegisterTaskDefinition answered: the JSON
+ * document itself, so that nothing of it is lost when it is registered again. Immutable.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinition.html">TaskDefinition</a>
  */
 public final class TaskDefinitionRevision {
 
-    private final TaskDefinition definition;
-    private final Map<String, String> tags;
-    private final List<String> unknownFields;
+    private final ObjectNode definition;
+    private final ArrayNode tags;
 
     /**
-     * @param unknownFields paths of fields in ECS's answer that this SDK does not know and a clone would lose
+     * @param definition the member {@code taskDefinition} of an answer; must have {@code taskDefinitionArn},
+     *     {@code family}, {@code revision} and containers with names
+     * @param tags the member {@code tags} of the same answer
      */
-    public TaskDefinitionRevision(TaskDefinition definition, Map<String, String> tags, List<String> unknownFields) {
-        this.definition = definition;
-        this.tags = Map.copyOf(tags);
-        this.unknownFields = List.copyOf(unknownFields);
-    }
-
-    public TaskDefinition definition() {
-        return definition;
+    public TaskDefinitionRevision(ObjectNode definition, ArrayNode tags) {
+        this.definition = definition.deepCopy();
+        this.tags = tags.deepCopy();
     }
 
     /** The revision's ARN. */
     public String arn() {
-        return definition.taskDefinitionArn();
+        return text(definition, "taskDefinitionArn");
     }
 
     /** The family it belongs to. */
     public String family() {
-        return definition.family();
+        return text(definition, "family");
     }
 
     /** The revision's number, counted from 1 within the family. */
     public int revision() {
-        return definition.revision();
+        return definition.path("revision").asInt();
     }
 
     /** {@code family:revision}, as messages show it. */
@@ -51,67 +52,83 @@ public final class TaskDefinitionRevision {
         return family() + ":" + revision();
     }
 
-    /** {@code ACTIVE}, {@code INACTIVE} or {@code DELETE_IN_PROGRESS}; may be null. */
+    /** {@code ACTIVE}, {@code INACTIVE} or {@code DELETE_IN_PROGRESS}. */
+    @CheckForNull
     public String status() {
-        return definition.statusAsString();
+        return text(definition, "status");
     }
 
     /** {@code awsvpc}, {@code bridge}, {@code host} or {@code none}; null for the default. */
+    @CheckForNull
     public String networkMode() {
-        return definition.networkModeAsString();
+        return text(definition, "networkMode");
     }
 
-    /** When it was registered; may be null. */
+    /** When it was registered. */
+    @CheckForNull
     public Instant registeredAt() {
-        return definition.registeredAt();
+        JsonNode seconds = definition.path("registeredAt");
+        if (!seconds.isNumber()) {
+            return null;
+        }
+        return Instant.ofEpochMilli(
+                seconds.decimalValue().multiply(BigDecimal.valueOf(1000)).longValue());
     }
 
-    /** The ARN of who registered it; may be null. */
+    /** The ARN of who registered it. */
+    @CheckForNull
     public String registeredBy() {
-        return definition.registeredBy();
+        return text(definition, "registeredBy");
     }
 
     /** Its containers in the order of the definition. */
     public List<ContainerImage> containers() {
-        return definition.containerDefinitions().stream()
-                .map(c -> new ContainerImage(c.name(), c.image(), c.essential() == null || c.essential()))
-                .toList();
+        List<ContainerImage> containers = new ArrayList<>();
+        for (JsonNode container : definition.path("containerDefinitions")) {
+            containers.add(new ContainerImage(
+                    text(container, "name"),
+                    text(container, "image"),
+                    container.path("essential").asBoolean(true)));
+        }
+        return containers;
     }
 
     /** Where its containers log to, for those with the awslogs driver, a group and a stream prefix. */
     public List<ContainerLogs> logs() {
-        return definition.containerDefinitions().stream()
-                .filter(c -> c.logConfiguration() != null
-                        && c.logConfiguration().logDriver() == LogDriver.AWSLOGS
-                        && c.logConfiguration().options().containsKey("awslogs-group")
-                        && c.logConfiguration().options().containsKey("awslogs-stream-prefix"))
-                .map(c -> new ContainerLogs(
-                        c.name(),
-                        c.logConfiguration().options().get("awslogs-group"),
-                        c.logConfiguration().options().get("awslogs-stream-prefix"),
-                        c.logConfiguration().options().get("awslogs-region")))
-                .toList();
+        List<ContainerLogs> logs = new ArrayList<>();
+        for (JsonNode container : definition.path("containerDefinitions")) {
+            JsonNode configuration = container.path("logConfiguration");
+            JsonNode options = configuration.path("options");
+            String group = text(options, "awslogs-group");
+            String prefix = text(options, "awslogs-stream-prefix");
+            if ("awslogs".equals(text(configuration, "logDriver")) && group != null && prefix != null) {
+                logs.add(new ContainerLogs(text(container, "name"), group, prefix, text(options, "awslogs-region")));
+            }
+        }
+        return logs;
     }
 
-    /** Its tags, in no order. */
+    /** Its tags, sorted by key. */
     public Map<String, String> tags() {
-        return tags;
-    }
-
-    /** JSON paths of fields in ECS's answer that this SDK does not know, so that a clone would lose them. */
-    public List<String> unknownFields() {
-        return unknownFields;
+        Map<String, String> map = new TreeMap<>();
+        for (JsonNode tag : tags) {
+            map.put(tag.path("key").asText(), tag.path("value").asText());
+        }
+        return map;
     }
 
     /**
-     * What RegisterTaskDefinition would take to register the same again, as indented JSON with sorted keys, without unset
-     * fields. It holds the values of environment variables: never show it, show {@code TaskDefinitionDiff}.
+     * The body of a RegisterTaskDefinition that registers the same again, AWS's own tags left out.
+     *
+     * @param rolloutTag the value of the tag {@value TaskDefinitionTags#ROLLOUT}; null to leave it as it is. It is left
+     *     out when there is no room for one more tag
+     * @return the caller's to change. It holds the values of environment variables: never show it
      */
-    public String json() {
-        RegisterTaskDefinitionRequest.Builder request = TaskDefinitionRequests.copy(definition);
-        if (!tags.isEmpty()) {
-            request.tags(TaskDefinitionRequests.tags(tags, null));
-        }
-        return TaskDefinitionRequests.json(request.build());
+    public ObjectNode request(@CheckForNull String rolloutTag) {
+        return TaskDefinitionDocuments.request(definition, tags, rolloutTag);
+    }
+
+    private static String text(JsonNode node, String member) {
+        return node.path(member).asText(null);
     }
 }

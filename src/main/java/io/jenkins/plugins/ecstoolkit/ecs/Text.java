@@ -37,7 +37,7 @@ public final class Text {
         return '"' + printable(text, 300) + '"';
     }
 
-    private static boolean visible(int c) {
+    static boolean visible(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,

@@ -28,6 +28,7 @@ public final class Faults {
     private Duration lag = Duration.ZERO;
     private Duration logLag = Duration.ofSeconds(1);
     private boolean unknownFields;
+    private String refusedMember;
     private String accessKeyId;
 
     Faults(long seed) {
@@ -117,6 +118,12 @@ public final class Faults {
         return this;
     }
 
+    /** Refuses task definitions that have this member, wherever it stands; null: none. */
+    public synchronized Faults refuseMember(String name) {
+        refusedMember = name;
+        return this;
+    }
+
     /** Only requests signed with this access key are accepted; null: all. The signature itself is not verified. */
     public synchronized Faults acceptOnly(String keyId) {
         accessKeyId = keyId;
@@ -136,6 +143,7 @@ public final class Faults {
         lag = Duration.ZERO;
         logLag = Duration.ofSeconds(1);
         unknownFields = false;
+        refusedMember = null;
         accessKeyId = null;
         return this;
     }
@@ -153,6 +161,10 @@ public final class Faults {
 
     synchronized Duration logLag() {
         return logLag;
+    }
+
+    synchronized String refusedMember() {
+        return refusedMember;
     }
 
     synchronized boolean unknownFields() {

@@ -100,6 +100,10 @@ final class Gateway {
                 if (fault != null) {
                     fault.raise(action, world.account);
                 }
+                String refused = faults.refusedMember();
+                if (refused != null && action.equals("RegisterTaskDefinition") && request.findValue(refused) != null) {
+                    throw ApiException.client("Unrecognized field: " + refused);
+                }
                 View view = Actions.reads(action) ? faults.view(action, world.now(), world.epoch()) : View.LATEST;
                 ObjectNode answer =
                         actions.call(action, request, view, signature).deepCopy();

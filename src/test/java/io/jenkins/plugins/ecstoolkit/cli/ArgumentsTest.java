@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecstoolkit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecstoolkit.ecs.Json;
+import io.jenkins.plugins.ecstoolkit.ecs.JsonMaps;
 import io.jenkins.plugins.ecstoolkit.simulator.Scenario;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +120,7 @@ class ArgumentsTest {
             """)
     void aProgramIsGivenAnObjectAlsoWhenNothingBegins(String arguments, String problem) {
         assertThat(terminal.run(arguments.split(" "))).isEqualTo(ExitStatus.USAGE);
-        assertThat(Json.parse(terminal.out()))
+        assertThat(JsonMaps.of(terminal.out()))
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsEntry("status", "failed")
                 .containsKey("reason")

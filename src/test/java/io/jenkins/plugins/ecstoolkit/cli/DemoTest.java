@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecstoolkit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecstoolkit.ecs.Json;
+import io.jenkins.plugins.ecstoolkit.ecs.JsonMaps;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +77,7 @@ class DemoTest {
     void reportAsJson() {
         FakeTerminal terminal = new FakeTerminal();
         assertThat(run(terminal, "--output=json", "--skip-tasks")).isZero();
-        Map<String, Object> report = Json.parseObject(terminal.out());
+        Map<String, Object> report = JsonMaps.of(terminal.out());
         assertThat(report).containsEntry("status", "successful").containsEntry("imageTag", "49779134");
         assertThat((List<Object>) report.get("phases")).hasSize(1);
     }

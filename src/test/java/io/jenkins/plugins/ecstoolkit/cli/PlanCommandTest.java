@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecstoolkit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecstoolkit.ecs.Json;
+import io.jenkins.plugins.ecstoolkit.ecs.JsonMaps;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +76,7 @@ class PlanCommandTest {
     @Test
     void asJson() {
         assertThat(plan("--output=json")).isZero();
-        Map<String, Object> plan = Json.parseObject(terminal.out());
+        Map<String, Object> plan = JsonMaps.of(terminal.out());
         assertThat(plan).containsEntry("cluster", "example").containsEntry("problems", List.of());
         assertThat((List<?>) plan.get("units")).hasSize(5);
     }

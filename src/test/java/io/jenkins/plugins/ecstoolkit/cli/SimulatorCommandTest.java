@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecstoolkit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecstoolkit.ecs.Json;
+import io.jenkins.plugins.ecstoolkit.ecs.JsonMaps;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -51,7 +51,7 @@ class SimulatorCommandTest {
                         HttpRequest.newBuilder(URI.create(endpoint.group() + "/_calls"))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
-        assertThat(Json.parseObject(calls.body())).isEmpty();
+        assertThat(JsonMaps.of(calls.body())).isEmpty();
         command.interrupt();
         assertThat(status.get()).isZero();
     }

@@ -1,9 +1,10 @@
 package io.jenkins.plugins.ecstoolkit.ecs.definition;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerImage;
 import io.jenkins.plugins.ecstoolkit.ecs.Nearest;
 import io.jenkins.plugins.ecstoolkit.ecs.NewTaskDefinition;
-import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRequests;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
 import io.jenkins.plugins.ecstoolkit.ecs.Text;
 import java.util.ArrayList;
@@ -12,9 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
-import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
-import software.amazon.awssdk.services.ecs.model.Tag;
 
 /** Clones one revision. The work behind {@link TaskDefinitionClone#of}. */
 final class TaskDefinitionCloner {
@@ -32,49 +30,40 @@ final class TaskDefinitionCloner {
     }
 
     TaskDefinitionClone run(String rolloutTag) {
-        List<ContainerDefinition> containers = base.definition().containerDefinitions().stream()
-                .map(this::copy)
-                .toList();
+        ObjectNode request = base.request(rolloutTag);
+        for (JsonNode container : request.path("containerDefinitions")) {
+            edit((ObjectNode) container);
+        }
         if (changes.stream().noneMatch(change -> change.kind() == ImageChange.Kind.UPDATED)) {
             return new TaskDefinitionClone(changes, Optional.empty());
         }
-        RegisterTaskDefinitionRequest.Builder request =
-                TaskDefinitionRequests.copy(base.definition()).containerDefinitions(containers);
-        List<Tag> tags = TaskDefinitionRequests.tags(base.tags(), rolloutTag);
-        if (!tags.isEmpty()) {
-            request.tags(tags);
-        }
-        return new TaskDefinitionClone(changes, Optional.of(new NewTaskDefinition(request.build())));
+        return new TaskDefinitionClone(changes, Optional.of(new NewTaskDefinition(request)));
     }
 
-    private ContainerDefinition copy(ContainerDefinition container) {
-        String image = container.image();
-        if (!listed.contains(container.name())) {
-            changes.add(change(container, ImageChange.Kind.NOT_LISTED, image, oldTag(image)));
-            return container;
+    private void edit(ObjectNode container) {
+        String name = container.path("name").asText();
+        String image = container.path("image").asText(null);
+        if (!listed.contains(name)) {
+            changes.add(new ImageChange(name, ImageChange.Kind.NOT_LISTED, image, image, oldTag(image), tag));
+            return;
         }
-        ImageReference old = parse(container);
+        ImageReference old = parse(name, image);
         // With a digest the tag is only decoration: what runs may be anything.
         if (tag.equals(old.tag()) && old.digest() == null) {
-            changes.add(change(container, ImageChange.Kind.SAME_TAG, image, tag));
-            return container;
+            changes.add(new ImageChange(name, ImageChange.Kind.SAME_TAG, image, image, tag, tag));
+            return;
         }
         String replaced = old.withTag(tag).toString();
-        changes.add(change(container, ImageChange.Kind.UPDATED, replaced, old.tag()));
-        return container.toBuilder().image(replaced).build();
+        changes.add(new ImageChange(name, ImageChange.Kind.UPDATED, image, replaced, old.tag(), tag));
+        container.put("image", replaced);
     }
 
-    private ImageChange change(ContainerDefinition container, ImageChange.Kind kind, String image, String oldTag) {
-        return new ImageChange(container.name(), kind, container.image(), image, oldTag, tag);
-    }
-
-    private ImageReference parse(ContainerDefinition container) {
+    private ImageReference parse(String container, String image) {
         try {
-            return ImageReference.parse(container.image());
+            return ImageReference.parse(image);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    Messages.TaskDefinitionCloner_image(Text.quoted(container.name()), base.label(), e.getMessage()),
-                    e);
+                    Messages.TaskDefinitionCloner_image(Text.quoted(container), base.label(), e.getMessage()), e);
         }
     }
 

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.ecstoolkit.ecs.definition;
 
-import io.jenkins.plugins.ecstoolkit.ecs.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecstoolkit.ecs.JsonDocuments;
 import io.jenkins.plugins.ecstoolkit.ecs.NewTaskDefinition;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionTags;
@@ -36,17 +39,24 @@ public final class TaskDefinitionDiff {
     private TaskDefinitionDiff() {}
 
     /**
-     * Compares two definitions as {@link TaskDefinitionRevision#json()} and {@link NewTaskDefinition#json()} give them.
-     * The tag of the rollout is left out.
+     * What a new revision would change. The tag of the rollout is left out.
      *
      * @return one line for what is gone ({@code - path: value}) and one for what is new ({@code + path: value}), sorted
      *     by path; list items are called by their {@code name} or {@code key} where they have one, such as
      *     {@code containerDefinitions[rails].image}, else by their index; empty when nothing differs
-     * @throws IllegalArgumentException when a text is not a JSON object
      */
-    public static List<String> between(String oldJson, String newJson) {
-        Map<String, Leaf> before = leaves(oldJson);
-        Map<String, Leaf> after = leaves(newJson);
+    public static List<String> between(TaskDefinitionRevision before, NewTaskDefinition after) {
+        return between(before.request(null), after.request());
+    }
+
+    /** In what one revision differs from another, in the same form. */
+    public static List<String> between(TaskDefinitionRevision before, TaskDefinitionRevision after) {
+        return between(before.request(null), after.request(null));
+    }
+
+    static List<String> between(ObjectNode older, ObjectNode newer) {
+        Map<String, Leaf> before = leaves(older);
+        Map<String, Leaf> after = leaves(newer);
         Set<String> paths = new TreeSet<>(before.keySet());
         paths.addAll(after.keySet());
         List<String> lines = new ArrayList<>();
@@ -68,10 +78,11 @@ public final class TaskDefinitionDiff {
         return lines;
     }
 
-    private static Map<String, Leaf> leaves(String json) {
-        Map<String, Object> definition = Json.parseObject(json);
-        if (definition.get("tags") instanceof List<?> tags) {
-            tags.removeIf(tag -> tag instanceof Map<?, ?> map && TaskDefinitionTags.ROLLOUT.equals(map.get("key")));
+    private static Map<String, Leaf> leaves(ObjectNode request) {
+        ObjectNode definition = request.deepCopy();
+        if (definition.path("tags") instanceof ArrayNode tags) {
+            tags.removeIf(
+                    tag -> TaskDefinitionTags.ROLLOUT.equals(tag.path("key").asText()));
             if (tags.isEmpty()) {
                 definition.remove("tags");
             }
@@ -82,22 +93,22 @@ public final class TaskDefinitionDiff {
     }
 
     /** @param hidden whether the value belongs to a secret list, so that only names in it are shown */
-    private static void walk(String path, Object value, boolean hidden, Map<String, Leaf> leaves) {
-        if (value instanceof Map<?, ?> map && !map.isEmpty()) {
-            map.forEach((key, member) -> {
-                String name = String.valueOf(key);
+    private static void walk(String path, JsonNode value, boolean hidden, Map<String, Leaf> leaves) {
+        if (value.isObject() && !value.isEmpty()) {
+            value.properties().forEach(member -> {
+                String name = member.getKey();
                 String below = (path.isEmpty() ? "" : path + ".") + Text.printable(name, 200);
                 if (SECRET_LISTS.contains(name)) {
-                    walk(below, member, true, leaves);
+                    walk(below, member.getValue(), true, leaves);
                 } else {
                     boolean secret = SECRET_NAME.matcher(name).find();
-                    walk(below, member, hidden ? !NAMES.contains(name) : secret, leaves);
+                    walk(below, member.getValue(), hidden ? !NAMES.contains(name) : secret, leaves);
                 }
             });
-        } else if (value instanceof List<?> list && !list.isEmpty()) {
+        } else if (value.isArray() && !value.isEmpty()) {
             Map<String, Integer> seen = new HashMap<>();
-            for (int i = 0; i < list.size(); i++) {
-                walk(path + "[" + label(list.get(i), i, seen) + "]", list.get(i), hidden, leaves);
+            for (int i = 0; i < value.size(); i++) {
+                walk(path + "[" + label(value.get(i), i, seen) + "]", value.get(i), hidden, leaves);
             }
         } else if (!path.isEmpty()) {
             leaves.put(path, new Leaf(value, hidden));
@@ -105,22 +116,20 @@ public final class TaskDefinitionDiff {
     }
 
     /** The item's name, made unique among its neighbours: what has the same path could hide a difference. */
-    private static String label(Object item, int index, Map<String, Integer> seen) {
-        if (item instanceof Map<?, ?> map) {
-            for (String member : NAMES) {
-                if (map.get(member) instanceof String name) {
-                    String label = Text.printable(name, 200);
-                    int count = seen.merge(label, 1, Integer::sum);
-                    return count == 1 ? label : label + "#" + count;
-                }
+    private static String label(JsonNode item, int index, Map<String, Integer> seen) {
+        for (String member : NAMES) {
+            if (item.path(member).isTextual()) {
+                String label = Text.printable(item.path(member).asText(), 200);
+                int count = seen.merge(label, 1, Integer::sum);
+                return count == 1 ? label : label + "#" + count;
             }
         }
         return String.valueOf(index);
     }
 
-    private record Leaf(Object value, boolean hidden) {
+    private record Leaf(JsonNode value, boolean hidden) {
         String show() {
-            return hidden ? "***" : Json.write(value);
+            return hidden ? "***" : JsonDocuments.shown(value);
         }
     }
 }

@@ -11,9 +11,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
@@ -24,7 +22,6 @@ import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
-import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** Between the SDK's types and those of this package. What an answer leaves out becomes what the records document. */
@@ -182,16 +179,6 @@ final class Conversions {
                 .filter(Objects::nonNull)
                 .map(failure -> new CallFailure(failure.arn(), failure.reason(), failure.detail()))
                 .toList();
-    }
-
-    static Map<String, String> tags(List<Tag> tags) {
-        Map<String, String> map = new TreeMap<>();
-        for (Tag tag : tags) {
-            if (tag != null && tag.key() != null) {
-                map.put(tag.key(), tag.value() == null ? "" : tag.value());
-            }
-        }
-        return map;
     }
 
     /** The family in a revision's ARN. */

@@ -106,9 +106,7 @@ public record EcsConnection(
                 endpoint,
                 AnonymousCredentialsProvider.create(),
                 http,
-                new UnknownFields.Interceptor(),
-                new HookDetails.Interceptor(),
-                new ContinueCall.Interceptor());
+                new RawDocument.Interceptor());
         return new SdkEcsApi(client, credentials, () -> {
             client.close();
             http.close();

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecstoolkit.ecs.Described;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
 import io.jenkins.plugins.ecstoolkit.ecs.NewTaskDefinition;
@@ -35,9 +38,7 @@ import software.amazon.awssdk.services.ecs.model.SortOrder;
 import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentResponse;
 import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentStopType;
 import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
-import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.Task;
-import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
@@ -94,44 +95,48 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
     @Override
     public TaskDefinitionRevision describeTaskDefinition(String taskDefinition) {
         return call("DescribeTaskDefinition", () -> {
-            UnknownFields unknown = new UnknownFields();
+            RawDocument raw = RawDocument.ofAnswer();
             DescribeTaskDefinitionResponse response =
-                    client.describeTaskDefinition(request -> signing.sign(request, unknown::listen)
+                    client.describeTaskDefinition(request -> signing.sign(request, raw::use)
                             .taskDefinition(taskDefinition)
                             .include(TaskDefinitionField.TAGS));
-            return revision(
-                    new Answer("DescribeTaskDefinition", url, response),
-                    response.taskDefinition(),
-                    response.tags(),
-                    unknown.paths());
+            return revision(new Answer("DescribeTaskDefinition", url, response), raw);
         });
     }
 
     @Override
     public TaskDefinitionRevision registerTaskDefinition(NewTaskDefinition definition) {
-        return call("RegisterTaskDefinition", () -> {
-            RegisterTaskDefinitionResponse response = client.registerTaskDefinition(
-                    signing.sign(definition.request().toBuilder()).build());
-            return revision(
-                    new Answer("RegisterTaskDefinition", url, response),
-                    response.taskDefinition(),
-                    response.tags(),
-                    List.of());
-        });
+        ObjectNode document = definition.request();
+        try {
+            return call("RegisterTaskDefinition", () -> {
+                RawDocument raw = RawDocument.sending(document);
+                RegisterTaskDefinitionResponse response =
+                        client.registerTaskDefinition(request -> signing.sign(request, raw::use));
+                return revision(new Answer("RegisterTaskDefinition", url, response), raw);
+            });
+        } catch (EcsException e) {
+            throw RefusedDocument.explained(e, document);
+        }
     }
 
-    private static TaskDefinitionRevision revision(
-            Answer answer, TaskDefinition definition, List<Tag> tags, List<String> unknownFields) {
-        answer.need(definition, "taskDefinition");
-        answer.need(definition.taskDefinitionArn(), "taskDefinition.taskDefinitionArn");
-        answer.need(definition.family(), "taskDefinition.family");
-        answer.need(definition.revision(), "taskDefinition.revision");
-        answer.items(
-                        definition.hasContainerDefinitions(),
-                        definition.containerDefinitions(),
-                        "taskDefinition.containerDefinitions")
-                .forEach(container -> answer.need(container.name(), "taskDefinition.containerDefinitions[].name"));
-        return new TaskDefinitionRevision(definition, Conversions.tags(tags), unknownFields);
+    private static TaskDefinitionRevision revision(Answer answer, RawDocument raw) {
+        ObjectNode document = answer.need(raw.answer(), "taskDefinition");
+        ObjectNode definition =
+                answer.need(document.path("taskDefinition") instanceof ObjectNode node ? node : null, "taskDefinition");
+        for (String member : List.of("taskDefinitionArn", "family", "revision")) {
+            answer.need(definition.hasNonNull(member) ? member : null, "taskDefinition." + member);
+        }
+        JsonNode containers =
+                answer.need(definition.get("containerDefinitions"), "taskDefinition.containerDefinitions");
+        if (!containers.isArray()) {
+            answer.need(null, "taskDefinition.containerDefinitions");
+        }
+        for (JsonNode container : containers) {
+            answer.need(container.isObject() ? container : null, "taskDefinition.containerDefinitions[]");
+            answer.need(container.get("name"), "taskDefinition.containerDefinitions[].name");
+        }
+        ArrayNode tags = document.path("tags") instanceof ArrayNode list ? list : document.arrayNode();
+        return new TaskDefinitionRevision(definition, tags);
     }
 
     @Override
@@ -236,14 +241,15 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
     @Override
     public Described<ServiceDeploymentState> describeServiceDeployments(List<String> arns) {
         return call("DescribeServiceDeployments", () -> {
-            HookDetails hooks = new HookDetails();
+            RawDocument raw = RawDocument.ofAnswer();
             DescribeServiceDeploymentsResponse response = client.describeServiceDeployments(
-                    request -> signing.sign(request, hooks::listen).serviceDeploymentArns(arns));
+                    request -> signing.sign(request, raw::use).serviceDeploymentArns(arns));
             Answer answer = new Answer("DescribeServiceDeployments", url, response);
             answer.either(response.hasServiceDeployments(), response.hasFailures(), "serviceDeployments");
+            ObjectNode document = raw.answer();
             return new Described<>(
                     answer.items(true, response.serviceDeployments(), "serviceDeployments").stream()
-                            .map(whole -> ServiceDeploymentConversions.whole(answer, whole, hooks))
+                            .map(whole -> ServiceDeploymentConversions.whole(answer, whole, document))
                             .toList(),
                     Conversions.failures(response.failures()));
         });
@@ -259,12 +265,13 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
         });
     }
 
+    /** By StopServiceDeployment's way, see {@link ContinueCall}. */
     @Override
     public void continueServiceDeployment(String arn, String hookId, boolean rollBack) {
         call(ContinueCall.ACTION, () -> {
-            StopServiceDeploymentResponse response = client.stopServiceDeployment(request -> signing.sign(
-                            request, configuration -> ContinueCall.instead(configuration, arn, hookId, rollBack))
-                    .serviceDeploymentArn(arn));
+            RawDocument raw = ContinueCall.of(arn, hookId, rollBack);
+            StopServiceDeploymentResponse response = client.stopServiceDeployment(
+                    request -> signing.sign(request, raw::use).serviceDeploymentArn(arn));
             return new Answer(ContinueCall.ACTION, url, response)
                     .need(response.serviceDeploymentArn(), "serviceDeploymentArn");
         });

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.RollbackMonitors;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.TrafficWeights;
@@ -13,7 +15,7 @@ final class ServiceDeploymentConversions {
 
     private ServiceDeploymentConversions() {}
 
-    static ServiceDeploymentState whole(Answer answer, ServiceDeployment deployment, HookDetails hooks) {
+    static ServiceDeploymentState whole(Answer answer, ServiceDeployment deployment, @CheckForNull JsonNode raw) {
         var breaker = deployment.deploymentCircuitBreaker();
         var alarms = deployment.alarms();
         return new ServiceDeploymentState(
@@ -29,7 +31,7 @@ final class ServiceDeploymentConversions {
                         alarms == null ? List.of() : alarms.triggeredAlarmNames()),
                 deployment.rollback() == null ? null : deployment.rollback().reason(),
                 deployment.createdAt(),
-                hooks.of(deployment.serviceDeploymentArn()),
+                HookDetails.of(raw, deployment.serviceDeploymentArn()),
                 traffic(deployment.targetServiceRevision()));
     }
 

@@ -8,10 +8,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What an exclusive rollout wants for itself: all its services or none.
@@ -24,7 +21,11 @@ import java.util.Map;
  */
 record Claim(String rollout, String build, String url, String journal, List<String> services) {
 
+    /** @throws IllegalArgumentException when something is missing, as in a file that somebody changed */
     Claim {
+        if (rollout == null || build == null || url == null || journal == null || services == null) {
+            throw new IllegalArgumentException("not a claim");
+        }
         services = List.copyOf(services);
     }
 
@@ -68,30 +69,5 @@ record Claim(String rollout, String build, String url, String journal, List<Stri
             // That it cannot be read now does not say that its rollout is over; it is not waited for without end.
             return false;
         }
-    }
-
-    Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("rollout", rollout);
-        map.put("build", build);
-        map.put("url", url);
-        map.put("journal", journal);
-        map.put("services", services);
-        return map;
-    }
-
-    /** @throws IllegalArgumentException when it is no claim */
-    static Claim of(Object value) {
-        if (value instanceof Map<?, ?> map
-                && map.get("rollout") instanceof String rollout
-                && map.get("build") instanceof String build
-                && map.get("url") instanceof String url
-                && map.get("journal") instanceof String journal
-                && map.get("services") instanceof List<?> services) {
-            List<String> names = new ArrayList<>();
-            services.forEach(name -> names.add(String.valueOf(name)));
-            return new Claim(rollout, build, url, journal, names);
-        }
-        throw new IllegalArgumentException("not a claim");
     }
 }

@@ -1,22 +1,25 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import hudson.util.TextFile;
-import io.jenkins.plugins.ecstoolkit.ecs.Json;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Codec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 
 /** Keeps the order of the exclusive rollouts over a restart: {@code ecs-toolkit/exclusive.json} in Jenkins' home. */
 final class ClaimFile {
 
     private static final Logger LOGGER = Logger.getLogger(ClaimFile.class.getName());
+
+    /** The file's contents. */
+    private record Kept(int v, List<Claim> claims) {
+        Kept {
+            claims = claims == null ? List.of() : List.copyOf(claims);
+        }
+    }
 
     private final Path file;
 
@@ -26,26 +29,20 @@ final class ClaimFile {
 
     /** What was kept, in order; nothing when there is no file or it cannot be read. */
     List<Claim> read() {
-        List<Claim> claims = new ArrayList<>();
         try {
-            if (Files.exists(file)
-                    && Json.parse(Files.readString(file)) instanceof Map<?, ?> map
-                    && map.get("claims") instanceof List<?> list) {
-                list.forEach(value -> claims.add(Claim.of(value)));
+            if (Files.exists(file)) {
+                return Codec.read(Files.readString(file), Kept.class).claims();
             }
         } catch (IOException | IllegalArgumentException e) {
             LOGGER.log(Level.WARNING, e, () -> "the order of exclusive rollouts is lost: " + file);
         }
-        return claims;
+        return List.of();
     }
 
     /** Writes what is to be kept. When that fails, a restart may change the order, and nothing else. */
     void write(List<Claim> claims) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("v", 1L);
-        map.put("claims", claims.stream().map(Claim::toMap).collect(Collectors.toList()));
         try {
-            new TextFile(file.toFile()).write(Json.write(map));
+            new TextFile(file.toFile()).write(Codec.json(new Kept(1, claims)));
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "the order of exclusive rollouts cannot be kept: " + file);
         }

@@ -95,12 +95,9 @@ final class Registration {
             return;
         }
         definition = clone.definition().orElse(null);
-        List<String> diff = definition == null ? List.of() : TaskDefinitionDiff.between(base.json(), definition.json());
+        List<String> diff = definition == null ? List.of() : TaskDefinitionDiff.between(base, definition);
         run.record(new UnitEvent.DefinitionBuilt(
                 base.arn(), base.label(), base.family(), null, images(base, clone), base.logs(), diff));
-        if (definition != null && !base.unknownFields().isEmpty()) {
-            run.warn(Messages.Registration_lacks(String.join(", ", base.unknownFields())));
-        }
         goOn();
     }
 
@@ -228,6 +225,6 @@ final class Registration {
     /** By the marker; by the contents where the base's own tags left no room for one. */
     private boolean isOurs(TaskDefinitionRevision revision) {
         return marker().equals(revision.tags().get(TaskDefinitionTags.ROLLOUT))
-                || (!definition.json().contains(marker()) && definition.json().equals(revision.json()));
+                || (!definition.isMarked() && definition.isAs(revision));
     }
 }

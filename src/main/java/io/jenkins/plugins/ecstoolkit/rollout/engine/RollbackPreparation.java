@@ -76,7 +76,7 @@ final class RollbackPreparation {
                 target.label(),
                 images(base, target),
                 target.logs(),
-                TaskDefinitionDiff.between(base.json(), target.json())));
+                TaskDefinitionDiff.between(base, target)));
         then.run();
     }
 

@@ -65,7 +65,7 @@ public record Plan(List<Item> items, List<String> problems) {
         /** The new revision's difference from its base, one line a change; empty when none would be registered. */
         public List<String> diff() {
             return cloned.definition()
-                    .map(d -> TaskDefinitionDiff.between(base.json(), d.json()))
+                    .map(d -> TaskDefinitionDiff.between(base, d))
                     .orElse(List.of());
         }
     }

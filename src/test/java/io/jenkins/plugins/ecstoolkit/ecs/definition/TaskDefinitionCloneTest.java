@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecstoolkit.ecs.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.ecstoolkit.ecs.NewTaskDefinition;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange.Kind;
 import java.util.LinkedHashMap;
@@ -10,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.ecs.model.Tag;
 
 class TaskDefinitionCloneTest {
 
@@ -24,9 +25,9 @@ class TaskDefinitionCloneTest {
     private Map<String, String> tagsOfClone(Map<String, String> base) {
         images.put("rails", "a:1");
         Map<String, String> tags = new TreeMap<>();
-        for (Tag tag :
-                clone(base, "2", "rails").definition().orElseThrow().request().tags()) {
-            tags.put(tag.key(), tag.value());
+        for (JsonNode tag :
+                clone(base, "2", "rails").definition().orElseThrow().request().path("tags")) {
+            tags.put(tag.path("key").asText(), tag.path("value").asText());
         }
         return tags;
     }
@@ -41,8 +42,8 @@ class TaskDefinitionCloneTest {
                         new ImageChange("rails", Kind.UPDATED, "reg:5000/app:50", "reg:5000/app:51", "50", "51"),
                         new ImageChange(
                                 "proxy", Kind.NOT_LISTED, "reg:5000/proxy:50", "reg:5000/proxy:50", "50", "51"));
-        assertThat(clone.definition().orElseThrow().request().containerDefinitions())
-                .extracting(c -> c.name() + "=" + c.image())
+        assertThat(clone.definition().orElseThrow().request().path("containerDefinitions"))
+                .extracting(c -> c.path("name").asText() + "=" + c.path("image").asText())
                 .containsExactly("rails=reg:5000/app:51", "proxy=reg:5000/proxy:50");
         assertThat(clone.definition().orElseThrow().family()).isEqualTo("app");
     }
@@ -130,49 +131,29 @@ class TaskDefinitionCloneTest {
     }
 
     @Test
-    void jsonIsSortedAndHoldsNothingUnset() {
+    void whatOnlyDescribesARevisionIsNotSent() {
         images.put("rails", "app:50");
         assertThat(clone(Map.of("z", "1", "b", "2"), "51", "rails")
                         .definition()
                         .orElseThrow()
-                        .json())
+                        .request())
                 .isEqualTo(
-                        """
-                        {
-                          "containerDefinitions": [
-                            {
-                              "essential": true,
-                              "image": "app:51",
-                              "name": "rails"
-                            }
-                          ],
-                          "family": "app",
-                          "tags": [
-                            {
-                              "key": "b",
-                              "value": "2"
-                            },
-                            {
-                              "key": "ecs-toolkit:rollout",
-                              "value": "r1/web"
-                            },
-                            {
-                              "key": "z",
-                              "value": "1"
-                            }
-                          ]
-                        }""");
+                        TaskDefinitions.json(
+                                """
+                        {'family': 'app',
+                         'containerDefinitions': [{'name': 'rails', 'image': 'app:51', 'essential': true}],
+                         'tags': [{'key': 'b', 'value': '2'}, {'key': 'ecs-toolkit:rollout', 'value': 'r1/web'},
+                                  {'key': 'z', 'value': '1'}]}"""));
     }
 
     @Test
     void theDifferenceOfBaseAndCloneIsTheImage() {
         images.put("rails", "app:50");
         TaskDefinitionRevision base = TaskDefinitions.revision("app", 7, images, Map.of("aws:x", "y"));
-        String cloned = TaskDefinitionClone.of(base, List.of("rails"), "51", "r1/web")
+        NewTaskDefinition cloned = TaskDefinitionClone.of(base, List.of("rails"), "51", "r1/web")
                 .definition()
-                .orElseThrow()
-                .json();
-        assertThat(TaskDefinitionDiff.between(base.json(), cloned))
+                .orElseThrow();
+        assertThat(TaskDefinitionDiff.between(base, cloned))
                 .containsExactly(
                         "- containerDefinitions[rails].image: \"app:50\"",
                         "+ containerDefinitions[rails].image: \"app:51\"");

@@ -2,13 +2,22 @@ package io.jenkins.plugins.ecstoolkit.ecs.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.ecs.JsonDocuments;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TaskDefinitionDiffTest {
 
+    private static List<String> between(String before, String after) {
+        return TaskDefinitionDiff.between(
+                JsonDocuments.object(before.getBytes(StandardCharsets.UTF_8)),
+                JsonDocuments.object(after.getBytes(StandardCharsets.UTF_8)));
+    }
+
     @Test
     void matchesItemsByNameWhateverTheirOrder() {
-        assertThat(TaskDefinitionDiff.between(
+        assertThat(between(
                         "{'containerDefinitions':[{'name':'a','image':'a:1'},{'name':'b','image':'b:1'}]}"
                                 .replace('\'', '"'),
                         "{'containerDefinitions':[{'name':'b','image':'b:1'},{'name':'a','image':'a:2'}]}"
@@ -19,14 +28,13 @@ class TaskDefinitionDiffTest {
 
     @Test
     void matchesItemsWithoutANameByTheirIndex() {
-        assertThat(TaskDefinitionDiff.between(
-                        "{\"x\":[1,2],\"y\":[{\"p\":1}],\"e\":[]}", "{\"x\":[1,3],\"y\":[{\"p\":1}],\"n\":null}"))
+        assertThat(between("{\"x\":[1,2],\"y\":[{\"p\":1}],\"e\":[]}", "{\"x\":[1,3],\"y\":[{\"p\":1}],\"n\":null}"))
                 .containsExactly("- e: []", "+ n: null", "- x[1]: 2", "+ x[1]: 3");
     }
 
     @Test
     void itemsOfOneNameDoNotHideEachOther() {
-        assertThat(TaskDefinitionDiff.between(
+        assertThat(between(
                         "{\"v\":[{\"name\":\"a\",\"p\":1},{\"name\":\"a\",\"p\":2}]}",
                         "{\"v\":[{\"name\":\"a\",\"p\":3},{\"name\":\"a\",\"p\":2}]}"))
                 .containsExactly("- v[a].p: 1", "+ v[a].p: 3");
@@ -48,7 +56,7 @@ class TaskDefinitionDiffTest {
                                   {"name": "NEW", "value": "hush6"}],
                   "logConfiguration": {"options": {"splunk-token": "hush7", "mode": "b"}},
                   "secrets": [{"name": "S", "valueFrom": {"deeper": ["hush8"]}}]}]}""";
-        assertThat(TaskDefinitionDiff.between(before, after))
+        assertThat(between(before, after))
                 .noneMatch(line -> line.contains("hush"))
                 .containsExactly(
                         "- containerDefinitions[a].environment[CHANGED].value: ***",
@@ -68,17 +76,23 @@ class TaskDefinitionDiffTest {
     @Test
     void leavesOutTheTagOfTheRollout() {
         assertThat(
-                        TaskDefinitionDiff.between(
+                        between(
                                 "{\"tags\":[{\"key\":\"ecs-toolkit:rollout\",\"value\":\"1\"},{\"key\":\"t\",\"value\":\"1\"}]}",
                                 "{\"tags\":[{\"key\":\"ecs-toolkit:rollout\",\"value\":\"2\"},{\"key\":\"t\",\"value\":\"2\"}]}"))
                 .containsExactly("- tags[t].value: \"1\"", "+ tags[t].value: \"2\"");
-        assertThat(TaskDefinitionDiff.between("{}", "{\"tags\":[{\"key\":\"ecs-toolkit:rollout\",\"value\":\"2\"}]}"))
+        assertThat(between("{}", "{\"tags\":[{\"key\":\"ecs-toolkit:rollout\",\"value\":\"2\"}]}"))
                 .isEmpty();
     }
 
     @Test
     void namesCannotBreakTheLine() {
-        assertThat(TaskDefinitionDiff.between("{}", "{\"a\\n+ b\":[{\"name\":\"x\\u001b[1m\",\"v\":\"\\n\"}]}"))
-                .containsExactly("+ a + b[x [1m].name: \"x\\u001b[1m\"", "+ a + b[x [1m].v: \"\\n\"");
+        assertThat(between("{}", "{\"a\\n+ b\":[{\"name\":\"x\\u001b[1m\",\"v\":\"\\n\"}]}"))
+                .containsExactly("+ a + b[x [1m].name: \"x\\u001B[1m\"", "+ a + b[x [1m].v: \"\\n\"");
+    }
+
+    @Test
+    void aValueCannotBreakTheLine() {
+        assertThat(between("{}", "{\"a\":\"1\\u2028\\u202e\\u0085 é\"}"))
+                .containsExactly("+ a: \"1\\u2028\\u202e\\u0085 é\"");
     }
 }

@@ -1,24 +1,23 @@
 package io.jenkins.plugins.ecstoolkit.ecs.definition;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecstoolkit.ecs.JsonDocuments;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
-import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import software.amazon.awssdk.core.SdkField;
-import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.protocol.MarshallingType;
-import software.amazon.awssdk.core.traits.ListTrait;
-import software.amazon.awssdk.core.traits.MapTrait;
-import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
-import software.amazon.awssdk.services.ecs.model.TaskDefinition;
-import software.amazon.awssdk.utils.builder.Buildable;
+import java.util.TreeMap;
 
 /** Task definitions for tests, those of other packages too. */
 public final class TaskDefinitions {
 
     private TaskDefinitions() {}
+
+    /** A document; apostrophes stand for quotation marks. */
+    public static ObjectNode json(String text) {
+        return JsonDocuments.object(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
 
     /**
      * A revision.
@@ -37,81 +36,43 @@ public final class TaskDefinitions {
             Map<String, String> images,
             Map<String, String> tags,
             Instant registeredAt,
-            String registeredBy,
-            String... unknownFields) {
-        List<ContainerDefinition> containers = images.entrySet().stream()
-                .map(e -> ContainerDefinition.builder()
-                        .name(e.getKey())
-                        .image(e.getValue())
-                        .essential(true)
-                        .build())
-                .toList();
-        return new TaskDefinitionRevision(
-                TaskDefinition.builder()
-                        .taskDefinitionArn(
-                                "arn:aws:ecs:eu-west-1:123456789012:task-definition/" + family + ":" + revision)
-                        .family(family)
-                        .revision(revision)
-                        .status("ACTIVE")
-                        .containerDefinitions(containers)
-                        .registeredAt(registeredAt)
-                        .registeredBy(registeredBy)
-                        .build(),
-                tags,
-                List.of(unknownFields));
+            String registeredBy) {
+        ObjectNode definition = definition(family, revision, images);
+        if (registeredAt != null) {
+            definition.put("registeredAt", registeredAt.toEpochMilli() / 1000.0);
+        }
+        return new TaskDefinitionRevision(definition.put("registeredBy", registeredBy), tags(tags));
     }
 
     /** The same revision in another network mode. */
-    public static TaskDefinitionRevision inNetworkMode(String mode, TaskDefinitionRevision revision) {
-        return new TaskDefinitionRevision(
-                revision.definition().toBuilder().networkMode(mode).build(), revision.tags(), List.of());
+    public static TaskDefinitionRevision inNetworkMode(String mode, String family, Map<String, String> images) {
+        return new TaskDefinitionRevision(definition(family, 1, images).put("networkMode", mode), tags(Map.of()));
     }
 
     /** A revision that was deregistered, or not. */
     public static TaskDefinitionRevision inStatus(String status, String family, int revision) {
-        TaskDefinitionRevision made = revision(family, revision, Map.of("app", "repo:1"), Map.of());
         return new TaskDefinitionRevision(
-                made.definition().toBuilder().status(status).build(), made.tags(), List.of());
+                definition(family, revision, Map.of("app", "repo:1")).put("status", status), tags(Map.of()));
     }
 
-    /** Sets every field of an SDK builder, and those of all objects below it, to a value of its own. */
-    public static <T extends SdkPojo> T filled(T builder) {
-        fill(builder, new AtomicInteger());
-        return builder;
+    private static ObjectNode definition(String family, int revision, Map<String, String> images) {
+        ObjectNode definition = JsonDocuments.object()
+                .put(
+                        "taskDefinitionArn",
+                        "arn:aws:ecs:eu-west-1:123456789012:task-definition/" + family + ":" + revision)
+                .put("family", family)
+                .put("revision", revision)
+                .put("status", "ACTIVE");
+        ArrayNode containers = definition.putArray("containerDefinitions");
+        images.forEach((name, image) ->
+                containers.addObject().put("name", name).put("image", image).put("essential", true));
+        return definition;
     }
 
-    private static void fill(SdkPojo builder, AtomicInteger counter) {
-        for (SdkField<?> field : builder.sdkFields()) {
-            field.set(builder, value(field, counter));
-        }
-    }
-
-    private static Object value(SdkField<?> field, AtomicInteger counter) {
-        MarshallingType<?> type = field.marshallingType();
-        int n = counter.incrementAndGet();
-        if (type == MarshallingType.STRING) {
-            return "v" + n;
-        } else if (type == MarshallingType.INTEGER) {
-            return n;
-        } else if (type == MarshallingType.LONG) {
-            return (long) n;
-        } else if (type == MarshallingType.BOOLEAN) {
-            return true;
-        } else if (type == MarshallingType.DOUBLE) {
-            return n + 0.5;
-        } else if (type == MarshallingType.INSTANT) {
-            return VirtualScheduler.EPOCH.plusSeconds(n);
-        } else if (type == MarshallingType.LIST) {
-            SdkField<?> member = field.getTrait(ListTrait.class).memberFieldInfo();
-            return List.of(value(member, counter), value(member, counter));
-        } else if (type == MarshallingType.MAP) {
-            return Map.of("k" + n, value(field.getTrait(MapTrait.class).valueFieldInfo(), counter));
-        } else if (type == MarshallingType.SDK_POJO) {
-            SdkPojo builder = field.constructor().get();
-            fill(builder, counter);
-            return ((Buildable) builder).build();
-        }
-        throw new IllegalStateException("The SDK's model has a new type of field, " + type + " of " + field.memberName()
-                + ". Make a value for it here and see that SdkValues writes it.");
+    private static ArrayNode tags(Map<String, String> tags) {
+        ArrayNode list = JsonDocuments.object().arrayNode();
+        new TreeMap<>(tags)
+                .forEach((key, value) -> list.addObject().put("key", key).put("value", value));
+        return list;
     }
 }

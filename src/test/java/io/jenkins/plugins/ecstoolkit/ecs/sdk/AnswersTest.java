@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.plugins.ecstoolkit.ecs.JsonDocuments;
 import io.jenkins.plugins.ecstoolkit.ecs.NewTaskDefinition;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
@@ -134,10 +135,8 @@ class AnswersTest {
                 new Call("DescribeTaskDefinition", ecs(api -> api.describeTaskDefinition("f")), REVISION, revision),
                 new Call(
                         "RegisterTaskDefinition",
-                        ecs(api -> api.registerTaskDefinition(new NewTaskDefinition(
-                                software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest.builder()
-                                        .family("f")
-                                        .build()))),
+                        ecs(api -> api.registerTaskDefinition(
+                                new NewTaskDefinition(JsonDocuments.object().put("family", "f")))),
                         REVISION,
                         revision),
                 new Call(

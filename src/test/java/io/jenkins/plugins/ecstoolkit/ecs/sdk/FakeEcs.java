@@ -1,8 +1,9 @@
 package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.jenkins.plugins.ecstoolkit.ecs.Json;
+import io.jenkins.plugins.ecstoolkit.ecs.JsonMaps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,7 +22,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 final class FakeEcs implements AutoCloseable {
 
     /** A request as it came. */
-    record Asked(String action, Map<String, Object> body, String userAgent) {}
+    record Asked(String action, Map<String, Object> body, String userAgent, String text, Headers headers) {}
 
     private record Answer(int status, String body, int promisedLength) {}
 
@@ -81,8 +82,10 @@ final class FakeEcs implements AutoCloseable {
         boolean form = target == null;
         asked.add(new Asked(
                 form ? body : target.substring(target.indexOf('.') + 1),
-                form ? Map.of() : Json.parseObject(body),
-                exchange.getRequestHeaders().getFirst("User-Agent")));
+                form ? Map.of() : JsonMaps.of(body),
+                exchange.getRequestHeaders().getFirst("User-Agent"),
+                body,
+                exchange.getRequestHeaders()));
         Answer answer = answers.remove();
         if (answer.status() != 0) {
             byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);

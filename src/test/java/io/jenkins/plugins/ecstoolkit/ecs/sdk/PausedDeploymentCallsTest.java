@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
-import io.jenkins.plugins.ecstoolkit.ecs.Json;
 import io.jenkins.plugins.ecstoolkit.ecs.LifecycleHook;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.TrafficWeights;
@@ -152,7 +151,7 @@ class PausedDeploymentCallsTest {
             } catch (Exception e) {
                 expected.append(e);
             }
-            byte[] answer = Json.write(Map.of("serviceDeploymentArn", ARN)).getBytes(StandardCharsets.UTF_8);
+            byte[] answer = ("{\"serviceDeploymentArn\": \"" + ARN + "\"}").getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();

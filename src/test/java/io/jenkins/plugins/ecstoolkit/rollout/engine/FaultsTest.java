@@ -150,15 +150,37 @@ class FaultsTest {
     }
 
     @Test
-    void whatTheSdkDoesNotKnowOfATaskDefinitionIsWarnedOf() {
+    void fieldsThatTheSdkDoesNotKnowAreRegisteredAgain() {
         rig.sim.faults().unknownFields(true);
 
         RolloutEnd end = rig.run(Rig.EXAMPLE);
 
         assertThat(end.successful()).isTrue();
-        assertThat(rig.lines)
-                .anyMatch(l -> l.startsWith(
-                        "WARN the new revision lacks what this version does not know of task definitions: "));
+        assertThat(rig.calls("RegisterTaskDefinition")).isNotEmpty().allSatisfy(call -> {
+            assertThat(call.request().path("futureSetting").path("mode").asText())
+                    .isEqualTo("NEW");
+            assertThat(call.request()
+                            .at("/containerDefinitions/0/futureSetting/list/1")
+                            .asText())
+                    .isEqualTo("two");
+        });
+    }
+
+    @Test
+    void aFieldThatEcsAnsweredAndRefusesFailsTheUnitByItsPath() {
+        rig.sim.faults().unknownFields(true).refuseMember("futureSetting");
+
+        RolloutEnd end = rig.run(Rig.EXAMPLE);
+
+        assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(end.reason())
+                .contains("app-asset-sync: unable to register new task definition: ")
+                .contains("Unrecognized field: futureSetting; sent as ECS answered it, not known to this version: "
+                        + "containerDefinitions[rails].futureSetting");
+        assertThat(rig.calls("RegisterTaskDefinition"))
+                .allSatisfy(call -> assertThat(call.status()).isEqualTo(400));
+        assertThat(rig.calls("RunTask")).isEmpty();
+        assertThat(rig.calls("UpdateService")).isEmpty();
     }
 
     @Test

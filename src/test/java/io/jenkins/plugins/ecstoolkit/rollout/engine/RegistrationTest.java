@@ -160,26 +160,6 @@ class RegistrationTest {
     }
 
     @Test
-    void whatTheCloneWouldLoseIsWarnedOf() {
-        rig.answer(
-                        "describeTaskDefinition",
-                        TaskDefinitions.revision("web", 1, images("old"), Map.of(), null, null, "a.b", "c"))
-                .answer("registerTaskDefinition", revision(2, "new"));
-        start();
-        assertThat(rig.only(EventType.WARNING).text("message"))
-                .isEqualTo("the new revision lacks what this version does not know of task definitions: a.b, c");
-    }
-
-    @Test
-    void whereNothingIsRegisteredNothingIsLost() {
-        rig.answer(
-                "describeTaskDefinition",
-                TaskDefinitions.revision("web", 1, images(Rig.NEW), Map.of(), null, null, "a.b"));
-        start();
-        assertThat(rig.types()).doesNotContain(EventType.WARNING);
-    }
-
-    @Test
     void aBaseThatCannotBeClonedFailsTheUnit() {
         rig.answer("describeTaskDefinition", TaskDefinitions.revision("web", 1, Map.of("app", "x:1"), Map.of()));
         start();

@@ -231,8 +231,7 @@ class PlannerTest {
 
     @Test
     void aNetworkThatIsNeededIsAProblem() {
-        TaskDefinitionRevision base = TaskDefinitions.inNetworkMode(
-                "awsvpc", TaskDefinitions.revision("job", 1, Map.of("app", "repo/job:old"), Map.of()));
+        TaskDefinitionRevision base = TaskDefinitions.inNetworkMode("awsvpc", "job", Map.of("app", "repo/job:old"));
         definitions.put("job", base);
         assertThat(plan(TASKS).problems())
                 .containsExactly(".ecs-toolkit.yml:3:24: job: task definition job:1 uses the network mode awsvpc; give"
@@ -241,10 +240,7 @@ class PlannerTest {
 
     @Test
     void aNetworkThatIsGivenIsNone() {
-        definitions.put(
-                "job",
-                TaskDefinitions.inNetworkMode(
-                        "awsvpc", TaskDefinitions.revision("job", 1, Map.of("app", "repo/job:old"), Map.of())));
+        definitions.put("job", TaskDefinitions.inNetworkMode("awsvpc", "job", Map.of("app", "repo/job:old")));
         assertThat(
                         plan("""
                                 version: v1
@@ -263,10 +259,7 @@ class PlannerTest {
 
     @Test
     void aServiceNeedsNoNetworkOfItsOwn() {
-        definitions.put(
-                "web",
-                TaskDefinitions.inNetworkMode(
-                        "awsvpc", TaskDefinitions.revision("web", 1, Map.of("app", "repo/web:old"), Map.of())));
+        definitions.put("web", TaskDefinitions.inNetworkMode("awsvpc", "web", Map.of("app", "repo/web:old")));
         assertThat(plan(ALL).problems()).isEmpty();
     }
 

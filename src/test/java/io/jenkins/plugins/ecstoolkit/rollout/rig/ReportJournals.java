@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.rig;
 
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Codec;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalFormat;
@@ -31,7 +32,7 @@ public final class ReportJournals {
 
     /** The failed one, with this as the name of the service that failed, in every sentence of ECS, too. */
     public static List<String> named(String name) throws IOException {
-        String json = io.jenkins.plugins.ecstoolkit.ecs.Json.write(name);
+        String json = Codec.json(name);
         String escaped = json.substring(1, json.length() - 1);
         return failed().stream()
                 .map(line -> line.replace("app-web-server", escaped))
