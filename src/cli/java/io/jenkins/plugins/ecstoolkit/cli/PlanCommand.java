@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Codec;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.Plan;
+import io.jenkins.plugins.ecstoolkit.rollout.plan.PlanHtml;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.PlanReport;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.PlanText;
 import java.util.concurrent.Callable;
@@ -21,7 +22,8 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  ecs-toolkit plan --image-tag=49779134 --region=eu-west-1",
             "  ecs-toolkit plan -t 49779134 --simulate",
-            "  ecs-toolkit plan -t 49779134 --output=json"
+            "  ecs-toolkit plan -t 49779134 --output=json",
+            "  ecs-toolkit plan -t 49779134 --html=plan.html"
         })
 final class PlanCommand implements Callable<Integer> {
 
@@ -44,6 +46,12 @@ final class PlanCommand implements Callable<Integer> {
             description = "text (default) or json.")
     private OutputForm output = OutputForm.TEXT;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Also writes the plan to this file, as one page that needs nothing else.")
+    private String html;
+
     @Override
     public Integer call() {
         root.logLibraries();
@@ -53,10 +61,18 @@ final class PlanCommand implements Callable<Integer> {
         RolloutRequest request = options.request(config);
         try (Target.Opened opened = target.open(root, config, request.imageTag())) {
             Plan plan = PlanRun.of(config, request, opened.session().services(request.cluster()));
+            PlanReport report = PlanReport.of(request, plan);
             if (output == OutputForm.JSON) {
-                root.result(Codec.pretty(PlanReport.of(request, plan)));
+                root.result(Codec.pretty(report));
             } else {
-                PlanText.lines(request, plan).forEach(root.terminal().out()::println);
+                PlanText.lines(report).forEach(root.terminal().out()::println);
+            }
+            if (html != null) {
+                PageFile.write(
+                        root,
+                        "plan",
+                        html,
+                        PlanHtml.file(report, opened.session().scheduler().now()));
             }
             if (!plan.problems().isEmpty()) {
                 throw PlanRun.problems(config, plan);

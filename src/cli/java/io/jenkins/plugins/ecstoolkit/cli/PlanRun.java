@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.plan.Plan;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.Planner;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.UnaryOperator;
 
 /** Makes a plan and waits for it. The calling thread is the planner's mailbox. */
 final class PlanRun {
@@ -20,8 +21,19 @@ final class PlanRun {
 
     /** What would be done. @throws CommandFailure when ECS cannot be asked */
     static Plan of(DeployConfig config, RolloutRequest request, RolloutEnvironment ecs) {
+        return of(config, request, ecs, Planner::withDrift);
+    }
+
+    private static Plan of(
+            DeployConfig config, RolloutRequest request, RolloutEnvironment ecs, UnaryOperator<Planner> how) {
         PlanRun run = new PlanRun();
-        new Planner(request, ecs.caller(), ecs.watcher(), run.mailbox::add, p -> run.plan = p, e -> run.failure = e)
+        how.apply(new Planner(
+                        request,
+                        ecs.caller(),
+                        ecs.watcher(),
+                        run.mailbox::add,
+                        p -> run.plan = p,
+                        e -> run.failure = e))
                 .start();
         try {
             while (run.plan == null && run.failure == null) {
@@ -39,7 +51,7 @@ final class PlanRun {
 
     /** Before it begins, a rollout must have everything that its configuration names. */
     static void check(DeployConfig config, RolloutRequest request, RolloutEnvironment ecs) {
-        Plan plan = of(config, request, ecs);
+        Plan plan = of(config, request, ecs, planner -> planner);
         if (!plan.problems().isEmpty()) {
             throw problems(config, plan);
         }

@@ -4,9 +4,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalLock;
 import io.jenkins.plugins.ecstoolkit.rollout.page.ReportFile;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportText;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +51,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path file = journal == null ? last() : path(journal, "the journal's name");
+        Path file = journal == null ? last() : PageFile.path(journal, "the journal's name");
         if (!Files.isRegularFile(file)) {
             throw CommandFailure.usage("there is no journal " + file);
         }
@@ -65,7 +63,7 @@ final class ReportCommand implements Callable<Integer> {
         if (html == null) {
             ReportText.of(section, Instant.now()).forEach(root.terminal().out()::println);
         } else {
-            write(ReportFile.of(List.of(section), Instant.now()));
+            PageFile.write(root, "report", html, ReportFile.of(List.of(section), Instant.now()));
         }
         return ExitStatus.DONE;
     }
@@ -83,23 +81,5 @@ final class ReportCommand implements Callable<Integer> {
         return store.last()
                 .orElseThrow(() -> CommandFailure.usage("there is no journal of a rollout of " + root.configFile()
                         + " in " + store.directory() + "; a deploy writes one, or name another"));
-    }
-
-    private void write(String page) {
-        Path file = path(html, "the report's file name");
-        try {
-            Files.writeString(file, page);
-        } catch (IOException e) {
-            throw CommandFailure.failed("cannot write the report to " + file + ": " + FileFailure.reason(e), e);
-        }
-        root.log().info("wrote the report to " + file);
-    }
-
-    private static Path path(String name, String what) {
-        try {
-            return Path.of(name);
-        } catch (InvalidPathException e) {
-            throw CommandFailure.usage(what + " cannot be one: " + e.getReason());
-        }
     }
 }

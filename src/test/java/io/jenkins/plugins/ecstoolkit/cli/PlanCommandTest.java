@@ -3,12 +3,16 @@ package io.jenkins.plugins.ecstoolkit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.ecs.JsonMaps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class PlanCommandTest {
@@ -41,12 +45,13 @@ class PlanCommandTest {
                         "pre-deployment tasks:",
                         "app-asset-sync, from app-asset-sync:1",
                         "RegisterTaskDefinition family=app-asset-sync",
-                        "RunTask cluster=example count=1 launchType=FARGATE subnets=subnet-0a1b2c3d4e5f60718"
+                        "RunTask cluster=example taskDefinition=app-asset-sync:(new) count=1 launchType=FARGATE subnets=subnet-0a1b2c3d4e5f60718"
                                 + " securityGroups=sg-0a1b2c3d4e5f60718 assignPublicIp=true",
-                        "RunTask cluster=example count=1 launchType=EC2",
+                        "then waits until the tasks have stopped, 60 min at most",
                         "services:",
                         "app-web-server, from app-web-server:1",
-                        "UpdateService cluster=example service=app-web-server",
+                        "UpdateService cluster=example service=app-web-server"
+                                + " taskDefinition=app-web-server:(new) forceNewDeployment=false",
                         "post-deployment tasks: none",
                         "plan: 5 RegisterTaskDefinition, 2 RunTask, 3 UpdateService; nothing was changed");
         assertThat(terminal.out())
@@ -79,6 +84,14 @@ class PlanCommandTest {
         Map<String, Object> plan = JsonMaps.of(terminal.out());
         assertThat(plan).containsEntry("cluster", "example").containsEntry("problems", List.of());
         assertThat((List<?>) plan.get("units")).hasSize(5);
+    }
+
+    @Test
+    void asAPage(@TempDir Path directory) throws IOException {
+        Path page = directory.resolve("plan.html");
+        assertThat(plan("--html=" + page)).isZero();
+        assertThat(Files.readString(page)).contains("app-web-server:(new)", "UpdateService");
+        assertThat(terminal.err()).contains("wrote the plan to " + page);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.Plan;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.PlanReport;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.PlanText;
+import io.jenkins.plugins.ecstoolkit.rollout.plan.PlannedUnit;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.Planner;
 import java.util.EnumSet;
 
@@ -43,6 +44,7 @@ final class StepPlan {
                             connection.release();
                             work.fail(new AbortException(step.kind().function() + ": " + failure.getMessage()));
                         })
+                .withDrift()
                 .start();
     }
 
@@ -60,10 +62,11 @@ final class StepPlan {
             return;
         }
         listener.getLogger().println("[ecs] " + Messages.StepPlan_dryRun());
-        for (Plan.Item item : plan.items()) {
-            PlanText.item(request, item).forEach(line -> listener.getLogger()
-                    .println("[" + item.unit().name() + "] " + line));
+        PlanReport report = PlanReport.of(request, plan);
+        for (PlannedUnit unit : report.units()) {
+            PlanText.unit(unit).forEach(line -> listener.getLogger().println("[" + unit.name() + "] " + line));
         }
-        work.succeed(StepResult.ofPlan(PlanReport.of(request, plan)));
+        listener.getLogger().println("[ecs] " + PlanText.order(report));
+        work.succeed(StepResult.ofPlan(report));
     }
 }

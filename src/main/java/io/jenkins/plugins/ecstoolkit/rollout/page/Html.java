@@ -10,7 +10,7 @@ import java.util.List;
  * Builds HTML. Names of elements and attributes come from the program; every text and every attribute's value is made
  * printable and escaped, there is no way around it.
  */
-final class Html {
+public final class Html {
 
     /** No text of ECS or a configuration is worth more room than this. */
     private static final int LONGEST = 4000;
@@ -19,22 +19,22 @@ final class Html {
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
 
-    Html(ReportTexts texts) {
+    public Html(ReportTexts texts) {
         this.texts = texts;
     }
 
     /** The language of what is built. */
-    ReportTexts texts() {
+    public ReportTexts texts() {
         return texts;
     }
 
     /** A text of the page, to be put into it. */
-    String say(String key, Object... args) {
+    public String say(String key, Object... args) {
         return texts.say(key, args);
     }
 
     /** @param attributes names and values by turns; those with the value null are left out */
-    Html start(String element, Object... attributes) {
+    public Html start(String element, Object... attributes) {
         tag(element, attributes);
         out.append('>');
         open.push(element);
@@ -42,42 +42,42 @@ final class Html {
     }
 
     /** Closes what was opened last. */
-    Html end() {
+    public Html end() {
         out.append("</").append(open.pop()).append(">\n");
         return this;
     }
 
-    Html text(Object text) {
+    public Html text(Object text) {
         escape(text);
         return this;
     }
 
     /** An element with nothing but a text in it. */
-    Html leaf(String element, Object text, Object... attributes) {
+    public Html leaf(String element, Object text, Object... attributes) {
         return start(element, attributes).text(text).end();
     }
 
     /** An element without content, of SVG. */
-    Html empty(String element, Object... attributes) {
+    public Html empty(String element, Object... attributes) {
         tag(element, attributes);
         out.append("/>");
         return this;
     }
 
     /** How many characters there are so far. */
-    int length() {
+    public int length() {
         return out.length();
     }
 
     /** A table in a region that scrolls by itself where the window is narrow. */
-    Html startTable(String caption, List<String> heads) {
+    public Html startTable(String caption, List<String> heads) {
         start("div", "class", "ecs-wide", "tabindex", "0", "role", "region", "aria-label", caption);
         start("table").leaf("caption", caption).start("thead").start("tr");
         heads.forEach(head -> leaf("th", head, "scope", "col"));
         return end().end().start("tbody");
     }
 
-    Html endTable() {
+    public Html endTable() {
         return end().end().end();
     }
 

@@ -21,23 +21,34 @@ public final class ReportFile {
     /** The whole file; {@code now} is when it is made. */
     public static String of(List<ReportSection> sections, Instant now) {
         ReportTexts texts = ReportTexts.ENGLISH;
+        String title = sections.size() == 1 && sections.get(0).report() != null
+                ? texts.say("titleOfOne", sections.get(0).report().cluster())
+                : texts.say("title");
+        return of(title, texts.say("asItWas", ReportWords.time(now)), ReportHtml.of(sections, now, null, texts));
+    }
+
+    /**
+     * A file of other sections.
+     *
+     * @param title of the window
+     * @param fresh when it is from
+     * @param sections HTML in which everything is escaped
+     */
+    public static String of(String title, String fresh, String sections) {
+        ReportTexts texts = ReportTexts.ENGLISH;
         String style = resource("report.css");
         String script = resource("report.js");
         String policy = "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + hash(style)
                 + "; script-src " + hash(script);
-        String title = sections.size() == 1 && sections.get(0).report() != null
-                ? new Html(texts)
-                        .text(texts.say("titleOfOne", sections.get(0).report().cluster()))
-                        .toString()
-                : texts.say("title");
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 + "<meta name=\"color-scheme\" content=\"light dark\">\n"
-                + "<title>" + title + "</title>\n<style>" + style + "</style>\n</head>\n<body class=\"ecs-file\">\n"
+                + "<title>" + new Html(texts).text(title) + "</title>\n<style>" + style
+                + "</style>\n</head>\n<body class=\"ecs-file\">\n"
                 + "<h1>" + texts.say("title") + "</h1>\n<div class=\"ecs-report\">\n"
-                + "<p class=\"ecs-fresh\">" + texts.say("asItWas", ReportWords.time(now)) + "</p>\n"
-                + ReportHtml.of(sections, now, null, texts) + "</div>\n<script>" + script
+                + "<p class=\"ecs-fresh\">" + new Html(texts).text(fresh) + "</p>\n"
+                + sections + "</div>\n<script>" + script
                 + "</script>\n</body>\n</html>\n";
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The parts of a unit's details that are text, lists and small tables. */
-final class UnitSections {
+public final class UnitSections {
 
     private UnitSections() {}
 
@@ -91,9 +91,14 @@ final class UnitSections {
                         "dir",
                         "auto")
                 .end();
-        if (!unit.revision().diff().isEmpty()) {
+        diff(html, unit.revision().diff());
+    }
+
+    /** What a new revision changes, a line each; nothing when it changes nothing. */
+    public static void diff(Html html, List<String> lines) {
+        if (!lines.isEmpty()) {
             html.start("ul", "class", "ecs-diff", "aria-label", html.say("unit.changes"));
-            for (String line : unit.revision().diff()) {
+            for (String line : lines) {
                 String kind = line.startsWith("-") ? "ecs-gone" : line.startsWith("+") ? "ecs-new" : null;
                 html.start("li", "class", kind).leaf("code", line).end();
             }

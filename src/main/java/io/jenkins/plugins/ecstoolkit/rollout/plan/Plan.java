@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.plan;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionClone;
@@ -22,6 +23,7 @@ public record Plan(List<Item> items, List<String> problems) {
     }
 
     /** Where all that is, as the answers tell it; null when they do not. */
+    @CheckForNull
     public AwsPlace place() {
         return items.stream()
                 .flatMap(item -> AwsPlace.of(item.base().arn()).stream())
@@ -36,8 +38,18 @@ public record Plan(List<Item> items, List<String> problems) {
      * @param service the service as it is; null for a task
      * @param base the revision that would be cloned
      * @param cloned what the clone would change
+     * @param newest the newest ACTIVE revision of a service's family; null when it was not looked for, or there is none
      */
-    public record Item(Unit unit, ServiceState service, TaskDefinitionRevision base, TaskDefinitionClone cloned) {
+    public record Item(
+            Unit unit,
+            @CheckForNull ServiceState service,
+            TaskDefinitionRevision base,
+            TaskDefinitionClone cloned,
+            @CheckForNull TaskDefinitionRevision newest) {
+
+        Item withNewest(@CheckForNull TaskDefinitionRevision revision) {
+            return new Item(unit, service, base, cloned, revision);
+        }
 
         /** Whether a new revision would be registered. */
         public boolean registers() {
@@ -50,6 +62,7 @@ public record Plan(List<Item> items, List<String> problems) {
         }
 
         /** The revision that the service would go back to; null when it would not, or runs it already. */
+        @CheckForNull
         public String target() {
             return unit instanceof Unit.Service service
                             && service.rollbackTarget() != null

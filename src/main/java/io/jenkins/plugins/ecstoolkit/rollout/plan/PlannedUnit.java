@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
@@ -14,16 +15,20 @@ import java.util.List;
  * @param name the task's family as configured, or the service's name
  * @param base {@code family:revision} that a new revision is made from, or that is used as it is
  * @param registers whether a new revision would be registered
+ * @param drift what the service runs differs from the newest revision of its family; null when it does not
  * @param diff the new revision's difference from the base, one line a change; empty when none would be registered
  * @param calls what would be called, in order; empty when nothing would be done
+ * @param waits until when would be waited; null when nothing would be done
  */
 public record PlannedUnit(
         Phase phase,
         String name,
         String base,
         @JsonInclude(JsonInclude.Include.ALWAYS) boolean registers,
+        @CheckForNull Drift drift,
         List<String> diff,
-        List<PlannedCall> calls) {
+        List<PlannedCall> calls,
+        @CheckForNull PlannedWait waits) {
 
     public PlannedUnit {
         diff = List.copyOf(diff);
@@ -36,8 +41,10 @@ public record PlannedUnit(
                 item.unit().name(),
                 item.base().label(),
                 item.registers(),
+                Drift.between(item.base(), item.newest()),
                 item.diff(),
-                calls(cluster, item));
+                calls(cluster, item),
+                item.calls() ? PlannedWait.of(item) : null);
     }
 
     private static List<PlannedCall> calls(String cluster, Plan.Item item) {
@@ -61,5 +68,18 @@ public record PlannedUnit(
                     service.force()));
         }
         return calls;
+    }
+
+    /** How a revision is called that is not registered yet: its number is only known then. */
+    String newRevision() {
+        return base.replaceFirst(":\\d+$", "") + ":(new)";
+    }
+
+    /** Whether the new revision, or another one than the base, would be run. */
+    boolean goesBack() {
+        return calls.stream()
+                .anyMatch(call -> call instanceof PlannedCall.UpdateService update
+                        && update.taskDefinition() != null
+                        && !update.taskDefinition().equals(base));
     }
 }

@@ -41,6 +41,10 @@ public final class Planner {
     private final Map<String, ServiceState> services = new HashMap<>();
     private final Map<String, Plan.Item> items = new HashMap<>();
     private final Map<String, String> problems = new HashMap<>();
+    /** By the unit; of services whose family was looked at. */
+    private final Map<String, TaskDefinitionRevision> newest = new HashMap<>();
+
+    private boolean drift;
     private int open;
     private boolean ended;
 
@@ -68,6 +72,12 @@ public final class Planner {
     /** A mailbox for a planner that does not belong to a rollout. */
     public static Executor mailbox(Scheduler scheduler) {
         return new Mailbox(scheduler);
+    }
+
+    /** Looks at the newest revision of each service's family too, by one more read for each. For those who only ask. */
+    public Planner withDrift() {
+        drift = true;
+        return this;
     }
 
     /** Begins; returns at once. */
@@ -173,10 +183,26 @@ public final class Planner {
                 problem(unit, Messages.Planner_inactiveBase(base.label(), base.status()));
                 return;
             }
-            items.put(unit.id(), new Plan.Item(unit, services.get(unit.id()), base, clone));
+            items.put(unit.id(), new Plan.Item(unit, services.get(unit.id()), base, clone, null));
+            if (drift && unit instanceof Unit.Service) {
+                newest(unit, base.family());
+            }
         } catch (IllegalArgumentException e) {
             problem(unit, Sentence.clause(e.getMessage()));
         }
+    }
+
+    /** A family of which no revision is ACTIVE any more has none to tell of. */
+    private void newest(Unit unit, String family) {
+        read(
+                "DescribeTaskDefinition",
+                api -> api.describeTaskDefinition(family),
+                revision -> newest.put(unit.id(), revision),
+                failure -> {
+                    if (failure.kind() != EcsException.Kind.NOT_FOUND && failure.kind() != EcsException.Kind.INVALID) {
+                        fail(failure);
+                    }
+                });
     }
 
     private void problem(Unit unit, String message) {
@@ -223,7 +249,7 @@ public final class Planner {
         List<String> found = new ArrayList<>();
         for (Unit unit : request.units()) {
             if (items.containsKey(unit.id())) {
-                planned.add(items.get(unit.id()));
+                planned.add(items.get(unit.id()).withNewest(newest.get(unit.id())));
             }
             if (problems.containsKey(unit.id())) {
                 found.add(problems.get(unit.id()));

@@ -123,8 +123,10 @@ class StepResultsOnBenchTest {
         assertThat(rig.journals()).isEmpty();
         assertThat(rig.log())
                 .contains("[ecs] dry run: nothing is changed")
-                .contains("[web-server] UpdateService cluster=example service=web-server")
-                .anyMatch(line -> line.startsWith("[migrate] RunTask cluster=example count=1"));
+                .contains("[web-server] UpdateService cluster=example service=web-server taskDefinition=web:(new)"
+                        + " forceNewDeployment=false")
+                .anyMatch(line ->
+                        line.startsWith("[migrate] RunTask cluster=example taskDefinition=migrate:(new) count=1"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.Codec;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import io.jenkins.plugins.ecstoolkit.rollout.report.ReportTexts;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ class PlanTest {
 
     private static Plan.Item item(Unit unit) {
         TaskDefinitionRevision base = base(unit);
-        return new Plan.Item(unit, null, base, TaskDefinitionClone.of(base, unit.containers(), "new", "plan/x"));
+        return new Plan.Item(unit, null, base, TaskDefinitionClone.of(base, unit.containers(), "new", "plan/x"), null);
     }
 
     private static Plan plan(RolloutRequest request) {
@@ -76,7 +77,7 @@ class PlanTest {
 
     @Test
     void forPeople() {
-        List<String> lines = PlanText.lines(REQUEST, plan(REQUEST));
+        List<String> lines = PlanText.lines(PlanReport.of(REQUEST, plan(REQUEST)));
         assertThat(lines)
                 .containsExactly(
                         "pre-deployment tasks:",
@@ -84,41 +85,47 @@ class PlanTest {
                         "    RegisterTaskDefinition family=job",
                         "      - containerDefinitions[app].image: \"repo/job:old\"",
                         "      + containerDefinitions[app].image: \"repo/job:new\"",
-                        "    RunTask cluster=example count=2 launchType=FARGATE subnets=subnet-1,subnet-2"
+                        "    RunTask cluster=example taskDefinition=job:(new) count=2 launchType=FARGATE subnets=subnet-1,subnet-2"
                                 + " securityGroups=sg-1,sg-2 assignPublicIp=true",
+                        "    then waits until the tasks have stopped, 60 min at most",
                         "  same, from same:7",
                         "    no new revision: no image changes",
-                        "    RunTask cluster=example count=1 capacityProviders=A(base 1, weight 2),B(base 0, weight 1)",
+                        "    RunTask cluster=example taskDefinition=same:7 count=1"
+                                + " capacityProviders=A(base 1, weight 2),B(base 0, weight 1)",
+                        "    then waits until the tasks have stopped, 60 min at most",
                         "",
                         "services:",
                         "  web, from web:7",
                         "    RegisterTaskDefinition family=web",
                         "      - containerDefinitions[app].image: \"repo/web:old\"",
                         "      + containerDefinitions[app].image: \"repo/web:new\"",
-                        "    UpdateService cluster=example service=web",
+                        "    UpdateService cluster=example service=web taskDefinition=web:(new) forceNewDeployment=false",
+                        "    then waits until the service is stable, 15 min at most",
                         "  forced, from forced:7",
                         "    no new revision: no image changes",
-                        "    UpdateService cluster=example service=forced forceNewDeployment=true",
+                        "    UpdateService cluster=example service=forced taskDefinition=forced:7 forceNewDeployment=true",
+                        "    then waits until the service is stable, 15 min at most",
                         "  idle, from idle:7",
                         "    no new revision: no image changes",
                         "    nothing would be done",
                         "",
-                        "post-deployment tasks: none",
+                        "post-deployment tasks:",
                         "",
+                        "order: one phase after the other, all of a phase at once",
                         "plan: 2 RegisterTaskDefinition, 2 RunTask, 2 UpdateService; nothing was changed");
     }
 
     @Test
     void aPhaseThatIsLeftOutIsNamed() {
         RolloutRequest request = REQUEST.without(Set.of(Phase.PRE));
-        assertThat(PlanText.lines(request, plan(request)))
+        assertThat(PlanText.lines(PlanReport.of(request, plan(request))))
                 .startsWith("pre-deployment tasks: left out", "", "services:");
     }
 
     @Test
     void forPrograms() {
         assertThat(Codec.json(PlanReport.of(REQUEST, plan(REQUEST))))
-                .isEqualTo("{\"cluster\":\"example\",\"imageTag\":\"new\",\"units\":["
+                .isEqualTo("{\"cluster\":\"example\",\"imageTag\":\"new\",\"leftOut\":[],\"units\":["
                         + "{\"phase\":\"pre\",\"name\":\"job\",\"base\":\"job:7\",\"registers\":true,\"diff\":["
                         + "\"- containerDefinitions[app].image: \\\"repo/job:old\\\"\","
                         + "\"+ containerDefinitions[app].image: \\\"repo/job:new\\\"\"],"
@@ -126,21 +133,25 @@ class PlanTest {
                         + "{\"action\":\"RunTask\",\"cluster\":\"example\",\"count\":2,"
                         + "\"launchType\":\"FARGATE\",\"capacityProviders\":[],\"network\":{"
                         + "\"assignPublicIp\":true,\"securityGroups\":[\"sg-1\",\"sg-2\"],"
-                        + "\"subnets\":[\"subnet-1\",\"subnet-2\"]}}]},"
+                        + "\"subnets\":[\"subnet-1\",\"subnet-2\"]}}]"
+                        + ",\"waits\":{\"until\":\"stopped\",\"maxSeconds\":3600,\"failFast\":false}},"
                         + "{\"phase\":\"pre\",\"name\":\"same\",\"base\":\"same:7\",\"registers\":false,\"diff\":[],"
                         + "\"calls\":[{\"action\":\"RunTask\",\"cluster\":\"example\","
                         + "\"taskDefinition\":\"same:7\",\"count\":1,"
                         + "\"capacityProviders\":[{\"name\":\"A\",\"base\":1,\"weight\":2},"
-                        + "{\"name\":\"B\",\"base\":0,\"weight\":1}]}]},"
+                        + "{\"name\":\"B\",\"base\":0,\"weight\":1}]}]"
+                        + ",\"waits\":{\"until\":\"stopped\",\"maxSeconds\":3600,\"failFast\":false}},"
                         + "{\"phase\":\"services\",\"name\":\"web\",\"base\":\"web:7\",\"registers\":true,\"diff\":["
                         + "\"- containerDefinitions[app].image: \\\"repo/web:old\\\"\","
                         + "\"+ containerDefinitions[app].image: \\\"repo/web:new\\\"\"],"
                         + "\"calls\":[{\"action\":\"RegisterTaskDefinition\",\"family\":\"web\"},"
                         + "{\"action\":\"UpdateService\",\"cluster\":\"example\",\"service\":\"web\","
-                        + "\"forceNewDeployment\":false}]},"
+                        + "\"forceNewDeployment\":false}]"
+                        + ",\"waits\":{\"until\":\"stable\",\"maxSeconds\":900,\"failFast\":true}},"
                         + "{\"phase\":\"services\",\"name\":\"forced\",\"base\":\"forced:7\",\"registers\":false,"
                         + "\"diff\":[],\"calls\":[{\"action\":\"UpdateService\",\"cluster\":\"example\","
-                        + "\"service\":\"forced\",\"taskDefinition\":\"forced:7\",\"forceNewDeployment\":true}]},"
+                        + "\"service\":\"forced\",\"taskDefinition\":\"forced:7\",\"forceNewDeployment\":true}]"
+                        + ",\"waits\":{\"until\":\"stable\",\"maxSeconds\":900,\"failFast\":true}},"
                         + "{\"phase\":\"services\",\"name\":\"idle\",\"base\":\"idle:7\",\"registers\":false,"
                         + "\"diff\":[],\"calls\":[]}],\"problems\":[\"one: a problem\"]}");
     }
@@ -151,14 +162,61 @@ class PlanTest {
         assertThat(Codec.read(Codec.json(report), PlanReport.class)).isEqualTo(report);
     }
 
+    private static PlannedUnit drifted() {
+        TaskDefinitionRevision newest = TaskDefinitions.revision("web", 9, Map.of("app", "repo/web:other"), Map.of());
+        return PlannedUnit.of(
+                "example", item(REQUEST.units(Phase.SERVICES).get(0)).withNewest(newest));
+    }
+
+    @Test
+    void aServiceThatDoesNotRunTheNewestRevisionIsToldOf() {
+        assertThat(PlanText.unit(drifted()))
+                .startsWith("drift: the service runs web:7, the newest revision of its family is web:9")
+                .contains("RegisterTaskDefinition family=web");
+        assertThat(Codec.json(drifted())).contains("\"drift\":{\"newest\":\"web:9\"}");
+        Plan.Item same = item(REQUEST.units(Phase.SERVICES).get(0));
+        assertThat(PlannedUnit.of("example", same.withNewest(same.base())).drift())
+                .isNull();
+    }
+
+    @Test
+    void asAPageEverythingIsThereAndEscaped() {
+        PlanReport plan = PlanReport.of(REQUEST.without(Set.of(Phase.POST)), plan(REQUEST));
+        String page = PlanHtml.file(plan, java.time.Instant.EPOCH);
+        assertThat(page)
+                .contains(
+                        "<title>Plan for example</title>",
+                        "As ECS was at 1970-01-01 00:00:00 UTC. Nothing was changed.",
+                        "<p class=\"ecs-reason\" dir=\"auto\">one: a problem</p>",
+                        "<h5>RunTask</h5>",
+                        "<dt>subnets</dt>\n<dd dir=\"auto\">subnet-1,subnet-2</dd>",
+                        "web:7 → web:(new)",
+                        "<code>+ containerDefinitions[app].image: &quot;repo/web:new&quot;</code>",
+                        "Waits until the service is stable, 15 min at most.",
+                        "Nothing would be done.",
+                        "<p class=\"ecs-quiet\">left out</p>");
+        String drift = PlanHtml.of(
+                new PlanReport("<b>", null, 2, "all", List.of(), List.of(drifted()), List.of()),
+                "p",
+                ReportTexts.of(java.util.Locale.GERMAN));
+        assertThat(drift)
+                .contains(
+                        "&lt;b&gt;",
+                        "Der Service läuft mit web:7, die neueste Revision seiner Familie ist web:9",
+                        "je 2 zugleich",
+                        "<dd dir=\"auto\">all</dd>");
+    }
+
     @Test
     void aWayBackNamesItsRevision() {
         String arn = "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:";
         Plan.Item back = item(reverting(arn + 5));
         assertThat(back.registers()).isFalse();
         assertThat(back.calls()).isTrue();
-        assertThat(PlanText.item(REQUEST, back))
-                .containsExactly("UpdateService cluster=example service=web taskDefinition=web:5");
+        assertThat(PlanText.unit(PlannedUnit.of("example", back)))
+                .containsExactly(
+                        "UpdateService cluster=example service=web taskDefinition=web:5 forceNewDeployment=false",
+                        "then waits until the service is stable, 15 min at most");
         assertThat(Codec.json(PlanReport.of(REQUEST, new Plan(List.of(back), List.of()))))
                 .contains("\"service\":\"web\",\"taskDefinition\":\"web:5\"");
 

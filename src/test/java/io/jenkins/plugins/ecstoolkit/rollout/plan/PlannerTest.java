@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What does not fit is found before anything is changed: all of it, in the order of the configuration. */
@@ -116,15 +117,19 @@ class PlannerTest {
     }
 
     private void plan(RolloutRequest request) {
+        plan(request, planner -> planner);
+    }
+
+    private void plan(RolloutRequest request, UnaryOperator<Planner> how) {
         RetryingEcsCaller caller =
                 new RetryingEcsCaller(api(), new CallQueue(scheduler), new RateLimiter(), new Backoff(new Random(1)));
-        new Planner(
+        how.apply(new Planner(
                         request,
                         caller,
                         new Watcher("example", caller, scheduler),
                         Planner.mailbox(scheduler),
                         plans::add,
-                        failures::add)
+                        failures::add))
                 .start();
         scheduler.runUntil(() -> !plans.isEmpty() || !failures.isEmpty(), java.time.Duration.ofHours(1));
         scheduler.runDue();
@@ -156,6 +161,42 @@ class PlannerTest {
         assertThat(plan.items().get(1).registers()).isTrue();
         assertThat(calls).filteredOn(c -> c.startsWith("describeServices")).hasSize(1);
         assertThat(calls).noneMatch(c -> c.startsWith("listTasks"));
+    }
+
+    private static final String WEB = "version: v1\ncluster: example\nservices: [{name: web, containers: [app]}]";
+
+    /** Its service runs web:7, the family's newest revision is web:9. */
+    private void drifted() {
+        services.put(
+                "web",
+                UnitRig.named("web", "ACTIVE", false, UnitRig.deployment("old", "PRIMARY", "web:7", "COMPLETED")));
+        definitions.put("web:7", TaskDefinitions.revision("web", 7, Map.of("app", "repo/web:old"), Map.of()));
+        definitions.put("web", TaskDefinitions.revision("web", 9, Map.of("app", "repo/web:other"), Map.of()));
+    }
+
+    @Test
+    void theNewestRevisionIsAskedForByThoseWhoWantToKnowOfDrift() {
+        drifted();
+        plan(Rig.request(WEB), Planner::withDrift);
+        assertThat(plans.get(0).items())
+                .extracting(i -> i.base().label() + " " + i.newest().label())
+                .containsExactly("web:7 web:9");
+    }
+
+    @Test
+    void aRolloutDoesNotAskForIt() {
+        drifted();
+        assertThat(plan(WEB).items()).extracting(Plan.Item::newest).containsOnlyNulls();
+        assertThat(calls).contains("describeTaskDefinition[web:7]").doesNotContain("describeTaskDefinition[web]");
+    }
+
+    @Test
+    void aFamilyWithoutAnActiveRevisionHasNoDrift() {
+        drifted();
+        definitions.put("web", failure(Kind.INVALID));
+        plan(Rig.request(WEB), Planner::withDrift);
+        assertThat(plans.get(0).problems()).isEmpty();
+        assertThat(plans.get(0).items()).extracting(Plan.Item::newest).containsOnlyNulls();
     }
 
     @Test

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.ecstoolkit.rollout.plan;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.ecstoolkit.ecs.AnnouncedWaits;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+
+/**
+ * Until when a rollout would wait for a task or service.
+ *
+ * @param until {@code accepted} (it does not wait), {@code stopped} (the tasks) or {@code stable} (the service)
+ * @param maxSeconds how long at most, counted from the call
+ * @param announcedSeconds what comes on top, since ECS is set to bake and to shift traffic for so long; null for nothing
+ * @param failFast whether it ends as failed once its deployment cannot succeed any more, though ECS goes on trying
+ */
+public record PlannedWait(
+        String until,
+        long maxSeconds,
+        @CheckForNull Long announcedSeconds,
+        @JsonInclude(JsonInclude.Include.ALWAYS) boolean failFast) {
+
+    static final String ACCEPTED = "accepted";
+    static final String STOPPED = "stopped";
+    static final String STABLE = "stable";
+
+    static PlannedWait of(Plan.Item item) {
+        Unit unit = item.unit();
+        AnnouncedWaits announced =
+                item.service() == null ? AnnouncedWaits.NONE : item.service().waits();
+        long more = announced.bake().plus(announced.shift()).toSeconds();
+        return new PlannedWait(
+                !unit.waits() ? ACCEPTED : unit instanceof Unit.Task ? STOPPED : STABLE,
+                unit.maxWait().toSeconds(),
+                more == 0 ? null : more,
+                unit instanceof Unit.Service service && service.failFast());
+    }
+}
