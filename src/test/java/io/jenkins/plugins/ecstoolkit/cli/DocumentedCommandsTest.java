@@ -194,7 +194,8 @@ class DocumentedCommandsTest {
     @Test
     void exitStatusesAreThose() {
         Map<String, Integer> statuses = Map.of("0", ExitStatus.DONE, "1", ExitStatus.FAILED, "2", ExitStatus.USAGE);
-        assertThat(Documents.table(Path.of("docs/terminal.md"), "Exit status").stream().map(row -> row.get(0)))
+        assertThat(Documents.table(Path.of("docs/terminal.md"), "Exit status").stream()
+                        .map(row -> row.get(0)))
                 .contains(statuses.keySet().toArray(new String[0]))
                 .contains("130, 143");
         statuses.forEach((word, status) -> assertThat(status).hasToString(word));

@@ -11,7 +11,6 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
-import io.jenkins.plugins.ecstoolkit.rollout.watch.CallerPlace;
 import java.util.List;
 import java.util.Map;
 
@@ -29,8 +28,7 @@ public final class Rollout {
     private final boolean resuming;
     private final boolean continuing;
     private final AwsPlace asked;
-    /** While it is asked whether the caller is where the rollout was begun: nothing may be changed before. */
-    private boolean comparing;
+    private final CallerCheck callerCheck;
 
     private Rollout(
             Journal journal,
@@ -46,6 +44,7 @@ public final class Rollout {
         this.recorder = new Recorder(journal, state, environment.scheduler(), listener);
         this.host = new RolloutHost(state, recorder, environment, this::proceed, this::stopped);
         this.phases = new PhaseSequence(host);
+        this.callerCheck = new CallerCheck(host, this::goOn);
     }
 
     /**
@@ -196,26 +195,10 @@ public final class Rollout {
             }
             if (!continuing || state.place == null) {
                 goOn();
-            } else if (asked != null) {
-                compare(new CallerPlace.Answer(asked, null));
             } else {
-                comparing = true;
-                host.watcher()
-                        .callerPlace(CallerPlace.About.of(state.request), answer -> host.run(() -> compare(answer)));
+                callerCheck.start(asked);
             }
         });
-    }
-
-    /** The same step may have other credentials by now; those of another account must not go on with it. */
-    private void compare(CallerPlace.Answer caller) {
-        comparing = false;
-        if (caller.place() == null) {
-            host.suspend(Messages.Rollout_placeUnknown(state.place.words(), caller.why()));
-        } else if (caller.place().differs(state.place)) {
-            host.suspend(Elsewhere.words(state.place, caller.place()));
-        } else {
-            goOn();
-        }
     }
 
     private void goOn() {
@@ -245,7 +228,7 @@ public final class Rollout {
         host.run(() -> {
             if (state.abort == null && !state.ended()) {
                 host.record(null, new RolloutEvent.AbortRequested(onAbort, cause));
-                if (!comparing) {
+                if (!callerCheck.asking()) {
                     host.abort();
                 }
             }

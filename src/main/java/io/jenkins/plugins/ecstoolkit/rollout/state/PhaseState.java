@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.state;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.PhaseEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
@@ -11,8 +12,14 @@ public final class PhaseState {
 
     public final Phase phase;
     public final List<UnitState> units;
+
+    @CheckForNull
     public Instant startedAt;
+
+    @CheckForNull
     public Instant endedAt;
+
+    @CheckForNull
     public Outcome outcome;
 
     PhaseState(Phase phase, List<UnitState> units) {

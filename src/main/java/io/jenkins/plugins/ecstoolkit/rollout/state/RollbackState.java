@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.state;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
@@ -16,13 +17,17 @@ public final class RollbackState {
 
     private final Instant startedAt;
     /** When the last call was about to be made; null before. */
+    @CheckForNull
     public Instant intendedAt;
     /** The action of that call. */
+    @CheckForNull
     public String with;
 
+    @CheckForNull
     private Instant requestedAt;
 
     /** The deployment that is followed; null before it is known. */
+    @CheckForNull
     public String deployment;
 
     /** Whether a task of that deployment was ever seen running. */
@@ -33,10 +38,14 @@ public final class RollbackState {
     public final List<String> stoppedTasks = new ArrayList<>();
 
     private boolean byEcs;
+
+    @CheckForNull
     private Instant endedAt;
     /** {@code successful}, {@code failed} or {@value #LEFT_ALONE}; null before the end. */
+    @CheckForNull
     public String outcome;
 
+    @CheckForNull
     public String reason;
 
     RollbackState(Instant startedAt) {
@@ -119,11 +128,13 @@ public final class RollbackState {
     }
 
     /** When it ended; null before. */
+    @CheckForNull
     public Instant endedAt() {
         return endedAt;
     }
 
     /** What took it back: the action that was called, or {@code ECS}; null before. */
+    @CheckForNull
     public String by() {
         return byEcs ? "ECS" : with;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.state;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.AwsPlace;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
@@ -24,22 +25,34 @@ public final class RolloutState {
 
     public String id;
     public RolloutRequest request;
+
+    @CheckForNull
     public Instant startedAt;
+
+    @CheckForNull
     public Instant endedAt;
+
     public boolean planned;
 
     /** Where the rollout happens; null until the first answer of ECS has told it. */
     public AwsPlace place;
 
     public int resumed;
+
+    @CheckForNull
     public Outcome outcome;
+
+    @CheckForNull
     public String reason;
     /** Why the rollout does not go on for now; null while it does. */
+    @CheckForNull
     public String suspended;
 
     /** What to do about what was begun; null unless the rollout is being aborted. */
+    @CheckForNull
     public OnAbort abort;
 
+    @CheckForNull
     public String abortCause;
 
     /** The phases as they are asked for one by one; empty and closed in a rollout that was asked for as a whole. */

@@ -64,7 +64,6 @@ public final class ServiceUnitState extends UnitState {
     public boolean wantedTasks;
 
     /** The rollback; null unless there is one. */
-    @CheckForNull
     public RollbackState rollback;
 
     public final Map<String, DeploymentProgress> deployments = new LinkedHashMap<>();

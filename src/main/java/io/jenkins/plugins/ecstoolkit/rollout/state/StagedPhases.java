@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.state;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RolloutEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
@@ -14,6 +15,7 @@ public final class StagedPhases {
     boolean staged;
 
     /** The phase that was asked for and is not done; null while the rollout waits for the next one. */
+    @CheckForNull
     public Phase open;
 
     /** Which step asked for a phase last, as the caller names its steps. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.state;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.TaskEvent;
@@ -24,9 +25,15 @@ public final class TaskProgress {
     /** Whether StopTask was called for it. */
     public boolean stopRequested;
 
+    @CheckForNull
     public Outcome outcome;
+
+    @CheckForNull
     public String reason;
+
+    @CheckForNull
     public String stopCode;
+
     public List<ContainerState> containers = List.of();
 
     TaskProgress(String arn, int number) {

@@ -53,7 +53,6 @@ public abstract sealed class UnitState permits TaskUnitState, ServiceUnitState {
     @CheckForNull
     public String baseArn;
 
-    @CheckForNull
     public String baseLabel;
 
     public List<Image> images = List.of();
@@ -73,7 +72,6 @@ public abstract sealed class UnitState permits TaskUnitState, ServiceUnitState {
     public String registeredLabel;
 
     /** When the changing call was made, from which the time limit counts. */
-    @CheckForNull
     public Instant changedAt;
 
     public final Evidence evidence = new Evidence();
