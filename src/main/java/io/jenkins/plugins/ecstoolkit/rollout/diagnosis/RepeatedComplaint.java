@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.diagnosis;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceEvent;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
-import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -18,13 +18,13 @@ import java.util.regex.Pattern;
  * tries for ever.
  *
  * @param message the newest of the events
- * @param cause the failure's name when it does not pass
+ * @param verdict what it is when it does not pass
  * @param times how often it was told, or happened by ECS's count
  * @param over how much time lies between the first and the last
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages.html">Service event
  *     messages</a>
  */
-public record RepeatedComplaint(String message, FailureCause cause, int times, Duration over) {
+public record RepeatedComplaint(String message, FailureVerdict verdict, int times, Duration over) {
 
     /** So often it is hopeless however quickly; as for tasks that cannot be placed. */
     private static final int OFTEN = 5;
@@ -62,7 +62,7 @@ public record RepeatedComplaint(String message, FailureCause cause, int times, D
                         same,
                         new RepeatedComplaint(
                                 before == null ? message : before.message(),
-                                permission ? FailureCause.PERMISSION_MISSING : FailureCause.NOT_LAUNCHED,
+                                permission ? FailureVerdict.PERMISSION_MISSING : FailureVerdict.NOT_LAUNCHED,
                                 before == null ? 1 : before.times() + 1,
                                 Duration.between(event.createdAt(), newest.get(same))));
             }
@@ -85,7 +85,7 @@ public record RepeatedComplaint(String message, FailureCause cause, int times, D
      */
     private RepeatedComplaint counted(int failedTasks) {
         boolean launch = LAUNCH.matcher(message).find();
-        return launch && failedTasks > times ? new RepeatedComplaint(message, cause, failedTasks, over) : this;
+        return launch && failedTasks > times ? new RepeatedComplaint(message, verdict, failedTasks, over) : this;
     }
 
     /** Whether it will not pass. */

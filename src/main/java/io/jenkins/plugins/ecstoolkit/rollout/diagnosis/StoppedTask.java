@@ -2,8 +2,9 @@ package io.jenkins.plugins.ecstoolkit.rollout.diagnosis;
 
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
-import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
-import io.jenkins.plugins.ecstoolkit.words.Sentence;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureVerdict;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.StoppedTaskFacts;
+import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -64,7 +65,7 @@ public record StoppedTask(TaskState task) {
     }
 
     /** Why no task of this revision can start, when that is certain from this one alone, by ECS's own words. */
-    public Optional<FailureCause> unstartable() {
+    public Optional<FailureVerdict> unstartable() {
         String text = Stream.concat(
                         Stream.ofNullable(task.stoppedReason()),
                         task.containers().stream().map(ContainerState::reason))
@@ -75,31 +76,18 @@ public record StoppedTask(TaskState task) {
             return Optional.empty();
         }
         if (IMAGE.matcher(text).find()) {
-            return Optional.of(FailureCause.IMAGE_UNAVAILABLE);
+            return Optional.of(FailureVerdict.IMAGE_UNAVAILABLE);
         }
-        return SECRET.matcher(text).find() ? Optional.of(FailureCause.SECRET_UNREADABLE) : Optional.empty();
+        return SECRET.matcher(text).find() ? Optional.of(FailureVerdict.SECRET_UNREADABLE) : Optional.empty();
     }
 
-    /** What ECS says of its end: exit codes with their meaning, reason, stop code, health. */
-    public String describe() {
-        String text = "";
-        for (ContainerState container : task.containers()) {
-            if (container.exitCode() != null && container.exitCode() != 0) {
-                text = Sentence.of(text, TaskVerdict.exited(container));
-            }
-        }
-        boolean reasonless =
-                task.stoppedReason() == null || task.stoppedReason().isBlank();
-        String reason = reasonless ? Messages.StoppedTask_noReason() : Sentence.clause(task.stoppedReason());
-        text = Sentence.of(text, task.stopCode() == null ? reason : reason + " (" + task.stopCode() + ")");
-        for (ContainerState container : task.containers()) {
-            if (container.reason() != null && !text.contains(Sentence.clause(container.reason()))) {
-                text = Sentence.of(text, Sentence.because(container.name(), container.reason()));
-            }
-            if ("UNHEALTHY".equals(container.healthStatus())) {
-                text = Sentence.of(text, Messages.StoppedTask_unhealthy(container.name()));
-            }
-        }
-        return text;
+    /** How it ended. */
+    public StoppedTaskFacts facts() {
+        return new StoppedTaskFacts(
+                task.arn(),
+                task.stopCode(),
+                task.stoppedReason(),
+                task.healthStatus(),
+                TaskProgress.ends(task.containers()));
     }
 }

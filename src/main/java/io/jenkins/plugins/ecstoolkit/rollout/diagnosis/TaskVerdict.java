@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.diagnosis;
 
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
+import io.jenkins.plugins.ecstoolkit.rollout.log.ContainerExit;
 import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.util.Comparator;
 import java.util.List;
@@ -25,11 +26,7 @@ public record TaskVerdict(boolean successful, String reason) {
     static boolean stoppedBySignal(ContainerState container) {
         return container.exitCode() != null
                 && STOPPED_BY_SIGNAL.contains(container.exitCode())
-                && !outOfMemory(container);
-    }
-
-    private static boolean outOfMemory(ContainerState container) {
-        return container.reason() != null && container.reason().contains("OutOfMemory");
+                && !ContainerExit.outOfMemory(container);
     }
 
     private static final String FAILED_TO_START = "TaskFailedToStart";
@@ -101,26 +98,8 @@ public record TaskVerdict(boolean successful, String reason) {
                 .filter(c -> c.exitCode() != null && c.exitCode() != 0)
                 .filter(c -> matters.test(c.name()))
                 .sorted(Comparator.comparing(c -> STOPPED_BY_SIGNAL.contains(c.exitCode())))
-                .map(TaskVerdict::exited)
+                .map(ContainerExit::words)
                 .collect(Collectors.joining(", "));
-    }
-
-    /** A container's exit code in words. */
-    static String exited(ContainerState container) {
-        String meaning = meaning(container);
-        return meaning == null
-                ? Messages.TaskVerdict_exited(container.name(), container.exitCode())
-                : Messages.TaskVerdict_exitedBy(container.name(), container.exitCode(), meaning);
-    }
-
-    /** What the exit code means; null when that is up to the program. */
-    private static String meaning(ContainerState container) {
-        return switch (container.exitCode()) {
-            case 137 -> outOfMemory(container) ? Messages.TaskVerdict_outOfMemory() : "SIGKILL";
-            case 139 -> Messages.TaskVerdict_segmentationFault();
-            case 143 -> "SIGTERM";
-            default -> null;
-        };
     }
 
     private static Optional<String> reasonOf(TaskState task) {

@@ -6,10 +6,8 @@ import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
-import io.jenkins.plugins.ecstoolkit.ecs.call.EcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
-import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
-import io.jenkins.plugins.ecstoolkit.ecs.call.Telemetry;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.EvidenceCalls;
 import java.util.Collection;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -19,14 +17,7 @@ import java.util.function.Function;
  * How the units of a rollout ask AWS. Used from the rollout's mailbox, where all answers arrive; none arrives after the
  * rollout was halted.
  */
-interface EcsCalls {
-
-    <T> void read(
-            String action,
-            Patience patience,
-            Function<EcsApi, T> call,
-            Consumer<T> done,
-            Consumer<EcsException> failed);
+interface EcsCalls extends EvidenceCalls {
 
     /** @param turn leave to make it, which a {@link Brake} gives */
     <T> void change(Brake.Turn turn, Function<EcsApi, T> call, Consumer<T> done, Consumer<EcsException> failed);
@@ -50,12 +41,4 @@ interface EcsCalls {
     /** @param seen receives null when ECS does not know the task */
     @NonNull
     Scheduler.Cancellable watchTask(String task, Consumer<TaskState> seen, Consumer<EcsException> failed);
-
-    /** Reads logs and the health of targets. */
-    @NonNull
-    Telemetry telemetry();
-
-    /** Hands the outcome of a call to the mailbox. */
-    @NonNull
-    <T> EcsCaller.Callback<T> callback(Consumer<T> done, Consumer<EcsException> failed);
 }

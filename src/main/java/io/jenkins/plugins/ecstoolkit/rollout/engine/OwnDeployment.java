@@ -1,5 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.EvidenceCalls;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.FollowedDeployment;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.StoppedTaskFacts;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import java.util.List;
@@ -8,8 +11,13 @@ import java.util.List;
 record OwnDeployment(ServiceRun run) implements FollowedDeployment {
 
     @Override
-    public UnitHost host() {
-        return run.host;
+    public EvidenceCalls calls() {
+        return run.host.calls();
+    }
+
+    @Override
+    public String cluster() {
+        return run.cluster();
     }
 
     @Override
@@ -28,11 +36,6 @@ record OwnDeployment(ServiceRun run) implements FollowedDeployment {
     }
 
     @Override
-    public String revisionInWords() {
-        return Messages.FollowedDeployment_newRevision();
-    }
-
-    @Override
     public boolean over() {
         return run.progress.ended();
     }
@@ -48,7 +51,7 @@ record OwnDeployment(ServiceRun run) implements FollowedDeployment {
     }
 
     @Override
-    public List<String> stoppedTasks() {
+    public List<StoppedTaskFacts> stoppedTasks() {
         return run.progress.stoppedTasks;
     }
 

@@ -5,16 +5,13 @@ import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.AwsPlace;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.PhaseEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RolloutEvent;
-import io.jenkins.plugins.ecstoolkit.rollout.log.RollbackWords;
+import io.jenkins.plugins.ecstoolkit.rollout.log.RolloutReason;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.Plan;
 import io.jenkins.plugins.ecstoolkit.rollout.plan.Planner;
 import io.jenkins.plugins.ecstoolkit.rollout.state.NextMove;
 import io.jenkins.plugins.ecstoolkit.rollout.state.PhaseState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
-import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
-import io.jenkins.plugins.ecstoolkit.words.Sentence;
-import java.util.List;
 
 /** Plans a rollout, then takes it through its phases to its end. Used from the rollout's mailbox. */
 final class PhaseSequence {
@@ -75,7 +72,7 @@ final class PhaseSequence {
             case START_PHASE -> host.record(null, new PhaseEvent.Started(phase.phase, phase.units.size()));
             case END_PHASE -> host.record(null, ended(phase));
             case RUN_UNITS -> host.start(phase);
-            case FAIL -> fail(phase);
+            case FAIL -> fail();
             case LEAVE_OPEN -> {
                 host.record(null, new RolloutEvent.StagedPhaseEnded(phase.phase));
                 host.halt(Outcome.SUCCESSFUL, null);
@@ -99,25 +96,16 @@ final class PhaseSequence {
     }
 
     /** The rollout ends when what is to go back has gone back. */
-    private void fail(PhaseState phase) {
+    private void fail() {
         host.rollbacks().begin(true);
         if (!host.rollbacks().open()) {
-            end(Outcome.FAILED, firstReason(phase) + RollbackWords.summary(state));
+            end(Outcome.FAILED, null);
         }
     }
 
-    private static String firstReason(PhaseState phase) {
-        List<UnitState> failed =
-                phase.units.stream().filter(u -> u.outcome == Outcome.FAILED).toList();
-        if (failed.isEmpty()) {
-            return null;
-        }
-        String first = Sentence.because(failed.get(0).unit.name(), failed.get(0).reason);
-        return failed.size() == 1 ? first : Messages.Rollout_more(first, failed.size() - 1);
-    }
-
+    /** @param reason null when the units say why */
     private void end(Outcome outcome, @CheckForNull String reason) {
         host.record(null, new RolloutEvent.Ended(outcome, reason));
-        host.halt(outcome, reason);
+        host.halt(outcome, RolloutReason.of(state));
     }
 }

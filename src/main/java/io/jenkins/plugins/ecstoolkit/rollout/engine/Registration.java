@@ -10,7 +10,6 @@ import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionDiff;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
-import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,7 +105,7 @@ final class Registration {
             return TaskDefinitionClone.of(
                     base, state.unit.containers(), host.state().request.imageTag(), marker());
         } catch (IllegalArgumentException e) {
-            run.end(Outcome.FAILED, Messages.Registration_notGenerated(e.getMessage()));
+            run.fail(Messages.Registration_notGenerated(e.getMessage()));
             return null;
         }
     }
@@ -168,7 +167,7 @@ final class Registration {
                 revision -> registered(revision, false),
                 this::ask,
                 run.refused(Messages.Registration_notRegistered()),
-                what -> run.end(Outcome.FAILED, Messages.Registration_unknown(what, family(), marker()))));
+                what -> run.fail(Messages.Registration_unknown(what, family(), marker()))));
     }
 
     private void registered(TaskDefinitionRevision revision, boolean recovered) {

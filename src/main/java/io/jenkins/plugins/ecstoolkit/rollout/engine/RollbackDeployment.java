@@ -1,5 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.EvidenceCalls;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.FollowedDeployment;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.StoppedTaskFacts;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
@@ -9,6 +12,16 @@ import java.util.List;
 record RollbackDeployment(UnitHost host, ServiceUnitState unit) implements FollowedDeployment {
 
     @Override
+    public EvidenceCalls calls() {
+        return host.calls();
+    }
+
+    @Override
+    public String cluster() {
+        return host.state().request.cluster();
+    }
+
+    @Override
     public String id() {
         return unit.rollback.deployment;
     }
@@ -16,11 +29,6 @@ record RollbackDeployment(UnitHost host, ServiceUnitState unit) implements Follo
     @Override
     public String revision() {
         return unit.baseArn;
-    }
-
-    @Override
-    public String revisionInWords() {
-        return Messages.FollowedDeployment_previousRevision();
     }
 
     @Override
@@ -39,7 +47,7 @@ record RollbackDeployment(UnitHost host, ServiceUnitState unit) implements Follo
     }
 
     @Override
-    public List<String> stoppedTasks() {
+    public List<StoppedTaskFacts> stoppedTasks() {
         return unit.rollback.stoppedTasks;
     }
 

@@ -6,12 +6,16 @@ import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentTroubleDetector;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
-import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.NamedFailure;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.FailureDiagnosis;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.FollowedDeployment;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.ServiceDeploymentVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StandingStill;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StoppedTasks;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureFinding;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
-import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
 import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
@@ -28,23 +32,23 @@ final class RollbackFollower {
     private final UnitHost host;
     private final ServiceUnitState state;
     private final FollowedDeployment followed;
-    private final FailFast failFast;
+    private final DeploymentTroubleDetector troubles;
     private final List<Scheduler.Cancellable> open = new ArrayList<>();
     private final Absence absence = new Absence();
     private AnnouncedWaits waits = AnnouncedWaits.NONE;
     private boolean decided;
     private boolean asking;
-    private BiConsumer<String, String> ended = (outcome, reason) -> {};
+    private BiConsumer<String, FailureFinding> ended = (outcome, finding) -> {};
 
     RollbackFollower(UnitHost host, ServiceUnitState state) {
         this.host = host;
         this.state = state;
         this.followed = new RollbackDeployment(host, state);
-        this.failFast = new FailFast(followed, (reason, cause) -> diagnose(reason));
+        this.troubles = new DeploymentTroubleDetector(followed, this::diagnose);
     }
 
-    /** @param end receives the outcome's word, and the reason of a failure */
-    void follow(BiConsumer<String, String> end) {
+    /** @param end receives the outcome's word, and why it failed */
+    void follow(BiConsumer<String, FailureFinding> end) {
         ended = end;
         Duration left =
                 Duration.between(host.clock().now(), state.rollback.countsFrom().plus(state.unit.maxWait()));
@@ -69,7 +73,7 @@ final class RollbackFollower {
         }
         if (service == null) {
             if (goneForGood()) {
-                fail(Messages.ServiceWatch_gone());
+                fail(FailureFinding.of(FailureVerdict.SERVICE_GONE));
             }
             return;
         }
@@ -82,7 +86,7 @@ final class RollbackFollower {
         if (verdict.kind() == DeploymentVerdict.Kind.NOT_SHOWN) {
             if (goneForGood()) {
                 diagnose(DeploymentVerdict.gone(service, String.valueOf(id), null)
-                        .reason());
+                        .finding());
             } else {
                 ask(service);
             }
@@ -92,9 +96,9 @@ final class RollbackFollower {
         ServiceWatch.recordDeployments(service, state, event -> host.record(state, event));
         switch (verdict.kind()) {
             case STABLE -> stable();
-            case FAILED -> diagnose(verdict.reason());
+            case FAILED -> diagnose(verdict.finding());
             default -> {
-                failFast.observed(service);
+                troubles.observed(service);
                 if (!service.rolling()) {
                     ask(service);
                 }
@@ -123,8 +127,7 @@ final class RollbackFollower {
     private void judge(ServiceState service, ServiceDeploymentState told) {
         switch (ServiceDeploymentVerdict.of(told).course()) {
             case NOT_ROLLED_BACK ->
-                diagnose(NamedFailure.of(Messages.ServiceWatch_failed(), FailureCause.ROLLBACK_FAILED, told)
-                        .reason());
+                diagnose(FailureFinding.of(FailureVerdict.DEPLOYMENT_FAILED).with(told));
             case ROLLED_BACK -> {
                 if (state.rollback.deployment == null) {
                     find(service, true);
@@ -160,7 +163,7 @@ final class RollbackFollower {
     private void unreadable(EcsException failure) {
         String sentence = Sentence.because(Messages.ServiceLookup_unreadable(), failure.getMessage());
         if (failure.refusal() && failure.kind() != EcsException.Kind.ACCESS_DENIED) {
-            fail(sentence);
+            fail(FailureFinding.of(FailureVerdict.CALL_FAILED, sentence));
         } else {
             host.suspend(sentence);
         }
@@ -174,7 +177,7 @@ final class RollbackFollower {
         Duration allowed = StandingStill.allowed(null, last != null && last.running() >= last.desired(), waits);
         Instant limit = state.rollback.countsFrom().plus(state.unit.maxWait()).plus(allowed);
         if (allowed.isZero() || !host.clock().now().isBefore(limit)) {
-            diagnose(Messages.ServiceRun_notStable(state.unit.maxWait().toMinutes()) + ServiceRun.lastSeen(last));
+            diagnose(ServiceRun.notStable(state.unit, last));
         } else {
             open.add(host.clock().after(Duration.between(host.clock().now(), limit), this::late));
         }
@@ -192,14 +195,14 @@ final class RollbackFollower {
     }
 
     /** Fails, with what the tasks of the previous revision say of it. */
-    private void diagnose(String reason) {
+    private void diagnose(FailureFinding found) {
         if (over()) {
             return;
         }
         decided = true;
         release();
         if (state.rollback.deployment == null) {
-            ended.accept(Outcome.FAILED.word(), reason);
+            ended.accept(Outcome.FAILED.word(), found);
             return;
         }
         new StoppedTasks(followed)
@@ -207,14 +210,14 @@ final class RollbackFollower {
                         stopped -> ended.accept(
                                 Outcome.FAILED.word(),
                                 FailureDiagnosis.mostTelling(stopped)
-                                        .map(t -> Messages.FailureDiagnosis_stoppedTask(reason, t.describe()))
-                                        .orElse(reason)),
-                        () -> ended.accept(Outcome.FAILED.word(), reason));
+                                        .map(t -> found.with(t.facts()))
+                                        .orElse(found)),
+                        () -> ended.accept(Outcome.FAILED.word(), found));
     }
 
-    private void fail(String reason) {
+    private void fail(FailureFinding finding) {
         decided = true;
         release();
-        ended.accept(Outcome.FAILED.word(), reason);
+        ended.accept(Outcome.FAILED.word(), finding);
     }
 }

@@ -7,10 +7,10 @@ import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageReference;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionDiff;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureFinding;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
-import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
-import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ final class RollbackPreparation {
                 || rollbackTarget.from().contains(current)
                 || rollbackTarget.to().equals(current);
         if (!known) {
-            run.end(Outcome.FAILED, Messages.RollbackPreparation_leftAlone(Arn.name(current)), FailureCause.REPLACED);
+            run.fail(FailureFinding.of(FailureVerdict.DEPLOYED_BY_OTHERS, Arn.name(current)));
         } else if (run.state.baseArn != null) {
             then.run();
         } else {

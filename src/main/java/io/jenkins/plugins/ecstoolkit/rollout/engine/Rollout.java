@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RolloutEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
+import io.jenkins.plugins.ecstoolkit.rollout.log.RolloutReason;
 import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
@@ -190,7 +191,7 @@ public final class Rollout {
     public void start() {
         host.run(() -> {
             if (state.ended()) {
-                host.halt(state.outcome, state.reason);
+                host.halt(state.outcome, RolloutReason.of(state));
                 return;
             }
             if (!continuing || state.place == null) {

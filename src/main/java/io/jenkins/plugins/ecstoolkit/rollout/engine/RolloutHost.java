@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.engine;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RolloutEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
+import io.jenkins.plugins.ecstoolkit.rollout.log.RolloutReason;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.PhaseState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
@@ -140,7 +141,7 @@ final class RolloutHost implements UnitHost {
             } finally {
                 release();
             }
-            recorder.finished(state.outcome, failure == null ? state.reason : failure);
+            recorder.finished(state.outcome, failure == null ? RolloutReason.of(state) : failure);
         });
     }
 

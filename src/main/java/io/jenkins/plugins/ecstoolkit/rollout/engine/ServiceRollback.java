@@ -1,13 +1,16 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.FailureCauses;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.RollbackDecision;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureFinding;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
@@ -40,7 +43,7 @@ final class ServiceRollback {
     private final UnitHost host;
     private final ServiceUnitState state;
     private final RollbackFollower follower;
-    private final Consumer<String> done;
+    private final Consumer<FailureFinding> done;
     private final Brake stopping;
     private final Brake updating;
     private int waits;
@@ -50,7 +53,7 @@ final class ServiceRollback {
      * @param follower follows the deployment of before to its end; null: done as soon as ECS has accepted
      * @param done called once; receives why the service was not taken back, or null
      */
-    ServiceRollback(UnitHost host, ServiceUnitState state, RollbackFollower follower, Consumer<String> done) {
+    ServiceRollback(UnitHost host, ServiceUnitState state, RollbackFollower follower, Consumer<FailureFinding> done) {
         this.host = host;
         this.state = state;
         this.follower = follower;
@@ -97,14 +100,13 @@ final class ServiceRollback {
     private void looked(@CheckForNull ServiceState service) {
         boolean stoppable = mayStop && host.shared().deployments().mayStop();
         switch (RollbackDecision.of(state, service, follower != null, waits < MAX_WAITS, stoppable)) {
-            case SERVICE_GONE -> end(RollbackState.LEFT_ALONE, Messages.ServiceRollback_deleted());
-            case ECS_DOES_IT -> end(RollbackState.LEFT_ALONE, Messages.ServiceRollback_byItself());
-            case TAKEN_OVER -> {
-                DeploymentState runs = service.primary().orElseThrow();
+            case SERVICE_GONE -> end(RollbackState.LEFT_ALONE, FailureFinding.of(FailureVerdict.ROLLBACK_DELETED));
+            case ECS_DOES_IT -> end(RollbackState.LEFT_ALONE, FailureFinding.of(FailureVerdict.ROLLBACK_BY_ECS));
+            case TAKEN_OVER ->
                 end(
                         RollbackState.LEFT_ALONE,
-                        Messages.ServiceRollback_takenOver(Arn.name(runs.taskDefinition()), runs.id()));
-            }
+                        FailureFinding.of(FailureVerdict.ROLLBACK_TAKEN_OVER)
+                                .with(DeploymentVerdict.takenOver(service, state.deployment, state.baseArn)));
             case LOOK_AGAIN -> lookSoon();
             case STOP_DEPLOYMENT -> stop(service);
             case UPDATE_SERVICE -> update(service);
@@ -177,7 +179,8 @@ final class ServiceRollback {
                 failure -> failed(Messages.ServiceRun_notUpdated(), failure),
                 what -> end(
                         Outcome.FAILED.word(),
-                        Messages.ServiceRun_unknown(what, host.state().request.cluster(), state.unit.name()))));
+                        failed(Messages.ServiceRun_unknown(
+                                what, host.state().request.cluster(), state.unit.name())))));
     }
 
     private void requested(String deployment) {
@@ -196,20 +199,24 @@ final class ServiceRollback {
     private void failed(String doing, EcsException failure) {
         String sentence = Sentence.because(doing, failure.getMessage());
         if (follower == null) {
-            end(Outcome.FAILED.word(), sentence);
+            end(Outcome.FAILED.word(), failed(sentence));
             return;
         }
         if (failure.refusal()) {
-            end(Outcome.FAILED.word(), sentence);
+            end(Outcome.FAILED.word(), failed(sentence));
         } else {
             host.suspend(sentence);
         }
     }
 
-    private void end(String outcome, String reason) {
+    private static FailureFinding failed(String sentence) {
+        return FailureFinding.of(FailureVerdict.CALL_FAILED, sentence);
+    }
+
+    private void end(String outcome, FailureFinding finding) {
         if (!state.rollback.ended()) {
-            host.record(state, new RollbackEvent.Ended(outcome, reason));
-            done.accept(reason);
+            host.record(state, new RollbackEvent.Ended(outcome, finding == null ? null : FailureCauses.named(finding)));
+            done.accept(finding);
         }
     }
 }

@@ -1,17 +1,23 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.AnnouncedWaits;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.FailingTargets;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.FailureDiagnosis;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.FailureLogs;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StandingStill;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.TakeoverInquiry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureFinding;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureVerdict;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.TakenOver;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
-import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
-import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
 import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
@@ -32,6 +38,7 @@ final class ServiceRun extends UnitRun {
     private ServiceState before;
 
     private AnnouncedWaits waits = AnnouncedWaits.NONE;
+    private List<String> targetGroups = List.of();
 
     ServiceRun(UnitHost host, ServiceUnitState state) {
         super(host, state);
@@ -61,13 +68,13 @@ final class ServiceRun extends UnitRun {
 
     private void found(ServiceState service, String problem) {
         if (problem != null) {
-            end(Outcome.FAILED, problem);
+            fail(problem);
             return;
         }
         before = service;
         if (state.baseArn != null && !service.taskDefinition().equals(state.baseArn)) {
             // Only after an interruption: between the journal's last line and now somebody else has deployed.
-            takenOver(service, Messages.ServiceRun_takenOverFrom(Arn.name(service.taskDefinition()), state.baseLabel));
+            takenOver(service, FailureFinding.of(FailureVerdict.TAKEN_OVER_WHILE_INTERRUPTED, state.baseLabel));
             return;
         }
         if (unit.rollbackTarget() != null) {
@@ -77,8 +84,10 @@ final class ServiceRun extends UnitRun {
         }
     }
 
-    private void takenOver(ServiceState service, String reason) {
-        new Successor(this).describe(service, who -> end(Outcome.FAILED, reason + who));
+    private void takenOver(ServiceState service, FailureFinding finding) {
+        String deployment = service.primary().map(DeploymentState::id).orElse(null);
+        TakenOver other = new TakenOver(TakenOver.Course.OTHER, Arn.name(service.taskDefinition()), deployment, null);
+        new TakeoverInquiry(host.calls(), unit.containers()).ask(service, finding.with(other), this::fail);
     }
 
     private void update() {
@@ -106,7 +115,7 @@ final class ServiceRun extends UnitRun {
                 service -> updated(service, false),
                 this::ask,
                 refused(Messages.ServiceRun_notUpdated()),
-                what -> end(Outcome.FAILED, Messages.ServiceRun_unknown(what, cluster(), unit.name()))));
+                what -> fail(Messages.ServiceRun_unknown(what, cluster(), unit.name()))));
     }
 
     /** Whether what the service runs is what ECS itself would go back to. */
@@ -124,7 +133,7 @@ final class ServiceRun extends UnitRun {
     private void followCurrent() {
         Optional<DeploymentState> primary = before.primary();
         if (primary.isEmpty()) {
-            end(Outcome.FAILED, Messages.ServiceRun_noPrimary());
+            fail(Messages.ServiceRun_noPrimary());
             return;
         }
         record(new DeploymentEvent.UpdateSkipped(primary.get().id()));
@@ -138,7 +147,7 @@ final class ServiceRun extends UnitRun {
             made = service.primary().filter(d -> d.taskDefinition().equals(state.target()));
         }
         if (made.isEmpty()) {
-            end(Outcome.FAILED, Messages.ServiceRun_noDeployment(state.target()));
+            fail(Messages.ServiceRun_noDeployment(state.target()));
             return;
         }
         record(new DeploymentEvent.Updated(
@@ -168,9 +177,7 @@ final class ServiceRun extends UnitRun {
 
     private void asked(ServiceState service) {
         if (service == null || ServiceAnswer.unusable(service) != null) {
-            end(
-                    Outcome.FAILED,
-                    service == null ? ServiceAnswer.missing(unit.name(), List.of()) : ServiceAnswer.unusable(service));
+            fail(service == null ? ServiceAnswer.missing(unit.name(), List.of()) : ServiceAnswer.unusable(service));
             return;
         }
         before = service;
@@ -190,19 +197,14 @@ final class ServiceRun extends UnitRun {
 
     /** ECS shows no deployment of ours, but one that it did not have before the call. */
     private void gone(ServiceState service) {
-        String runs = Arn.name(service.taskDefinition());
         DeploymentState primary = service.primary().orElseThrow();
-        FailureCause back = DeploymentVerdict.wayBack(primary, state.baseArn);
-        if (back == null) {
-            takenOver(service, Messages.ServiceRun_takenOver(runs));
+        if (!DeploymentVerdict.wayBack(primary, state.baseArn)) {
+            takenOver(service, FailureFinding.of(FailureVerdict.TAKEN_OVER_UNSEEN));
             return;
         }
         // Only ours can be what ECS has gone back from.
-        end(
-                Outcome.FAILED,
-                Messages.ServiceRun_goneBack(
-                        runs, primary.id(), DeploymentVerdict.unstopped(primary.rolloutStateReason())),
-                back);
+        fail(FailureFinding.of(FailureVerdict.ALREADY_BACK)
+                .with(DeploymentVerdict.takenOver(service, null, state.baseArn)));
     }
 
     private void watch() {
@@ -211,7 +213,7 @@ final class ServiceRun extends UnitRun {
             return;
         }
         if (!unit.waits()) {
-            end(Outcome.SUCCESSFUL, null);
+            succeed();
             return;
         }
         startDeadline(this::late);
@@ -231,10 +233,7 @@ final class ServiceRun extends UnitRun {
         Duration left =
                 Duration.between(host.clock().now(), from.plus(unit.maxWait()).plus(allowed));
         if (allowed.isZero() && progress.stageSince == null || left.isNegative() || left.isZero()) {
-            new FailureDiagnosis(this)
-                    .end(
-                            Messages.ServiceRun_notStable(unit.maxWait().toMinutes()) + lastSeen(last),
-                            FailureCause.TIMEOUT);
+            diagnose(notStable(unit, last));
             return;
         }
         keep(host.clock().after(left, () -> {
@@ -244,16 +243,40 @@ final class ServiceRun extends UnitRun {
         }));
     }
 
-    /** @param seen what the service's deployments are set to wait for, as it was last seen */
-    void waits(AnnouncedWaits seen) {
-        waits = seen;
+    /** @param service as it was last seen */
+    void seen(ServiceState service) {
+        waits = service.waits();
+        targetGroups = service.targetGroups();
     }
 
-    /** What was last seen of a deployment, as the end of a reason; empty when it was not seen. */
-    static String lastSeen(DeploymentProgress last) {
+    /** @param last what was last seen of the deployment; null when it was not seen */
+    static FailureFinding notStable(Unit unit, @CheckForNull DeploymentProgress last) {
+        long minutes = unit.maxWait().toMinutes();
         return last == null
-                ? ""
-                : ": " + Messages.ServiceRun_counts(last.running(), last.desired(), last.pending(), last.failedTasks());
+                ? FailureFinding.of(FailureVerdict.NOT_STABLE, minutes)
+                : FailureFinding.of(
+                        FailureVerdict.NOT_STABLE,
+                        minutes,
+                        last.running(),
+                        last.desired(),
+                        last.pending(),
+                        last.failedTasks());
+    }
+
+    /** Ends the unit as failed, with what can be found out. */
+    void diagnose(FailureFinding finding) {
+        release();
+        FailureLogs logs = new FailureLogs(
+                host.calls(),
+                state,
+                host.state().request.logLines(),
+                false,
+                host::masked,
+                failure -> LogsWarning.tell(this, failure));
+        FailingTargets targets =
+                new FailingTargets(host.calls(), state::ended, failure -> LogsWarning.tellOfTargets(this, failure));
+        new FailureDiagnosis(new OwnDeployment(this), logs, targets, this::essential)
+                .complete(finding, targetGroups, this::fail);
     }
 
     /** Whether to end as failed before ECS gives the deployment up. */

@@ -5,11 +5,15 @@ import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceEvent;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentTroubleDetector;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.FailureCauses;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.FollowDecision;
-import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.NamedFailure;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.TakeoverInquiry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
-import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureFinding;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureVerdict;
+import io.jenkins.plugins.ecstoolkit.rollout.log.FailureText;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
 import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
@@ -32,12 +36,12 @@ final class ServiceWatch {
     /** Whether ECS would not say what became of the deployment since answers do not show it. */
     private boolean untold;
 
-    private final FailFast failFast;
+    private final DeploymentTroubleDetector troubles;
 
     ServiceWatch(ServiceRun run) {
         this.run = run;
         this.state = run.progress;
-        this.failFast = new FailFast(new OwnDeployment(run), this::end);
+        this.troubles = new DeploymentTroubleDetector(new OwnDeployment(run), this::end);
     }
 
     /** @param service null when ECS does not know the service */
@@ -54,7 +58,7 @@ final class ServiceWatch {
             absence.missing(now);
         }
         if (service != null) {
-            run.waits(service.waits());
+            run.seen(service);
         }
         if (shown) {
             recordServiceEvents(service);
@@ -71,7 +75,7 @@ final class ServiceWatch {
     private void carryOut(FollowDecision decision, ServiceState service, @CheckForNull ServiceDeploymentState told) {
         switch (decision) {
             case WAIT -> {}
-            case SERVICE_GONE -> end(Messages.ServiceWatch_gone(), FailureCause.DELETED);
+            case SERVICE_GONE -> end(FailureFinding.of(FailureVerdict.SERVICE_GONE));
             case DEPLOYMENT_GONE -> {
                 recordDeployments(service);
                 failed(service, DeploymentVerdict.gone(service, state.deployment, state.baseArn), told);
@@ -84,9 +88,9 @@ final class ServiceWatch {
                 failed(service, DeploymentVerdict.of(service, state.deployment, state.baseArn), told);
             }
             case GIVEN_UP -> failed(service, DeploymentVerdict.givenUp(service, state.deployment, state.baseArn), told);
-            case ADVANCING -> failFast.observed(service);
+            case ADVANCING -> troubles.observed(service);
             case ADVANCING_IN_STAGES -> {
-                failFast.observed(service);
+                troubles.observed(service);
                 confirm(service);
             }
             case DRAINING -> completed();
@@ -149,12 +153,8 @@ final class ServiceWatch {
     }
 
     private void diagnose(ServiceState service, DeploymentVerdict verdict, ServiceDeploymentState told) {
-        FailureCause cause =
-                NamedFailure.of(verdict.reason(), verdict.cause(), told).cause();
-        new Successor(run).describe(service, cause, who -> {
-            NamedFailure named = NamedFailure.of(verdict.reason() + who, verdict.cause(), told);
-            new FailureDiagnosis(run).end(named.reason(), named.cause());
-        });
+        new TakeoverInquiry(run.host.calls(), state.unit.containers())
+                .ask(service, verdict.finding().with(told), run::diagnose);
     }
 
     private void recordDeployments(ServiceState service) {
@@ -215,17 +215,18 @@ final class ServiceWatch {
         completed();
         boolean none = service.desiredCount() == 0 && !"DAEMON".equals(service.schedulingStrategy());
         boolean scaled = none && state.wantedTasks;
+        FailureFinding nothingRuns = FailureCauses.named(FailureFinding.of(FailureVerdict.SCALED_TO_ZERO));
         if (none) {
-            run.warn(scaled ? Messages.ServiceWatch_scaledToZero() : Messages.ServiceWatch_noTasks());
+            run.warn(scaled ? FailureText.ofUpdate(nothingRuns) : Messages.ServiceWatch_noTasks());
         }
-        run.end(Outcome.SUCCESSFUL, null, scaled ? FailureCause.SCALED_TO_ZERO : null);
+        run.end(Outcome.SUCCESSFUL, scaled ? nothingRuns : null);
     }
 
-    private void end(String reason, FailureCause cause) {
+    private void end(FailureFinding finding) {
         if (over()) {
             return;
         }
         judged = true;
-        new FailureDiagnosis(run).end(reason, cause);
+        run.diagnose(finding);
     }
 }

@@ -6,8 +6,12 @@ import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.FailureLogs;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.TaskDecision;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.ContainerTail;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureFinding;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.TaskEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
@@ -17,9 +21,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
 import io.jenkins.plugins.ecstoolkit.rollout.state.TaskUnitState;
 import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Runs a task to completion: registers its revision, calls RunTask once, watches what was started. */
@@ -99,7 +101,7 @@ final class TaskRun extends UnitRun {
                         Patience.SHORT,
                         api -> api.listTasksStartedBy(cluster(), progress.startedBy),
                         arns -> adopt(arns, unknown),
-                        failure -> end(Outcome.FAILED, unknown));
+                        failure -> fail(unknown));
     }
 
     /** The intent has no outcome: were tasks started? */
@@ -124,7 +126,7 @@ final class TaskRun extends UnitRun {
     /** @param unknown the reason of a unit without a task */
     private void adopt(List<String> arns, String unknown) {
         if (arns.isEmpty()) {
-            end(Outcome.FAILED, unknown);
+            fail(unknown);
             return;
         }
         recordStarted(arns, List.of(), true);
@@ -172,60 +174,44 @@ final class TaskRun extends UnitRun {
 
     /** Keeps the last lines of containers that failed, then ends the unit. */
     private void explain() {
-        FailureLogs last = new FailureLogs(this, unit.logs());
+        FailureLogs last = new FailureLogs(
+                host.calls(),
+                state,
+                host.state().request.logLines(),
+                unit.logs(),
+                host::masked,
+                failure -> LogsWarning.tell(this, failure));
         progress.tasks().values().stream()
                 .filter(t -> t.outcome == Outcome.FAILED)
-                .forEach(t -> last.of(t.id(), t.containers));
+                .forEach(t -> last.of(t.id(), t.containers, this::essential));
         last.read(this::conclude);
     }
 
-    private void conclude() {
+    private void conclude(List<ContainerTail> tails) {
         if (state.ended()) {
             return;
         }
-        List<String> reasons = new ArrayList<>();
-        progress.tasks().values().stream()
-                .filter(t -> t.outcome != Outcome.SUCCESSFUL)
-                .forEach(t -> reasons.add(t.reason));
-        notPlaced().ifPresent(reasons::add);
         if (TaskDecision.of(progress, true) == TaskDecision.SUCCEED) {
-            end(Outcome.SUCCESSFUL, null);
+            succeed();
         } else {
-            end(Outcome.FAILED, reasons.stream().distinct().collect(Collectors.joining("; ")));
+            fail(FailureFinding.of(FailureVerdict.TASKS_FAILED).withLogs(tails));
         }
     }
 
     private void endUnwatched() {
         if (TaskDecision.of(progress, false) == TaskDecision.SUCCEED) {
-            end(Outcome.SUCCESSFUL, null);
+            succeed();
         } else {
-            end(Outcome.FAILED, notPlaced().orElse(null));
+            fail(FailureFinding.of(FailureVerdict.TASKS_FAILED));
         }
-    }
-
-    private Optional<String> notPlaced() {
-        int missing = unit.count() - progress.tasks().size();
-        return missing > 0
-                ? Optional.of(Messages.TaskRun_notPlaced(missing, unit.count()) + placementReasons())
-                : Optional.empty();
-    }
-
-    private String placementReasons() {
-        return progress.failures.isEmpty()
-                ? ""
-                : ": "
-                        + progress.failures.stream()
-                                .map(CallFailure::describe)
-                                .distinct()
-                                .collect(Collectors.joining(", "));
     }
 
     private void expired() {
         if (TaskDecision.of(progress, true) != TaskDecision.WAIT) {
-            conclude();
+            conclude(List.of());
             return;
         }
-        end(Outcome.FAILED, Messages.TaskRun_notStopped(unit.maxWait().toMinutes(), running(", ")));
+        fail(FailureFinding.of(FailureVerdict.TASKS_NOT_STOPPED, unit.maxWait().toMinutes(), running(", ")));
     }
 
     private String running(String separator) {
@@ -240,7 +226,7 @@ final class TaskRun extends UnitRun {
         String doing = Messages.TaskRun_unreadable();
         if (failure.refusal() && failure.kind() != EcsException.Kind.ACCESS_DENIED) {
             String what = Sentence.because(doing, failure.getMessage());
-            end(Outcome.FAILED, Messages.TaskRun_mayRun(what, cluster(), running(" ")));
+            fail(Messages.TaskRun_mayRun(what, cluster(), running(" ")));
         } else {
             unreadable(doing).accept(failure);
         }

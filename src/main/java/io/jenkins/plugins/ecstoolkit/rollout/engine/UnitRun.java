@@ -2,10 +2,12 @@ package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.FailureCauses;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureFinding;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
-import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import io.jenkins.plugins.ecstoolkit.words.Sentence;
@@ -61,17 +63,28 @@ abstract class UnitRun {
         record(new UnitEvent.Warning(message, about));
     }
 
-    final void end(Outcome outcome, String reason) {
-        end(outcome, reason, null);
+    /** Ends the unit well. */
+    final void succeed() {
+        end(Outcome.SUCCESSFUL, null);
     }
 
-    /** @param cause the failure's name; null for a success and where there is no name for it */
-    final void end(Outcome outcome, String reason, FailureCause cause) {
+    /** Ends the unit as failed for a call that was refused, or whose outcome is not known. */
+    final void fail(String sentence) {
+        fail(FailureFinding.of(FailureVerdict.CALL_FAILED, sentence));
+    }
+
+    /** Ends the unit as failed. */
+    final void fail(FailureFinding finding) {
+        end(Outcome.FAILED, FailureCauses.named(finding));
+    }
+
+    /** @param finding of a success what kept it from being verified; null for nothing */
+    final void end(Outcome outcome, FailureFinding finding) {
         if (state.ended()) {
             return;
         }
         release();
-        record(new UnitEvent.Ended(outcome, reason, cause));
+        record(new UnitEvent.Ended(outcome, finding));
         host.unitEnded();
     }
 
@@ -129,7 +142,7 @@ abstract class UnitRun {
     final Consumer<EcsException> unreadable(String doing) {
         return failure -> {
             if (failure.refusal() && failure.kind() != EcsException.Kind.ACCESS_DENIED) {
-                end(Outcome.FAILED, Sentence.because(doing, failure.getMessage()));
+                fail(Sentence.because(doing, failure.getMessage()));
             } else {
                 host.suspend(Sentence.because(doing, failure.getMessage()));
             }
@@ -140,7 +153,7 @@ abstract class UnitRun {
     final Consumer<EcsException> refused(String doing) {
         return failure -> {
             if (failure.refusal()) {
-                end(Outcome.FAILED, Sentence.because(doing, failure.getMessage()));
+                fail(Sentence.because(doing, failure.getMessage()));
             } else {
                 host.suspend(Sentence.because(doing, failure.getMessage()));
             }

@@ -140,6 +140,10 @@ public final class Codec {
                 .filter(cause -> cause.word().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(word)));
+        text(module, FailureVerdict.class, FailureVerdict::word, word -> Arrays.stream(FailureVerdict.values())
+                .filter(verdict -> verdict.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(word)));
         module.addSerializer(RolloutRequest.class, new StdSerializer<>(RolloutRequest.class) {
             private static final long serialVersionUID = 1L;
 

@@ -148,20 +148,35 @@ public sealed interface DeploymentEvent extends UnitEvent {
     }
 
     /**
-     * @param message why, for people
+     * @param stoppedReason ECS's sentence; null when it gives none
      * @param containers how its containers ended
      * @param rollback whether it is one of the way back, not of the update
      */
     record TaskStopped(
             String task,
             String stopCode,
+            String stoppedReason,
             String healthStatus,
             List<ContainerState> containers,
-            String message,
             boolean rollback)
             implements DeploymentEvent {
         public TaskStopped {
             containers = Lists.copy(containers);
+        }
+
+        public TaskStopped(StoppedTaskFacts facts, boolean rollback) {
+            this(
+                    facts.task(),
+                    facts.stopCode(),
+                    facts.stoppedReason(),
+                    facts.healthStatus(),
+                    facts.containers(),
+                    rollback);
+        }
+
+        /** How it ended. */
+        public StoppedTaskFacts facts() {
+            return new StoppedTaskFacts(task, stopCode, stoppedReason, healthStatus, containers);
         }
 
         @Override

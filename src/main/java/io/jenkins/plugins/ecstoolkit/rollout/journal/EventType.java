@@ -68,10 +68,6 @@ public enum EventType {
     SERVICE_TASK_STOPPED("service-task-stopped", DeploymentEvent.TaskStopped.class),
     /** Lines of a container's log were shown, up to here. */
     LOG_READ("log-read", EvidenceEvent.LogRead.class),
-    /** The last lines of a failing container, read while looking for the reason. */
-    FAILURE_LOGS("failure-logs", EvidenceEvent.FailureLogs.class),
-    /** How the targets of a failing service are. */
-    TARGETS_OBSERVED("targets-observed", EvidenceEvent.TargetsObserved.class),
     UNIT_ENDED("unit-ended", UnitEvent.Ended.class);
 
     private static final Map<String, EventType> BY_WORD =

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.rollout.journal;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+
 /** What happened on a service's way back. */
 public sealed interface RollbackEvent extends UnitEvent {
 
@@ -65,9 +68,9 @@ public sealed interface RollbackEvent extends UnitEvent {
 
     /**
      * @param outcome {@code successful}, {@code failed} or {@code left-alone}
-     * @param reason null when it is successful
+     * @param finding why the service is not back; null when it is successful
      */
-    record Ended(String outcome, String reason) implements RollbackEvent {
+    record Ended(@NonNull String outcome, @CheckForNull FailureFinding finding) implements RollbackEvent {
         @Override
         public void tell(Cases cases) {
             cases.on(this);

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.rollout.journal;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerLogs;
-import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import java.util.List;
 
@@ -121,10 +122,9 @@ public sealed interface UnitEvent extends Event
     }
 
     /**
-     * @param reason why it failed; null otherwise
-     * @param cause the failure's name; null where there is none
+     * @param finding why it failed; of a success what kept it from being verified; null otherwise
      */
-    record Ended(Outcome outcome, String reason, FailureCause cause) implements Any {
+    record Ended(@NonNull Outcome outcome, @CheckForNull FailureFinding finding) implements Any {
         @Override
         public void tell(Cases cases) {
             cases.on(this);

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.rollout.log;
 
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerLogs;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.ContainerTail;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureFinding;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine.Level;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
@@ -21,32 +22,18 @@ public final class EvidenceLines {
         this.unit = unit;
     }
 
-    static List<LogLine> of(EvidenceEvent event, RolloutState state, UnitState unit) {
+    /** What was found out about a failure. */
+    static List<LogLine> of(FailureFinding finding, RolloutState state, UnitState unit) {
         List<LogLine> lines = new ArrayList<>();
         EvidenceLines maker = new EvidenceLines(state, unit);
-        event.tell(new EvidenceEvent.Cases() {
-            @Override
-            public void on(EvidenceEvent.LogRead read) {
-                // The lines themselves are shown where they were read: the journal does not keep them.
-            }
-
-            @Override
-            public void on(EvidenceEvent.FailureLogs logs) {
-                if (!logs.shown()) {
-                    lines.addAll(maker.last(logs));
-                }
-            }
-
-            @Override
-            public void on(EvidenceEvent.TargetsObserved observed) {
-                lines.add(UnitLines.line(
-                        state, unit, Level.INFO, TargetWords.summary(observed.targetGroup(), observed.targets())));
-            }
-        });
+        finding.logs().stream().filter(tail -> !tail.shown()).forEach(tail -> lines.addAll(maker.last(tail)));
+        finding.targets()
+                .forEach(group -> lines.add(UnitLines.line(
+                        state, unit, Level.INFO, TargetWords.summary(group.targetGroup(), group.targets()))));
         return lines;
     }
 
-    private List<LogLine> last(EvidenceEvent.FailureLogs event) {
+    private List<LogLine> last(ContainerTail event) {
         List<LogLine> lines = new ArrayList<>();
         List<String> texts = event.lines();
         String container = event.container();

@@ -85,7 +85,7 @@ public final class LogLines {
 
         @Override
         public void on(RolloutEvent.Ended event) {
-            lines.addAll(ended(event, state));
+            lines.addAll(ended(state));
         }
 
         @Override
@@ -145,18 +145,19 @@ public final class LogLines {
     }
 
     /** The reason is the last thing that a failed rollout says. */
-    private static List<LogLine> ended(RolloutEvent.Ended event, RolloutState state) {
+    private static List<LogLine> ended(RolloutState state) {
         if (state.outcome == Outcome.ABORTED) {
             return leftRunning(state);
         }
-        if (event.reason() == null) {
+        String why = RolloutReason.of(state);
+        if (why == null) {
             return List.of();
         }
         String reason = state.phases.values().stream()
                 .filter(p -> p.outcome == Outcome.FAILED)
                 .findFirst()
-                .map(p -> Messages.LogLines_error(p.phase.words(), event.reason()))
-                .orElse(event.reason());
+                .map(p -> Messages.LogLines_error(p.phase.words(), why))
+                .orElse(why);
         List<LogLine> lines = new ArrayList<>(RollbackWords.report(state));
         reason.lines().forEach(text -> lines.add(line(state, Level.FATAL, text)));
         return lines;

@@ -77,9 +77,9 @@ public final class RollbackWords {
             if (unit.rollback.successful()) {
                 add(Level.INFO, Messages.RollbackWords_rolledBack(to()));
             } else if (RollbackState.LEFT_ALONE.equals(event.outcome())) {
-                add(Level.WARN, Messages.RollbackWords_leftAlone(event.reason()));
+                add(Level.WARN, Messages.RollbackWords_leftAlone(FailureText.ofRollback(event.finding())));
             } else {
-                add(Level.ERROR, Messages.RollbackWords_failed(event.reason()));
+                add(Level.ERROR, Messages.RollbackWords_failed(FailureText.ofRollback(event.finding())));
             }
         }
     }
@@ -131,7 +131,8 @@ public final class RollbackWords {
         List<String> names = new ArrayList<>();
         units.stream()
                 .limit(NAMED)
-                .forEach(u -> names.add(u.unit.name() + (reasons ? " (" + u.rollback.reason + ")" : "")));
+                .forEach(u -> names.add(
+                        u.unit.name() + (reasons ? " (" + FailureText.ofRollback(u.rollback.finding) + ")" : "")));
         String named = String.join(", ", names);
         text.append(
                 phrase.apply(units.size() > NAMED ? Messages.RollbackWords_more(named, units.size() - NAMED) : named));

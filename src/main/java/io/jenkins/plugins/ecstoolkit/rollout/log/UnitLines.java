@@ -58,7 +58,7 @@ final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cas
 
     @Override
     public void on(EvidenceEvent event) {
-        lines.addAll(EvidenceLines.of(event, state, unit));
+        // The lines themselves are shown where they were read: the journal does not keep them.
     }
 
     @Override
@@ -116,17 +116,22 @@ final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cas
 
     @Override
     public void on(UnitEvent.Ended event) {
+        if (event.finding() != null) {
+            lines.addAll(EvidenceLines.of(event.finding(), state, unit));
+        }
         boolean good = unit.outcome == Outcome.SUCCESSFUL;
         if (good && !unit.unit.waits()) {
             add(Level.INFO, Messages.UnitLines_notWaiting());
         } else if (unit.unit instanceof Unit.Task task) {
             add(
                     good ? Level.INFO : Level.ERROR,
-                    good ? Messages.UnitLines_completed(task.count()) : Messages.UnitLines_tasksFailed(event.reason()));
+                    good
+                            ? Messages.UnitLines_completed(task.count())
+                            : Messages.UnitLines_tasksFailed(FailureText.of(unit)));
         } else {
             add(
                     good ? Level.INFO : Level.ERROR,
-                    good ? Messages.UnitLines_stable() : Messages.UnitLines_serviceFailed(event.reason()));
+                    good ? Messages.UnitLines_stable() : Messages.UnitLines_serviceFailed(FailureText.of(unit)));
         }
     }
 
@@ -241,11 +246,12 @@ final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cas
     @Override
     public void on(DeploymentEvent.TaskStopped event) {
         String id = Arn.name(event.task());
+        String why = StoppedTaskWords.of(event.facts());
         add(
                 Level.ERROR,
                 event.rollback()
-                        ? Messages.UnitLines_stoppedOfPreviousRevision(event.message())
-                        : Messages.UnitLines_stoppedOfNewRevision(event.message()),
+                        ? Messages.UnitLines_stoppedOfPreviousRevision(why)
+                        : Messages.UnitLines_stoppedOfNewRevision(why),
                 "task-id",
                 id);
         lines.addAll(LogStreams.lines(state, unit, id));

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.rollout.page;
 
 import io.jenkins.plugins.ecstoolkit.ecs.TargetHealth;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.ContainerTail;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.TargetGroupHealth;
 import io.jenkins.plugins.ecstoolkit.rollout.log.TargetWords;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportWords;
 import io.jenkins.plugins.ecstoolkit.rollout.report.UnitReport;
@@ -20,7 +21,7 @@ final class EvidenceHtml {
         unit.evidence().targets().forEach(this::targets);
     }
 
-    private void log(EvidenceEvent.FailureLogs log) {
+    private void log(ContainerTail log) {
         String caption = html.say("log.title", ReportWords.value(log.container()), ReportWords.value(log.task()));
         html.leaf("h5", caption, "dir", "auto");
         html.start("div", "class", "ecs-wide", "tabindex", "0", "role", "region", "aria-label", caption);
@@ -36,7 +37,7 @@ final class EvidenceHtml {
                 "auto");
     }
 
-    private void targets(EvidenceEvent.TargetsObserved observed) {
+    private void targets(TargetGroupHealth observed) {
         String caption = html.say("targets.title", TargetWords.name(String.valueOf(observed.targetGroup())));
         html.leaf("h5", caption, "dir", "auto").start("ul");
         if (observed.targets().isEmpty()) {

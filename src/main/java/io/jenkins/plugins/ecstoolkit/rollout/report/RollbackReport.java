@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
+import io.jenkins.plugins.ecstoolkit.rollout.log.FailureText;
+import io.jenkins.plugins.ecstoolkit.rollout.log.StoppedTaskWords;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Elapsed;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RollbackState;
 import java.time.Instant;
@@ -39,11 +41,11 @@ public record RollbackReport(
                 ? null
                 : new RollbackReport(
                         state.outcome == null ? "running" : state.outcome,
-                        state.reason,
+                        FailureText.ofRollback(state.finding),
                         revision,
                         state.by(),
                         state.deployment,
-                        state.stoppedTasks.isEmpty() ? null : state.stoppedTasks,
+                        state.stoppedTasks.isEmpty() ? null : StoppedTaskWords.of(state.stoppedTasks),
                         state.startedAt(),
                         state.endedAt(),
                         Elapsed.seconds(state.startedAt(), state.endedAt()));

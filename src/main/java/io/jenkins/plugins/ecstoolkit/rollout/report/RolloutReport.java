@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
+import io.jenkins.plugins.ecstoolkit.rollout.log.RolloutReason;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Elapsed;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
@@ -70,7 +71,7 @@ public record RolloutReport(
                 state.request.cluster(),
                 state.request.imageTag(),
                 status(state),
-                state.outcome != null ? state.reason : state.suspended,
+                state.outcome != null ? RolloutReason.of(state) : state.suspended,
                 state.startedAt,
                 state.endedAt,
                 state.resumed,

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.ContainerTail;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.TargetGroupHealth;
 import java.util.List;
 
 /**
@@ -16,8 +17,8 @@ public record UnitEvidence(
         List<String> warnings,
         List<String> events,
         List<String> stoppedTasks,
-        List<EvidenceEvent.FailureLogs> logs,
-        List<EvidenceEvent.TargetsObserved> targets) {
+        List<ContainerTail> logs,
+        List<TargetGroupHealth> targets) {
 
     /** Nothing is known. */
     public static final UnitEvidence NONE = new UnitEvidence(List.of(), List.of(), List.of(), List.of(), List.of());

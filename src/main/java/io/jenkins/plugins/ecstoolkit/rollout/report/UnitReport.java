@@ -5,7 +5,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureFinding;
+import io.jenkins.plugins.ecstoolkit.rollout.log.FailureText;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
+import io.jenkins.plugins.ecstoolkit.rollout.log.StoppedTaskWords;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
@@ -54,8 +57,8 @@ public record UnitReport(
         return new UnitReport(
                 state.unit,
                 state.outcome != null ? state.outcome.word() : state.startedAt != null ? RUNNING : "waiting",
-                state.reason,
-                state.cause,
+                FailureText.of(state),
+                cause(state.finding),
                 new UnitTimes(state.startedAt, state.changedAt, state.endedAt),
                 new RevisionReport(state.baseLabel, state.registeredLabel, state.images, state.diff),
                 service == null
@@ -68,10 +71,17 @@ public record UnitReport(
                 new UnitEvidence(
                         state.warnings,
                         service == null ? List.of() : service.lastServiceEvents,
-                        service == null ? List.of() : service.stoppedTasks,
+                        service == null ? List.of() : StoppedTaskWords.of(service.stoppedTasks),
                         state.evidence.logs,
                         state.evidence.targets),
                 service == null ? null : RollbackReport.of(service.rollback, state.baseLabel));
+    }
+
+    @CheckForNull
+    private static String cause(@CheckForNull FailureFinding finding) {
+        return finding == null || finding.cause() == null
+                ? null
+                : finding.cause().word();
     }
 
     /** The task's or service's name in the configuration. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.staged;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
+import io.jenkins.plugins.ecstoolkit.rollout.log.RolloutReason;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
@@ -27,7 +28,7 @@ public final class StagedPhaseEnd {
         RolloutReport report = RolloutReport.of(state);
         boolean wrong = state.ended() && state.outcome != Outcome.SUCCESSFUL && phase == state.stagedPhases.open;
         return wrong
-                ? new RolloutEnd(state.outcome, state.reason, report)
+                ? new RolloutEnd(state.outcome, RolloutReason.of(state), report)
                 : new RolloutEnd(Outcome.SUCCESSFUL, null, report);
     }
 

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.ecstoolkit.rollout.staged;
 
+import io.jenkins.plugins.ecstoolkit.rollout.log.RolloutReason;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
+import io.jenkins.plugins.ecstoolkit.words.Sentence;
 
 /** Why a phase that is asked for on its own may not begin. */
 final class StagedWords {
@@ -49,6 +51,6 @@ final class StagedWords {
         String text = state.outcome == Outcome.ABORTED
                 ? Messages.StagedWords_aborted(only(phase), only(failed), state.id)
                 : Messages.StagedWords_failed(only(phase), only(failed), state.id);
-        return state.reason == null ? text : text + ": " + state.reason;
+        return Sentence.because(text, RolloutReason.of(state));
     }
 }

@@ -2,7 +2,9 @@ package io.jenkins.plugins.ecstoolkit.rollout.state;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureFinding;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.StoppedTaskFacts;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import java.time.Instant;
@@ -35,7 +37,7 @@ public final class RollbackState {
     /** Whether it was told that it goes wrong, though that did not end it. */
     public boolean troubleTold;
     /** Why tasks of it have stopped. */
-    public final List<String> stoppedTasks = new ArrayList<>();
+    public final List<StoppedTaskFacts> stoppedTasks = new ArrayList<>();
 
     private boolean byEcs;
 
@@ -45,8 +47,9 @@ public final class RollbackState {
     @CheckForNull
     public String outcome;
 
+    /** Why the service is not back; null unless it ended so. */
     @CheckForNull
-    public String reason;
+    public FailureFinding finding;
 
     RollbackState(Instant startedAt) {
         this.startedAt = startedAt;
@@ -105,7 +108,7 @@ public final class RollbackState {
             public void on(RollbackEvent.Ended ended) {
                 endedAt = time;
                 outcome = ended.outcome();
-                reason = ended.reason();
+                finding = ended.finding();
             }
         });
     }
@@ -119,7 +122,7 @@ public final class RollbackState {
     }
 
     void apply(DeploymentEvent.TaskStopped event) {
-        stoppedTasks.add(event.message());
+        stoppedTasks.add(event.facts());
     }
 
     /** When it began. */

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.StoppedTaskFacts;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import java.time.Instant;
@@ -69,7 +70,7 @@ public final class ServiceUnitState extends UnitState {
     public final Map<String, DeploymentProgress> deployments = new LinkedHashMap<>();
     public final Set<String> serviceEvents = new HashSet<>();
     public final List<String> lastServiceEvents = new ArrayList<>();
-    public final List<String> stoppedTasks = new ArrayList<>();
+    public final List<StoppedTaskFacts> stoppedTasks = new ArrayList<>();
 
     public ServiceUnitState(Unit.Service unit) {
         super(unit);
@@ -219,7 +220,7 @@ public final class ServiceUnitState extends UnitState {
             if (rollback != null && event.rollback()) {
                 rollback.apply(event);
             } else {
-                stoppedTasks.add(event.message());
+                stoppedTasks.add(event.facts());
             }
         }
 

@@ -6,11 +6,11 @@ import io.jenkins.plugins.ecstoolkit.ecs.ContainerLogs;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureFinding;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.TaskEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
-import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import java.time.Instant;
@@ -38,12 +38,9 @@ public abstract sealed class UnitState permits TaskUnitState, ServiceUnitState {
     @CheckForNull
     public Outcome outcome;
 
+    /** Why it failed; of a success what kept it from being verified; null otherwise. */
     @CheckForNull
-    public String reason;
-
-    /** The word of the {@link FailureCause}; null when there is none. */
-    @CheckForNull
-    public String cause;
+    public FailureFinding finding;
 
     public final List<String> warnings = new ArrayList<>();
     /** What warnings that are said only once were about, whatever the language they were said in. */
@@ -233,8 +230,10 @@ public abstract sealed class UnitState permits TaskUnitState, ServiceUnitState {
         public void on(UnitEvent.Ended event) {
             endedAt = time;
             outcome = event.outcome();
-            reason = event.reason();
-            cause = event.cause() == null ? null : event.cause().word();
+            finding = event.finding();
+            if (finding != null) {
+                evidence.take(finding);
+            }
             moveTo(UnitPlace.ENDED);
         }
     }

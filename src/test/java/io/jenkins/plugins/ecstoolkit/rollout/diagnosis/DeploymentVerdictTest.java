@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict.Kind;
+import io.jenkins.plugins.ecstoolkit.rollout.log.FailureText;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,13 @@ class DeploymentVerdictTest {
     }
 
     private static void assertFailed(DeploymentVerdict verdict, FailureCause cause, String reason) {
-        assertThat(verdict).isEqualTo(new DeploymentVerdict(Kind.FAILED, reason, cause));
+        assertThat(verdict.kind()).isEqualTo(Kind.FAILED);
+        assertThat(FailureText.ofUpdate(verdict.finding())).isEqualTo(reason);
+        assertThat(cause(verdict)).isEqualTo(cause);
+    }
+
+    private static FailureCause cause(DeploymentVerdict verdict) {
+        return FailureCauses.of(verdict.finding());
     }
 
     @Test
@@ -49,8 +56,7 @@ class DeploymentVerdictTest {
     void itIsStableWhenNothingElseRuns() {
         assertThat(kind(DONE)).isEqualTo(Kind.STABLE);
         assertThat(kind(DONE, deployment("old", "INACTIVE", BASE, "COMPLETED"))).isEqualTo(Kind.STABLE);
-        assertThat(of(web(DONE)).reason()).isNull();
-        assertThat(of(web(DONE)).cause()).isNull();
+        assertThat(of(web(DONE)).finding()).isNull();
     }
 
     @Test
@@ -128,17 +134,18 @@ class DeploymentVerdictTest {
             })
     void whyItGoesBackIsInEcssSentence(String sentence, FailureCause cause) {
         DeploymentVerdict verdict = of(web(because("back", "PRIMARY", BASE, "IN_PROGRESS", sentence), OUSTED));
-        assertThat(verdict.cause()).isEqualTo(cause);
+        assertThat(cause(verdict)).isEqualTo(cause);
         boolean tells = sentence != null && sentence.toLowerCase(Locale.ROOT).contains("roll");
-        assertThat(verdict.reason())
+        assertThat(FailureText.ofUpdate(verdict.finding()))
                 .isEqualTo("the deployment was replaced before it was complete; rolling back to web:1 (back)"
                         + (tells ? ": " + sentence.substring(0, sentence.length() - 1) : ""));
     }
 
     @Test
     void aServiceThatIsBackIsNotToldToBeGoingBack() {
-        assertThat(of(web(because("back", "PRIMARY", BASE, "COMPLETED", "ECS deployment back completed."), OUSTED))
-                        .reason())
+        DeploymentVerdict verdict =
+                of(web(because("back", "PRIMARY", BASE, "COMPLETED", "ECS deployment back completed."), OUSTED));
+        assertThat(FailureText.ofUpdate(verdict.finding()))
                 .isEqualTo("the deployment was replaced before it was complete; rolled back to web:1 (back)");
     }
 
@@ -152,8 +159,7 @@ class DeploymentVerdictTest {
                 DeploymentVerdict.gone(web(), "new", BASE),
                 FailureCause.REPLACED,
                 "ECS no longer shows the deployment new");
-        assertThat(DeploymentVerdict.gone(web(deployment("back", "PRIMARY", BASE, "COMPLETED")), "new", BASE)
-                        .cause())
+        assertThat(cause(DeploymentVerdict.gone(web(deployment("back", "PRIMARY", BASE, "COMPLETED")), "new", BASE)))
                 .isEqualTo(FailureCause.ROLLED_BACK);
     }
 
@@ -161,6 +167,6 @@ class DeploymentVerdictTest {
     void withoutARevisionOfBeforeNothingIsARollback() {
         DeploymentVerdict verdict =
                 DeploymentVerdict.of(web(deployment("x", "PRIMARY", BASE, "IN_PROGRESS"), OUSTED), "new", null);
-        assertThat(verdict.cause()).isEqualTo(FailureCause.REPLACED);
+        assertThat(cause(verdict)).isEqualTo(FailureCause.REPLACED);
     }
 }

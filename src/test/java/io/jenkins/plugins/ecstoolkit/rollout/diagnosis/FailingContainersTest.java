@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerLogs;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
-import io.jenkins.plugins.ecstoolkit.ecs.TargetHealth;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
-import io.jenkins.plugins.ecstoolkit.rollout.state.Evidence;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,29 +54,5 @@ class FailingContainersTest {
     void oneThatLogsElsewhereCannotBeRead() {
         assertThat(of(container("other", 1, null))).isEmpty();
         assertThat(of(container("other", 1, null), container("proxy", 1, null))).containsExactly("proxy");
-    }
-
-    @Test
-    void aStreamIsKnownByGroupAndName() {
-        Evidence evidence = new Evidence();
-        assertThat(evidence.hasLogs("/ecs/web", "ecs/app/1")).isFalse();
-        evidence.apply(new EvidenceEvent.FailureLogs("1", "app", "/ecs/web", "ecs/app/1", null, true, List.of()));
-        assertThat(evidence.hasLogs("/ecs/web", "ecs/app/1")).isTrue();
-        assertThat(evidence.hasLogs("/ecs/web", "ecs/app/2")).isFalse();
-        assertThat(evidence.hasLogs("/ecs/job", "ecs/app/1")).isFalse();
-    }
-
-    @Test
-    void ofTargetsTheLastObservationOfEachGroupStays() {
-        Evidence evidence = new Evidence();
-        evidence.apply(observed("a", 1));
-        evidence.apply(observed("b", 2));
-        evidence.apply(observed("a", 3));
-        assertThat(evidence.targets).extracting(t -> t.targets().get(0).port()).containsExactly(2, 3);
-    }
-
-    private static EvidenceEvent.TargetsObserved observed(String group, int port) {
-        return new EvidenceEvent.TargetsObserved(
-                group, List.of(new TargetHealth("10.0.0.1", port, "initial", null, null)));
     }
 }

@@ -6,7 +6,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceEvent;
 import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig;
-import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ class RepeatedComplaintTest {
         "targets-not-registered, PERMISSION_MISSING",
         "task-not-launched, NOT_LAUNCHED"
     })
-    void eachSentenceOfEcsHasItsName(String group, FailureCause cause) {
+    void eachSentenceOfEcsHasItsName(String group, FailureVerdict cause) {
         for (String sentence : EcsAnswers.of(group)) {
             events.clear();
             assertThat(told(sentence, 1)).isEqualTo(new RepeatedComplaint(sentence, cause, 1, Duration.ZERO));
@@ -135,7 +135,7 @@ class RepeatedComplaintTest {
         told(EcsAnswers.one("targets-not-registered"), 2, 3);
         told(EcsAnswers.one("task-not-launched"), 4);
         told(EcsAnswers.one("targets-not-registered"), 5);
-        assertThat(worst(0).cause()).isEqualTo(FailureCause.PERMISSION_MISSING);
+        assertThat(worst(0).verdict()).isEqualTo(FailureVerdict.PERMISSION_MISSING);
         assertThat(worst(0).times()).isEqualTo(3);
     }
 

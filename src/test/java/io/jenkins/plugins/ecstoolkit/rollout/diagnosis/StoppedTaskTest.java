@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig;
-import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureVerdict;
+import io.jenkins.plugins.ecstoolkit.rollout.log.StoppedTaskWords;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -84,9 +85,9 @@ public class StoppedTaskTest {
                 "CannotPullECRContainerError: x"
             })
     void anImageThatCannotBePulledIsCertain(String reason) {
-        assertThat(task("TaskFailedToStart", reason).unstartable()).contains(FailureCause.IMAGE_UNAVAILABLE);
+        assertThat(task("TaskFailedToStart", reason).unstartable()).contains(FailureVerdict.IMAGE_UNAVAILABLE);
         assertThat(task("TaskFailedToStart", null, container(null, reason)).unstartable())
-                .contains(FailureCause.IMAGE_UNAVAILABLE);
+                .contains(FailureVerdict.IMAGE_UNAVAILABLE);
         assertThat(task("EssentialContainerExited", reason).unstartable()).isEmpty();
     }
 
@@ -97,7 +98,7 @@ public class StoppedTaskTest {
                                 "ResourceInitializationError: unable to pull secrets or registry auth:\nretrieve secret"
                                         + " from asm: access denied")
                         .unstartable())
-                .contains(FailureCause.SECRET_UNREADABLE);
+                .contains(FailureVerdict.SECRET_UNREADABLE);
         assertThat(task("TaskFailedToStart", "ResourceInitializationError: failed to create log group")
                         .unstartable())
                 .isEmpty();
@@ -124,18 +125,19 @@ public class StoppedTaskTest {
                 .isEmpty();
     }
 
+    private static String words(StoppedTask task) {
+        return StoppedTaskWords.of(task.facts());
+    }
+
     @Test
     void itsEndIsDescribedOnce() {
-        assertThat(task("EssentialContainerExited", "Essential container in task exited", container(1, null))
-                        .describe())
+        assertThat(words(task("EssentialContainerExited", "Essential container in task exited", container(1, null))))
                 .isEqualTo("container rails exited with code 1; Essential container in task exited"
                         + " (EssentialContainerExited)");
-        assertThat(task("TaskFailedToStart", "CannotPull: x", container(null, "CannotPull: x"))
-                        .describe())
+        assertThat(words(task("TaskFailedToStart", "CannotPull: x", container(null, "CannotPull: x"))))
                 .isEqualTo("CannotPull: x (TaskFailedToStart)");
-        assertThat(task(null, " ", container(0, null)).describe()).isEqualTo("ECS gives no reason");
-        assertThat(task(null, "ended", new ContainerState("app", "STOPPED", null, "hm", "HEALTHY"))
-                        .describe())
+        assertThat(words(task(null, " ", container(0, null)))).isEqualTo("ECS gives no reason");
+        assertThat(words(task(null, "ended", new ContainerState("app", "STOPPED", null, "hm", "HEALTHY"))))
                 .isEqualTo("ended; app: hm");
     }
 }

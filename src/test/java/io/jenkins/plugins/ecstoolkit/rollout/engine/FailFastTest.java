@@ -200,7 +200,7 @@ class FailFastTest {
         assertThat(rig.events).filteredOn(e -> e.flag("trouble")).hasSizeLessThanOrEqualTo(1);
         assertThat(rig.events)
                 .filteredOn(e -> e.type() == EventType.SERVICE_TASK_STOPPED)
-                .extracting(e -> e.text("message"))
+                .extracting(e -> e.data().get("containers") + e.text("stoppedReason"))
                 .doesNotHaveDuplicates();
     }
 

@@ -243,7 +243,7 @@ class FailureReasonTest {
     @Test
     void aRestartWhileLookingForTheReasonTellsNothingTwice() {
         newTasks("site", CRASHES);
-        rig.detachAt(EventType.FAILURE_LOGS);
+        rig.detachAt(EventType.SERVICE_TASK_STOPPED);
         rig.begin(Rig.request(SERVICE));
         rig.killAfter(Duration.ofMinutes(3));
         rig.resume();

@@ -164,7 +164,7 @@ class RegistrationTest {
         rig.answer("describeTaskDefinition", TaskDefinitions.revision("web", 1, Map.of("app", "x:1"), Map.of()));
         start();
         assertThat(rig.unit.outcome).isEqualTo(Outcome.FAILED);
-        assertThat(rig.unit.reason)
+        assertThat(rig.reason())
                 .startsWith("error generating task definition: ")
                 .contains("rails");
         assertThat(done).isZero();
@@ -268,7 +268,7 @@ class RegistrationTest {
         assertThat(rig.calls("registerTaskDefinition")).hasSizeBetween(3, 20);
         assertThat(rig.unit.warnings).hasSize(1);
         assertThat(rig.unit.outcome).isEqualTo(Outcome.FAILED);
-        assertThat(rig.unit.reason)
+        assertThat(rig.reason())
                 .startsWith("unable to register new task definition: No answer came; called ")
                 .contains(" minutes; it is not known whether a revision was registered; nothing runs it, its tag is"
                         + " ecs-toolkit:rollout=r1/")
@@ -281,7 +281,7 @@ class RegistrationTest {
         rig.answer("describeTaskDefinition", revision(1, "old"))
                 .answer("registerTaskDefinition", failure(Kind.ACCESS_DENIED));
         start();
-        assertThat(rig.unit.reason).isEqualTo("unable to register new task definition: ECS says ACCESS_DENIED");
+        assertThat(rig.reason()).isEqualTo("unable to register new task definition: ECS says ACCESS_DENIED");
         assertThat(done).isZero();
     }
 

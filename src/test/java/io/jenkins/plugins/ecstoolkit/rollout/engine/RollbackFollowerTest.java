@@ -18,6 +18,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.EcsAnswers;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.log.FailureText;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
 import java.time.Duration;
@@ -53,7 +54,8 @@ class RollbackFollowerTest {
 
     private void begin() {
         rig.answer("listStoppedTasks", List.of());
-        new RollbackFollower(rig, rig.service()).follow((outcome, reason) -> ends.add(outcome + ": " + reason));
+        new RollbackFollower(rig, rig.service())
+                .follow((outcome, found) -> ends.add(outcome + ": " + FailureText.ofRollback(found)));
     }
 
     private void assertEnded(String end) {
@@ -212,7 +214,8 @@ class RollbackFollowerTest {
                         "services-1", "web", List.of("rails"), false, false, Duration.ofMinutes(10), true, ""))
                 .knowsRollbackRequested("back")
                 .answer("listStoppedTasks", failure(Kind.ACCESS_DENIED));
-        new RollbackFollower(patient, patient.service()).follow((outcome, reason) -> ends.add(outcome + ": " + reason));
+        new RollbackFollower(patient, patient.service())
+                .follow((outcome, found) -> ends.add(outcome + ": " + FailureText.ofRollback(found)));
         patient.seen(web(back(0, 3), OURS));
 
         assertThat(ends).isEmpty();

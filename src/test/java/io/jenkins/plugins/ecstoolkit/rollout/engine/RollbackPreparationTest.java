@@ -78,10 +78,10 @@ class RollbackPreparationTest {
     @Test
     void anotherRevisionIsLeftAlone() {
         start(4);
-        assertThat(rig.unit.reason)
+        assertThat(rig.reason())
                 .isEqualTo("left alone: the service runs web:4, which the rollout that is to be taken back did not"
                         + " deploy");
-        assertThat(rig.unit.cause).isEqualTo("replaced");
+        assertThat(rig.cause()).isEqualTo("replaced");
         assertThat(rig.calls).isEmpty();
         assertThat(done).isZero();
     }

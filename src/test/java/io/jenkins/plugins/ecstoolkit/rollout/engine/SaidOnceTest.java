@@ -7,9 +7,10 @@ import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StoppedTask;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalFormat;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
-import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
+import io.jenkins.plugins.ecstoolkit.rollout.log.StoppedTaskWords;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
@@ -52,10 +53,10 @@ class SaidOnceTest {
                 Instant.EPOCH,
                 List.of(new ContainerState(
                         "timeout-proxy", "STOPPED", null, "CannotPullContainerError: not found", "UNHEALTHY")));
-        assertThat(new StoppedTask(task).describe())
+        assertThat(StoppedTaskWords.of(new StoppedTask(task).facts()))
                 .isEqualTo(
                         "ECS gives no reason (TaskFailedToStart); timeout-proxy: CannotPullContainerError: not found;"
                                 + " container timeout-proxy is unhealthy");
-        assertThat(new StoppedTask(task).unstartable()).contains(FailureCause.IMAGE_UNAVAILABLE);
+        assertThat(new StoppedTask(task).unstartable()).contains(FailureVerdict.IMAGE_UNAVAILABLE);
     }
 }

@@ -14,6 +14,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.log.FailureText;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,11 @@ class ServiceRollbackTest {
     private final List<String> done = new ArrayList<>();
 
     private void start(boolean watched) {
-        new ServiceRollback(rig, rig.service(), watched ? new RollbackFollower(rig, rig.service()) : null, done::add)
+        new ServiceRollback(
+                        rig,
+                        rig.service(),
+                        watched ? new RollbackFollower(rig, rig.service()) : null,
+                        found -> done.add(FailureText.ofRollback(found)))
                 .start();
         rig.scheduler.runDue();
     }
@@ -58,7 +63,7 @@ class ServiceRollbackTest {
 
     private void assertLeftAlone(String reason) {
         assertThat(rig.service().rollback.outcome).isEqualTo("left-alone");
-        assertThat(rig.service().rollback.reason).isEqualTo(reason);
+        assertThat(FailureText.ofRollback(rig.service().rollback.finding)).isEqualTo(reason);
         assertThat(done).containsExactly(reason);
         assertThat(rig.calls("updateService")).isEmpty();
     }

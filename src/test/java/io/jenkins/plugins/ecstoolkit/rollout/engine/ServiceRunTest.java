@@ -17,13 +17,13 @@ import io.jenkins.plugins.ecstoolkit.ecs.ServiceEvent;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
-import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.EcsAnswers;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
+import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -78,7 +78,7 @@ class ServiceRunTest {
     }
 
     private void assertEnded(Outcome outcome, String reason) {
-        assertThat(rig.unit.reason).isEqualTo(reason);
+        assertThat(rig.reason()).isEqualTo(reason);
         assertThat(rig.unit.outcome).isEqualTo(outcome);
         assertThat(rig.ended).isEqualTo(1);
         assertThat(rig.watched()).isEmpty();
@@ -385,7 +385,7 @@ class ServiceRunTest {
                 Outcome.FAILED,
                 "the service was updated, and ECS has gone back already: it runs web:1 (back): "
                         + sentence.replaceAll("[.]$", ""));
-        assertThat(rig.unit.cause).isEqualTo(cause.word());
+        assertThat(rig.cause()).isEqualTo(cause.word());
     }
 
     @Test
@@ -398,7 +398,7 @@ class ServiceRunTest {
         assertThat(rig.calls("updateService")).hasSizeBetween(3, 20);
         assertThat(rig.unit.warnings).hasSize(1);
         assertThat(rig.unit.outcome).isEqualTo(Outcome.FAILED);
-        assertThat(rig.unit.reason)
+        assertThat(rig.reason())
                 .matches(
                         "unable to update service: No answer came; called [0-9]+ times within 1[0-2] minutes; it is not"
                                 + " known whether ECS updates the service; to see: aws ecs describe-services --cluster example"
@@ -449,7 +449,7 @@ class ServiceRunTest {
         assertEnded(Outcome.SUCCESSFUL, null);
         assertThat(rig.only(EventType.DEPLOYMENT_COMPLETED).text("deployment")).isEqualTo("new");
         assertThat(rig.unit.warnings).isEmpty();
-        assertThat(rig.unit.cause).isNull();
+        assertThat(rig.cause()).isNull();
     }
 
     @Test
@@ -497,7 +497,7 @@ class ServiceRunTest {
         rig.scheduler.advance(Duration.ofMillis(1));
 
         assertEnded(Outcome.FAILED, "not stable within 10 minutes (max_wait): 1 of 2 tasks run, 1 pending, 0 failed");
-        assertThat(rig.unit.cause).isEqualTo("timeout");
+        assertThat(rig.cause()).isEqualTo("timeout");
     }
 
     @Test
@@ -565,7 +565,7 @@ class ServiceRunTest {
         assertEnded(
                 Outcome.FAILED,
                 "ECS no longer shows the deployment new; another deployment took over with web:3 (theirs)");
-        assertThat(rig.unit.cause).isEqualTo("replaced");
+        assertThat(rig.cause()).isEqualTo("replaced");
         assertThat(rig.service().deployments).containsKey("theirs");
     }
 
@@ -580,7 +580,7 @@ class ServiceRunTest {
         rig.seen(null);
 
         assertEnded(Outcome.FAILED, "the service no longer exists");
-        assertThat(rig.unit.cause).isEqualTo("deleted");
+        assertThat(rig.cause()).isEqualTo("deleted");
     }
 
     @Test
@@ -598,7 +598,7 @@ class ServiceRunTest {
         rig.seen(web(NEW_DONE));
 
         assertEnded(Outcome.FAILED, "the deployment failed");
-        assertThat(rig.unit.cause).isEqualTo("failed");
+        assertThat(rig.cause()).isEqualTo("failed");
         assertThat(rig.calls("listStoppedTasks")).hasSize(1);
     }
 
@@ -683,7 +683,7 @@ class ServiceRunTest {
         assertEnded(Outcome.SUCCESSFUL, null);
         assertThat(rig.unit.warnings)
                 .containsExactly("the service's desired count is 0: nothing was started, so nothing was verified");
-        assertThat(rig.unit.cause).isNull();
+        assertThat(rig.cause()).isNull();
     }
 
     @Test
@@ -697,7 +697,7 @@ class ServiceRunTest {
                 .containsExactly(
                         "the service was scaled to 0 meanwhile: nothing of the new revision runs, so nothing was"
                                 + " verified");
-        assertThat(rig.unit.cause).isEqualTo("scaled-to-zero");
+        assertThat(rig.cause()).isEqualTo("scaled-to-zero");
     }
 
     @Test
@@ -850,7 +850,7 @@ class ServiceRunTest {
         passTogether();
 
         assertEnded(Outcome.FAILED, "the deployment failed");
-        assertThat(rig.unit.cause).isEqualTo(status.startsWith("STOP") ? "stopped" : "rolled-back");
+        assertThat(rig.cause()).isEqualTo(status.startsWith("STOP") ? "stopped" : "rolled-back");
     }
 
     /** As was measured of a hook that refuses: the deployment is gone within seconds, the one of before is PRIMARY. */
@@ -866,11 +866,11 @@ class ServiceRunTest {
         rig.seen(blueGreen(null, OLD));
         passTogether();
 
-        assertThat(rig.unit.cause).isEqualTo("hook-failed");
+        assertThat(rig.cause()).isEqualTo("hook-failed");
         assertEnded(
                 Outcome.FAILED,
                 "ECS no longer shows the deployment new; rolled back to web:1 (old); ECS: "
-                        + DeploymentVerdict.unstopped(EcsAnswers.one("hook-failed")));
+                        + Sentence.clause(EcsAnswers.one("hook-failed")));
         assertThat(rig.scheduler.now()).isBefore(VirtualScheduler.EPOCH.plusSeconds(1));
     }
 
@@ -881,8 +881,8 @@ class ServiceRunTest {
         rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW));
         passTogether();
 
-        assertThat(rig.unit.cause).isEqualTo("rollback-failed");
-        assertThat(rig.unit.reason)
+        assertThat(rig.cause()).isEqualTo("rollback-failed");
+        assertThat(rig.reason())
                 .startsWith(
                         "the deployment failed; ECS could not roll it back: the failed revision may still" + " serve");
     }

@@ -88,7 +88,7 @@ class TaskRunTest {
     }
 
     private void assertEnded(Outcome outcome, String reason) {
-        assertThat(rig.unit.reason).isEqualTo(reason);
+        assertThat(rig.reason()).isEqualTo(reason);
         assertThat(rig.unit.outcome).isEqualTo(outcome);
         assertThat(rig.ended).isEqualTo(1);
         assertThat(rig.watched()).isEmpty();
@@ -243,7 +243,7 @@ class TaskRunTest {
         assertThat(rig.calls("listTasksStartedBy")).hasSize(1);
         assertThat(rig.unit.warnings).hasSize(1);
         assertThat(rig.unit.outcome).isEqualTo(Outcome.FAILED);
-        assertThat(rig.unit.reason)
+        assertThat(rig.reason())
                 .matches("unable to run new task, desired count: 2: No answer came; called [0-9]+ times within 1[0-2]"
                         + " minutes; ECS shows no task of it, so it is not known whether one runs or ran; to look for it:"
                         + " aws ecs list-tasks --cluster example --started-by ecs-toolkit/r1/pre-1");
@@ -594,7 +594,8 @@ class TaskRunTest {
                 .singleElement()
                 .asString()
                 .startsWith("lastLogEvents[null, /ecs/job, ecs/app/t2, ");
-        assertThat(rig.only(EventType.FAILURE_LOGS).texts("lines")).containsExactly("the last words");
+        assertThat(rig.unit.finding.logs()).singleElement().satisfies(tail -> assertThat(tail.lines())
+                .containsExactly("the last words"));
         assertEnded(Outcome.FAILED, "container app exited with code 3: Essential container in task exited");
     }
 

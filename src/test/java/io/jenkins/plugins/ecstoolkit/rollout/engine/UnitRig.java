@@ -16,6 +16,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.call.Telemetry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.log.FailureText;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
@@ -287,6 +288,18 @@ public final class UnitRig implements UnitHost, EcsCalls {
             watch.failed().accept(failure);
         }
         scheduler.runDue();
+    }
+
+    /** Why the unit failed, in words; null when it has not. */
+    public String reason() {
+        return FailureText.of(unit);
+    }
+
+    /** The word of the failure's name; null when it has none. */
+    public String cause() {
+        return unit.finding == null || unit.finding.cause() == null
+                ? null
+                : unit.finding.cause().word();
     }
 
     /** Whom watchers tell of, by name. */

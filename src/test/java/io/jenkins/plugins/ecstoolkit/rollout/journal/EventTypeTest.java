@@ -45,8 +45,6 @@ class EventTypeTest {
                         EventType.ROLLBACK_FOLLOWED,
                         EventType.SERVICE_EVENT,
                         EventType.SERVICE_TASK_STOPPED,
-                        EventType.LOG_READ,
-                        EventType.FAILURE_LOGS,
-                        EventType.TARGETS_OBSERVED);
+                        EventType.LOG_READ);
     }
 }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecstoolkit.rollout.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureFinding;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
@@ -31,7 +33,12 @@ class RollbackWordsTest {
                 .and(
                         EventType.ROLLBACK_ENDED,
                         id,
-                        EventData.of("outcome", outcome).and("reason", reason)));
+                        EventData.of("outcome", outcome)
+                                .and(
+                                        "finding",
+                                        reason == null
+                                                ? null
+                                                : FailureFinding.of(FailureVerdict.CALL_FAILED, reason))));
     }
 
     private RolloutState state() {

@@ -56,10 +56,7 @@ public final class ReportJournals {
             service(lines, request.units(Phase.SERVICES).get(i).id(), name(i), events, i % 20 == 7);
         }
         lines.add(EventType.PHASE_ENDED, null, EventData.of("phase", "services").and("outcome", "failed"));
-        lines.add(
-                EventType.ROLLOUT_ENDED,
-                null,
-                EventData.of("outcome", "failed").and("reason", "error deploying services, exiting!"));
+        lines.add(EventType.ROLLOUT_ENDED, null, EventData.of("outcome", "failed"));
         return lines.written;
     }
 
@@ -112,9 +109,9 @@ public final class ReportJournals {
                 unit,
                 EventData.of("outcome", fails ? "failed" : "successful")
                         .and(
-                                "reason",
+                                "finding",
                                 fails
-                                        ? "not stable within 15 minutes (max_wait): 4 of 4 tasks run, 0 pending, 3 failed"
+                                        ? Map.of("verdict", "not-stable", "values", List.of("15", "4", "4", "0", "3"))
                                         : null));
     }
 

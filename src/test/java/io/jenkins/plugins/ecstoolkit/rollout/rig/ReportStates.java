@@ -3,9 +3,10 @@ package io.jenkins.plugins.ecstoolkit.rollout.rig;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import io.jenkins.plugins.ecstoolkit.ecs.TargetHealth;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.ContainerTail;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.TargetGroupHealth;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.report.DeploymentReport;
@@ -78,10 +79,8 @@ public final class ReportStates {
                         List.of(name),
                         List.of(name),
                         List.of(name),
-                        List.of(new EvidenceEvent.FailureLogs(
-                                name, name, name, name, name, false, List.of(name, name))),
-                        List.of(new EvidenceEvent.TargetsObserved(
-                                name, List.of(new TargetHealth(name, 1, name, name, name))))),
+                        List.of(new ContainerTail(name, name, name, name, name, false, List.of(name, name))),
+                        List.of(new TargetGroupHealth(name, List.of(new TargetHealth(name, 1, name, name, name))))),
                 new RollbackReport(name, name, name, name, name, List.of(name), Instant.EPOCH, Instant.EPOCH, 1L));
         PhaseReport phase = new PhaseReport(Phase.SERVICES, "failed", Instant.EPOCH, Instant.EPOCH, List.of(report));
         return ReportSection.of(

@@ -54,10 +54,10 @@ class NextMoveTest {
     void phasesAreStartedRunAndEndedInTheirOrderAndOnesWithoutItemsAreSkipped() {
         begins(Set.of(), false).next(Kind.START_PHASE, Phase.PRE);
         has(new PhaseEvent.Started(Phase.PRE, 1)).next(Kind.RUN_UNITS, Phase.PRE);
-        has("pre-1", new UnitEvent.Ended(Outcome.SUCCESSFUL, null, null)).next(Kind.END_PHASE, Phase.PRE);
+        has("pre-1", new UnitEvent.Ended(Outcome.SUCCESSFUL, null)).next(Kind.END_PHASE, Phase.PRE);
         has(ended(Phase.PRE, Outcome.SUCCESSFUL)).next(Kind.START_PHASE, Phase.SERVICES);
         has(new PhaseEvent.Started(Phase.SERVICES, 1)).next(Kind.RUN_UNITS, Phase.SERVICES);
-        has("services-1", new UnitEvent.Ended(Outcome.SUCCESSFUL, null, null)).next(Kind.END_PHASE, Phase.SERVICES);
+        has("services-1", new UnitEvent.Ended(Outcome.SUCCESSFUL, null)).next(Kind.END_PHASE, Phase.SERVICES);
         has(ended(Phase.SERVICES, Outcome.SUCCESSFUL)).next(Kind.SKIP_PHASE, Phase.POST);
         has(new PhaseEvent.Skipped(Phase.POST)).next(Kind.SUCCEED, null);
     }

@@ -1,19 +1,18 @@
-package io.jenkins.plugins.ecstoolkit.rollout.engine;
+package io.jenkins.plugins.ecstoolkit.rollout.diagnosis;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Described;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
-import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StoppedTask;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.StoppedTaskFacts;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
-import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Looks for tasks of the deployment that have stopped, and tells each new reason once. */
-final class StoppedTasks {
+public final class StoppedTasks {
 
     /** How many reasons are told; more of them rarely say more. */
     private static final int TOLD = 3;
@@ -21,9 +20,9 @@ final class StoppedTasks {
     private final FollowedDeployment followed;
     private final String cluster;
 
-    StoppedTasks(FollowedDeployment followed) {
+    public StoppedTasks(FollowedDeployment followed) {
         this.followed = followed;
-        this.cluster = followed.host().state().request.cluster();
+        this.cluster = followed.cluster();
     }
 
     /**
@@ -32,10 +31,9 @@ final class StoppedTasks {
      * @param found receives the tasks, without those that were merely no longer wanted
      * @param unable is called when ECS cannot be asked; the log has why
      */
-    void look(Consumer<List<StoppedTask>> found, Runnable unable) {
+    public void look(Consumer<List<StoppedTask>> found, Runnable unable) {
         String service = followed.unit().unit.name();
-        followed.host()
-                .calls()
+        followed.calls()
                 .read(
                         "ListTasks",
                         Patience.SHORT,
@@ -72,15 +70,10 @@ final class StoppedTasks {
     }
 
     private void tell(StoppedTask stopped) {
-        String text = stopped.describe();
-        if (followed.stoppedTasks().size() < TOLD && !followed.stoppedTasks().contains(text)) {
-            followed.record(new DeploymentEvent.TaskStopped(
-                    stopped.task().arn(),
-                    stopped.task().stopCode(),
-                    stopped.task().healthStatus(),
-                    TaskProgress.ends(stopped.task().containers()),
-                    text,
-                    followed.ofRollback()));
+        StoppedTaskFacts facts = stopped.facts();
+        List<StoppedTaskFacts> before = followed.stoppedTasks();
+        if (before.size() < TOLD && before.stream().noneMatch(facts::like)) {
+            followed.record(new DeploymentEvent.TaskStopped(facts, followed.ofRollback()));
         }
     }
 

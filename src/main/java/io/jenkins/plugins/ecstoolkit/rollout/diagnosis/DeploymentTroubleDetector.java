@@ -1,17 +1,14 @@
-package io.jenkins.plugins.ecstoolkit.rollout.engine;
+package io.jenkins.plugins.ecstoolkit.rollout.diagnosis;
 
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
-import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentSigns;
-import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
-import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.RepeatedComplaint;
-import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StoppedTask;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureFinding;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
-import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
-import io.jenkins.plugins.ecstoolkit.words.Sentence;
+import io.jenkins.plugins.ecstoolkit.rollout.log.FailureText;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Notices that a deployment cannot succeed while ECS goes on trying, which it does for ever. What it counts it counts in
@@ -22,7 +19,7 @@ import java.util.function.BiConsumer;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html">How the
  *     circuit breaker detects failures</a>
  */
-final class FailFast {
+public final class DeploymentTroubleDetector {
 
     /** The circuit breaker's minimum threshold. */
     private static final int LEAST = 3;
@@ -34,7 +31,7 @@ final class FailFast {
     private static final int AGAIN = 2;
 
     private final FollowedDeployment followed;
-    private final BiConsumer<String, FailureCause> fail;
+    private final Consumer<FailureFinding> fail;
     private DeploymentState shown;
     private Optional<RepeatedComplaint> complaint = Optional.empty();
     private boolean circuitBreaker;
@@ -45,14 +42,14 @@ final class FailFast {
     private boolean decided;
     private int again;
 
-    /** @param fail receives why the deployment cannot succeed, and its name */
-    FailFast(FollowedDeployment followed, BiConsumer<String, FailureCause> fail) {
+    /** @param fail receives why the deployment cannot succeed */
+    public DeploymentTroubleDetector(FollowedDeployment followed, Consumer<FailureFinding> fail) {
         this.followed = followed;
         this.fail = fail;
     }
 
     /** @param seen shows the deployment, in progress */
-    void observed(ServiceState seen) {
+    public void observed(ServiceState seen) {
         Optional<DeploymentState> own = seen.deployment(followed.id());
         if (own.isEmpty() || !"PRIMARY".equals(own.get().status())) {
             return;
@@ -61,10 +58,8 @@ final class FailFast {
         circuitBreaker = seen.circuitBreaker();
         DeploymentSigns signs = DeploymentSigns.of(seen, own.get());
         if (signs.notPlaced() >= NOT_PLACED) {
-            trouble(
-                    Messages.FailFast_notPlaced(signs.notPlaced(), followed.revisionInWords()),
-                    FailureCause.NOT_PLACED,
-                    FailureDiagnosis.lastEvent(followed.unit()));
+            trouble(FailureFinding.of(FailureVerdict.NOT_PLACED, signs.notPlaced())
+                    .withEvent(FailureDiagnosis.lastEvent(followed.unit())));
         } else {
             complaint = RepeatedComplaint.of(seen, own.get());
             judge(own.get());
@@ -115,58 +110,41 @@ final class FailFast {
                 failed.stream().filter(t -> t.unstartable().isPresent()).findFirst();
         int threshold = Math.min(MOST, Math.max(LEAST, (own.desiredCount() + 1) / 2));
         if (noneRan && certain.isPresent()) {
-            FailureCause cause = certain.get().unstartable().orElseThrow();
-            trouble(
-                    cause == FailureCause.IMAGE_UNAVAILABLE
-                            ? Messages.FailFast_imageUnavailable(followed.revisionInWords())
-                            : Messages.FailFast_secretUnreadable(followed.revisionInWords()),
-                    cause,
-                    certain.get().describe());
+            FailureVerdict verdict = certain.get().unstartable().orElseThrow();
+            trouble(FailureFinding.of(verdict).with(certain.get().facts()));
         } else if (failed.size() >= threshold) {
             boolean unhealthy = failed.stream().allMatch(StoppedTask::unhealthy);
-            trouble(
-                    unhealthy
-                            ? Messages.FailFast_unhealthy(failed.size(), followed.revisionInWords())
-                            : Messages.FailFast_crashLoop(failed.size(), followed.revisionInWords()),
-                    unhealthy ? FailureCause.UNHEALTHY : FailureCause.CRASH_LOOP,
-                    failed.get(0).describe());
+            FailureVerdict verdict = unhealthy ? FailureVerdict.UNHEALTHY : FailureVerdict.CRASH_LOOP;
+            trouble(FailureFinding.of(verdict, failed.size()).with(failed.get(0).facts()));
         } else if (unable && own.failedTasks() >= threshold) {
             // Nobody may look at the tasks, so ECS's count has to do.
-            trouble(
-                    Messages.FailFast_counted(own.failedTasks(), followed.revisionInWords()),
-                    FailureCause.CRASH_LOOP,
-                    FailureDiagnosis.lastEvent(followed.unit()));
+            trouble(FailureFinding.of(FailureVerdict.FAILED_TASKS_COUNTED, own.failedTasks())
+                    .withEvent(FailureDiagnosis.lastEvent(followed.unit())));
         }
     }
 
     private void complain(RepeatedComplaint hopeless) {
-        String event = DeploymentVerdict.unstopped(hopeless.message());
-        trouble(
-                hopeless.cause() == FailureCause.PERMISSION_MISSING
-                        ? Messages.FailFast_permissionMissing(hopeless.times(), event)
-                        : Messages.FailFast_notLaunched(hopeless.times(), followed.revisionInWords(), event),
-                hopeless.cause(),
-                null);
+        trouble(FailureFinding.of(hopeless.verdict(), hopeless.times(), hopeless.message()));
     }
 
     /**
      * A circuit breaker that is on will act on what it counts, and may roll back; that is then followed, and is the
      * outcome.
      */
-    private void trouble(String reason, FailureCause cause, String detail) {
+    private void trouble(FailureFinding found) {
         boolean breakerActs = circuitBreaker && shown.failedTasks() > 0;
         if (decided) {
             return;
         }
         if (followed.failsFast() && !breakerActs) {
             decided = true;
-            fail.accept(reason, cause);
+            fail.accept(found);
         } else if (!followed.troubleTold() && !followed.over()) {
+            String text = followed.ofRollback() ? FailureText.ofRollback(found) : FailureText.ofUpdate(found);
             String message = followed.failsFast()
-                    ? Messages.FailFast_circuitBreakerDecides(reason)
-                    : Messages.FailFast_switchedOff(reason);
-            followed.record(
-                    new UnitEvent.Warning(Sentence.because(message, detail), null, true, followed.ofRollback()));
+                    ? Messages.DeploymentTroubleDetector_circuitBreakerDecides(text)
+                    : Messages.DeploymentTroubleDetector_switchedOff(text);
+            followed.record(new UnitEvent.Warning(message, null, true, followed.ofRollback()));
         }
     }
 }

@@ -1,5 +1,8 @@
-package io.jenkins.plugins.ecstoolkit.rollout.engine;
+package io.jenkins.plugins.ecstoolkit.rollout.diagnosis;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.StoppedTaskFacts;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import java.util.List;
@@ -8,20 +11,20 @@ import java.util.List;
  * A service's deployment that is followed to its end: the one that a rollout made, or the one that takes the service back.
  * Used from the rollout's mailbox only.
  */
-interface FollowedDeployment {
+public interface FollowedDeployment {
 
-    UnitHost host();
+    EvidenceCalls calls();
+
+    String cluster();
 
     ServiceUnitState unit();
 
     /** Its id; null while it is not known. */
+    @CheckForNull
     String id();
 
     /** The ARN of the task definition that it rolls out. */
     String revision();
-
-    /** What people call that task definition, as the end of a phrase: {@code the new revision}. */
-    String revisionInWords();
 
     /** Whether it is decided what became of it, so that nothing more is told. */
     boolean over();
@@ -32,8 +35,8 @@ interface FollowedDeployment {
     /** Whether it was told that it goes wrong, though that did not end it. */
     boolean troubleTold();
 
-    /** Why tasks of it have stopped, as far as that was told. */
-    List<String> stoppedTasks();
+    /** Tasks of it that have stopped, as far as that was told. */
+    List<StoppedTaskFacts> stoppedTasks();
 
     /** Whether to give up before ECS does. */
     boolean failsFast();
@@ -42,5 +45,5 @@ interface FollowedDeployment {
     boolean ofRollback();
 
     /** Records an event about it. */
-    void record(UnitEvent event);
+    void record(@NonNull UnitEvent event);
 }

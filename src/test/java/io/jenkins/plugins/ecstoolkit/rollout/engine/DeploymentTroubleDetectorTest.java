@@ -14,11 +14,16 @@ import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentSignsTest;
-import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentTroubleDetector;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.EcsAnswers;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.FailureCauses;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.StoppedTaskFacts;
+import io.jenkins.plugins.ecstoolkit.rollout.log.FailureText;
+import io.jenkins.plugins.ecstoolkit.rollout.log.StoppedTaskWords;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
+import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,22 +34,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** From which sign on a deployment counts as failed, and when ECS is asked about its stopped tasks. */
-class FailFastSignsTest {
+class DeploymentTroubleDetectorTest {
 
     private static final String UNPLACED = "(service web) was unable to place a task: no memory.";
 
     private final List<String> failed = new ArrayList<>();
     private UnitRig rig;
-    private FailFast failFast;
+    private DeploymentTroubleDetector detector;
 
     private void begin(boolean on) {
         Unit.Service unit = UnitRig.service(Duration.ofMinutes(10));
         rig = new UnitRig(new Unit.Service(
                         unit.id(), unit.name(), unit.containers(), false, on, unit.maxWait(), true, ""))
                 .knowsUpdate(false);
-        failFast = new FailFast(
+        detector = new DeploymentTroubleDetector(
                 new OwnDeployment(new ServiceRun(rig, rig.service())),
-                (reason, cause) -> failed.add(cause + ": " + reason));
+                found -> failed.add(FailureCauses.of(found) + ": "
+                        + FailureText.ofUpdate(
+                                found.with((StoppedTaskFacts) null).withEvent(null))));
         stopped();
     }
 
@@ -113,7 +120,7 @@ class FailFastSignsTest {
         for (String message : events) {
             told.add(new ServiceEvent("e" + told.size(), VirtualScheduler.EPOCH, message));
         }
-        failFast.observed(DeploymentSignsTest.service(deployment, told, circuitBreaker));
+        detector.observed(DeploymentSignsTest.service(deployment, told, circuitBreaker));
         rig.scheduler.runDue();
     }
 
@@ -134,7 +141,7 @@ class FailFastSignsTest {
     void aDeploymentThatIsNotPrimaryIsNotJudged() {
         begin();
         observed("ACTIVE", 2, 0, 3, false);
-        failFast.observed(UnitRig.web(UnitRig.deployment("old", "PRIMARY", BASE, "IN_PROGRESS")));
+        detector.observed(UnitRig.web(UnitRig.deployment("old", "PRIMARY", BASE, "IN_PROGRESS")));
         assertThat(asked()).isZero();
     }
 
@@ -206,7 +213,7 @@ class FailFastSignsTest {
                 task(5, "new", NEXT, "ServiceSchedulerInitiated", "Scaling activity initiated by (deployment new)"));
         observed(2, 0, 1);
         assertThat(failed).isEmpty();
-        assertThat(rig.service().stoppedTasks).hasSize(1);
+        assertThat(StoppedTaskWords.of(rig.service().stoppedTasks)).hasSize(1);
     }
 
     @Test
@@ -291,7 +298,7 @@ class FailFastSignsTest {
         observed(2, 0, 0, event, event, event, event, event);
         assertThat(failed)
                 .containsExactly("PERMISSION_MISSING: ECS lacks a permission or cannot assume a role, told 5 times: "
-                        + DeploymentVerdict.unstopped(event));
+                        + Sentence.clause(event));
     }
 
     @Test
@@ -376,11 +383,11 @@ class FailFastSignsTest {
         DeploymentState deployment = UnitRig.deployment("new", "PRIMARY", NEXT, "IN_PROGRESS");
         List<ServiceEvent> one = List.of(new ServiceEvent("1", VirtualScheduler.EPOCH, "it failed"));
         List<ServiceEvent> two = List.of(one.get(0), new ServiceEvent("2", VirtualScheduler.EPOCH, "it failed"));
-        failFast.observed(DeploymentSignsTest.service(deployment, one));
-        failFast.observed(DeploymentSignsTest.service(deployment, two));
+        detector.observed(DeploymentSignsTest.service(deployment, one));
+        detector.observed(DeploymentSignsTest.service(deployment, two));
         assertThat(asked()).isEqualTo(1);
         rig.scheduler.runDue();
-        failFast.observed(DeploymentSignsTest.service(deployment, two));
+        detector.observed(DeploymentSignsTest.service(deployment, two));
         assertThat(asked()).isEqualTo(2);
     }
 
@@ -406,7 +413,7 @@ class FailFastSignsTest {
                 task(4, "EssentialContainerExited", "three"),
                 task(5, "EssentialContainerExited", "four"));
         observed(20, 0, 1);
-        assertThat(rig.service().stoppedTasks)
+        assertThat(StoppedTaskWords.of(rig.service().stoppedTasks))
                 .containsExactly(
                         "one (EssentialContainerExited)",
                         "two (EssentialContainerExited)",
@@ -418,7 +425,7 @@ class FailFastSignsTest {
         begin();
         stopped(crashes(3));
         DeploymentState deployment = UnitRig.deployment("new", "PRIMARY", NEXT, "IN_PROGRESS");
-        failFast.observed(DeploymentSignsTest.service(
+        detector.observed(DeploymentSignsTest.service(
                 deployment, List.of(new ServiceEvent("1", VirtualScheduler.EPOCH, "it failed"))));
         rig.knows(EventType.UNIT_ENDED, EventData.of("outcome", "failed"));
         rig.scheduler.runDue();
@@ -446,8 +453,9 @@ class FailFastSignsTest {
         observed(2, 0, 5, UNPLACED);
         assertThat(failed).isEmpty();
         assertThat(rig.only(EventType.WARNING).text("message"))
-                .isEqualTo("tasks of the new revision cannot be placed, 5 attempts in a row; fail_fast is off, so ECS"
-                        + " decides: (service web) was unable to place a task: no memory");
+                .isEqualTo(
+                        "tasks of the new revision cannot be placed, 5 attempts in a row; last event: (service web) was"
+                                + " unable to place a task: no memory; fail_fast is off, so ECS decides");
     }
 
     @Test

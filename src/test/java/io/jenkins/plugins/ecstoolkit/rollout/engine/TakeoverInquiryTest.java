@@ -10,7 +10,11 @@ import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionTags;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitions;
-import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.TakeoverInquiry;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureFinding;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureVerdict;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.TakenOver;
+import io.jenkins.plugins.ecstoolkit.rollout.log.FailureText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,20 +22,23 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Who deployed what took a service over. */
-class SuccessorTest {
+class TakeoverInquiryTest {
 
     private static final ServiceState TAKEN = web(deployment("theirs", "PRIMARY", NEXT, "IN_PROGRESS"));
+    private static final TakenOver THEIRS = new TakenOver(TakenOver.Course.OTHER, "web:2", "theirs", null);
 
     private final UnitRig rig = new UnitRig(UnitRig.service(Duration.ofMinutes(5)));
-    private final List<String> told = new ArrayList<>();
+    private final List<TakenOver> told = new ArrayList<>();
 
-    private Successor successor() {
-        return new Successor(new ServiceRun(rig, rig.service()));
+    private void ask(ServiceState service, TakenOver other) {
+        FailureFinding finding =
+                FailureFinding.of(FailureVerdict.DEPLOYMENT_REPLACED).with(other);
+        new TakeoverInquiry(rig, List.of("rails")).ask(service, finding, found -> told.add(found.takenOver()));
+        rig.scheduler.runDue();
     }
 
-    private void describe(ServiceState service) {
-        successor().describe(service, told::add);
-        rig.scheduler.runDue();
+    private void ask(ServiceState service) {
+        ask(service, THEIRS);
     }
 
     @Test
@@ -45,32 +52,33 @@ class SuccessorTest {
                         Map.of(TaskDefinitionTags.ROLLOUT, "r9/services-4"),
                         null,
                         "arn:aws:iam::1:role/deployer"));
-        describe(TAKEN);
+        ask(TAKEN);
         assertThat(rig.calls).containsExactly("describeTaskDefinition[" + NEXT + "]");
-        assertThat(told)
-                .containsExactly(", image tag theirs, by the rollout r9, registered by arn:aws:iam::1:role/deployer");
+        assertThat(told).containsExactly(THEIRS.by("theirs", "r9", "arn:aws:iam::1:role/deployer"));
+        assertThat(FailureText.ofUpdate(
+                        FailureFinding.of(FailureVerdict.DEPLOYMENT_REPLACED).with(told.get(0))))
+                .endsWith("took over with web:2 (theirs), image tag theirs, by the rollout r9, registered by"
+                        + " arn:aws:iam::1:role/deployer");
     }
 
     @Test
     void whatIsNotKnownIsLeftOut() {
         rig.answer("describeTaskDefinition", TaskDefinitions.revision("web", 2, Map.of("other", "x:1"), Map.of()));
-        describe(TAKEN);
+        ask(TAKEN);
         rig.answer("describeTaskDefinition", TaskDefinitions.revision("web", 2, Map.of("rails", "::"), Map.of()));
-        describe(TAKEN);
+        ask(TAKEN);
         rig.answer("describeTaskDefinition", failure(Kind.ACCESS_DENIED));
-        describe(TAKEN);
-        describe(web(deployment("old", "ACTIVE", NEXT, "IN_PROGRESS")));
-        assertThat(told).containsExactly("", "", "", "");
+        ask(TAKEN);
+        ask(web(deployment("old", "ACTIVE", NEXT, "IN_PROGRESS")));
+        assertThat(told).hasSize(4).containsOnly(THEIRS);
     }
 
     @Test
-    void onlyWhoTookOverIsAskedFor() {
-        rig.answer("describeTaskDefinition", TaskDefinitions.revision("web", 2, Map.of("rails", "r:7"), Map.of()));
-        successor().describe(TAKEN, FailureCause.ROLLED_BACK, told::add);
-        assertThat(told).containsExactly("");
+    void onlyADeploymentOfOthersIsAskedFor() {
+        TakenOver back = new TakenOver(TakenOver.Course.ROLLED_BACK, "web:1", "back", null);
+        ask(TAKEN, back);
+        ask(TAKEN, null);
+        assertThat(told).containsExactly(back, null);
         assertThat(rig.calls).isEmpty();
-        successor().describe(TAKEN, FailureCause.REPLACED, told::add);
-        rig.scheduler.runDue();
-        assertThat(told).containsExactly("", ", image tag 7");
     }
 }
