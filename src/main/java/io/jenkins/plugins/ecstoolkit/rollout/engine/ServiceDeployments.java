@@ -167,6 +167,7 @@ final class ServiceDeployments {
         if (!event.equals(unit.serviceDeploymentTold)) {
             host.record(unit, event);
         }
+        Pauses.record(host, unit, told);
     }
 
     /** Whether the permission is missing, which is said once; other failures pass. */

@@ -224,6 +224,11 @@ final class ServiceRun extends UnitRun {
 
     /** Its time is up, unless ECS is set to wait where the deployment is, or it has got further meanwhile. */
     private void late() {
+        if (!progress.pauses.isEmpty()) {
+            // ECS itself says until when it waits for a person.
+            lateAfter(unit.maxWait());
+            return;
+        }
         DeploymentProgress last = progress.deployments.get(progress.deployment);
         Duration allowed = StandingStill.allowed(
                 progress.lifecycleStage(), last != null && last.running() >= last.desired(), waits);
@@ -236,7 +241,11 @@ final class ServiceRun extends UnitRun {
             diagnose(notStable(unit, last));
             return;
         }
-        keep(host.clock().after(left, () -> {
+        lateAfter(left);
+    }
+
+    private void lateAfter(Duration time) {
+        keep(host.clock().after(time, () -> {
             if (!state.ended()) {
                 late();
             }
@@ -284,9 +293,12 @@ final class ServiceRun extends UnitRun {
         return unit.failFast();
     }
 
+    /** While it waits for a person, which was said, there is nothing to say. */
     @Override
     List<LogLine> heartbeatLines() {
         DeploymentProgress last = progress.deployments.get(progress.deployment);
-        return last == null ? List.of() : List.of(LogLines.watchingService(host.state(), state, last));
+        return last == null || !progress.pauses.isEmpty()
+                ? List.of()
+                : List.of(LogLines.watchingService(host.state(), state, last));
     }
 }

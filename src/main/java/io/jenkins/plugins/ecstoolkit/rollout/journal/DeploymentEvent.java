@@ -22,6 +22,10 @@ public sealed interface DeploymentEvent extends UnitEvent {
 
         void on(ServiceDeploymentObserved event);
 
+        void on(Paused event);
+
+        void on(PauseEnded event);
+
         void on(Told event);
 
         void on(TaskStopped event);
@@ -133,6 +137,31 @@ public sealed interface DeploymentEvent extends UnitEvent {
             triggeredAlarms = Lists.copy(triggeredAlarms);
         }
 
+        @Override
+        public void tell(Cases cases) {
+            cases.on(this);
+        }
+    }
+
+    /**
+     * The service deployment waits for somebody to decide.
+     *
+     * @param serviceDeployment its ARN
+     * @param hookId which of its hooks waits, another one each time
+     * @param stage where it is; null when ECS did not say
+     * @param until when ECS waits no longer; null when it did not say
+     * @param then what it does then, {@code CONTINUE} or {@code ROLLBACK}; null when it did not say
+     */
+    record Paused(String serviceDeployment, String hookId, String stage, Instant until, String then)
+            implements DeploymentEvent {
+        @Override
+        public void tell(Cases cases) {
+            cases.on(this);
+        }
+    }
+
+    /** Somebody has decided, or the time was up: the hook does not wait any more. */
+    record PauseEnded(String hookId) implements DeploymentEvent {
         @Override
         public void tell(Cases cases) {
             cases.on(this);

@@ -239,6 +239,16 @@ final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cas
     }
 
     @Override
+    public void on(DeploymentEvent.Paused event) {
+        add(Level.WARN, PauseWords.sentence(event), "hook-id", event.hookId());
+    }
+
+    @Override
+    public void on(DeploymentEvent.PauseEnded event) {
+        add(Level.INFO, Messages.UnitLines_pauseEnded(), "hook-id", event.hookId());
+    }
+
+    @Override
     public void on(DeploymentEvent.Told event) {
         add(Level.INFO, Messages.UnitLines_serviceEvent(event.message()));
     }

@@ -16,6 +16,9 @@ final class RollbackHtml {
                 html,
                 unit.deployment().told(),
                 unit.rollback() != null && unit.rollback().endedAt() != null);
+        unit.deployment()
+                .pauses()
+                .forEach(pause -> html.leaf("p", ReportWords.pause(pause, html.texts()), "dir", "auto"));
         rollback(html, unit.rollback());
     }
 

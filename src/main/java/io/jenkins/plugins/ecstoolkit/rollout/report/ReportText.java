@@ -85,6 +85,7 @@ public final class ReportText {
                         + pad(unit.unit().name(), width) + "  " + pad(took, "10 min 10 s".length()) + "  "
                         + ReportWords.revisions(unit))
                 .stripTrailing());
+        unit.deployment().pauses().forEach(pause -> detail(TEXTS.say("text.paused"), ReportWords.pause(pause, TEXTS)));
         if ("failed".equals(unit.status())) {
             detail(TEXTS.say("text.why"), unit.reason());
             detail(

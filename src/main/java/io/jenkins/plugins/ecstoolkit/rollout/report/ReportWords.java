@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,16 @@ public final class ReportWords {
 
     public static String time(Instant time) {
         return TIME.format(time);
+    }
+
+    /** Where a deployment waits for a person, until when, and what happens then. */
+    public static String pause(DeploymentEvent.Paused pause, ReportTexts texts) {
+        String text = texts.say("pause.where", value(pause.stage()).isEmpty() ? "-" : pause.stage());
+        if (pause.until() == null) {
+            return text;
+        }
+        String then = "CONTINUE".equals(pause.then()) ? "pause.thenContinues" : "pause.thenGoesBack";
+        return texts.say(then, text, time(pause.until()));
     }
 
     /** Such as {@code 1 h 2 min}, {@code 3 min 4 s}, {@code 5 s}; empty when a time is missing. */

@@ -28,7 +28,11 @@ public final class StepWords {
         String text = total == 1
                 ? Messages.StepWords_stableOfOneService(stable)
                 : Messages.StepWords_stableOfServices(stable, total);
-        return failed == 0 ? text : Messages.StepWords_andFailed(text, failed);
+        long paused = phase.units().stream()
+                .filter(u -> !u.deployment().pauses().isEmpty())
+                .count();
+        String soFar = paused == 0 ? text : Messages.StepWords_andPaused(text, paused);
+        return failed == 0 ? soFar : Messages.StepWords_andFailed(soFar, failed);
     }
 
     private static String tasks(PhaseReport phase) {

@@ -66,7 +66,8 @@ public record UnitReport(
                         : new DeploymentReport(
                                 service.deployment,
                                 List.copyOf(service.deployments.values()),
-                                service.serviceDeploymentTold),
+                                service.serviceDeploymentTold,
+                                service.ended() ? List.of() : List.copyOf(service.pauses.values())),
                 state.tasks().values().stream().map(TaskReport::of).toList(),
                 new UnitEvidence(
                         state.warnings,

@@ -61,6 +61,9 @@ public final class ServiceUnitState extends UnitState {
     @CheckForNull
     public Instant stageSince;
 
+    /** Where it waits for somebody to decide, by the hooks' ids; empty while it does not. */
+    public final Map<String, DeploymentEvent.Paused> pauses = new LinkedHashMap<>();
+
     /** Whether the deployment that is followed was seen to want tasks. */
     public boolean wantedTasks;
 
@@ -204,6 +207,18 @@ public final class ServiceUnitState extends UnitState {
             boolean further = !Objects.equals(lifecycleStage(), event.lifecycleStage());
             serviceDeploymentTold = event;
             stageSince = further ? time : stageSince;
+        }
+
+        @Override
+        public void on(DeploymentEvent.Paused event) {
+            pauses.put(event.hookId(), event);
+        }
+
+        /** The time of a pause is nobody's: from its end on the stage is as if it had just begun. */
+        @Override
+        public void on(DeploymentEvent.PauseEnded event) {
+            pauses.remove(event.hookId());
+            stageSince = time;
         }
 
         @Override

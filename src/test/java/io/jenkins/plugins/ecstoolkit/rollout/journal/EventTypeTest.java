@@ -41,6 +41,8 @@ class EventTypeTest {
                         EventType.DEPLOYMENT_OBSERVED,
                         EventType.DEPLOYMENT_COMPLETED,
                         EventType.SERVICE_DEPLOYMENT_OBSERVED,
+                        EventType.DEPLOYMENT_PAUSED,
+                        EventType.DEPLOYMENT_PAUSE_ENDED,
                         EventType.ROLLBACK_STARTED,
                         EventType.ROLLBACK_FOLLOWED,
                         EventType.SERVICE_EVENT,
