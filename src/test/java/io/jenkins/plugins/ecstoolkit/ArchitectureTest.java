@@ -51,6 +51,7 @@ class ArchitectureTest {
             // Before the steps: they note with their build how a rollout stands, for its pages.
             "jenkins.report",
             "jenkins.request",
+            "jenkins.runtime",
             "jenkins.steps");
 
     /** Where a class belongs in the order; after all when its package is not in it. */

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.harness;
 
-import io.jenkins.plugins.ecstoolkit.jenkins.steps.FasterPlugin;
+import io.jenkins.plugins.ecstoolkit.jenkins.runtime.FasterPlugin;
 import io.jenkins.plugins.ecstoolkit.simulator.Changes;
 import io.jenkins.plugins.ecstoolkit.simulator.EcsSimulator;
 import io.jenkins.plugins.ecstoolkit.simulator.Gate;

@@ -5,6 +5,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.ecstoolkit.jenkins.report.EndedBuild;
+import io.jenkins.plugins.ecstoolkit.jenkins.runtime.ControllerRuntime;
 
 /**
  * When a build completes, in whatever way, its steps let go of what they work on and its rollouts end: nothing is changed in
@@ -16,7 +17,7 @@ public final class BuildEnd extends RunListener<Run<?, ?>> {
 
     @Override
     public void onCompleted(Run<?, ?> run, TaskListener listener) {
-        ControllerPool.buildEnded(run);
+        ControllerRuntime.buildEnded(run);
         BuildLog log = listener == null ? null : new BuildLog(listener, null, false);
         EndedBuild.end(run, line -> {
             if (log != null) {

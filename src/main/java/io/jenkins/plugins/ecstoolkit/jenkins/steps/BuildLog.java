@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import hudson.console.HyperlinkNote;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.ecstoolkit.jenkins.runtime.ExclusiveTicket;
 import io.jenkins.plugins.ecstoolkit.rollout.log.ConsoleLinks;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class BuildLog {
     }
 
     /** Says which other exclusive rollout is worked on first. */
-    void waits(Claim other, String service) {
+    void waits(ExclusiveTicket other, String service) {
         listener.getLogger()
                 .println("[ecs] "
                         + Messages.BuildLog_waits(

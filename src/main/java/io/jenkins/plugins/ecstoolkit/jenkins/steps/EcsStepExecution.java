@@ -4,13 +4,14 @@ import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.AbortException;
 import io.jenkins.plugins.ecstoolkit.jenkins.request.StepArguments;
 import io.jenkins.plugins.ecstoolkit.jenkins.request.StepKind;
+import io.jenkins.plugins.ecstoolkit.jenkins.runtime.ControllerRuntime;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutId;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
  * A step in a running build. Only what is needed to find the rollout again is kept in the build's program: its id and
- * what was asked for. All work is done by a {@link StepWork}, which a restart replaces.
+ * what was asked for. All work is done by a {@link StepController}, which a restart replaces.
  *
  * <p>Nothing is changed in ECS before the program that holds this object has been saved, so that after a crash either
  * this object resumes, or the step begins again and finds the journal that this one left.
@@ -28,7 +29,7 @@ final class EcsStepExecution extends StepExecution {
     private volatile String rolloutId;
 
     /** What is being done; null in a resumed execution until {@link #onResume}. */
-    private transient volatile StepWork work;
+    private transient volatile StepController work;
 
     /** Why the step was stopped before {@link #onResume}. */
     @SuppressFBWarnings(
@@ -46,8 +47,8 @@ final class EcsStepExecution extends StepExecution {
     @Override
     public boolean start() {
         rolloutId = RolloutId.next();
-        StepWork begun = work(StepArguments.of(kind, arguments));
-        getContext().saveState().addListener(begun::submit, Runnable::run);
+        StepController begun = work(StepArguments.of(kind, arguments));
+        getContext().saveState().addListener(begun.start()::submit, Runnable::run);
         return false;
     }
 
@@ -63,16 +64,16 @@ final class EcsStepExecution extends StepExecution {
                             kind.function() + ": " + Messages.EcsStepExecution_unreadable(e.getMessage())));
             return;
         }
-        StepWork begun = work(asked);
+        StepController begun = work(asked);
         if (stoppedEarly != null) {
             begun.stop(stoppedEarly);
         }
-        begun.resume();
+        begun.start().resume();
     }
 
-    private StepWork work(StepArguments asked) {
-        StepWork created = new StepWork(getContext(), asked, rolloutId, id -> rolloutId = id);
-        ControllerPool.add(created);
+    private StepController work(StepArguments asked) {
+        StepController created = new StepController(getContext(), asked, rolloutId, id -> rolloutId = id);
+        ControllerRuntime.add(created);
         work = created;
         return created;
     }
@@ -80,7 +81,7 @@ final class EcsStepExecution extends StepExecution {
     /** Runs on the thread of the build's program. A second call ends the step at once. */
     @Override
     public synchronized void stop(Throwable cause) throws Exception {
-        StepWork current = work;
+        StepController current = work;
         if (current == null && stoppedEarly == null) {
             // The journal is opened when the build goes on; what is to be undone is undone then.
             stoppedEarly = cause;
@@ -93,14 +94,14 @@ final class EcsStepExecution extends StepExecution {
 
     @Override
     public String getStatus() {
-        StepWork current = work;
+        StepController current = work;
         return current == null ? Messages.EcsStepExecution_waiting() : current.status();
     }
 
     /** A safe restart waits for the answer of a call that changes something. */
     @Override
     public boolean blocksRestart() {
-        StepWork current = work;
+        StepController current = work;
         return current != null && current.changing();
     }
 }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import hudson.model.Run;
 import io.jenkins.plugins.ecstoolkit.jenkins.request.RollbackArguments;
+import io.jenkins.plugins.ecstoolkit.jenkins.runtime.BuildJournals;
+import io.jenkins.plugins.ecstoolkit.jenkins.runtime.ControllerRuntime;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.staged.RollbackRequests;
@@ -78,7 +80,7 @@ final class RollbackReader {
         for (JournalContents journal : journals) {
             boolean running = !journal.ended()
                     && !RollbackRequests.isRollback(journal)
-                    && ControllerPool.claimed(journal.rollout());
+                    && ControllerRuntime.worksOn(journal.rollout());
             if (running) {
                 throw new IllegalArgumentException(Messages.RollbackReader_running(whose));
             }

@@ -1,8 +1,9 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
-import hudson.AbortException;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecstoolkit.jenkins.request.StepArguments;
+import io.jenkins.plugins.ecstoolkit.jenkins.runtime.ControllerRuntime;
+import io.jenkins.plugins.ecstoolkit.jenkins.runtime.SharedConnection;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutEnvironment;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
@@ -28,21 +29,21 @@ final class StepPlan {
             StepArguments step,
             RolloutEnvironment ecs,
             TaskListener listener,
-            StepWork work,
+            StepCompletion completion,
             SharedConnection.Use connection) {
         RolloutRequest request = asked(step, whole);
         new Planner(
                         request,
                         ecs.caller(),
                         ecs.watcher(),
-                        Planner.mailbox(ControllerPool.scheduler()),
+                        Planner.mailbox(ControllerRuntime.scheduler()),
                         plan -> {
                             connection.release();
-                            planned(plan, request, step, listener, work);
+                            planned(plan, request, listener, completion);
                         },
                         failure -> {
                             connection.release();
-                            work.fail(new AbortException(step.kind().function() + ": " + failure.getMessage()));
+                            completion.fail(failure.getMessage());
                         })
                 .withDrift()
                 .start();
@@ -54,11 +55,9 @@ final class StepPlan {
         return phase == null ? request : request.without(EnumSet.complementOf(EnumSet.of(phase)));
     }
 
-    private static void planned(
-            Plan plan, RolloutRequest request, StepArguments step, TaskListener listener, StepWork work) {
+    private static void planned(Plan plan, RolloutRequest request, TaskListener listener, StepCompletion completion) {
         if (!plan.problems().isEmpty()) {
-            work.fail(new AbortException(
-                    step.kind().function() + ": " + StepResult.printable(String.join("\n", plan.problems()))));
+            completion.fail(StepResult.printable(String.join("\n", plan.problems())));
             return;
         }
         listener.getLogger().println("[ecs] " + Messages.StepPlan_dryRun());
@@ -67,6 +66,6 @@ final class StepPlan {
             PlanText.unit(unit).forEach(line -> listener.getLogger().println("[" + unit.name() + "] " + line));
         }
         listener.getLogger().println("[ecs] " + PlanText.order(report));
-        work.succeed(StepResult.ofPlan(report));
+        completion.succeed(StepResult.ofPlan(report));
     }
 }

@@ -2,6 +2,10 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import hudson.model.Run;
 import io.jenkins.plugins.ecstoolkit.jenkins.report.RolloutNotes;
+import io.jenkins.plugins.ecstoolkit.jenkins.runtime.BuildJournals;
+import io.jenkins.plugins.ecstoolkit.jenkins.runtime.ControllerRuntime;
+import io.jenkins.plugins.ecstoolkit.jenkins.runtime.ExclusiveTicket;
+import io.jenkins.plugins.ecstoolkit.jenkins.runtime.SharedConnection;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
 import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
@@ -17,14 +21,14 @@ final class StepRollout {
     private final Run<?, ?> run;
     private final Rollout rollout;
     private final SharedConnection.Use connection;
-    private final Claim claim;
+    private final ExclusiveTicket ticket;
     private final AtomicBoolean released = new AtomicBoolean();
 
-    StepRollout(Run<?, ?> run, Rollout rollout, SharedConnection.Use connection, Claim claim) {
+    StepRollout(Run<?, ?> run, Rollout rollout, SharedConnection.Use connection, ExclusiveTicket ticket) {
         this.run = run;
         this.rollout = rollout;
         this.connection = connection;
-        this.claim = claim;
+        this.ticket = ticket;
     }
 
     /** Where the journal is at any time: a job, and its builds with it, can be moved or renamed while they run. */
@@ -37,14 +41,14 @@ final class StepRollout {
      *
      * @param waits is told for whom it waits and which service both want, or null and null once it works
      */
-    void start(BiConsumer<Claim, String> waits) {
-        if (claim == null) {
+    void start(BiConsumer<ExclusiveTicket, String> waits) {
+        if (ticket == null) {
             rollout.start();
             return;
         }
-        BiConsumer<Claim, String> shown =
-                (other, service) -> waits.accept(other == null ? null : other.asSeenBy(claim), service);
-        ControllerPool.exclusive().enter(claim, shown, () -> {
+        BiConsumer<ExclusiveTicket, String> shown =
+                (other, service) -> waits.accept(other == null ? null : other.asSeenBy(ticket), service);
+        ControllerRuntime.exclusive().enter(ticket, shown, () -> {
             waits.accept(null, null);
             rollout.start();
         });
@@ -56,8 +60,8 @@ final class StepRollout {
 
     /** Lets others at its services. */
     void leave() {
-        if (claim != null) {
-            ControllerPool.exclusive().leave(claim.rollout());
+        if (ticket != null) {
+            ControllerRuntime.exclusive().leave(ticket.rollout());
         }
     }
 

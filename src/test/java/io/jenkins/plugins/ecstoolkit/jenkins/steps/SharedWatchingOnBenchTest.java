@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.Durability;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.EcsToolkitConfiguration;
+import io.jenkins.plugins.ecstoolkit.jenkins.runtime.SharedConnection;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,19 +1,23 @@
-package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+package io.jenkins.plugins.ecstoolkit.jenkins.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.docs.ReliabilityTable;
 import io.jenkins.plugins.ecstoolkit.ecs.PoolScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,32 +34,41 @@ class ExclusiveRolloutsTest {
     private final List<String> told = new ArrayList<>();
 
     private ExclusiveRollouts rollouts() {
-        return new ExclusiveRollouts(new ClaimFile(home), scheduler);
+        return new ExclusiveRollouts(new ExclusiveTicketFile(home), scheduler);
+    }
+
+    private static ExclusiveTicket.Service service(String name) {
+        return new ExclusiveTicket.Service("a", "r", "c", name);
     }
 
     /** A rollout with an unfinished journal, so that it may come back after a restart. */
-    private Claim claim(String rollout, String... services) throws IOException {
+    private ExclusiveTicket ticket(String rollout, String... services) throws IOException {
         Path journal = home.resolve(rollout + ".jsonl");
         if (!Files.exists(journal)) {
             Files.writeString(journal, "");
         }
-        return new Claim(rollout, "app #" + rollout, "job/app/" + rollout + "/", journal.toString(), List.of(services));
+        return new ExclusiveTicket(
+                rollout,
+                "app #" + rollout,
+                "job/app/" + rollout + "/",
+                journal.toString(),
+                Arrays.stream(services).map(ExclusiveRolloutsTest::service).toList());
     }
 
-    private void enter(ExclusiveRollouts rollouts, Claim claim) {
+    private void enter(ExclusiveRollouts rollouts, ExclusiveTicket ticket) {
         rollouts.enter(
-                claim,
-                (other, service) -> told.add(claim.rollout() + " waits for " + other.rollout() + " on " + service),
-                () -> told.add(claim.rollout() + " goes"));
+                ticket,
+                (other, service) -> told.add(ticket.rollout() + " waits for " + other.rollout() + " on " + service),
+                () -> told.add(ticket.rollout() + " goes"));
     }
 
     @Test
     void oneAfterTheOtherFirstComeFirstServed() throws IOException {
         ExclusiveRollouts rollouts = rollouts();
-        enter(rollouts, claim("a", "r c web"));
-        enter(rollouts, claim("b", "r c web"));
-        enter(rollouts, claim("c", "r c web"));
-        enter(rollouts, claim("other", "r c worker"));
+        enter(rollouts, ticket("a", "web"));
+        enter(rollouts, ticket("b", "web"));
+        enter(rollouts, ticket("c", "web"));
+        enter(rollouts, ticket("other", "worker"));
         assertThat(told).containsExactly("a goes", "b waits for a on web", "c waits for a on web", "other goes");
         told.clear();
         rollouts.leave("a");
@@ -68,51 +81,76 @@ class ExclusiveRolloutsTest {
     @Test
     void severalServicesAreTakenTogether() throws IOException {
         ExclusiveRollouts rollouts = rollouts();
-        enter(rollouts, claim("a", "r c web"));
-        enter(rollouts, claim("ab", "r c web", "r c worker"));
-        enter(rollouts, claim("b", "r c worker"));
+        enter(rollouts, ticket("a", "web"));
+        enter(rollouts, ticket("ab", "web", "worker"));
+        enter(rollouts, ticket("b", "worker"));
         assertThat(told).containsExactly("a goes", "ab waits for a on web", "b waits for ab on worker");
         told.clear();
         rollouts.leave("ab");
         assertThat(told).as("aborted while it waited").containsExactly("b goes");
     }
 
+    private static ExclusiveTicket of(String account, String region, String cluster, String service) {
+        Unit.Service unit =
+                new Unit.Service("services-1", service, List.of(), false, true, Duration.ofMinutes(5), true, "");
+        return ExclusiveTicket.of(
+                "a",
+                "app #7",
+                "job/app/7/",
+                Path.of("a.jsonl"),
+                account,
+                region,
+                new RolloutRequest(cluster, "v1", List.of(unit), Set.of(), 1));
+    }
+
     @Test
     void clustersAndServicesByArnAreTheSame() {
-        assertThat(new Claim("a", "", "", "", List.of("r c web"))
-                        .common(new Claim("b", "", "", "", List.of("r c web"))))
+        String arn = "arn:aws:ecs:us-east-1:111111111111:";
+        assertThat(of("1", "us-east-1", "example", "web")
+                        .common(of("1", "us-east-1", arn + "cluster/example", arn + "service/example/web")))
                 .isEqualTo("web");
     }
 
     @Test
+    void servicesOfTheSameNameElsewhereAreOthers() {
+        ExclusiveTicket here = of("1", "us-east-1", "example", "web");
+        assertThat(here.common(of("2", "us-east-1", "example", "web"))).isNull();
+        assertThat(here.common(of("1", "eu-west-1", "example", "web"))).isNull();
+        assertThat(here.common(of("1", "us-east-1", "other", "web"))).isNull();
+        assertThat(here.common(of("1", "us-east-1", "example", "worker"))).isNull();
+    }
+
+    @Test
     void anotherJobIsNotNamedToWhoWaits() {
-        Claim mine = new Claim("a", "app #7", "job/app/7/", "", List.of());
-        Claim sibling = new Claim("b", "app #8", "job/app/8/", "", List.of());
-        Claim stranger = new Claim("c", "secret #8", "job/secret/8/", "", List.of("r c web"));
+        ExclusiveTicket mine = new ExclusiveTicket("a", "app #7", "job/app/7/", "", List.of());
+        ExclusiveTicket sibling = new ExclusiveTicket("b", "app #8", "job/app/8/", "", List.of());
+        ExclusiveTicket stranger = new ExclusiveTicket("c", "secret #8", "job/secret/8/", "", List.of(service("web")));
         assertThat(sibling.asSeenBy(mine)).isEqualTo(sibling);
-        assertThat(stranger.asSeenBy(mine)).isEqualTo(new Claim("c", "another job", "", "", List.of("r c web")));
+        assertThat(stranger.asSeenBy(mine))
+                .isEqualTo(new ExclusiveTicket("c", "another job", "", "", List.of(service("web"))));
     }
 
     @Test
     void oneWhoseJournalCannotBeReadNowIsNotOver(@TempDir Path folder) {
-        assertThat(new Claim("a", "", "", folder.toString(), List.of()).over()).isFalse();
-        assertThat(new Claim("a", "", "", folder.resolve("gone").toString(), List.of()).over())
+        assertThat(new ExclusiveTicket("a", "", "", folder.toString(), List.of()).over())
+                .isFalse();
+        assertThat(new ExclusiveTicket("a", "", "", folder.resolve("gone").toString(), List.of()).over())
                 .isTrue();
     }
 
     @Test
     void theOneUnderWayGoesFirstAfterARestart() throws IOException {
         ExclusiveRollouts before = rollouts();
-        enter(before, claim("a", "r c web"));
-        enter(before, claim("b", "r c web"));
+        enter(before, ticket("a", "web"));
+        enter(before, ticket("b", "web"));
         told.clear();
 
         ExclusiveRollouts after = rollouts();
-        enter(after, claim("new", "r c web"));
-        enter(after, claim("b", "r c web"));
+        enter(after, ticket("new", "web"));
+        enter(after, ticket("b", "web"));
         assertThat(told).containsExactly("new waits for a on web", "b waits for a on web");
         told.clear();
-        enter(after, claim("a", "r c web"));
+        enter(after, ticket("a", "web"));
         assertThat(told).containsExactly("a goes");
         told.clear();
         after.leave("a");
@@ -121,10 +159,10 @@ class ExclusiveRolloutsTest {
 
     @Test
     void oneThatDoesNotComeBackIsNotWaitedForForEver() throws IOException {
-        enter(rollouts(), claim("a", "r c web"));
+        enter(rollouts(), ticket("a", "web"));
         told.clear();
         ExclusiveRollouts after = rollouts();
-        enter(after, claim("b", "r c web"));
+        enter(after, ticket("b", "web"));
         scheduler.advance(ExclusiveRollouts.COMES_BACK.minusSeconds(1));
         assertThat(told).containsExactly("b waits for a on web");
         scheduler.advance(Duration.ofMinutes(1));
@@ -134,19 +172,19 @@ class ExclusiveRolloutsTest {
 
     @Test
     void oneWhoseBuildWasDeletedIsNotWaitedFor() throws IOException {
-        enter(rollouts(), claim("a", "r c web"));
+        enter(rollouts(), ticket("a", "web"));
         Files.delete(home.resolve("a.jsonl"));
         told.clear();
-        enter(rollouts(), claim("b", "r c web"));
+        enter(rollouts(), ticket("b", "web"));
         assertThat(told).containsExactly("b goes");
     }
 
     @Test
     void aDamagedFileLosesTheOrderOnly() throws IOException {
-        enter(rollouts(), claim("a", "r c web"));
-        Files.writeString(home.resolve("ecs-toolkit/exclusive.json"), "{\"v\":1,\"claims\":[{\"rollout\":");
+        enter(rollouts(), ticket("a", "web"));
+        Files.writeString(home.resolve("ecs-toolkit/exclusive.json"), "{\"v\":1,\"tickets\":[{\"rollout\":");
         told.clear();
-        enter(rollouts(), claim("b", "r c web"));
+        enter(rollouts(), ticket("b", "web"));
         assertThat(told).containsExactly("b goes");
     }
 
@@ -155,11 +193,11 @@ class ExclusiveRolloutsTest {
     void manyAtTheSameTime() throws Exception {
         int each = 20;
         int threads = 8;
-        Map<String, String> holder = new ConcurrentHashMap<>();
+        Map<ExclusiveTicket.Service, String> holder = new ConcurrentHashMap<>();
         AtomicInteger violations = new AtomicInteger();
         CountDownLatch ended = new CountDownLatch(each * threads);
         try (PoolScheduler pool = new PoolScheduler(4, Clock.systemUTC())) {
-            ExclusiveRollouts rollouts = new ExclusiveRollouts(new ClaimFile(home), pool);
+            ExclusiveRollouts rollouts = new ExclusiveRollouts(new ExclusiveTicketFile(home), pool);
             List<Thread> all = new ArrayList<>();
             for (int t = 0; t < threads; t++) {
                 int thread = t;
@@ -167,13 +205,13 @@ class ExclusiveRolloutsTest {
                     Random random = new Random(thread);
                     for (int i = 0; i < each; i++) {
                         String id = thread + "-" + i;
-                        List<String> services = random.ints(1 + random.nextInt(3), 0, 5)
+                        List<ExclusiveTicket.Service> services = random.ints(1 + random.nextInt(3), 0, 5)
                                 .distinct()
-                                .mapToObj(n -> "r c s" + n)
+                                .mapToObj(n -> service("s" + n))
                                 .toList();
-                        Claim claim = new Claim(id, id, "", "", services);
+                        ExclusiveTicket ticket = new ExclusiveTicket(id, id, "", "", services);
                         rollouts.enter(
-                                claim,
+                                ticket,
                                 (other, service) -> {},
                                 () -> pool.execute(() -> {
                                     services.forEach(s -> {

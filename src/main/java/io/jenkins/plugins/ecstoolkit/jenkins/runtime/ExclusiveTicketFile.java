@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+package io.jenkins.plugins.ecstoolkit.jenkins.runtime;
 
 import hudson.util.TextFile;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Codec;
@@ -10,28 +10,32 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Keeps the order of the exclusive rollouts over a restart: {@code ecs-toolkit/exclusive.json} in Jenkins' home. */
-final class ClaimFile {
+final class ExclusiveTicketFile {
 
-    private static final Logger LOGGER = Logger.getLogger(ClaimFile.class.getName());
+    private static final Logger LOGGER = Logger.getLogger(ExclusiveTicketFile.class.getName());
 
-    /** The file's contents. */
-    private record Kept(int v, List<Claim> claims) {
+    /**
+     * What the file holds.
+     *
+     * @param v the format's version
+     */
+    private record Kept(int v, List<ExclusiveTicket> tickets) {
         Kept {
-            claims = claims == null ? List.of() : List.copyOf(claims);
+            tickets = tickets == null ? List.of() : List.copyOf(tickets);
         }
     }
 
     private final Path file;
 
-    ClaimFile(Path home) {
+    ExclusiveTicketFile(Path home) {
         file = home.resolve("ecs-toolkit").resolve("exclusive.json");
     }
 
     /** What was kept, in order; nothing when there is no file or it cannot be read. */
-    List<Claim> read() {
+    List<ExclusiveTicket> read() {
         try {
             if (Files.exists(file)) {
-                return Codec.read(Files.readString(file), Kept.class).claims();
+                return Codec.read(Files.readString(file), Kept.class).tickets();
             }
         } catch (IOException | IllegalArgumentException e) {
             LOGGER.log(Level.WARNING, e, () -> "the order of exclusive rollouts is lost: " + file);
@@ -40,9 +44,9 @@ final class ClaimFile {
     }
 
     /** Writes what is to be kept. When that fails, a restart may change the order, and nothing else. */
-    void write(List<Claim> claims) {
+    void write(List<ExclusiveTicket> tickets) {
         try {
-            new TextFile(file.toFile()).write(Codec.json(new Kept(1, claims)));
+            new TextFile(file.toFile()).write(Codec.json(new Kept(1, tickets)));
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "the order of exclusive rollouts cannot be kept: " + file);
         }

@@ -1,5 +1,7 @@
-package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+package io.jenkins.plugins.ecstoolkit.jenkins.runtime;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
@@ -16,18 +18,20 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** The journals of one build: {@code ecs-toolkit/<rollout id>.jsonl} in its directory. */
-final class BuildJournals {
+public final class BuildJournals {
 
     private static final String SUFFIX = ".jsonl";
 
     private final Path directory;
 
-    BuildJournals(File buildDirectory) {
+    /** @param buildDirectory where the build keeps its files */
+    public BuildJournals(@NonNull File buildDirectory) {
         directory = buildDirectory.toPath().resolve("ecs-toolkit");
     }
 
     /** Where a rollout's journal is or will be. */
-    Path file(String rollout) {
+    @NonNull
+    public Path file(@NonNull String rollout) {
         return directory.resolve(rollout + SUFFIX);
     }
 
@@ -37,7 +41,8 @@ final class BuildJournals {
      * @return null when there is none; one without a whole line is removed, since nothing was done before its first line
      * @throws JournalException when it cannot be read or is damaged
      */
-    JournalContents read(String rollout) throws IOException {
+    @CheckForNull
+    public JournalContents read(@NonNull String rollout) throws IOException {
         Path file = file(rollout);
         if (Files.notExists(file)) {
             return null;
@@ -55,7 +60,8 @@ final class BuildJournals {
      *
      * @throws JournalException when one cannot be read or is damaged: what it told might be missed
      */
-    List<JournalContents> all() throws JournalException {
+    @NonNull
+    public List<JournalContents> all() throws JournalException {
         List<JournalContents> all = new ArrayList<>();
         for (Path file : files()) {
             JournalContents contents = JournalReader.read(file);
@@ -73,7 +79,8 @@ final class BuildJournals {
      * @param head is given what a journal holds up to its first line
      * @throws JournalException when one cannot be read or is damaged: it may be one that fits
      */
-    List<JournalContents> matching(Predicate<JournalContents> head) throws JournalException {
+    @NonNull
+    public List<JournalContents> matching(@NonNull Predicate<JournalContents> head) throws JournalException {
         List<JournalContents> matching = new ArrayList<>();
         for (Path file : files()) {
             try {

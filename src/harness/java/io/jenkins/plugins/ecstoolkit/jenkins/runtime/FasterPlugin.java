@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+package io.jenkins.plugins.ecstoolkit.jenkins.runtime;
 
 import io.jenkins.plugins.ecstoolkit.ecs.ScaledScheduler;
 import java.time.InstantSource;
@@ -10,6 +10,6 @@ public final class FasterPlugin {
 
     /** @param clock a time that runs so many times as fast */
     public static void time(InstantSource clock, double factor) {
-        ControllerPool.time(real -> new ScaledScheduler(real, clock, factor));
+        ControllerRuntime.time(real -> new ScaledScheduler(real, clock, factor));
     }
 }

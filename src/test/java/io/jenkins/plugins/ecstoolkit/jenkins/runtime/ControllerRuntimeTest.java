@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+package io.jenkins.plugins.ecstoolkit.jenkins.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,30 +8,30 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Plugins are tested in one JVM that has one Jenkins after the other. */
-class ControllerPoolTest {
+class ControllerRuntimeTest {
 
     @AfterEach
     void leaveNoThreads() {
-        ControllerPool.stop();
-        ControllerPool.begin();
+        ControllerRuntime.stop();
+        ControllerRuntime.begin();
     }
 
     @Test
     void worksForTheNextJenkinsOfTheJvm() throws InterruptedException {
-        ControllerPool.stop();
-        assertThat(ControllerPool.stopped()).isTrue();
-        ControllerPool.begin();
-        assertThat(ControllerPool.stopped()).isFalse();
+        ControllerRuntime.stop();
+        assertThat(ControllerRuntime.stopped()).isTrue();
+        ControllerRuntime.begin();
+        assertThat(ControllerRuntime.stopped()).isFalse();
         CountDownLatch done = new CountDownLatch(1);
-        ControllerPool.scheduler().execute(done::countDown);
+        ControllerRuntime.scheduler().execute(done::countDown);
         assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
     void nextJenkinsHasAnOrderOfItsOwn() {
-        Object before = ControllerPool.calls();
-        ControllerPool.stop();
-        ControllerPool.begin();
-        assertThat(ControllerPool.calls()).isNotSameAs(before);
+        Object before = ControllerRuntime.calls();
+        ControllerRuntime.stop();
+        ControllerRuntime.begin();
+        assertThat(ControllerRuntime.calls()).isNotSameAs(before);
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+package io.jenkins.plugins.ecstoolkit.jenkins.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -126,8 +126,8 @@ class BuildJournalsTest {
             assertThat(BuildLock.<String, IOException>inside(build.resolve("other"), () -> "at once"))
                     .isEqualTo("at once");
             // What the thread of a build's program needs does not wait for the files of a build.
-            assertThat(ControllerPool.stopped()).isFalse();
-            assertThat(ControllerPool.claimed("a")).isFalse();
+            assertThat(ControllerRuntime.stopped()).isFalse();
+            assertThat(ControllerRuntime.worksOn("a")).isFalse();
             var second = threads.submit(() -> BuildLock.<String, IOException>inside(build, () -> "later"));
             assertThat(second.isDone()).isFalse();
             leave.countDown();

@@ -1,5 +1,6 @@
-package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+package io.jenkins.plugins.ecstoolkit.jenkins.runtime;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Backoff;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsCaller;
@@ -28,7 +29,7 @@ import java.util.Random;
  * changes its own identity signs; what is watched, that of any of them. Open while somebody uses it and a minute longer, so
  * that rollouts one after the other need no new TLS connection each. Safe for use by many threads.
  */
-final class SharedConnection {
+public final class SharedConnection {
 
     /** As long as the SDK's HTTP client keeps a connection that nobody uses. */
     private static final Duration IDLE = Duration.ofMinutes(1);
@@ -63,9 +64,9 @@ final class SharedConnection {
                 .orElseGet(() -> new RateLimiter(share()));
         this.signer = new AnySigner(identity.provider());
         this.api = identity.connection(signer).open();
-        this.scheduler = ControllerPool.scheduler();
+        this.scheduler = ControllerRuntime.scheduler();
         this.watching = caller(signer);
-        this.telemetry = new SdkTelemetry(identity.connection(signer), ControllerPool.telemetryCalls());
+        this.telemetry = new SdkTelemetry(identity.connection(signer), ControllerRuntime.telemetryCalls());
     }
 
     private static Limited limited(AwsIdentity identity) {
@@ -74,7 +75,7 @@ final class SharedConnection {
     }
 
     private EcsCaller caller(CallSigner who) {
-        return new RetryingEcsCaller(api.signedBy(who), ControllerPool.calls(), limiter, backoff);
+        return new RetryingEcsCaller(api.signedBy(who), ControllerRuntime.calls(), limiter, backoff);
     }
 
     /** How much of the published rates the administrator lets this controller use. */
@@ -83,7 +84,8 @@ final class SharedConnection {
     }
 
     /** A connection for an identity, to be {@linkplain Use#release released}. */
-    static synchronized Use open(AwsIdentity identity) {
+    @NonNull
+    public static synchronized Use open(@NonNull AwsIdentity identity) {
         Key key = new Key(identity.who(), identity.region());
         SharedConnection connection = OPEN.get(key);
         if (connection == null) {
@@ -101,7 +103,7 @@ final class SharedConnection {
     }
 
     /** The part of one step. */
-    final class Use {
+    public final class Use {
 
         private final CallSigner own;
         private final EcsCaller caller;
@@ -112,7 +114,8 @@ final class SharedConnection {
         }
 
         /** What a rollout on a cluster works with. */
-        RolloutEnvironment services(String cluster) {
+        @NonNull
+        public RolloutEnvironment services(@NonNull String cluster) {
             synchronized (SharedConnection.class) {
                 Watcher watcher = watchers.computeIfAbsent(cluster, name -> new Watcher(name, watching, scheduler));
                 return new RolloutEnvironment(scheduler, caller, watcher, Timings.DEFAULT, telemetry);
@@ -120,7 +123,7 @@ final class SharedConnection {
         }
 
         /** Has the connection closed when nobody has used it for a while. To be called once. */
-        void release() {
+        public void release() {
             signer.remove(own);
             SharedConnection.this.release();
         }
@@ -161,16 +164,17 @@ final class SharedConnection {
     }
 
     /** How many are open, for tests. */
-    static synchronized int count() {
+    public static synchronized int count() {
         return OPEN.size();
     }
 
     /** How many calls of an action a second each of their sets of rate limits allows, for tests. */
-    static synchronized List<Double> rates(String action) {
+    public static synchronized List<Double> rates(String action) {
         return OPEN.values().stream()
                 .map(connection -> connection.limiter)
                 .distinct()
-                .map(limiter -> limiter.rate(action, ControllerPool.scheduler().now()))
+                .map(limiter ->
+                        limiter.rate(action, ControllerRuntime.scheduler().now()))
                 .toList();
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+package io.jenkins.plugins.ecstoolkit.jenkins.runtime;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,10 +10,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * Lets the steps of one build look for their journals one after the other, so that two never take the same; those of other
  * builds are not in the way. Held while files are read: never taken on the thread of a build's program.
  */
-final class BuildLock {
+public final class BuildLock {
 
     /** What is done while the lock is held. */
-    interface Work<T, E extends Exception> {
+    public interface Work<T, E extends Exception> {
         T call() throws E, IOException;
     }
 
@@ -31,7 +31,7 @@ final class BuildLock {
      *
      * @param build the build's directory
      */
-    static <T, E extends Exception> T inside(Path build, Work<T, E> work) throws E, IOException {
+    public static <T, E extends Exception> T inside(Path build, Work<T, E> work) throws E, IOException {
         Counted counted = enter(build);
         counted.lock.lock();
         try {
@@ -60,7 +60,7 @@ final class BuildLock {
     }
 
     /** How many builds it knows of, for tests. */
-    static int count() {
+    public static int count() {
         synchronized (HELD) {
             return HELD.size();
         }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+package io.jenkins.plugins.ecstoolkit.jenkins.runtime;
 
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import java.time.Duration;
@@ -17,36 +17,36 @@ import java.util.function.BiConsumer;
  * <p>After a restart the rollouts of before it keep their places, so the one with updates under way goes first. Their
  * steps come back one by one; one that does not come back is not waited for longer than {@link #COMES_BACK}.
  */
-final class ExclusiveRollouts {
+public final class ExclusiveRollouts {
 
     /** A large controller may need minutes to load its builds. */
-    static final Duration COMES_BACK = Duration.ofMinutes(10);
+    public static final Duration COMES_BACK = Duration.ofMinutes(10);
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
 
     /** The step of a rollout in this process. */
     private static final class Present {
-        private final BiConsumer<Claim, String> waits;
+        private final BiConsumer<ExclusiveTicket, String> waits;
         private final Runnable go;
         private boolean going;
-        private Claim waitsFor;
+        private ExclusiveTicket waitsFor;
 
-        Present(BiConsumer<Claim, String> waits, Runnable go) {
+        Present(BiConsumer<ExclusiveTicket, String> waits, Runnable go) {
             this.waits = waits;
             this.go = go;
         }
     }
 
-    private final ClaimFile file;
+    private final ExclusiveTicketFile file;
     private final Scheduler scheduler;
     private final Instant begun;
     /** Read when it is needed first, and not while others wait for a lock that has nothing to do with it. */
-    private List<Claim> order;
+    private List<ExclusiveTicket> order;
 
     private final Map<String, Present> present = new HashMap<>();
     private Scheduler.Cancellable timer;
 
-    ExclusiveRollouts(ClaimFile file, Scheduler scheduler) {
+    ExclusiveRollouts(ExclusiveTicketFile file, Scheduler scheduler) {
         this.file = file;
         this.scheduler = scheduler;
         this.begun = scheduler.now();
@@ -58,13 +58,13 @@ final class ExclusiveRollouts {
      * @param waits is told for whom the rollout waits and which service both want, whenever that changes
      * @param go called once, when the rollout may work
      */
-    void enter(Claim claim, BiConsumer<Claim, String> waits, Runnable go) {
+    public void enter(ExclusiveTicket ticket, BiConsumer<ExclusiveTicket, String> waits, Runnable go) {
         List<Runnable> next;
         synchronized (this) {
             read();
-            present.put(claim.rollout(), new Present(waits, go));
-            if (order.stream().noneMatch(c -> c.rollout().equals(claim.rollout()))) {
-                order.add(claim);
+            present.put(ticket.rollout(), new Present(waits, go));
+            if (order.stream().noneMatch(c -> c.rollout().equals(ticket.rollout()))) {
+                order.add(ticket);
                 file.write(order);
             }
             next = look();
@@ -73,7 +73,7 @@ final class ExclusiveRollouts {
     }
 
     /** Lets a rollout go that has ended or that nobody waits for any more; nothing happens when it is not here. */
-    void leave(String rollout) {
+    public void leave(String rollout) {
         List<Runnable> next = List.of();
         synchronized (this) {
             read();
@@ -98,12 +98,12 @@ final class ExclusiveRollouts {
         forgetTheLost();
         boolean waitsForAbsent = false;
         for (int i = 0; i < order.size(); i++) {
-            Claim claim = order.get(i);
-            Present step = present.get(claim.rollout());
+            ExclusiveTicket ticket = order.get(i);
+            Present step = present.get(ticket.rollout());
             if (step == null || step.going) {
                 continue;
             }
-            Claim before = before(i);
+            ExclusiveTicket before = before(i);
             if (before == null) {
                 step.going = true;
                 next.add(step.go);
@@ -111,7 +111,7 @@ final class ExclusiveRollouts {
                 waitsForAbsent |= !present.containsKey(before.rollout());
                 if (!before.equals(step.waitsFor)) {
                     step.waitsFor = before;
-                    next.add(() -> step.waits.accept(before, claim.common(before)));
+                    next.add(() -> step.waits.accept(before, ticket.common(before)));
                 }
             }
         }
@@ -131,8 +131,8 @@ final class ExclusiveRollouts {
     }
 
     /** The first of those before it that wants one of its services; null when there is none. */
-    private Claim before(int index) {
-        Claim later = order.get(index);
+    private ExclusiveTicket before(int index) {
+        ExclusiveTicket later = order.get(index);
         return order.subList(0, index).stream()
                 .filter(earlier -> earlier.common(later) != null)
                 .findFirst()
@@ -143,10 +143,10 @@ final class ExclusiveRollouts {
     private void forgetTheLost() {
         boolean late = !scheduler.now().isBefore(begun.plus(COMES_BACK));
         boolean forgotten = false;
-        for (Iterator<Claim> claims = order.iterator(); claims.hasNext(); ) {
-            Claim claim = claims.next();
-            if (!present.containsKey(claim.rollout()) && (late || claim.over())) {
-                claims.remove();
+        for (Iterator<ExclusiveTicket> tickets = order.iterator(); tickets.hasNext(); ) {
+            ExclusiveTicket ticket = tickets.next();
+            if (!present.containsKey(ticket.rollout()) && (late || ticket.over())) {
+                tickets.remove();
                 forgotten = true;
             }
         }

@@ -1,5 +1,6 @@
-package io.jenkins.plugins.ecstoolkit.jenkins.steps;
+package io.jenkins.plugins.ecstoolkit.jenkins.runtime;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.init.InitMilestone;
 import hudson.init.Initializer;
 import hudson.init.Terminator;
@@ -19,7 +20,7 @@ import jenkins.model.Jenkins;
  * The threads that all rollouts of the controller share, and the work that is going on. Made at first use; when the
  * controller stops, every rollout is let go of where it is, to be resumed from its journal.
  */
-public final class ControllerPool {
+public final class ControllerRuntime {
 
     private static PoolScheduler threads;
     private static Scheduler scheduler;
@@ -28,12 +29,13 @@ public final class ControllerPool {
     private static UnaryOperator<Scheduler> time = UnaryOperator.identity();
     private static boolean stopped;
     private static ExclusiveRollouts exclusive;
-    private static final Set<StepWork> WORK = ConcurrentHashMap.newKeySet();
+    private static final Set<LiveStep> STEPS = ConcurrentHashMap.newKeySet();
 
-    private ControllerPool() {}
+    private ControllerRuntime() {}
 
     /** The shared scheduler. Once the controller is stopping it takes tasks and drops them. */
-    static synchronized Scheduler scheduler() {
+    @NonNull
+    public static synchronized Scheduler scheduler() {
         if (scheduler == null) {
             threads = new PoolScheduler();
             scheduler = time.apply(threads);
@@ -46,10 +48,11 @@ public final class ControllerPool {
     }
 
     /** The order of the exclusive rollouts. */
-    static synchronized ExclusiveRollouts exclusive() {
+    @NonNull
+    public static synchronized ExclusiveRollouts exclusive() {
         if (exclusive == null) {
             exclusive = new ExclusiveRollouts(
-                    new ClaimFile(Jenkins.get().getRootDir().toPath()), scheduler());
+                    new ExclusiveTicketFile(Jenkins.get().getRootDir().toPath()), scheduler());
         }
         return exclusive;
     }
@@ -71,36 +74,38 @@ public final class ControllerPool {
     }
 
     /** For tests, before the first use: time that passes faster. */
-    static synchronized void time(UnaryOperator<Scheduler> faster) {
+    public static synchronized void time(@NonNull UnaryOperator<Scheduler> faster) {
         time = faster;
     }
 
     /** Whether the controller is stopping, so that nothing may be begun or completed any more. */
-    static synchronized boolean stopped() {
+    public static synchronized boolean stopped() {
         return stopped;
     }
 
-    static void add(StepWork work) {
-        WORK.add(work);
+    /** Takes in a step that is being worked on. */
+    public static void add(@NonNull LiveStep step) {
+        STEPS.add(step);
     }
 
-    static void remove(StepWork work) {
-        WORK.remove(work);
+    /** Forgets a step that is done. */
+    public static void remove(@NonNull LiveStep step) {
+        STEPS.remove(step);
     }
 
     /** Has the steps of a build that is over let go of what they work on. */
-    static void buildEnded(Run<?, ?> run) {
-        WORK.stream().filter(work -> work.of(run)).forEach(work -> work.giveUp(EndedBuild.reason()));
+    public static void buildEnded(@NonNull Run<?, ?> run) {
+        STEPS.stream().filter(step -> step.of(run)).forEach(step -> step.giveUp(EndedBuild.reason()));
     }
 
     /** Whether a live step of this controller works on the rollout. */
-    static boolean claimed(String rollout) {
-        return WORK.stream().anyMatch(work -> rollout.equals(work.rolloutId()));
+    public static boolean worksOn(@NonNull String rollout) {
+        return STEPS.stream().anyMatch(step -> rollout.equals(step.rolloutId()));
     }
 
     /** Whether a live step other than the given one works on the rollout. */
-    static boolean claimed(String rollout, StepWork but) {
-        return WORK.stream().anyMatch(work -> work != but && rollout.equals(work.rolloutId()));
+    public static boolean worksOn(@NonNull String rollout, @NonNull LiveStep but) {
+        return STEPS.stream().anyMatch(step -> step != but && rollout.equals(step.rolloutId()));
     }
 
     /** Called by Jenkins before there are builds. A JVM has one Jenkins after the other where plugins are tested in it. */
@@ -112,19 +117,19 @@ public final class ControllerPool {
         telemetryCalls = null;
         exclusive = null;
         stopped = false;
-        WORK.clear();
+        STEPS.clear();
     }
 
     /** Called by Jenkins before anything that builds need is torn down. */
     @Terminator
     public static void stop() {
         PoolScheduler closing;
-        synchronized (ControllerPool.class) {
+        synchronized (ControllerRuntime.class) {
             stopped = true;
             closing = threads;
         }
-        WORK.forEach(StepWork::letGo);
-        WORK.clear();
+        STEPS.forEach(LiveStep::letGo);
+        STEPS.clear();
         if (closing != null) {
             closing.close();
         }
