@@ -159,7 +159,8 @@ class OldToolBugsTest {
         JsonNode service = rig.sim.service("example", "app-web-server");
         assertThat(service.path("deployments")).hasSize(1);
         assertThat(service.path("deployments").get(0).path("id").asText())
-                .isEqualTo(end.report().phases().get(1).units().get(0).deployment());
+                .isEqualTo(
+                        end.report().phases().get(1).units().get(0).deployment().followed());
     }
 
     @Test

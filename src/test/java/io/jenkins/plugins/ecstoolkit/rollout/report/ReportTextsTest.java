@@ -32,8 +32,8 @@ class ReportTextsTest {
     private static final Path SOURCES = Path.of("src/main/java/io/jenkins/plugins/ecstoolkit/rollout");
     private static final Pattern SHOWN = Pattern.compile("(?:aria-label=\"|title=\"|>)([^<>\"]+)");
     private static final Pattern KEY = Pattern.compile(
-            "\"((?:head|text|unit|units|rollback|deployments|tasks|job|log|targets|runs|progress|line|problem|failures)\\.\\w+)\"|say\\(\"([\\w.]*\\w)\"");
-    private static final Set<String> BY_WORD = Set.of("state", "bar", "phase");
+            "\"((?:head|text|unit|units|rollback|deployments|tasks|job|log|targets|runs|progress|line|problem|failures|pause)\\.\\w+)\"|say\\(\"([\\w.]*\\w)\"");
+    private static final Set<String> BY_WORD = Set.of("state.", "bar.", "phase.", "plan.waits.");
 
     @TempDir
     Path directory;
@@ -128,7 +128,7 @@ class ReportTextsTest {
             }
         }
         Set<String> texts = bundle("Report.properties").keySet().stream()
-                .filter(key -> !BY_WORD.contains(key.split("\\.")[0]))
+                .filter(key -> BY_WORD.stream().noneMatch(key::startsWith))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(used).isEqualTo(texts);
     }
