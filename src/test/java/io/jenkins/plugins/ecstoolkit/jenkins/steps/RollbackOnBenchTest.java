@@ -153,7 +153,8 @@ class RollbackOnBenchTest {
         rig.run(StepsRig.ROLLBACK, Map.of("dryRun", true));
 
         assertThat(rig.log())
-                .contains("[web-server] UpdateService cluster=example service=web-server taskDefinition=web:1");
+                .contains("[web-server] UpdateService cluster=example service=web-server taskDefinition=web:1"
+                        + " forceNewDeployment=false");
         assertThat(runs()).isEqualTo("web:2");
     }
 
