@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DeployCommand.class,
             RollbackCommand.class,
+            ContinueCommand.class,
             PlanCommand.class,
             ReportCommand.class,
             ValidateCommand.class,

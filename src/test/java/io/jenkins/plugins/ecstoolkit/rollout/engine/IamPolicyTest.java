@@ -118,8 +118,9 @@ class IamPolicyTest {
                 Rig late = continuedLate();
                 Rig aborted = aborted();
                 Rig logged = logged();
-                Rig back = goesBack()) {
-            for (Rig one : List.of(rig, failing, crashed, late, aborted, logged, back)) {
+                Rig back = goesBack();
+                Rig paused = paused()) {
+            for (Rig one : List.of(rig, failing, crashed, late, aborted, logged, back, paused)) {
                 needed.addAll(permissions(one));
             }
         }
@@ -188,6 +189,30 @@ class IamPolicyTest {
             expected.addAll(documented("stopping a deployment"));
             assertThat(own).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void endingAPauseNeedsItsOwn() throws IOException {
+        try (Rig rig = paused()) {
+            assertThat(permissions(rig)).isEqualTo(documented("`continue`"));
+        }
+    }
+
+    /** Somebody ends a pause. */
+    private Rig paused() throws IOException {
+        Rig rig = rig();
+        rig.sim.createService(
+                "example", "site", "web:1", 1, o -> o.strategy("BLUE_GREEN", 0).pause("POST_SCALE_UP", 60, "ROLLBACK"));
+        rig.sim.other(
+                "UpdateService",
+                new ObjectMapper()
+                        .createObjectNode()
+                        .put("cluster", "example")
+                        .put("service", "site")
+                        .put("forceNewDeployment", true));
+        rig.scheduler.advance(Duration.ofMinutes(1));
+        PauseDecisionsTest.decide(rig, false, "site");
+        return rig;
     }
 
     @Test
