@@ -24,6 +24,11 @@ public record LifecycleHook(
         @CheckForNull Instant expiresAt,
         @CheckForNull String timeoutAction) {
 
+    /** Whether the deployment stays where it is until this hook has ended, or expires. */
+    public boolean holds() {
+        return awaitsAction() || "IN_PROGRESS".equals(status);
+    }
+
     /** Whether the deployment is paused until somebody decides, or until the hook expires. */
     public boolean awaitsAction() {
         return "AWAITING_ACTION".equals(status);

@@ -2,30 +2,49 @@ package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
 import io.jenkins.plugins.ecstoolkit.ecs.LifecycleHook;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
+import io.jenkins.plugins.ecstoolkit.ecs.TrafficWeights;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import java.util.List;
 
-/** Notes where a service deployment is paused, and where it is no more. Used from the rollout's mailbox only. */
+/** Notes which hooks hold a service deployment, and how far its traffic is. Used from the rollout's mailbox only. */
 final class Pauses {
 
     private Pauses() {}
 
     static void record(UnitHost host, ServiceUnitState unit, ServiceDeploymentState told) {
-        List<LifecycleHook> waiting = told.awaitingAction();
-        List<String> ids = waiting.stream().map(LifecycleHook::id).toList();
-        for (String known : List.copyOf(unit.pauses.keySet())) {
-            if (!ids.contains(known)) {
-                host.record(unit, new DeploymentEvent.PauseEnded(known));
+        List<LifecycleHook> holding =
+                told.hooks().stream().filter(LifecycleHook::holds).toList();
+        List<String> ids = holding.stream().map(LifecycleHook::id).toList();
+        for (DeploymentEvent.Paused known : List.copyOf(unit.pauses.values())) {
+            if (!ids.contains(known.hookId())) {
+                host.record(unit, new DeploymentEvent.PauseEnded(known.hookId(), known.function()));
             }
         }
-        for (LifecycleHook hook : waiting) {
+        traffic(host, unit, told.traffic());
+        for (LifecycleHook hook : holding) {
             if (!unit.pauses.containsKey(hook.id())) {
                 host.record(
                         unit,
                         new DeploymentEvent.Paused(
-                                told.arn(), hook.id(), told.lifecycleStage(), hook.expiresAt(), hook.timeoutAction()));
+                                told.arn(),
+                                hook.id(),
+                                told.lifecycleStage(),
+                                hook.targetArn(),
+                                hook.expiresAt(),
+                                hook.timeoutAction()));
             }
+        }
+    }
+
+    /** That there is none yet is nothing to tell. */
+    private static void traffic(UnitHost host, ServiceUnitState unit, TrafficWeights weights) {
+        if (weights == null || unit.traffic == null && weights.test() == 0 && weights.production() == 0) {
+            return;
+        }
+        DeploymentEvent.TrafficShifted event = new DeploymentEvent.TrafficShifted(weights.test(), weights.production());
+        if (!event.equals(unit.traffic)) {
+            host.record(unit, event);
         }
     }
 }

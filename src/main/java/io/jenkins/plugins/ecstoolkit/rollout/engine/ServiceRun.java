@@ -225,7 +225,7 @@ final class ServiceRun extends UnitRun {
     /** Its time is up, unless ECS is set to wait where the deployment is, or it has got further meanwhile. */
     private void late() {
         if (!progress.pauses.isEmpty()) {
-            // ECS itself says until when it waits for a person.
+            // ECS itself says until when it waits for a person or a function.
             lateAfter(unit.maxWait());
             return;
         }
@@ -293,7 +293,7 @@ final class ServiceRun extends UnitRun {
         return unit.failFast();
     }
 
-    /** While it waits for a person, which was said, there is nothing to say. */
+    /** While it waits for a person or a function, which was said, there is nothing to say. */
     @Override
     List<LogLine> heartbeatLines() {
         DeploymentProgress last = progress.deployments.get(progress.deployment);

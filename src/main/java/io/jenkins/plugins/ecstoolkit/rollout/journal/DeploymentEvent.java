@@ -26,6 +26,8 @@ public sealed interface DeploymentEvent extends UnitEvent {
 
         void on(PauseEnded event);
 
+        void on(TrafficShifted event);
+
         void on(Told event);
 
         void on(TaskStopped event);
@@ -144,15 +146,16 @@ public sealed interface DeploymentEvent extends UnitEvent {
     }
 
     /**
-     * The service deployment waits for somebody to decide.
+     * The service deployment waits for somebody to decide, or for a function.
      *
      * @param serviceDeployment its ARN
      * @param hookId which of its hooks waits, another one each time
      * @param stage where it is; null when ECS did not say
+     * @param function the ARN of the Lambda function; null when it is a person that is waited for
      * @param until when ECS waits no longer; null when it did not say
      * @param then what it does then, {@code CONTINUE} or {@code ROLLBACK}; null when it did not say
      */
-    record Paused(String serviceDeployment, String hookId, String stage, Instant until, String then)
+    record Paused(String serviceDeployment, String hookId, String stage, String function, Instant until, String then)
             implements DeploymentEvent {
         @Override
         public void tell(Cases cases) {
@@ -160,8 +163,28 @@ public sealed interface DeploymentEvent extends UnitEvent {
         }
     }
 
-    /** Somebody has decided, or the time was up: the hook does not wait any more. */
-    record PauseEnded(String hookId) implements DeploymentEvent {
+    /**
+     * What was waited for has come, or the time was up.
+     *
+     * @param function as in {@link Paused}
+     */
+    record PauseEnded(String hookId, String function) implements DeploymentEvent {
+        @Override
+        public void tell(Cases cases) {
+            cases.on(this);
+        }
+    }
+
+    /**
+     * The new revision's share of the traffic is another one.
+     *
+     * @param test of test traffic, in percent
+     * @param production of production traffic, in percent
+     */
+    record TrafficShifted(
+            @JsonInclude(JsonInclude.Include.ALWAYS) double test,
+            @JsonInclude(JsonInclude.Include.ALWAYS) double production)
+            implements DeploymentEvent {
         @Override
         public void tell(Cases cases) {
             cases.on(this);

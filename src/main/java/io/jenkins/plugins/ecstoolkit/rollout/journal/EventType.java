@@ -53,10 +53,12 @@ public enum EventType {
     DEPLOYMENT_COMPLETED("deployment-completed", DeploymentEvent.DeploymentCompleted.class),
     /** What DescribeServiceDeployments says of the update's service deployment. */
     SERVICE_DEPLOYMENT_OBSERVED("service-deployment-observed", DeploymentEvent.ServiceDeploymentObserved.class),
-    /** A lifecycle hook of the update's service deployment waits for somebody to decide. */
+    /** A lifecycle hook of the update's service deployment waits for somebody to decide, or for a function. */
     DEPLOYMENT_PAUSED("deployment-paused", DeploymentEvent.Paused.class),
     /** It does not wait any more. */
     DEPLOYMENT_PAUSE_ENDED("deployment-pause-ended", DeploymentEvent.PauseEnded.class),
+    /** The load balancer was asked to send another share of the traffic to the update's revision. */
+    TRAFFIC_SHIFTED("traffic-shifted", DeploymentEvent.TrafficShifted.class),
     /** A service of a failed rollout is to go back to the task definition it had before. */
     ROLLBACK_STARTED("rollback-started", RollbackEvent.Started.class),
     /** Intent: UpdateService or StopServiceDeployment is about to be called to go back. */

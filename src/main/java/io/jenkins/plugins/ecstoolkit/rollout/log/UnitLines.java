@@ -240,12 +240,21 @@ final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cas
 
     @Override
     public void on(DeploymentEvent.Paused event) {
-        add(Level.WARN, PauseWords.sentence(event), "hook-id", event.hookId());
+        add(event.function() == null ? Level.WARN : Level.INFO, PauseWords.sentence(event), "hook-id", event.hookId());
     }
 
     @Override
     public void on(DeploymentEvent.PauseEnded event) {
-        add(Level.INFO, Messages.UnitLines_pauseEnded(), "hook-id", event.hookId());
+        if (event.function() == null) {
+            add(Level.INFO, Messages.UnitLines_pauseEnded(), "hook-id", event.hookId());
+        }
+    }
+
+    @Override
+    public void on(DeploymentEvent.TrafficShifted event) {
+        add(
+                Level.INFO,
+                Messages.UnitLines_traffic(PauseWords.percent(event.production()), PauseWords.percent(event.test())));
     }
 
     @Override

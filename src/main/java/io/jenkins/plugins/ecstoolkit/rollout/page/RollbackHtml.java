@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.page;
 
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.log.PauseWords;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportWords;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RollbackReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RollbackText;
@@ -15,6 +16,7 @@ final class RollbackHtml {
         serviceDeployment(
                 html,
                 unit.deployment().told(),
+                unit.deployment().traffic(),
                 unit.rollback() != null && unit.rollback().endedAt() != null);
         unit.deployment()
                 .pauses()
@@ -23,7 +25,11 @@ final class RollbackHtml {
     }
 
     /** @param back whether the way back has ended, after which it may not have been asked for again */
-    private static void serviceDeployment(Html html, DeploymentEvent.ServiceDeploymentObserved told, boolean back) {
+    private static void serviceDeployment(
+            Html html,
+            DeploymentEvent.ServiceDeploymentObserved told,
+            DeploymentEvent.TrafficShifted traffic,
+            boolean back) {
         if (told == null) {
             return;
         }
@@ -34,6 +40,13 @@ final class RollbackHtml {
         text = RollbackText.and(html.texts(), "rollback.circuitBreaker", text, told.circuitBreaker());
         if (!told.triggeredAlarms().isEmpty()) {
             text = RollbackText.and(html.texts(), "rollback.alarms", text, String.join(", ", told.triggeredAlarms()));
+        }
+        if (traffic != null) {
+            text = html.say(
+                    "rollback.traffic",
+                    text,
+                    PauseWords.percent(traffic.production()),
+                    PauseWords.percent(traffic.test()));
         }
         html.leaf("p", RollbackText.because(text, told.statusReason()), "dir", "auto");
     }

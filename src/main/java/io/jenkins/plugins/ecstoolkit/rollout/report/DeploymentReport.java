@@ -13,16 +13,18 @@ import java.util.List;
  * @param followed the id of the deployment that the update made; null before the update
  * @param all the service's deployments as last observed
  * @param told what ECS last told of the update's service deployment; null when it was not asked
- * @param pauses where it waits for somebody to decide
+ * @param pauses where it waits for somebody to decide, or for a function
+ * @param traffic the share of the traffic that the new revision has; null when it was not told
  */
 public record DeploymentReport(
         @CheckForNull @JsonProperty("deployment") String followed,
         @JsonProperty("deployments") List<DeploymentProgress> all,
         @CheckForNull @JsonProperty("serviceDeployment") DeploymentEvent.ServiceDeploymentObserved told,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DeploymentEvent.Paused> pauses) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DeploymentEvent.Paused> pauses,
+        @CheckForNull @JsonInclude(JsonInclude.Include.NON_NULL) DeploymentEvent.TrafficShifted traffic) {
 
     /** Nothing was seen yet. */
-    public static final DeploymentReport NONE = new DeploymentReport(null, List.of(), null, List.of());
+    public static final DeploymentReport NONE = new DeploymentReport(null, List.of(), null, List.of(), null);
 
     public DeploymentReport {
         all = List.copyOf(all);

@@ -43,14 +43,19 @@ public final class ReportWords {
         return TIME.format(time);
     }
 
-    /** Where a deployment waits for a person, until when, and what happens then. */
+    /** Where a deployment waits for a person or a function, until when, and what happens then. */
     public static String pause(DeploymentEvent.Paused pause, ReportTexts texts) {
-        String text = texts.say("pause.where", value(pause.stage()).isEmpty() ? "-" : pause.stage());
+        String where = value(pause.stage()).isEmpty() ? "-" : pause.stage();
+        boolean person = pause.function() == null;
+        String text = person ? texts.say("pause.where", where) : texts.say("pause.hook", where, pause.function());
         if (pause.until() == null) {
             return text;
         }
-        String then = "CONTINUE".equals(pause.then()) ? "pause.thenContinues" : "pause.thenGoesBack";
-        return texts.say(then, text, time(pause.until()));
+        String until = time(pause.until());
+        if ("CONTINUE".equals(pause.then())) {
+            return texts.say(person ? "pause.thenContinues" : "pause.hookThenContinues", text, until);
+        }
+        return texts.say(person ? "pause.thenGoesBack" : "pause.hookThenGoesBack", text, until);
     }
 
     /** Such as {@code 1 h 2 min}, {@code 3 min 4 s}, {@code 5 s}; empty when a time is missing. */

@@ -29,7 +29,7 @@ public final class StepWords {
                 ? Messages.StepWords_stableOfOneService(stable)
                 : Messages.StepWords_stableOfServices(stable, total);
         long paused = phase.units().stream()
-                .filter(u -> !u.deployment().pauses().isEmpty())
+                .filter(u -> u.deployment().pauses().stream().anyMatch(pause -> pause.function() == null))
                 .count();
         String soFar = paused == 0 ? text : Messages.StepWords_andPaused(text, paused);
         return failed == 0 ? soFar : Messages.StepWords_andFailed(soFar, failed);

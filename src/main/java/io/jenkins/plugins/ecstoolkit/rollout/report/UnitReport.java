@@ -67,7 +67,8 @@ public record UnitReport(
                                 service.deployment,
                                 List.copyOf(service.deployments.values()),
                                 service.serviceDeploymentTold,
-                                service.ended() ? List.of() : List.copyOf(service.pauses.values())),
+                                service.ended() ? List.of() : List.copyOf(service.pauses.values()),
+                                service.traffic),
                 state.tasks().values().stream().map(TaskReport::of).toList(),
                 new UnitEvidence(
                         state.warnings,

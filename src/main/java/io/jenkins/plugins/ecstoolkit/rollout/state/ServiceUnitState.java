@@ -61,7 +61,11 @@ public final class ServiceUnitState extends UnitState {
     @CheckForNull
     public Instant stageSince;
 
-    /** Where it waits for somebody to decide, by the hooks' ids; empty while it does not. */
+    /** The share of the traffic that the new revision has; null when it was not told. */
+    @CheckForNull
+    public DeploymentEvent.TrafficShifted traffic;
+
+    /** Where it waits for somebody to decide or for a function, by the hooks' ids; empty while it does not. */
     public final Map<String, DeploymentEvent.Paused> pauses = new LinkedHashMap<>();
 
     /** Whether the deployment that is followed was seen to want tasks. */
@@ -218,6 +222,13 @@ public final class ServiceUnitState extends UnitState {
         @Override
         public void on(DeploymentEvent.PauseEnded event) {
             pauses.remove(event.hookId());
+            stageSince = time;
+        }
+
+        /** A step, though the stage may have the same name. */
+        @Override
+        public void on(DeploymentEvent.TrafficShifted event) {
+            traffic = event;
             stageSince = time;
         }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.page.ReportHtml;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.StepWords;
 import io.jenkins.plugins.ecstoolkit.rollout.report.UnitReport;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
+import io.jenkins.plugins.ecstoolkit.simulator.HookBehaviour;
 import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -200,5 +202,36 @@ class PausedDeploymentsTest {
         assertThat(rig.messages().stream().filter(m -> m.startsWith("AWS does not allow DescribeServiceDeployments")))
                 .hasSize(1);
         assertThat(seen(EventType.DEPLOYMENT_PAUSED)).isFalse();
+    }
+
+    /** A function may take longer than the 15 minutes of the limit: ECS waits for it until the hook's own timeout. */
+    @Test
+    void aDeploymentThatWaitsForAFunctionIsNotFailed() {
+        String function = "arn:aws:lambda:us-east-1:123456789012:function:smoke-test";
+        rig.sim.hook(function, HookBehaviour.succeeds(Duration.ofHours(5)));
+        rig.sim.createService("example", "app-web", "web:1", 2, o -> o.strategy("BLUE_GREEN", 0)
+                .lambda("POST_TEST_TRAFFIC_SHIFT", function));
+        beginAndPause();
+        assertThat(StepWords.progress(rig.rollout.report())).isEqualTo("0 of 1 service stable");
+        assertThat(rig.finish().successful()).isTrue();
+        assertThat(rig.messages())
+                .contains("the deployment waits at post test traffic shift for the lifecycle hook " + function
+                        + "; if it has not ended by 2026-01-02 00:00 UTC, ECS rolls the deployment back")
+                .doesNotContain("the deployment is not paused any more");
+    }
+
+    @Test
+    void theTrafficOfTheNewRevisionIsToldStepByStep() {
+        rig.sim.createService("example", "app-web", "web:1", 2, o -> o.canary(12.5, 3, 2));
+        RolloutEnd end = rig.run(CONFIG);
+        assertThat(rig.messages().stream().filter(message -> message.startsWith("traffic of the new revision")))
+                .contains(
+                        "traffic of the new revision: 12.5 % of production, 100 % of test",
+                        "traffic of the new revision: 100 % of production, 100 % of test")
+                .doesNotHaveDuplicates();
+        assertThat(unit(end.report()).deployment().traffic()).isEqualTo(new DeploymentEvent.TrafficShifted(100, 100));
+        ReportSection section = ReportSection.of("r1", end.report(), null);
+        assertThat(ReportHtml.of(List.of(section), rig.scheduler.now(), "1", ReportTexts.ENGLISH))
+                .contains("100 % of production traffic, 100 % of test traffic");
     }
 }

@@ -43,6 +43,7 @@ class EventTypeTest {
                         EventType.SERVICE_DEPLOYMENT_OBSERVED,
                         EventType.DEPLOYMENT_PAUSED,
                         EventType.DEPLOYMENT_PAUSE_ENDED,
+                        EventType.TRAFFIC_SHIFTED,
                         EventType.ROLLBACK_STARTED,
                         EventType.ROLLBACK_FOLLOWED,
                         EventType.SERVICE_EVENT,

@@ -73,7 +73,8 @@ public final class ReportStates {
                         List.of(new DeploymentProgress(name, name, name, name, name, name, 1, 2, 3, 4)),
                         new DeploymentEvent.ServiceDeploymentObserved(
                                 name, name, name, name, name, 1, 2, name, List.of(name), name),
-                        List.of(new DeploymentEvent.Paused(name, name, name, Instant.EPOCH, name))),
+                        List.of(new DeploymentEvent.Paused(name, name, name, name, Instant.EPOCH, name)),
+                        new DeploymentEvent.TrafficShifted(1, 2)),
                 List.of(new TaskReport(
                         name, name, name, name, name, List.of(new ContainerState(name, name, 1, name, name)))),
                 new UnitEvidence(
