@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.configuration;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.regex.Pattern;
 
 /**
@@ -49,7 +51,7 @@ final class ClusterPattern {
      * @param region where a cluster that is given by its name is
      * @param account whose it then is; null when that is not known: a pattern that tells accounts apart matches no name
      */
-    boolean matches(String cluster, String region, String account) {
+    boolean matches(@NonNull String cluster, @NonNull String region, @CheckForNull String account) {
         boolean arn = cluster.startsWith("arn:");
         String[] named = cluster.split(":", -1);
         if (arn && named.length != PARTS) {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.configuration;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import hudson.model.ItemGroup;
@@ -27,5 +29,11 @@ public interface ConnectionCheck extends ExtensionPoint {
      * @param clusters names that must exist; may be empty
      * @return every outcome is a sentence for the form
      */
-    FormValidation run(ItemGroup<?> group, String credentialsId, String region, String endpoint, List<String> clusters);
+    @NonNull
+    FormValidation run(
+            @NonNull ItemGroup<?> group,
+            @CheckForNull String credentialsId,
+            @CheckForNull String region,
+            @CheckForNull String endpoint,
+            @NonNull List<String> clusters);
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.configuration;
 import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
@@ -26,12 +27,12 @@ public final class CredentialsField {
     }
 
     /** For a step's form. @param item in the request's path; null when there is none, as in the snippet generator's */
-    public static CredentialsField ofStep(Item item) {
+    public static CredentialsField ofStep(@CheckForNull Item item) {
         return new CredentialsField(item != null ? item : StaplerReferer.findItemFromRequest(Job.class));
     }
 
     /** For the settings of a folder, or of the controller with null. */
-    public static CredentialsField ofSettings(Item item) {
+    public static CredentialsField ofSettings(@CheckForNull Item item) {
         return new CredentialsField(item);
     }
 

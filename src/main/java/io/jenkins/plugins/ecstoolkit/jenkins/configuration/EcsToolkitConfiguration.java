@@ -30,7 +30,7 @@ public final class EcsToolkitConfiguration extends GlobalConfiguration implement
     private static final int ALL = 100;
 
     /** AWS raises an account's rates on request. */
-    private static final int MOST = 1000;
+    private static final int MAX_CALL_RATE_PERCENT = 1000;
 
     private volatile String credentialsId;
     private volatile String region;
@@ -140,7 +140,7 @@ public final class EcsToolkitConfiguration extends GlobalConfiguration implement
 
     @DataBoundSetter
     public void setCallRatePercent(int callRatePercent) {
-        this.callRatePercent = Math.max(1, Math.min(MOST, callRatePercent));
+        this.callRatePercent = Math.max(1, Math.min(MAX_CALL_RATE_PERCENT, callRatePercent));
     }
 
     @POST
@@ -176,7 +176,8 @@ public final class EcsToolkitConfiguration extends GlobalConfiguration implement
     @POST
     public FormValidation doCheckCallRatePercent(@QueryParameter String value) {
         String text = Util.fixEmptyAndTrim(value);
-        boolean fits = text != null && text.matches("[1-9][0-9]{0,3}") && Integer.parseInt(text) <= MOST;
+        boolean fits =
+                text != null && text.matches("[1-9][0-9]{0,3}") && Integer.parseInt(text) <= MAX_CALL_RATE_PERCENT;
         return fits ? FormValidation.ok() : FormValidation.error(Messages.EcsToolkitConfiguration_callRate());
     }
 

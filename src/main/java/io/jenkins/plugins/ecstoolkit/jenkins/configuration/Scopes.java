@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.configuration;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import java.util.ArrayList;
@@ -83,7 +85,8 @@ public record Scopes(List<Scope> innermostFirst) {
      * @param account of the identity that will call; null when it is not known
      * @throws SettingsException with a sentence that says who allows what
      */
-    public void check(String cluster, String region, String account) throws SettingsException {
+    public void check(@NonNull String cluster, @NonNull String region, @CheckForNull String account)
+            throws SettingsException {
         String[] arn = cluster.split(":", -1);
         if (cluster.startsWith("arn:") && arn.length > 3 && !arn[3].equals(region)) {
             throw new SettingsException(Messages.Scopes_otherRegion(cluster, region, arn[3]));

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.credentials;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.CallSigner;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.EcsConnection;
@@ -29,11 +31,11 @@ import java.util.regex.Pattern;
 public record AwsIdentity(
         CallSigner provider,
         String region,
-        URI endpoint,
-        HttpProxy proxy,
+        @CheckForNull URI endpoint,
+        @CheckForNull HttpProxy proxy,
         String description,
         Object who,
-        String account,
+        @CheckForNull String account,
         Scopes scopes) {
 
     private static final Pattern ROLE = Pattern.compile("arn:[^:]*:iam::([0-9]{12}):role/.*");
@@ -45,13 +47,16 @@ public record AwsIdentity(
      * @param environment the step's environment; empty when it has none
      * @throws NoIdentityException when there is none or no region; the message is a sentence that says what to do
      */
-    public static AwsIdentity find(SignIn given, Map<String, String> environment, Run<?, ?> run)
+    @NonNull
+    public static AwsIdentity find(
+            @NonNull SignIn given, @NonNull Map<String, String> environment, @NonNull Run<?, ?> run)
             throws NoIdentityException {
         return new IdentityFinder(given, environment, run).find();
     }
 
     /** The account of a role; null when it is no role's ARN. */
-    static String account(String roleArn) {
+    @CheckForNull
+    static String account(@CheckForNull String roleArn) {
         Matcher matcher = ROLE.matcher(roleArn == null ? "" : roleArn);
         return matcher.matches() ? matcher.group(1) : null;
     }

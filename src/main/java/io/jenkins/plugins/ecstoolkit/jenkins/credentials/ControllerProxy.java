@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.credentials;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.ProxyConfiguration;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.HttpProxy;
@@ -11,7 +12,8 @@ final class ControllerProxy {
 
     private ControllerProxy() {}
 
-    /** @return null when there is none */
+    /** What Jenkins is set up to go through; null when that is nothing. */
+    @CheckForNull
     static HttpProxy get() {
         ProxyConfiguration proxy = Jenkins.get().proxy;
         if (proxy == null || proxy.name == null) {

@@ -4,6 +4,7 @@ import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
 import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Run;
@@ -74,6 +75,7 @@ final class StoredCredentials implements Signer {
     }
 
     /** The outermost group whose items find the very same credentials; null when they belong to a build or a user. */
+    @CheckForNull
     private static ItemGroup<?> owner(AmazonWebServicesCredentials found, ItemGroup<?> around) {
         Deque<ItemGroup<?>> outermostFirst = new ArrayDeque<>();
         for (ItemGroup<?> group = around; group != null; group = group instanceof Item item ? item.getParent() : null) {
@@ -98,6 +100,7 @@ final class StoredCredentials implements Signer {
     }
 
     /** The account of the role that is assumed with them; null when there is none. */
+    @CheckForNull
     String account() {
         return current() instanceof AWSCredentialsImpl impl ? AwsIdentity.account(impl.getIamRoleArn()) : null;
     }

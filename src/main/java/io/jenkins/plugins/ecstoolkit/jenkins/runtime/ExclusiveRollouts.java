@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.runtime;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,6 +132,7 @@ public final class ExclusiveRollouts {
     }
 
     /** The first of those before it that wants one of its services; null when there is none. */
+    @CheckForNull
     private ExclusiveTicket before(int index) {
         ExclusiveTicket later = order.get(index);
         return order.subList(0, index).stream()

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import io.jenkins.plugins.ecstoolkit.jenkins.request.RollbackArguments;
 import io.jenkins.plugins.ecstoolkit.jenkins.runtime.BuildJournals;
@@ -51,7 +52,7 @@ final class RollbackReader {
      * @throws IllegalArgumentException when an argument is wrong or there is nothing to go back to; the message is a
      *     sentence
      */
-    RolloutRequest read(String account) {
+    RolloutRequest read(@CheckForNull String account) {
         reversions = reversions(account);
         RolloutRequest request = build == null ? reversions.before(journals) : reversions.deployed(journals);
         request = Requests.withServiceMinutes(request, arguments.maxWait());
@@ -59,6 +60,7 @@ final class RollbackReader {
     }
 
     /** The AWS account that the services of the request are in; null when nothing tells it. */
+    @CheckForNull
     String account() {
         return reversions.account();
     }

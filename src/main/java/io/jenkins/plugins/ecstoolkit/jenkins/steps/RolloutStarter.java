@@ -150,9 +150,8 @@ final class RolloutStarter {
     }
 
     private StagedPhase phase() {
-        boolean limited = asked instanceof DeployArguments deploy && deploy.maxWait() != null;
-        Duration maxWait = limited ? Duration.ofMinutes(((DeployArguments) asked).maxWait()) : null;
-        return new StagedPhase(asked.phase(), node, maxWait);
+        Integer minutes = asked instanceof DeployArguments deploy ? deploy.maxWait() : null;
+        return new StagedPhase(asked.phase(), node, minutes == null ? null : Duration.ofMinutes(minutes));
     }
 
     private RolloutEnvironment in(RolloutRequest request, AwsPlace place) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.console.ConsoleLogFilter;
 import hudson.model.Run;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +22,7 @@ final class SecretMask {
     private final ConsoleLogFilter filter;
 
     /** @param filter null when the step is inside of none */
-    SecretMask(Run<?, ?> run, ConsoleLogFilter filter) {
+    SecretMask(Run<?, ?> run, @CheckForNull ConsoleLogFilter filter) {
         this.run = run;
         this.filter = filter;
     }

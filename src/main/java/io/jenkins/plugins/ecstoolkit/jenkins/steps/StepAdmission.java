@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.engine.Unfinished;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
@@ -111,7 +112,7 @@ final class StepAdmission {
                 journals.file(journal.rollout()),
                 EndedBuild.reason(),
                 ControllerRuntime.scheduler().now());
-        JournalContents ended = journals.read(journal.rollout());
+        JournalContents ended = JournalReader.read(journals.file(journal.rollout()));
         RolloutNotes.note(run, RolloutReport.of(ended));
         return ended;
     }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecstoolkit.jenkins.request.OnFailure;
 import io.jenkins.plugins.ecstoolkit.jenkins.request.StepArguments;
 import io.jenkins.plugins.ecstoolkit.jenkins.runtime.ControllerRuntime;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
 import io.jenkins.plugins.ecstoolkit.rollout.report.StepWords;
 import java.io.IOException;
@@ -76,9 +77,9 @@ final class StepCompletion {
 
     /** The step may not do what it asks for. */
     void refused(Opening.Refused why) {
-        failed(
-                StepResult.printable(why.reason()),
-                why.failed() ? StepResult.refused(asked.phase(), why.reason()) : null);
+        Phase phase = asked.phase();
+        Object tolerable = why.failed() && phase != null ? StepResult.refused(phase, why.reason()) : null;
+        failed(StepResult.printable(why.reason()), tolerable);
     }
 
     /** The step was stopped, and what it was doing has not come to its end in time. */

@@ -78,7 +78,7 @@ final class StepController implements RolloutListener, LiveStep {
     /** Works on the rollout that was found or begun. */
     void work(StepRollout opened) {
         rollout = opened;
-        if (!run.isBuilding()) {
+        if (!opened.building()) {
             giveUp(EndedBuild.reason());
         }
         if (completion.done()) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class StepLabel {
     /** Where the step's node is found. */
     interface Place {
         /** Null, or an IOException, when the node is gone. */
+        @CheckForNull
         FlowNode node() throws IOException, InterruptedException;
     }
 

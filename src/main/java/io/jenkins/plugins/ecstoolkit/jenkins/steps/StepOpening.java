@@ -161,9 +161,9 @@ final class StepOpening {
     /** The same step after a restart. Its account is compared before anything is changed, by the engine. */
     private Opening goOnWithOwn(JournalContents mine) throws NoIdentityException, IOException, InterruptedException {
         JournalOwner before = mine.owner();
-        if (before.region() != null && !before.region().equals(identity.region())) {
-            return new Opening.Refused(
-                    Messages.StepOpening_region(mine.rollout(), before.region(), identity.region()), false);
+        String region = before.region();
+        if (region != null && !region.equals(identity.region())) {
+            return new Opening.Refused(Messages.StepOpening_region(mine.rollout(), region, identity.region()), false);
         }
         identity.requireCluster(mine.request().orElseThrow().cluster());
         return starter.goOn(mine, owner.in(before.account()), null);

@@ -29,8 +29,9 @@ final class StepResult {
     static Object of(StepArguments asked, RolloutEnd end) {
         RolloutReport report = end.report();
         Map<String, Object> result = Codec.map(report);
-        if (asked.phase() != null) {
-            narrow(result, asked.phase(), end);
+        Phase phase = asked.phase();
+        if (phase != null) {
+            narrow(result, phase, end);
         }
         if (asked.kind().single()) {
             result.remove("phases");

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import io.jenkins.plugins.ecstoolkit.jenkins.report.RolloutNotes;
 import io.jenkins.plugins.ecstoolkit.jenkins.runtime.BuildJournals;
@@ -24,7 +25,7 @@ final class StepRollout {
     private final ExclusiveTicket ticket;
     private final AtomicBoolean released = new AtomicBoolean();
 
-    StepRollout(Run<?, ?> run, Rollout rollout, SharedConnection.Use connection, ExclusiveTicket ticket) {
+    StepRollout(Run<?, ?> run, Rollout rollout, SharedConnection.Use connection, @CheckForNull ExclusiveTicket ticket) {
         this.run = run;
         this.rollout = rollout;
         this.connection = connection;
@@ -88,6 +89,11 @@ final class StepRollout {
     /** How far the rollout is, for people who watch the build. */
     String label() {
         return StepWords.progress(rollout.report());
+    }
+
+    /** Whether the build is still going on. */
+    boolean building() {
+        return run.isBuilding();
     }
 
     /** Notes with the build how the rollout ended. */

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.journal;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,7 +13,7 @@ import java.util.regex.Pattern;
  * @param account the AWS account's number, 12 digits
  * @param region the region's id; null when the answer told the account only
  */
-public record AwsPlace(String account, String region) {
+public record AwsPlace(@NonNull String account, @CheckForNull String region) {
 
     private static final Pattern ARN = Pattern.compile("arn:[^:]+:ecs:([^:]*):([0-9]{12}):.*");
 
@@ -21,10 +23,9 @@ public record AwsPlace(String account, String region) {
     /**
      * What the ARN of something in ECS tells.
      *
-     * @param arn may be null
      * @return empty when it is no such ARN
      */
-    public static Optional<AwsPlace> of(String arn) {
+    public static Optional<AwsPlace> of(@CheckForNull String arn) {
         Matcher matcher = ARN.matcher(arn == null ? "" : arn);
         return matcher.matches()
                 ? Optional.of(new AwsPlace(matcher.group(2), matcher.group(1).isEmpty() ? null : matcher.group(1)))
@@ -32,7 +33,7 @@ public record AwsPlace(String account, String region) {
     }
 
     /** What a refusal for lack of permission tells of who asked. */
-    public static Optional<AwsPlace> ofRefusal(String message) {
+    public static Optional<AwsPlace> ofRefusal(@CheckForNull String message) {
         Matcher matcher = REFUSED.matcher(message == null ? "" : message);
         return matcher.find() ? Optional.of(new AwsPlace(matcher.group(1), null)) : Optional.empty();
     }
@@ -43,13 +44,17 @@ public record AwsPlace(String account, String region) {
     }
 
     /** What an event tells of its rollout's place, given what was known before it; null while nothing is known. */
-    public static AwsPlace after(AwsPlace known, Event event) {
-        if (event instanceof RolloutEvent.Started started && started.owner().account() != null) {
-            return new AwsPlace(started.owner().account(), null);
+    @CheckForNull
+    public static AwsPlace after(@CheckForNull AwsPlace known, Event event) {
+        if (event instanceof RolloutEvent.Started started) {
+            String expected = started.owner().account();
+            return expected == null ? known : new AwsPlace(expected, null);
         }
-        return event instanceof RolloutEvent.Planned planned && planned.account() != null
-                ? new AwsPlace(planned.account(), planned.region())
-                : known;
+        if (event instanceof RolloutEvent.Planned planned) {
+            String told = planned.account();
+            return told == null ? known : new AwsPlace(told, planned.region());
+        }
+        return known;
     }
 
     /** A region of which the account is not told, for messages. */

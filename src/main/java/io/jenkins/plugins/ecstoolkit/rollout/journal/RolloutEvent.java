@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.journal;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
@@ -41,7 +43,12 @@ public sealed interface RolloutEvent extends Event {
      * @param staged whether its phases are asked for one by one
      * @param follows the rollout whose phases before this one's count as done; null for none
      */
-    record Started(String rollout, JournalOwner owner, RolloutRequest request, boolean staged, String follows)
+    record Started(
+            String rollout,
+            @NonNull JournalOwner owner,
+            @NonNull RolloutRequest request,
+            boolean staged,
+            @CheckForNull String follows)
             implements RolloutEvent {
         public Started {
             owner = owner == null ? JournalOwner.NOBODY : owner;
@@ -60,7 +67,7 @@ public sealed interface RolloutEvent extends Event {
      * @param account the AWS account's number, as the answers of ECS tell it; null when they do not
      * @param region the region's id; null as well
      */
-    record Planned(String account, String region) implements RolloutEvent {
+    record Planned(@CheckForNull String account, @CheckForNull String region) implements RolloutEvent {
         @Override
         public void tell(Cases cases) {
             cases.on(this);
@@ -72,7 +79,8 @@ public sealed interface RolloutEvent extends Event {
      * @param step who asks for it; null as well
      * @param maxWaitSeconds how long each service may take; null for what the request says
      */
-    record Resumed(Phase phase, String step, Long maxWaitSeconds) implements RolloutEvent {
+    record Resumed(@CheckForNull Phase phase, @CheckForNull String step, @CheckForNull Long maxWaitSeconds)
+            implements RolloutEvent {
         @Override
         public void tell(Cases cases) {
             cases.on(this);
@@ -95,7 +103,7 @@ public sealed interface RolloutEvent extends Event {
     }
 
     /** @param reason null when it is successful */
-    record Ended(Outcome outcome, String reason) implements RolloutEvent {
+    record Ended(Outcome outcome, @CheckForNull String reason) implements RolloutEvent {
         @Override
         public void tell(Cases cases) {
             cases.on(this);
