@@ -19,16 +19,7 @@ final class SameRequest {
 
     private static Unit placeless(Unit unit) {
         if (unit instanceof Unit.Service s) {
-            return new Unit.Service(
-                    s.id(),
-                    s.name(),
-                    s.containers(),
-                    s.force(),
-                    s.failFast(),
-                    s.maxWait(),
-                    s.waits(),
-                    "",
-                    s.rollbackTarget());
+            return new Unit.Service(s.id(), s.name(), s.containers(), s.force(), s.policy(), "", s.rollbackTarget());
         }
         Unit.Task t = (Unit.Task) unit;
         return new Unit.Task(
@@ -42,7 +33,7 @@ final class SameRequest {
                 t.network(),
                 t.logs(),
                 t.maxWait(),
-                t.waits(),
+                t.until(),
                 "");
     }
 }

@@ -9,12 +9,11 @@ import java.util.List;
  * @param name the service's name
  * @param containers the containers whose image gets the new tag, at least one
  * @param force whether to start a new deployment although nothing changed ({@code forceNewDeployment})
- * @param failFast whether the service ends as failed as soon as it is known that its deployment cannot succeed
- * @param maxWait how long its deployment may take from the update to its completion, at least 5 minutes
+ * @param policy until when and how long its deployment is waited for
  */
-public record ServiceConfig(Name name, List<Name> containers, boolean force, boolean failFast, Duration maxWait) {
+public record ServiceConfig(Name name, List<Name> containers, boolean force, WaitPolicy policy) {
 
-    /** The wait used when the file does not give one. */
+    /** How long a deployment may stand still when the file does not say. */
     public static final Duration DEFAULT_MAX_WAIT = Duration.ofMinutes(15);
 
     public ServiceConfig {

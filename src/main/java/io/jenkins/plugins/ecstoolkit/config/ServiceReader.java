@@ -10,8 +10,13 @@ import java.util.Optional;
 /** Reads {@code services}. */
 final class ServiceReader {
 
-    private static final List<String> KEYS = List.of("name", "containers", "force", "fail_fast", "max_wait");
+    private static final List<String> KEYS = List.of(
+            "name", "containers", "force", "fail_fast", "max_wait", "wait_until", "timeout", "rollback_on_timeout");
     static final Range MAX_WAIT = Range.minutes(5, 1440);
+    /** A deployment may be paused for two weeks. */
+    static final Range TIMEOUT = Range.minutes(1, 20160);
+
+    private static final int NO_TIMEOUT = 0;
 
     private final Problems problems;
     private final Map<String, Place> seen = new HashMap<>();
@@ -34,11 +39,32 @@ final class ServiceReader {
         Optional<Name> name = fields.name("name", NameRule.SERVICE);
         List<Name> containers = fields.containers();
         boolean force = fields.flag("force").orElse(false);
-        boolean failFast = fields.flag("fail_fast").orElse(true);
-        long minutes = fields.whole("max_wait", MAX_WAIT, (int) ServiceConfig.DEFAULT_MAX_WAIT.toMinutes());
+        WaitPolicy wait = wait(fields);
         name.ifPresent(given ->
                 refuseRepeated(given.value(), fields.value("name").orElseThrow().place()));
-        return name.map(given -> new ServiceConfig(given, containers, force, failFast, Duration.ofMinutes(minutes)));
+        return name.map(given -> new ServiceConfig(given, containers, force, wait));
+    }
+
+    private WaitPolicy wait(Fields fields) {
+        boolean failFast = fields.flag("fail_fast").orElse(true);
+        long minutes = fields.whole("max_wait", MAX_WAIT, (int) ServiceConfig.DEFAULT_MAX_WAIT.toMinutes());
+        WaitUntil until = new WaitUntilReader(problems)
+                .read(fields, WaitUntil.ofServices())
+                .orElse(WaitUntil.STABLE);
+        boolean rollback = fields.flag("rollback_on_timeout").orElse(false);
+        int timeout = fields.whole("timeout", TIMEOUT, NO_TIMEOUT);
+        if (rollback && fields.value("timeout").isEmpty()) {
+            problems.add(
+                    fields.keyPlace("rollback_on_timeout"),
+                    Messages.ServiceReader_noTimeout(
+                            fields.keyPlace("rollback_on_timeout").reference()));
+        }
+        return new WaitPolicy(
+                until,
+                Duration.ofMinutes(minutes),
+                timeout == NO_TIMEOUT ? null : Duration.ofMinutes(timeout),
+                rollback,
+                failFast);
     }
 
     /** Two rollouts of one service at the same time would each undo the other's revision. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param network the awsvpc configuration, when the task definition needs one
  * @param logs whether to show what the containers write to CloudWatch Logs
  * @param maxWait how long the tasks may run before the deploy fails
+ * @param until whether it is waited for their end, or until they run, or not at all
  */
 public record TaskConfig(
         Name family,
@@ -24,7 +25,8 @@ public record TaskConfig(
         List<CapacityProviderStrategy> capacityProviderStrategies,
         Optional<VpcConfiguration> network,
         boolean logs,
-        Duration maxWait) {
+        Duration maxWait,
+        WaitUntil until) {
 
     /** The wait used when the file does not give one. */
     public static final Duration DEFAULT_MAX_WAIT = Duration.ofMinutes(60);

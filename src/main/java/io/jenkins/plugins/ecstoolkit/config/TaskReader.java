@@ -16,7 +16,8 @@ final class TaskReader {
             StrategyReader.KEY,
             "network_configuration",
             "logs",
-            "max_wait");
+            "max_wait",
+            "wait_until");
 
     /** See <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html">RunTask, count</a>. */
     static final Range COUNT = Range.of(1, 10);
@@ -48,8 +49,10 @@ final class TaskReader {
                 fields.value("network_configuration").flatMap(new NetworkReader(problems)::read);
         boolean logs = fields.flag("logs").orElse(true);
         long minutes = fields.whole("max_wait", MAX_WAIT, (int) TaskConfig.DEFAULT_MAX_WAIT.toMinutes());
+        WaitUntil until =
+                new WaitUntilReader(problems).read(fields, WaitUntil.ofTasks()).orElse(WaitUntil.STOPPED);
         return family.map(name -> new TaskConfig(
-                name, count, containers, launchType, strategies, network, logs, Duration.ofMinutes(minutes)));
+                name, count, containers, launchType, strategies, network, logs, Duration.ofMinutes(minutes), until));
     }
 
     private Optional<LaunchType> launchType(Value value) {

@@ -126,7 +126,7 @@ class ConfigPropertiesTest {
                         "containers",
                                 service.containers().stream().map(Name::value).toList(),
                         "force", service.force(),
-                        "max_wait", (int) service.maxWait().toMinutes()))
+                        "max_wait", (int) service.policy().maxWait().toMinutes()))
                 .toList();
     }
 

@@ -45,13 +45,13 @@ class MapConfigTest {
                                 List.of(),
                                 Optional.empty(),
                                 true,
-                                Duration.ofMinutes(7))),
+                                Duration.ofMinutes(7),
+                                WaitUntil.STOPPED)),
                         List.of(new ServiceConfig(
                                 new Name("web", position),
                                 List.of(new Name("a", position), new Name("b", position)),
                                 false,
-                                true,
-                                Duration.ofMinutes(15))),
+                                WaitPolicy.stable(Duration.ofMinutes(15), true))),
                         List.of(),
                         3));
     }

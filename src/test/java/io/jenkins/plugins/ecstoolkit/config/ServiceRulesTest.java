@@ -129,7 +129,7 @@ class ServiceRulesTest {
     @ParameterizedTest
     @CsvSource({"5, 5", "1440, 1440", "5.9, 5", "'''7''', 7", "+8, 8", "6., 6", "~, 15", "'', 15"})
     void takesAMaxWaitInMinutes(String written, long minutes) throws Exception {
-        assertThat(readService("max_wait: " + written).maxWait()).isEqualTo(Duration.ofMinutes(minutes));
+        assertThat(readService("max_wait: " + written).policy().maxWait()).isEqualTo(Duration.ofMinutes(minutes));
     }
 
     @ParameterizedTest
@@ -173,7 +173,41 @@ class ServiceRulesTest {
                         "6:5: unknown key 'max-wait' in an item of services; did you mean max_wait?",
                         "7:5: unknown key 'forced' in an item of services; did you mean force?",
                         "8:5: unknown key 'image' in an item of services; "
-                                + "known here: name, containers, force, fail_fast, max_wait",
+                                + "known here: name, containers, force, fail_fast, max_wait, wait_until, timeout,"
+                                + " rollback_on_timeout",
                         "9:5: unknown key 'maxWait' in an item of services; did you mean max_wait?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"stable, STABLE", "Deployed, DEPLOYED", "paused, PAUSED", "bake_time, BAKE_TIME", "none, NONE"})
+    void takesUntilWhenItIsWaitedFor(String written, WaitUntil until) throws Exception {
+        assertThat(readService("wait_until: " + written).policy().until()).isEqualTo(until);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"running", "stopped", "soon"})
+    void refusesUntilWhenNoServiceIsWaitedFor(String written) {
+        assertThat(problems(service("wait_until: " + written)))
+                .containsExactly("6:17: wait_until is '" + written + "'; give one of none, paused, reconcile_service,"
+                        + " pre_scale_up, scale_up, post_scale_up, test_traffic_shift, post_test_traffic_shift,"
+                        + " production_traffic_shift, post_production_traffic_shift, bake_time, clean_up, deployed,"
+                        + " stable");
+    }
+
+    @Test
+    void takesALimitOfTheWholeWaitAndWhatHappensThen() throws Exception {
+        WaitPolicy policy =
+                readService("timeout: 90\n    rollback_on_timeout: true").policy();
+        assertThat(policy.timeout()).isEqualTo(Duration.ofMinutes(90));
+        assertThat(policy.rollbackOnTimeout()).isTrue();
+        assertThat(readService("force: false").policy()).isEqualTo(WaitPolicy.stable(Duration.ofMinutes(15), true));
+    }
+
+    @Test
+    void refusesWhatHappensAtATimeoutThatIsNotThere() {
+        assertThat(problems(service("rollback_on_timeout: true")))
+                .singleElement()
+                .asString()
+                .contains("rollback_on_timeout", "add timeout");
     }
 }

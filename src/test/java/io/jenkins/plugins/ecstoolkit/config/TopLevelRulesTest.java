@@ -68,7 +68,8 @@ class TopLevelRulesTest {
                                 List.of(),
                                 Optional.of(new VpcConfiguration(true, List.of("sg-1"), List.of("subnet-1"))),
                                 true,
-                                Duration.ofHours(1)),
+                                Duration.ofHours(1),
+                                WaitUntil.STOPPED),
                         new TaskConfig(
                                 name("app-database-migrate", 17, 15),
                                 1,
@@ -77,21 +78,20 @@ class TopLevelRulesTest {
                                 List.of(),
                                 Optional.empty(),
                                 true,
-                                Duration.ofHours(1)));
+                                Duration.ofHours(1),
+                                WaitUntil.STOPPED));
         assertThat(config.services())
                 .containsExactly(
                         new ServiceConfig(
                                 name("app-web-server", 23, 11),
                                 List.of(name("rails", 25, 9)),
                                 false,
-                                true,
-                                Duration.ofMinutes(15)),
+                                WaitPolicy.stable(Duration.ofMinutes(15), true)),
                         new ServiceConfig(
                                 name("app-worker", 26, 11),
                                 List.of(name("resque", 28, 9)),
                                 true,
-                                true,
-                                Duration.ofMinutes(5)));
+                                WaitPolicy.stable(Duration.ofMinutes(5), true)));
         assertThat(config.post()).isEmpty();
     }
 
@@ -224,11 +224,11 @@ class TopLevelRulesTest {
         assertThat(problems(HEAD + "services:\n  - web\n  -\n  - [a]\n"))
                 .containsExactly(
                         "4:5: an item of services is 'web'; give a map with name, containers, force, fail_fast,"
-                                + " max_wait",
+                                + " max_wait, wait_until, timeout, rollback_on_timeout",
                         "5:4: an item of services is empty; give a map with name, containers, force, fail_fast,"
-                                + " max_wait",
+                                + " max_wait, wait_until, timeout, rollback_on_timeout",
                         "6:5: an item of services is a list; give a map with name, containers, force, fail_fast,"
-                                + " max_wait");
+                                + " max_wait, wait_until, timeout, rollback_on_timeout");
     }
 
     @Test
@@ -244,7 +244,7 @@ class TopLevelRulesTest {
     @Test
     void takesKeysInAnyCase() throws Exception {
         DeployConfig config = read("VERSION: v1\nCluster: c\nServices: [{NAME: a, Containers: b, MAX_WAIT: 7}]");
-        assertThat(config.services().get(0).maxWait()).isEqualTo(Duration.ofMinutes(7));
+        assertThat(config.services().get(0).policy().maxWait()).isEqualTo(Duration.ofMinutes(7));
     }
 
     @ParameterizedTest

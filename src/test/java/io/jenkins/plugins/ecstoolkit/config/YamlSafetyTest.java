@@ -130,7 +130,7 @@ class YamlSafetyTest {
                 """);
         assertThat(config.services()).extracting(ServiceConfig::force).containsExactly(true, false, false);
         assertThat(config.services())
-                .extracting(service -> service.maxWait().toMinutes())
+                .extracting(service -> service.policy().maxWait().toMinutes())
                 .containsExactly(6L, 7L, 15L);
         assertThat(config.services())
                 .extracting(service -> service.containers().size())

@@ -75,7 +75,7 @@ class ConfigBlocksTest {
                 .findFirst()
                 .orElseThrow();
         var service = ConfigReader.read("x", block.text()).services().get(0);
-        assertThat(service.maxWait()).hasMinutes(15);
+        assertThat(service.policy().maxWait()).hasMinutes(15);
         assertThat(service.force()).isTrue();
         assertThat(service.containers()).hasSize(2);
     }

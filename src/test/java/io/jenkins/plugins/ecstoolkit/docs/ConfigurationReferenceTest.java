@@ -126,8 +126,9 @@ class ConfigurationReferenceTest {
                 "exclusive", config.exclusive(),
                 "tasks.*[].count", task.count(),
                 "tasks.*[].max_wait", task.maxWait().toMinutes(),
-                "services[].max_wait", config.services().get(0).maxWait().toMinutes(),
-                "services[].fail_fast", config.services().get(0).failFast(),
+                "services[].max_wait",
+                        config.services().get(0).policy().maxWait().toMinutes(),
+                "services[].fail_fast", config.services().get(0).policy().failFast(),
                 "services[].force", config.services().get(0).force());
         actual.forEach((key, value) -> assertThat(TABLE)
                 .filteredOn(row -> key(row).equals(key))

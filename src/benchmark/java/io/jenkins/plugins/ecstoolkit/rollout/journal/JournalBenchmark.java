@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.journal;
 
+import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
@@ -45,7 +46,12 @@ public class JournalBenchmark {
 
     private static Entry started() {
         Unit.Service unit = new Unit.Service(
-                "services-1", "web", List.of("app"), false, true, java.time.Duration.ofMinutes(15), true, "");
+                "services-1",
+                "web",
+                List.of("app"),
+                false,
+                WaitPolicy.stable(java.time.Duration.ofMinutes(15), true),
+                "");
         RolloutRequest request = new RolloutRequest("load", "49779134", List.of(unit), java.util.Set.of(), 10);
         return new Entry(1, Instant.EPOCH, null, new RolloutEvent.Started("r1", null, request, false, null));
     }

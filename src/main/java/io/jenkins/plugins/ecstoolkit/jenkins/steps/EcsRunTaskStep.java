@@ -5,6 +5,7 @@ import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.ecstoolkit.config.SingleUnitRules;
 import io.jenkins.plugins.ecstoolkit.config.TaskConfig;
+import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.jenkins.request.StepKind;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
@@ -70,7 +71,7 @@ public final class EcsRunTaskStep extends EcsUnitStep {
                 networkConfiguration == null ? null : networkConfiguration.network(),
                 logs,
                 timeout == null ? TaskConfig.DEFAULT_MAX_WAIT : Duration.ofMinutes(timeout),
-                isWait(),
+                isWait() ? WaitUntil.STOPPED : WaitUntil.NONE,
                 "");
     }
 

@@ -5,6 +5,8 @@ import hudson.Util;
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.config.ServiceConfig;
 import io.jenkins.plugins.ecstoolkit.config.SingleUnitRules;
+import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
+import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.jenkins.request.ArgumentWords;
 import io.jenkins.plugins.ecstoolkit.jenkins.request.StepKind;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
@@ -49,9 +51,10 @@ public final class EcsUpdateServiceStep extends EcsUnitStep {
                 service,
                 getContainers(),
                 force,
-                !Boolean.FALSE.equals(ArgumentWords.failFast(failFast)),
-                maxWait == null ? ServiceConfig.DEFAULT_MAX_WAIT : Duration.ofMinutes(maxWait),
-                isWait(),
+                WaitPolicy.stable(
+                                maxWait == null ? ServiceConfig.DEFAULT_MAX_WAIT : Duration.ofMinutes(maxWait),
+                                !Boolean.FALSE.equals(ArgumentWords.failFast(failFast)))
+                        .withUntil(isWait() ? WaitUntil.STABLE : WaitUntil.NONE),
                 "");
     }
 

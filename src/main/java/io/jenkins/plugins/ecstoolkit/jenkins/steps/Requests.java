@@ -15,25 +15,15 @@ final class Requests {
     static RolloutRequest withServiceMinutes(RolloutRequest request, @CheckForNull Integer minutes) {
         return minutes == null
                 ? request
-                : withServices(request, service -> service.withMaxWait(Duration.ofMinutes(minutes)));
+                : withServices(
+                        request, service -> service.with(service.policy().withMaxWait(Duration.ofMinutes(minutes))));
     }
 
     /** @param failFast whether each service fails as soon as it cannot succeed */
     static RolloutRequest withFailFast(RolloutRequest request, @CheckForNull Boolean failFast) {
         return failFast == null
                 ? request
-                : withServices(
-                        request,
-                        service -> new Unit.Service(
-                                service.id(),
-                                service.name(),
-                                service.containers(),
-                                service.force(),
-                                failFast,
-                                service.maxWait(),
-                                service.waits(),
-                                service.position(),
-                                service.rollbackTarget()));
+                : withServices(request, service -> service.with(service.policy().withFailFast(failFast)));
     }
 
     /** @param lines how many of the last lines of a failing container are shown */

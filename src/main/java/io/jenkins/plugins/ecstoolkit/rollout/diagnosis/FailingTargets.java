@@ -23,6 +23,7 @@ public final class FailingTargets {
             FailureCause.ROLLED_BACK_BY_ALARM,
             FailureCause.CRASH_LOOP,
             FailureCause.UNHEALTHY,
+            FailureCause.STUCK,
             FailureCause.TIMEOUT);
 
     private final EvidenceCalls calls;

@@ -34,7 +34,8 @@ public final class FailureCauses {
             case NOT_PLACED -> FailureCause.NOT_PLACED;
             case NOT_LAUNCHED -> FailureCause.NOT_LAUNCHED;
             case PERMISSION_MISSING -> FailureCause.PERMISSION_MISSING;
-            case NOT_STABLE -> FailureCause.TIMEOUT;
+            case NOT_STABLE, STUCK -> FailureCause.STUCK;
+            case TIMED_OUT -> FailureCause.TIMEOUT;
             case SCALED_TO_ZERO -> FailureCause.SCALED_TO_ZERO;
             case ROLLBACK_TAKEN_OVER, ROLLBACK_DELETED, ROLLBACK_BY_ECS, TASKS_FAILED, TASKS_NOT_STOPPED, CALL_FAILED ->
                 null;

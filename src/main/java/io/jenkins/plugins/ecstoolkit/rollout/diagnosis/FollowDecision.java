@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.diagnosis;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
@@ -26,6 +27,8 @@ public enum FollowDecision {
     ADVANCING_IN_STAGES,
     /** It is complete while an older one still drains. */
     DRAINING,
+    /** It has got to where it is waited for, and goes on. */
+    REACHED,
     /** It looks stable, which its service deployment has to confirm. */
     CONFIRM,
     STABLE;
@@ -45,10 +48,29 @@ public enum FollowDecision {
             // ECS may answer from before the update: such an answer says nothing, not even of other deployments.
             case NOT_SHOWN -> newerIsPrimary(unit, answer) || missingForLong ? DEPLOYMENT_GONE : ASK_WHAT_BECAME;
             case FAILED -> FAILED;
-            case COMPLETED -> DRAINING;
+            case COMPLETED -> until(unit) == WaitUntil.DEPLOYED ? REACHED : DRAINING;
             case STABLE -> answer.rolling() ? STABLE : CONFIRM;
-            case IN_PROGRESS -> answer.rolling() ? ADVANCING : ADVANCING_IN_STAGES;
+            case IN_PROGRESS -> inProgress(unit, answer);
         };
+    }
+
+    private static FollowDecision inProgress(ServiceUnitState unit, ServiceState answer) {
+        if (!answer.rolling()) {
+            return ADVANCING_IN_STAGES;
+        }
+        return until(unit) == WaitUntil.DEPLOYED && servesAlone(unit, answer) ? REACHED : ADVANCING;
+    }
+
+    /** Whether all tasks that run are new, and as many as should: a rolling deployment that bakes. */
+    private static boolean servesAlone(ServiceUnitState unit, ServiceState answer) {
+        return answer.deployments().stream()
+                .allMatch(d -> d.id().equals(unit.deployment)
+                        ? d.desiredCount() > 0 && d.runningCount() >= d.desiredCount()
+                        : d.runningCount() == 0);
+    }
+
+    private static WaitUntil until(ServiceUnitState unit) {
+        return unit.unit.until();
     }
 
     /**
@@ -64,7 +86,15 @@ public enum FollowDecision {
         if (bad) {
             return shown == DeploymentVerdict.Kind.NOT_SHOWN ? DEPLOYMENT_GONE : GIVEN_UP;
         }
-        return shown == DeploymentVerdict.Kind.STABLE && (told == null || !told.inProgress()) ? STABLE : WAIT;
+        if (shown == DeploymentVerdict.Kind.STABLE && (told == null || !told.inProgress())) {
+            return STABLE;
+        }
+        return told != null && shown != DeploymentVerdict.Kind.NOT_SHOWN && reached(until(unit), told) ? REACHED : WAIT;
+    }
+
+    private static boolean reached(WaitUntil until, ServiceDeploymentState told) {
+        return until.reachedBy(told.lifecycleStage())
+                || until == WaitUntil.PAUSED && !told.awaitingAction().isEmpty();
     }
 
     private static DeploymentVerdict.Kind shown(ServiceUnitState unit, ServiceState answer) {

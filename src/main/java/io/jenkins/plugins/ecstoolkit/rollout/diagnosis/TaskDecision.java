@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecstoolkit.rollout.diagnosis;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
-import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
 import io.jenkins.plugins.ecstoolkit.rollout.state.TaskUnitState;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,17 +34,18 @@ public enum TaskDecision {
         return !age.isNegative() && age.compareTo(tokenLife) < 0 ? REPEAT_CALL : SEARCH_TASKS;
     }
 
-    /** @param waits whether the unit waits for its tasks to end */
+    /** Decides by how the unit's tasks are, and by until when it waits for them. */
     @NonNull
-    public static TaskDecision of(TaskUnitState unit, boolean waits) {
+    public static TaskDecision of(TaskUnitState unit) {
         boolean placed = unit.tasks().size() >= ((Unit.Task) unit.unit).count();
-        if (!waits) {
+        if (!unit.unit.waits()) {
             return placed ? SUCCEED : FAIL;
         }
-        if (!unit.tasks().values().stream().allMatch(TaskProgress::over)) {
+        boolean run = unit.unit.until() == WaitUntil.RUNNING;
+        if (!unit.tasks().values().stream().allMatch(t -> t.over() || run && t.running())) {
             return WAIT;
         }
-        boolean well = unit.tasks().values().stream().allMatch(t -> t.outcome == Outcome.SUCCESSFUL);
+        boolean well = unit.tasks().values().stream().allMatch(t -> !t.over() || t.outcome == Outcome.SUCCESSFUL);
         return placed && well ? SUCCEED : FAIL;
     }
 }

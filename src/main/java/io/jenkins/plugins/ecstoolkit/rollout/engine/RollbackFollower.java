@@ -177,7 +177,7 @@ final class RollbackFollower {
         Duration allowed = StandingStill.allowed(null, last != null && last.running() >= last.desired(), waits);
         Instant limit = state.rollback.countsFrom().plus(state.unit.maxWait()).plus(allowed);
         if (allowed.isZero() || !host.clock().now().isBefore(limit)) {
-            diagnose(ServiceRun.notStable(state.unit, last));
+            diagnose(ServiceLimit.finding(FailureVerdict.NOT_STABLE, state.unit.maxWait(), last));
         } else {
             open.add(host.clock().after(Duration.between(host.clock().now(), limit), this::late));
         }

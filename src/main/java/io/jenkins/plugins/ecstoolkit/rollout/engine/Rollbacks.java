@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
+import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import java.util.HashMap;
@@ -39,7 +40,15 @@ final class Rollbacks {
         RollbackMode mode = host.state().request.rollback();
         boolean wanted =
                 unit.outcome == Outcome.FAILED ? mode != RollbackMode.NEVER : failed && mode == RollbackMode.ALL;
-        return wanted && unit.ended() && unit.updated() && (unit.rollback == null || !unit.rollback.ended());
+        // One that was advancing when our own time was up may still come to a good end.
+        boolean healthy = unit.finding != null
+                && unit.finding.cause() == FailureCause.TIMEOUT
+                && !unit.service().policy().rollbackOnTimeout();
+        return wanted
+                && !healthy
+                && unit.ended()
+                && unit.updated()
+                && (unit.rollback == null || !unit.rollback.ended());
     }
 
     /** Whether a service is on its way back. */

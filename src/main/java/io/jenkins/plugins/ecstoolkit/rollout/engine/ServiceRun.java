@@ -1,7 +1,5 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.ecstoolkit.ecs.AnnouncedWaits;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
@@ -9,7 +7,6 @@ import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.FailingTargets;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.FailureDiagnosis;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.FailureLogs;
-import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StandingStill;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.TakeoverInquiry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
@@ -22,8 +19,6 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
 import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.ServiceAnswer;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +32,7 @@ final class ServiceRun extends UnitRun {
     /** The service as read just before the update. */
     private ServiceState before;
 
-    private AnnouncedWaits waits = AnnouncedWaits.NONE;
+    private final ServiceLimit limit = new ServiceLimit(this);
     private List<String> targetGroups = List.of();
 
     ServiceRun(UnitHost host, ServiceUnitState state) {
@@ -216,60 +211,16 @@ final class ServiceRun extends UnitRun {
             succeed();
             return;
         }
-        startDeadline(this::late);
+        limit.start();
         startHeartbeat();
         ServiceWatch watch = new ServiceWatch(this);
         keep(host.calls().watchService(unit.name(), watch::observed, unreadable(Messages.ServiceLookup_unreadable())));
     }
 
-    /** Its time is up, unless ECS is set to wait where the deployment is, or it has got further meanwhile. */
-    private void late() {
-        if (!progress.pauses.isEmpty()) {
-            // ECS itself says until when it waits for a person or a function.
-            lateAfter(unit.maxWait());
-            return;
-        }
-        DeploymentProgress last = progress.deployments.get(progress.deployment);
-        Duration allowed = StandingStill.allowed(
-                progress.lifecycleStage(), last != null && last.running() >= last.desired(), waits);
-        Instant from = progress.stageSince == null || progress.stageSince.isBefore(state.changedAt)
-                ? state.changedAt
-                : progress.stageSince;
-        Duration left =
-                Duration.between(host.clock().now(), from.plus(unit.maxWait()).plus(allowed));
-        if (allowed.isZero() && progress.stageSince == null || left.isNegative() || left.isZero()) {
-            diagnose(notStable(unit, last));
-            return;
-        }
-        lateAfter(left);
-    }
-
-    private void lateAfter(Duration time) {
-        keep(host.clock().after(time, () -> {
-            if (!state.ended()) {
-                late();
-            }
-        }));
-    }
-
     /** @param service as it was last seen */
     void seen(ServiceState service) {
-        waits = service.waits();
+        limit.waits(service.waits());
         targetGroups = service.targetGroups();
-    }
-
-    /** @param last what was last seen of the deployment; null when it was not seen */
-    static FailureFinding notStable(Unit unit, @CheckForNull DeploymentProgress last) {
-        long minutes = unit.maxWait().toMinutes();
-        return last == null
-                ? FailureFinding.of(FailureVerdict.NOT_STABLE, minutes)
-                : FailureFinding.of(
-                        FailureVerdict.NOT_STABLE,
-                        minutes,
-                        last.running(),
-                        last.desired(),
-                        last.pending(),
-                        last.failedTasks());
     }
 
     /** Ends the unit as failed, with what can be found out. */
@@ -288,6 +239,12 @@ final class ServiceRun extends UnitRun {
                 .complete(finding, targetGroups, this::fail);
     }
 
+    /** The deployment has got to where it is waited for; ECS goes on with it. */
+    void reached() {
+        release();
+        succeed();
+    }
+
     /** Whether to end as failed before ECS gives the deployment up. */
     boolean failsFast() {
         return unit.failFast();
@@ -296,7 +253,7 @@ final class ServiceRun extends UnitRun {
     /** While it waits for a person or a function, which was said, there is nothing to say. */
     @Override
     List<LogLine> heartbeatLines() {
-        DeploymentProgress last = progress.deployments.get(progress.deployment);
+        DeploymentProgress last = progress.lastSeen();
         return last == null || !progress.pauses.isEmpty()
                 ? List.of()
                 : List.of(LogLines.watchingService(host.state(), state, last));

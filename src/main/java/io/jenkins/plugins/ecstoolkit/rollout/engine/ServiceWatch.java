@@ -96,6 +96,7 @@ final class ServiceWatch {
             case DRAINING -> completed();
             case CONFIRM -> confirm(service);
             case STABLE -> stable(service);
+            case REACHED -> run.reached();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
+import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskResult;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
@@ -160,14 +161,21 @@ final class TaskRun extends UnitRun {
                 keep(host.calls().watchTask(started.arn, watch::observed, this::unwatchable));
             }
         }
-        endWhenAllStopped();
+        endWhenDone();
     }
 
-    /** Ends the unit once the last of its tasks has stopped. */
-    void endWhenAllStopped() {
+    /** Ends the unit once the last of its tasks has got to where it is waited for. */
+    void endWhenDone() {
         progress.tasks().values().stream().filter(TaskProgress::over).forEach(logs::taskStopped);
-        if (!state.ended() && !concluding && TaskDecision.of(progress, true) != TaskDecision.WAIT) {
-            concluding = true;
+        TaskDecision decision = TaskDecision.of(progress);
+        if (state.ended() || concluding || decision == TaskDecision.WAIT) {
+            return;
+        }
+        concluding = true;
+        if (unit.until() == WaitUntil.RUNNING && decision == TaskDecision.SUCCEED) {
+            // What they go on writing is not waited for either.
+            succeed();
+        } else {
             logs.whenShown(this::explain);
         }
     }
@@ -191,7 +199,7 @@ final class TaskRun extends UnitRun {
         if (state.ended()) {
             return;
         }
-        if (TaskDecision.of(progress, true) == TaskDecision.SUCCEED) {
+        if (TaskDecision.of(progress) == TaskDecision.SUCCEED) {
             succeed();
         } else {
             fail(FailureFinding.of(FailureVerdict.TASKS_FAILED).withLogs(tails));
@@ -199,7 +207,7 @@ final class TaskRun extends UnitRun {
     }
 
     private void endUnwatched() {
-        if (TaskDecision.of(progress, false) == TaskDecision.SUCCEED) {
+        if (TaskDecision.of(progress) == TaskDecision.SUCCEED) {
             succeed();
         } else {
             fail(FailureFinding.of(FailureVerdict.TASKS_FAILED));
@@ -207,7 +215,7 @@ final class TaskRun extends UnitRun {
     }
 
     private void expired() {
-        if (TaskDecision.of(progress, true) != TaskDecision.WAIT) {
+        if (TaskDecision.of(progress) != TaskDecision.WAIT) {
             conclude(List.of());
             return;
         }

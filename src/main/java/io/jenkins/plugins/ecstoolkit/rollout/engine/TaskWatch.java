@@ -43,6 +43,7 @@ final class TaskWatch {
                 || !health(seen).equals(task.healthStatus)) {
             run.record(new TaskEvent.Observed(
                     task.arn, task.number, seen.lastStatus(), seen.desiredStatus(), health(seen)));
+            run.endWhenDone();
         }
     }
 
@@ -60,7 +61,7 @@ final class TaskWatch {
                 seen.stopCode(),
                 seen.stoppedReason(),
                 TaskProgress.ends(seen.containers())));
-        run.endWhenAllStopped();
+        run.endWhenDone();
     }
 
     /** ECS's answers are eventually consistent, so a task is given time to appear before it counts as gone. */
@@ -96,6 +97,6 @@ final class TaskWatch {
                 ? Messages.TaskWatch_vanished(task.id(), task.lastStatus)
                 : Messages.TaskWatch_neverShown(task.id(), run.cluster());
         run.record(new TaskEvent.Lost(task.arn, task.number, reason));
-        run.endWhenAllStopped();
+        run.endWhenDone();
     }
 }

@@ -36,8 +36,12 @@ public enum FailureVerdict {
     NOT_LAUNCHED,
     /** ECS lacks a permission or cannot assume a role; how often it said so, and its sentence. */
     PERMISSION_MISSING,
-    /** The time is up; minutes, then, if known, how many tasks run, are wanted, are pending and have failed. */
+    /** A rollback's time is up; minutes, then, if known, how many tasks run, are wanted, are pending and have failed. */
     NOT_STABLE,
+    /** It stands still for longer than it may; the same values. */
+    STUCK,
+    /** It takes longer in all than it may, though it was advancing; the same values. */
+    TIMED_OUT,
     /** No failure: nothing was verified. */
     SCALED_TO_ZERO,
     /** The service runs a revision that the rollout to be taken back did not deploy. */

@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecstoolkit.rollout.journal;
 
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
+import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
+import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
@@ -30,7 +32,9 @@ record RequestFormat(
             String name,
             List<String> containers,
             Long maxWaitSeconds,
-            Boolean waits,
+            String until,
+            Long timeoutSeconds,
+            boolean rollbackOnTimeout,
             String position,
             Boolean force,
             Boolean failFast,
@@ -66,7 +70,11 @@ record RequestFormat(
                 unit.name(),
                 unit.containers(),
                 unit.maxWait().toSeconds(),
-                unit.waits(),
+                unit.until().word(),
+                service == null || service.policy().timeout() == null
+                        ? null
+                        : service.policy().timeout().toSeconds(),
+                service != null && service.policy().rollbackOnTimeout(),
                 unit.position(),
                 service == null ? null : service.force(),
                 service == null ? null : service.failFast(),
@@ -97,16 +105,20 @@ record RequestFormat(
         Phase phase = Phase.fromKey(text("phase", unit.phase));
         Duration maxWait =
                 Duration.ofSeconds(number("maxWaitSeconds", unit.maxWaitSeconds).longValue());
-        boolean waits = Boolean.TRUE.equals(unit.waits);
+        WaitUntil until = WaitUntil.fromWord(text("until", unit.until))
+                .orElseThrow(() -> new IllegalArgumentException(Messages.RequestFormat_noString("until")));
         if (phase == Phase.SERVICES) {
             return new Unit.Service(
                     text("id", unit.id),
                     text("name", unit.name),
                     Lists.copy(unit.containers),
                     Boolean.TRUE.equals(unit.force),
-                    !Boolean.FALSE.equals(unit.failFast),
-                    maxWait,
-                    waits,
+                    new WaitPolicy(
+                            until,
+                            maxWait,
+                            unit.timeoutSeconds == null ? null : Duration.ofSeconds(unit.timeoutSeconds),
+                            unit.rollbackOnTimeout,
+                            !Boolean.FALSE.equals(unit.failFast)),
                     text("position", unit.position),
                     unit.rollbackTarget);
         }
@@ -121,7 +133,7 @@ record RequestFormat(
                 unit.network,
                 !Boolean.FALSE.equals(unit.logs),
                 maxWait,
-                waits,
+                until,
                 text("position", unit.position));
     }
 

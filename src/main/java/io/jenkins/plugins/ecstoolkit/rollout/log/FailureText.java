@@ -115,7 +115,9 @@ public final class FailureText {
             case NOT_PLACED -> Messages.FailureText_notPlaced(first, revision);
             case NOT_LAUNCHED -> Messages.FailureText_notLaunched(first, revision, Sentence.clause(second));
             case PERMISSION_MISSING -> Messages.FailureText_permissionMissing(first, Sentence.clause(second));
-            case NOT_STABLE -> notStable(first);
+            case NOT_STABLE -> withCounts(Messages.FailureText_notStable(first));
+            case STUCK -> withCounts(Messages.FailureText_stuck(first));
+            case TIMED_OUT -> withCounts(Messages.FailureText_timedOut(first));
             case SCALED_TO_ZERO -> Messages.FailureText_scaledToZero();
             case DEPLOYED_BY_OTHERS -> Messages.FailureText_deployedByOthers(first);
             case ROLLBACK_TAKEN_OVER ->
@@ -128,8 +130,7 @@ public final class FailureText {
         };
     }
 
-    private String notStable(String minutes) {
-        String text = Messages.FailureText_notStable(minutes);
+    private String withCounts(String text) {
         return finding.values().size() < 5
                 ? text
                 : Sentence.because(

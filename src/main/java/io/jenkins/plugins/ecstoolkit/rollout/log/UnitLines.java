@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.log;
 
+import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
@@ -126,13 +127,24 @@ final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cas
             add(
                     good ? Level.INFO : Level.ERROR,
                     good
-                            ? Messages.UnitLines_completed(task.count())
+                            ? task.until() == WaitUntil.RUNNING
+                                    ? Messages.UnitLines_tasksRun(task.count())
+                                    : Messages.UnitLines_completed(task.count())
                             : Messages.UnitLines_tasksFailed(FailureText.of(unit)));
         } else {
             add(
                     good ? Level.INFO : Level.ERROR,
-                    good ? Messages.UnitLines_stable() : Messages.UnitLines_serviceFailed(FailureText.of(unit)));
+                    good ? goodEnd() : Messages.UnitLines_serviceFailed(FailureText.of(unit)));
         }
+    }
+
+    /** A service's end that is none for ECS says how to ask for the rest. */
+    private String goodEnd() {
+        ServiceUnitState service = service();
+        WaitUntil until = service.unit.until();
+        return until == WaitUntil.STABLE || service.completed
+                ? Messages.UnitLines_stable()
+                : Messages.UnitLines_reached(until.word(), state.request.cluster(), Arn.name(service.unit.name()));
     }
 
     @Override

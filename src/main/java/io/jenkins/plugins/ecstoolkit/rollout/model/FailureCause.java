@@ -42,7 +42,9 @@ public enum FailureCause {
     NOT_PLACED,
     /** ECS cannot launch tasks of the new revision. */
     NOT_LAUNCHED,
-    /** Not stable within {@code max_wait}. */
+    /** It has not got further for {@code max_wait}. */
+    STUCK,
+    /** It took longer than {@code timeout}, though it was advancing. */
     TIMEOUT;
 
     /** Whether it says that the service goes back to the revision of before without this rollout's doing. */

@@ -131,7 +131,7 @@ public record RolloutRequest(
                             .orElse(null),
                     task.logs(),
                     task.maxWait(),
-                    true,
+                    task.until(),
                     task.family().position().toString()));
         }
     }
@@ -144,9 +144,7 @@ public record RolloutRequest(
                     service.name().value(),
                     service.containers().stream().map(Name::value).toList(),
                     service.force(),
-                    service.failFast(),
-                    service.maxWait(),
-                    true,
+                    service.policy(),
                     service.name().position().toString()));
         }
     }

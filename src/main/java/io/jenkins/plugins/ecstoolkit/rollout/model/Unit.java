@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.model;
 
+import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
+import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import java.time.Duration;
 import java.util.List;
@@ -19,11 +21,16 @@ public sealed interface Unit {
     /** The containers whose image gets the new tag. */
     List<String> containers();
 
-    /** How long it may take from the changing call to its end. */
+    /** How long a task may take from the changing call to its end; how long a service's deployment may stand still. */
     Duration maxWait();
 
-    /** Whether to wait for its end; false: it ends well once ECS has accepted the changing call. */
-    boolean waits();
+    /** Until when it is waited for. */
+    WaitUntil until();
+
+    /** Whether it is waited for; false: it ends well once ECS has accepted the changing call. */
+    default boolean waits() {
+        return until() != WaitUntil.NONE;
+    }
 
     /** Where it was configured, {@code file:line:column}, for messages; empty when it was not in a file. */
     String position();
@@ -46,7 +53,7 @@ public sealed interface Unit {
             RunTaskSpec.Network network,
             boolean logs,
             Duration maxWait,
-            boolean waits,
+            WaitUntil until,
             String position)
             implements Unit {
         public Task {
@@ -59,7 +66,7 @@ public sealed interface Unit {
      * A service to update.
      *
      * @param force whether to start a new deployment although nothing changes
-     * @param failFast whether it ends as failed once its deployment cannot succeed any more, though ECS goes on trying
+     * @param policy until when and how long its deployment is waited for
      * @param rollbackTarget the revision to go back to; null to give the service's own revision the new image tag
      */
     record Service(
@@ -67,9 +74,7 @@ public sealed interface Unit {
             String name,
             List<String> containers,
             boolean force,
-            boolean failFast,
-            Duration maxWait,
-            boolean waits,
+            WaitPolicy policy,
             String position,
             RollbackTarget rollbackTarget)
             implements Unit {
@@ -79,15 +84,23 @@ public sealed interface Unit {
 
         /** One that gets a new image tag. */
         public Service(
-                String id,
-                String name,
-                List<String> containers,
-                boolean force,
-                boolean failFast,
-                Duration maxWait,
-                boolean waits,
-                String position) {
-            this(id, name, containers, force, failFast, maxWait, waits, position, null);
+                String id, String name, List<String> containers, boolean force, WaitPolicy policy, String position) {
+            this(id, name, containers, force, policy, position, null);
+        }
+
+        @Override
+        public Duration maxWait() {
+            return policy.maxWait();
+        }
+
+        @Override
+        public WaitUntil until() {
+            return policy.until();
+        }
+
+        /** Whether it ends as failed once its deployment cannot succeed any more, though ECS goes on trying. */
+        public boolean failFast() {
+            return policy.failFast();
         }
 
         @Override
@@ -95,9 +108,9 @@ public sealed interface Unit {
             return Phase.SERVICES;
         }
 
-        /** The same with another time limit. */
-        public Service withMaxWait(Duration limit) {
-            return new Service(id, name, containers, force, failFast, limit, waits, position, rollbackTarget);
+        /** The same, waited for in another way. */
+        public Service with(WaitPolicy other) {
+            return new Service(id, name, containers, force, other, position, rollbackTarget);
         }
     }
 

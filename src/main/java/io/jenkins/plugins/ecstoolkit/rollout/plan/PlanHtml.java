@@ -8,9 +8,14 @@ import io.jenkins.plugins.ecstoolkit.rollout.report.ReportTexts;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportWords;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** A plan as a section of a page, with the style sheet of reports. */
 public final class PlanHtml {
+
+    /** Those with a sentence of their own. */
+    private static final Set<String> NAMED_WAITS =
+            Set.of(PlannedWait.ACCEPTED, PlannedWait.STOPPED, PlannedWait.STABLE);
 
     private static final int MINUTE = 60;
 
@@ -133,7 +138,10 @@ public final class PlanHtml {
     }
 
     private String waits(PlannedWait waits) {
-        String text = html.say("plan.waits." + waits.until(), waits.maxSeconds() / MINUTE);
+        long minutes = waits.maxSeconds() / MINUTE;
+        String text = NAMED_WAITS.contains(waits.until())
+                ? html.say("plan.waits." + waits.until(), minutes)
+                : html.say("plan.waits.until", waits.until(), minutes);
         return waits.announcedSeconds() == null || !PlannedWait.STABLE.equals(waits.until())
                 ? text
                 : html.say("plan.announced", text, ReportWords.duration(waits.announcedSeconds()));

@@ -80,6 +80,9 @@ public final class PlanText {
         if (PlannedWait.STOPPED.equals(wait.until())) {
             return Messages.PlanText_waitsStopped(minutes);
         }
+        if (!PlannedWait.STABLE.equals(wait.until())) {
+            return Messages.PlanText_waitsUntil(wait.until(), minutes);
+        }
         String text = Messages.PlanText_waitsStable(minutes);
         return wait.announcedSeconds() == null
                 ? text

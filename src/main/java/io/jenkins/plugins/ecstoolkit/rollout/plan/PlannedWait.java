@@ -2,14 +2,15 @@ package io.jenkins.plugins.ecstoolkit.rollout.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.ecs.AnnouncedWaits;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 
 /**
  * Until when a rollout would wait for a task or service.
  *
- * @param until {@code accepted} (it does not wait), {@code stopped} (the tasks) or {@code stable} (the service)
- * @param maxSeconds how long at most, counted from the call
+ * @param until {@code accepted} (it does not wait), or the word of a {@link WaitUntil}
+ * @param maxSeconds how long at most: of tasks counted from the call, of a service while it gets no further
  * @param announcedSeconds what comes on top, since ECS is set to bake and to shift traffic for so long; null for nothing
  * @param failFast whether it ends as failed once its deployment cannot succeed any more, though ECS goes on trying
  */
@@ -29,7 +30,7 @@ public record PlannedWait(
                 item.service() == null ? AnnouncedWaits.NONE : item.service().waits();
         long more = announced.bake().plus(announced.shift()).toSeconds();
         return new PlannedWait(
-                !unit.waits() ? ACCEPTED : unit instanceof Unit.Task ? STOPPED : STABLE,
+                unit.waits() ? unit.until().word() : ACCEPTED,
                 unit.maxWait().toSeconds(),
                 more == 0 ? null : more,
                 unit instanceof Unit.Service service && service.failFast());

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.staged;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.AwsPlace;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
@@ -31,9 +32,7 @@ final class RollbackWays {
                     unit.name(),
                     List.of(),
                     false,
-                    unit.failFast(),
-                    unit.maxWait(),
-                    true,
+                    WaitPolicy.stable(unit.maxWait(), unit.failFast()),
                     "",
                     new Unit.RollbackTarget(to, List.copyOf(from)));
         }

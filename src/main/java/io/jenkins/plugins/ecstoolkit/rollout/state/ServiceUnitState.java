@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,9 +58,12 @@ public final class ServiceUnitState extends UnitState {
     @CheckForNull
     public DeploymentEvent.ServiceDeploymentObserved serviceDeploymentTold;
 
-    /** When its stage was first told; null while it has none. */
+    /** When the deployment was last seen to get further; null before. */
     @CheckForNull
-    public Instant stageSince;
+    private Instant advancedAt;
+
+    /** The most tasks of the deployment that were seen running, and the fewest of each other. */
+    private final Map<String, Integer> bestRunning = new HashMap<>();
 
     /** The share of the traffic that the new revision has; null when it was not told. */
     @CheckForNull
@@ -108,6 +112,12 @@ public final class ServiceUnitState extends UnitState {
     /** Whether UpdateService made a deployment of another revision than the service had. */
     public boolean updated() {
         return updateIntendedAt != null && deployment != null && baseArn != null && !baseArn.equals(target());
+    }
+
+    /** When the deployment that is followed last got further: in its stage, its tasks or its pauses. */
+    @NonNull
+    public Instant advancedAt() {
+        return advancedAt == null || advancedAt.isBefore(changedAt) ? changedAt : advancedAt;
     }
 
     /** The stage that the update's service deployment was last told to be in; null when it has none. */
@@ -191,6 +201,9 @@ public final class ServiceUnitState extends UnitState {
                 deployments.replaceAll((id, other) -> other.primary() ? other.withStatus("ACTIVE") : other);
             }
             deployments.put(progress.id(), progress);
+            if (further(progress)) {
+                advancedAt = time;
+            }
             if (progress.id().equals(deployment)) {
                 everRan |= progress.running() > 0;
                 wantedTasks |= progress.desired() > 0;
@@ -201,16 +214,31 @@ public final class ServiceUnitState extends UnitState {
             }
         }
 
+        /** More new tasks than ever, or fewer old ones: tasks that start and stop again are no progress. */
+        private boolean further(DeploymentProgress seen) {
+            Integer best = bestRunning.get(seen.id());
+            boolean own = seen.id().equals(deployment);
+            int least = own ? 0 : Integer.MAX_VALUE;
+            int before = best == null ? least : best;
+            boolean further = own ? seen.running() > before : seen.running() < before;
+            if (further) {
+                bestRunning.put(seen.id(), seen.running());
+            }
+            // What another one has when it is first seen is where it begins.
+            return further && (own || best != null);
+        }
+
         @Override
         public void on(DeploymentEvent.DeploymentCompleted event) {
             completed = true;
+            advancedAt = time;
         }
 
         @Override
         public void on(DeploymentEvent.ServiceDeploymentObserved event) {
             boolean further = !Objects.equals(lifecycleStage(), event.lifecycleStage());
             serviceDeploymentTold = event;
-            stageSince = further ? time : stageSince;
+            advancedAt = further ? time : advancedAt;
         }
 
         @Override
@@ -222,14 +250,14 @@ public final class ServiceUnitState extends UnitState {
         @Override
         public void on(DeploymentEvent.PauseEnded event) {
             pauses.remove(event.hookId());
-            stageSince = time;
+            advancedAt = time;
         }
 
         /** A step, though the stage may have the same name. */
         @Override
         public void on(DeploymentEvent.TrafficShifted event) {
             traffic = event;
-            stageSince = time;
+            advancedAt = time;
         }
 
         @Override

@@ -32,7 +32,7 @@ public final class StagedPhases {
             Duration maxWait = Duration.ofSeconds(event.maxWaitSeconds());
             phases.get(open).units.forEach(state -> {
                 if (state.unit instanceof Unit.Service service) {
-                    state.unit = service.withMaxWait(maxWait);
+                    state.unit = service.with(service.policy().withMaxWait(maxWait));
                 }
             });
         }

@@ -51,6 +51,11 @@ public final class TaskProgress {
         return !UNKNOWN.equals(lastStatus);
     }
 
+    /** Whether all its containers were last seen running. */
+    public boolean running() {
+        return "RUNNING".equals(lastStatus);
+    }
+
     /** Whether nothing more will be seen of it. */
     public boolean over() {
         return stopped || lost;

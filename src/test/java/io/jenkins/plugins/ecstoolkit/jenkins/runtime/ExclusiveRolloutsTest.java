@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
 import io.jenkins.plugins.ecstoolkit.docs.ReliabilityTable;
 import io.jenkins.plugins.ecstoolkit.ecs.PoolScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
@@ -91,8 +92,8 @@ class ExclusiveRolloutsTest {
     }
 
     private static ExclusiveTicket of(String account, String region, String cluster, String service) {
-        Unit.Service unit =
-                new Unit.Service("services-1", service, List.of(), false, true, Duration.ofMinutes(5), true, "");
+        Unit.Service unit = new Unit.Service(
+                "services-1", service, List.of(), false, WaitPolicy.stable(Duration.ofMinutes(5), true), "");
         return ExclusiveTicket.of(
                 "a",
                 "app #7",

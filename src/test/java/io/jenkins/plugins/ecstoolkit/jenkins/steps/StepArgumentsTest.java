@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
+import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
+import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.SignIn;
 import io.jenkins.plugins.ecstoolkit.jenkins.request.DeployArguments;
@@ -142,7 +144,7 @@ class StepArgumentsTest {
                 new RunTaskSpec.Network(true, List.of("sg-1"), List.of("subnet-1", "subnet-2")),
                 false,
                 Duration.ofMinutes(30),
-                false,
+                WaitUntil.NONE,
                 "");
         RolloutRequest request = new RolloutRequest(
                         "example", "v1", List.of(task), Set.of(Phase.SERVICES, Phase.POST), Integer.MAX_VALUE)
@@ -169,8 +171,13 @@ class StepArgumentsTest {
         step.setRollback("failed");
         step.setExclusive(true);
         step.setWait(false);
-        Unit.Service service =
-                new Unit.Service("services-1", "web", List.of("rails"), true, false, Duration.ofMinutes(20), false, "");
+        Unit.Service service = new Unit.Service(
+                "services-1",
+                "web",
+                List.of("rails"),
+                true,
+                WaitPolicy.stable(Duration.ofMinutes(20), false).withUntil(WaitUntil.NONE),
+                "");
         RolloutRequest request = new RolloutRequest(
                         "example", "v1", List.of(service), Set.of(Phase.PRE, Phase.POST), Integer.MAX_VALUE)
                 .withRollback(RollbackMode.FAILED)
@@ -195,11 +202,11 @@ class StepArgumentsTest {
                         null,
                         true,
                         Duration.ofMinutes(60),
-                        true,
+                        WaitUntil.STOPPED,
                         ""));
         assertThat(unit(new EcsUpdateServiceStep("example", "web")))
                 .isEqualTo(new Unit.Service(
-                        "services-1", "web", List.of(), false, true, Duration.ofMinutes(15), true, ""));
+                        "services-1", "web", List.of(), false, WaitPolicy.stable(Duration.ofMinutes(15), true), ""));
     }
 
     @Test

@@ -2,11 +2,15 @@ package io.jenkins.plugins.ecstoolkit.rollout.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
+import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
+import io.jenkins.plugins.ecstoolkit.ecs.LifecycleHook;
 import io.jenkins.plugins.ecstoolkit.ecs.RollbackMonitors;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import java.time.Duration;
 import java.util.List;
@@ -88,5 +92,47 @@ class FollowDecisionTest {
                 : new ServiceDeploymentState(
                         "arn", status, null, null, RollbackMonitors.UNKNOWN, null, null, List.of(), null);
         assertThat(FollowDecision.of(unit, answer(answer), told)).isEqualTo(decision);
+    }
+
+    private static ServiceUnitState until(WaitUntil until) {
+        WaitPolicy policy = WaitPolicy.stable(Duration.ofMinutes(10), true).withUntil(until);
+        return new UnitRig(new Unit.Service("services-1", "web", List.of("rails"), false, policy, ""))
+                .knowsUpdate(true)
+                .service();
+    }
+
+    @ParameterizedTest(name = "until {0}: {1}")
+    @CsvSource({
+        "DEPLOYED, rolling new/PRIMARY/COMPLETED old/ACTIVE/COMPLETED, REACHED",
+        "DEPLOYED, rolling new/PRIMARY/IN_PROGRESS old/ACTIVE/COMPLETED, ADVANCING",
+        "DEPLOYED, rolling new/PRIMARY/IN_PROGRESS, REACHED",
+        "DEPLOYED, rolling new/PRIMARY/FAILED, FAILED",
+        "BAKE_TIME, rolling new/PRIMARY/IN_PROGRESS, ADVANCING",
+        "BAKE_TIME, rolling new/PRIMARY/COMPLETED, STABLE",
+        "PAUSED, CANARY new/PRIMARY/IN_PROGRESS, ADVANCING_IN_STAGES"
+    })
+    void whatAServiceShowsThatIsWaitedForInAnotherWay(WaitUntil until, String answer, FollowDecision decision) {
+        assertThat(FollowDecision.of(until(until), answer(answer), false)).isEqualTo(decision);
+    }
+
+    @ParameterizedTest(name = "until {0}: stage {1}, paused {2}")
+    @CsvSource({
+        "DEPLOYED, SCALE_UP, false, WAIT",
+        "DEPLOYED, BAKE_TIME, false, REACHED",
+        "TEST_TRAFFIC_SHIFT, SCALE_UP, false, WAIT",
+        "TEST_TRAFFIC_SHIFT, TEST_TRAFFIC_SHIFT, false, REACHED",
+        "TEST_TRAFFIC_SHIFT, BAKE_TIME, false, REACHED",
+        "TEST_TRAFFIC_SHIFT, , false, WAIT",
+        "PAUSED, BAKE_TIME, false, WAIT",
+        "PAUSED, BAKE_TIME, true, REACHED",
+        "STABLE, BAKE_TIME, true, WAIT"
+    })
+    void whereItsServiceDeploymentIs(WaitUntil until, String stage, boolean paused, FollowDecision decision) {
+        List<LifecycleHook> hooks =
+                paused ? List.of(new LifecycleHook("h1", "PAUSE", null, "AWAITING_ACTION", null, null)) : List.of();
+        ServiceDeploymentState told = new ServiceDeploymentState(
+                "arn", "IN_PROGRESS", null, stage, RollbackMonitors.UNKNOWN, null, null, hooks, null);
+        assertThat(FollowDecision.of(until(until), answer("CANARY new/PRIMARY/IN_PROGRESS"), told))
+                .isEqualTo(decision);
     }
 }

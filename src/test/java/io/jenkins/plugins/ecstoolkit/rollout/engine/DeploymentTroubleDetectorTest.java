@@ -6,6 +6,7 @@ import static io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig.NEXT;
 import static io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.Described;
@@ -45,7 +46,7 @@ class DeploymentTroubleDetectorTest {
     private void begin(boolean on) {
         Unit.Service unit = UnitRig.service(Duration.ofMinutes(10));
         rig = new UnitRig(new Unit.Service(
-                        unit.id(), unit.name(), unit.containers(), false, on, unit.maxWait(), true, ""))
+                        unit.id(), unit.name(), unit.containers(), false, WaitPolicy.stable(unit.maxWait(), on), ""))
                 .knowsUpdate(false);
         detector = new DeploymentTroubleDetector(
                 new OwnDeployment(new ServiceRun(rig, rig.service())),

@@ -175,7 +175,7 @@ class FailFastTest {
 
         RolloutEnd end = rig.run(SERVICE + "    fail_fast: false\n    max_wait: 5\n");
 
-        assertThat(cause(end)).isEqualTo("timeout");
+        assertThat(cause(end)).isEqualTo("stuck");
         assertThat(rig.lines)
                 .filteredOn(l -> l.contains("fail_fast is off, so ECS decides"))
                 .hasSize(1);

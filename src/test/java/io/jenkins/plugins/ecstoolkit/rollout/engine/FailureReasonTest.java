@@ -233,7 +233,7 @@ class FailureReasonTest {
 
         RolloutEnd end = rig.run(SERVICE.replace("site", "patient") + "    max_wait: 5\n");
 
-        assertThat(unit(end, Phase.SERVICES).cause()).isEqualTo("timeout");
+        assertThat(unit(end, Phase.SERVICES).cause()).isEqualTo("stuck");
         assertThat(end.reason())
                 .contains("; target group web-tg: ")
                 .endsWith("targets are unhealthy, Target.ResponseCodeMismatch: Health checks failed with these codes:"

@@ -223,7 +223,7 @@ class OldToolBugsTest {
 
         RolloutEnd end = rig.run(SERVICE + "    max_wait: 7\n");
 
-        assertThat(end.reason()).contains("not stable within 7 minutes (max_wait)");
+        assertThat(end.reason()).contains("no progress for 7 minutes (max_wait)");
         assertThat(Duration.between(start, rig.scheduler.now()))
                 .isBetween(Duration.ofMinutes(7), Duration.ofMinutes(7).plusSeconds(30));
     }

@@ -123,7 +123,7 @@ class PausedDeploymentsTest {
         rig.scheduler.advance(Duration.ofHours(3));
         decide("CONTINUE");
         RolloutEnd end = rig.finish();
-        assertThat(unit(end.report()).cause()).isEqualTo("timeout");
+        assertThat(unit(end.report()).cause()).isEqualTo("stuck");
         assertThat(Duration.between(end.report().startedAt(), end.report().endedAt()))
                 .isLessThan(Duration.ofMinutes(3 * 60 + 40));
     }

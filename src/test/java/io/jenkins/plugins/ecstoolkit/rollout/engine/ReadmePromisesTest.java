@@ -138,7 +138,7 @@ class ReadmePromisesTest {
         Instant start = rig.scheduler.now();
         RolloutEnd end = rig.run(SERVICE.replace("web-breaker", "no-breaker"));
 
-        assertThat(end.reason()).contains("not stable within 15 minutes (max_wait)");
+        assertThat(end.reason()).contains("no progress for 15 minutes (max_wait)");
         assertThat(Duration.between(start, rig.scheduler.now())).isLessThan(Duration.ofMinutes(16));
     }
 

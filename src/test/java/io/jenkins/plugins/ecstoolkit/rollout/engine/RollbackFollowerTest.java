@@ -7,6 +7,7 @@ import static io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig.failure;
 import static io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
 import io.jenkins.plugins.ecstoolkit.ecs.AnnouncedWaits;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.Described;
@@ -211,7 +212,12 @@ class RollbackFollowerTest {
     @Test
     void withoutFailFastItIsOnlySaid() {
         UnitRig patient = new UnitRig(new Unit.Service(
-                        "services-1", "web", List.of("rails"), false, false, Duration.ofMinutes(10), true, ""))
+                        "services-1",
+                        "web",
+                        List.of("rails"),
+                        false,
+                        WaitPolicy.stable(Duration.ofMinutes(10), false),
+                        ""))
                 .knowsRollbackRequested("back")
                 .answer("listStoppedTasks", failure(Kind.ACCESS_DENIED));
         new RollbackFollower(patient, patient.service())

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
 import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitions;
@@ -25,9 +26,7 @@ class RollbackPreparationTest {
             "web",
             List.of(),
             false,
-            true,
-            Duration.ofMinutes(5),
-            true,
+            WaitPolicy.stable(Duration.ofMinutes(5), true),
             "",
             new Unit.RollbackTarget(ARN + 1, List.of(ARN + 2, ARN + 3))));
     private int done;

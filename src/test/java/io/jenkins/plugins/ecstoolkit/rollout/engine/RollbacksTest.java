@@ -8,8 +8,13 @@ import static io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
+import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.FailureCauses;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureFinding;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
 import java.time.Duration;
@@ -68,6 +73,23 @@ class RollbacksTest {
         start(rolloutFailed);
         assertThat(rollbacks.open()).isEqualTo(goes);
         assertThat(rig.calls("updateService")).hasSize(goes ? 1 : 0);
+    }
+
+    @ParameterizedTest(name = "{0}, asked for {1}")
+    @CsvSource({"TIMED_OUT, false, false", "TIMED_OUT, true, true", "STUCK, false, true"})
+    void oneThatWasAdvancingWhenItsTimeWasUpIsNotTakenBackUnlessAskedFor(
+            FailureVerdict verdict, boolean asked, boolean goes) {
+        WaitPolicy policy = WaitPolicy.stable(Duration.ofMinutes(5), true)
+                .withTimeout(Duration.ofMinutes(7))
+                .withRollbackOnTimeout(asked);
+        Unit unit = new Unit.Service("services-1", "web", List.of("rails"), false, policy, "");
+        rig = new UnitRig(
+                new RolloutRequest("example", Rig.NEW, List.of(unit), Set.of(), 1).withRollback(RollbackMode.FAILED));
+        rollbacks = new Rollbacks(rig);
+        updatedAndEnded("failed");
+        rig.service().finding = FailureCauses.named(FailureFinding.of(verdict, 7));
+        start(false);
+        assertThat(rollbacks.open()).isEqualTo(goes);
     }
 
     @Test

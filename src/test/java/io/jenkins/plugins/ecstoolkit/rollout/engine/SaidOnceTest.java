@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.StoppedTask;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.Test;
 /** What is said only once stays so when the next process speaks another language, and no words of ours decide anything. */
 class SaidOnceTest {
 
-    private final ServiceUnitState state = new ServiceUnitState(
-            new Unit.Service("services-1", "web", List.of("app"), false, true, Duration.ofMinutes(5), true, ""));
+    private final ServiceUnitState state = new ServiceUnitState(new Unit.Service(
+            "services-1", "web", List.of("app"), false, WaitPolicy.stable(Duration.ofMinutes(5), true), ""));
 
     private void resumedAfter(EventType type, EventData data) {
         Entry event = EventData.entry(1, Instant.EPOCH, type, "services-1", data.map());

@@ -206,7 +206,7 @@ class ServiceDeploymentsTest {
 
         RolloutEnd end = rig.run(SERVICE);
 
-        assertThat(unit(end).cause()).isEqualTo("timeout");
+        assertThat(unit(end).cause()).isEqualTo("stuck");
         assertThat(Duration.between(end.report().startedAt(), end.report().endedAt()))
                 .isLessThan(Duration.ofMinutes(20));
     }

@@ -7,6 +7,7 @@ import static io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig.found;
 import static io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
 import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
@@ -41,7 +42,12 @@ class ServiceLookupTest {
         List<Unit> units = new ArrayList<>();
         for (int i = 1; i <= services; i++) {
             units.add(new Unit.Service(
-                    "services-" + i, "s" + i, List.of("rails"), false, true, Duration.ofMinutes(5), true, ""));
+                    "services-" + i,
+                    "s" + i,
+                    List.of("rails"),
+                    false,
+                    WaitPolicy.stable(Duration.ofMinutes(5), true),
+                    ""));
         }
         return new UnitRig(new RolloutRequest("example", Rig.NEW, units, Set.of(), 1))
                 .answer("lookUpServices", found(SERVICES));

@@ -9,6 +9,8 @@ import static io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig.found;
 import static io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
+import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.Described;
 import io.jenkins.plugins.ecstoolkit.ecs.RollbackMonitors;
@@ -139,7 +141,13 @@ class ServiceRunTest {
 
     @Test
     void unwatchedItEndsWithTheUpdate() {
-        rig = new UnitRig(new Unit.Service("services-1", "web", List.of("rails"), false, true, LIMIT, false, ""));
+        rig = new UnitRig(new Unit.Service(
+                "services-1",
+                "web",
+                List.of("rails"),
+                false,
+                WaitPolicy.stable(LIMIT, true).withUntil(WaitUntil.NONE),
+                ""));
         registered().answer("lookUpServices", found(web(OLD))).answer("updateService", web(NEW, OLD_ACTIVE));
 
         advance();
@@ -194,7 +202,8 @@ class ServiceRunTest {
 
     @Test
     void itIsForcedThoughNothingChanges() {
-        rig = new UnitRig(new Unit.Service("services-1", "web", List.of("rails"), true, true, LIMIT, true, ""));
+        rig = new UnitRig(
+                new Unit.Service("services-1", "web", List.of("rails"), true, WaitPolicy.stable(LIMIT, true), ""));
         rig.knows(EventType.DEFINITION_BUILT, EventData.of("base", BASE).and("label", "web:1"))
                 .answer("lookUpServices", found(web(OLD)))
                 .answer("updateService", web(deployment("new", "PRIMARY", BASE, "IN_PROGRESS"), OLD_ACTIVE));
@@ -496,8 +505,8 @@ class ServiceRunTest {
         assertThat(rig.unit.ended()).isFalse();
         rig.scheduler.advance(Duration.ofMillis(1));
 
-        assertEnded(Outcome.FAILED, "not stable within 10 minutes (max_wait): 1 of 2 tasks run, 1 pending, 0 failed");
-        assertThat(rig.cause()).isEqualTo("timeout");
+        assertEnded(Outcome.FAILED, "no progress for 10 minutes (max_wait): 1 of 2 tasks run, 1 pending, 0 failed");
+        assertThat(rig.cause()).isEqualTo("stuck");
     }
 
     @Test
@@ -505,7 +514,7 @@ class ServiceRunTest {
         watches();
         rig.scheduler.advance(LIMIT);
 
-        assertEnded(Outcome.FAILED, "not stable within 10 minutes (max_wait)");
+        assertEnded(Outcome.FAILED, "no progress for 10 minutes (max_wait)");
     }
 
     @Test
@@ -515,7 +524,7 @@ class ServiceRunTest {
         assertThat(rig.unit.ended()).isFalse();
         rig.scheduler.advance(Duration.ofMillis(1));
 
-        assertEnded(Outcome.FAILED, "not stable within 10 minutes (max_wait)");
+        assertEnded(Outcome.FAILED, "no progress for 10 minutes (max_wait)");
     }
 
     @Test
@@ -526,6 +535,45 @@ class ServiceRunTest {
         rig.seen(web(NEW_DONE));
 
         assertEnded(Outcome.SUCCESSFUL, null);
+    }
+
+    @Test
+    void oneThatIsWaitedForUntilItIsDeployedIsDoneWhileTheOldTasksDrain() {
+        rig = new UnitRig(new Unit.Service(
+                "services-1",
+                "web",
+                List.of("rails"),
+                false,
+                WaitPolicy.stable(LIMIT, true).withUntil(WaitUntil.DEPLOYED),
+                ""));
+        rig.knowsUpdate(true);
+        advance();
+        rig.seen(web(deployment("new", "PRIMARY", NEXT, "COMPLETED", 2, 2), OLD_ACTIVE));
+
+        assertEnded(Outcome.SUCCESSFUL, null);
+        assertThat(rig.lines)
+                .contains("deployment has reached deployed; ECS goes on with it: aws ecs list-service-deployments"
+                        + " --cluster example --service web");
+    }
+
+    @Test
+    void oneThatAdvancesAtItsTimeoutEndsByThatNameAndNotBefore() {
+        rig = new UnitRig(new Unit.Service(
+                "services-1",
+                "web",
+                List.of("rails"),
+                false,
+                WaitPolicy.stable(LIMIT, true).withTimeout(LIMIT.plusMinutes(5)),
+                ""));
+        rig.knowsUpdate(true).answer("listStoppedTasks", List.of()).answer("describeServices", found());
+        advance();
+        rig.scheduler.advance(LIMIT.minusMinutes(1));
+        rig.seen(web(deployment("new", "PRIMARY", NEXT, "IN_PROGRESS", 2, 1), OLD_ACTIVE));
+        rig.scheduler.advance(Duration.ofMinutes(5));
+        assertThat(rig.unit.ended()).isFalse();
+        rig.scheduler.advance(Duration.ofMinutes(1));
+
+        assertThat(rig.cause()).isEqualTo("timeout");
     }
 
     @Test
@@ -952,8 +1000,8 @@ class ServiceRunTest {
     void ifItFailsFast() {
         watches();
         assertThat(new ServiceRun(rig, rig.service()).failsFast()).isTrue();
-        UnitRig slow =
-                new UnitRig(new Unit.Service("services-1", "web", List.of("rails"), false, false, LIMIT, true, ""));
+        UnitRig slow = new UnitRig(
+                new Unit.Service("services-1", "web", List.of("rails"), false, WaitPolicy.stable(LIMIT, false), ""));
         assertThat(new ServiceRun(slow, slow.service()).failsFast()).isFalse();
     }
 

@@ -569,7 +569,7 @@ class TaskRunTest {
         run.advance();
         rig.scheduler.advance(Duration.ofMinutes(1));
         int before = rig.calls("logEvents").size();
-        run.endWhenAllStopped();
+        run.endWhenDone();
         rig.scheduler.runDue();
 
         assertThat(rig.calls("logEvents")).hasSize(before);

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
+import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
+import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.Described;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
@@ -90,14 +92,22 @@ public final class UnitRig implements UnitHost, EcsCalls {
     }
 
     public static Unit.Service service(Duration maxWait) {
-        return new Unit.Service("services-1", "web", List.of("rails"), false, true, maxWait, true, "");
+        return new Unit.Service("services-1", "web", List.of("rails"), false, WaitPolicy.stable(maxWait, true), "");
     }
 
     public static Unit.Task task(int count) {
         return task(count, true, true);
     }
 
+    public static Unit.Task task(int count, WaitUntil until) {
+        return task(count, true, until);
+    }
+
     public static Unit.Task task(int count, boolean logs, boolean waits) {
+        return task(count, logs, waits ? WaitUntil.STOPPED : WaitUntil.NONE);
+    }
+
+    private static Unit.Task task(int count, boolean logs, WaitUntil until) {
         return new Unit.Task(
                 "pre-1",
                 Phase.PRE,
@@ -109,7 +119,7 @@ public final class UnitRig implements UnitHost, EcsCalls {
                 null,
                 logs,
                 Duration.ofMinutes(10),
-                waits,
+                until,
                 "");
     }
 

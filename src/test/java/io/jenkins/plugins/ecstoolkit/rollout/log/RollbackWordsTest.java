@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureFinding;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureVerdict;
@@ -28,7 +29,12 @@ class RollbackWordsTest {
     private void service(String outcome, String reason) {
         String id = "services-" + (units.size() + 1);
         units.add(new Unit.Service(
-                id, "s" + (units.size() + 1), List.of("app"), false, true, Duration.ofMinutes(5), true, ""));
+                id,
+                "s" + (units.size() + 1),
+                List.of("app"),
+                false,
+                WaitPolicy.stable(Duration.ofMinutes(5), true),
+                ""));
         ends.add(() -> story.and(EventType.ROLLBACK_STARTED, id, EventData.of("taskDefinition", "web:1"))
                 .and(
                         EventType.ROLLBACK_ENDED,
@@ -43,7 +49,7 @@ class RollbackWordsTest {
 
     private RolloutState state() {
         units.add(new Unit.Service(
-                "services-0", "untouched", List.of("app"), false, true, Duration.ofMinutes(5), true, ""));
+                "services-0", "untouched", List.of("app"), false, WaitPolicy.stable(Duration.ofMinutes(5), true), ""));
         story = Story.of("r1", new RolloutRequest("example", Rig.NEW, units, Set.of(), 1), false, JournalOwner.NOBODY);
         ends.forEach(Runnable::run);
         return RolloutState.of(story.contents().events());

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionClone;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitions;
@@ -68,9 +69,7 @@ class PlanTest {
                 web.name(),
                 List.of(),
                 false,
-                true,
-                web.maxWait(),
-                true,
+                WaitPolicy.stable(web.maxWait(), true),
                 "",
                 new Unit.RollbackTarget(to, List.of("arn:aws:ecs:eu-west-1:123456789012:task-definition/web:7")));
     }
@@ -100,11 +99,11 @@ class PlanTest {
                         "      - containerDefinitions[app].image: \"repo/web:old\"",
                         "      + containerDefinitions[app].image: \"repo/web:new\"",
                         "    UpdateService cluster=example service=web taskDefinition=web:(new) forceNewDeployment=false",
-                        "    then waits until the service is stable, 15 min at most",
+                        "    then waits until the service is stable, 15 min at most without progress",
                         "  forced, from forced:7",
                         "    no new revision: no image changes",
                         "    UpdateService cluster=example service=forced taskDefinition=forced:7 forceNewDeployment=true",
-                        "    then waits until the service is stable, 15 min at most",
+                        "    then waits until the service is stable, 15 min at most without progress",
                         "  idle, from idle:7",
                         "    no new revision: no image changes",
                         "    nothing would be done",
@@ -192,7 +191,7 @@ class PlanTest {
                         "<dt>subnets</dt>\n<dd dir=\"auto\">subnet-1,subnet-2</dd>",
                         "web:7 → web:(new)",
                         "<code>+ containerDefinitions[app].image: &quot;repo/web:new&quot;</code>",
-                        "Waits until the service is stable, 15 min at most.",
+                        "Waits until the service is stable, 15 min at most without progress.",
                         "Nothing would be done.",
                         "<p class=\"ecs-quiet\">left out</p>");
         String drift = PlanHtml.of(
@@ -216,7 +215,7 @@ class PlanTest {
         assertThat(PlanText.unit(PlannedUnit.of("example", back)))
                 .containsExactly(
                         "UpdateService cluster=example service=web taskDefinition=web:5 forceNewDeployment=false",
-                        "then waits until the service is stable, 15 min at most");
+                        "then waits until the service is stable, 15 min at most without progress");
         assertThat(Codec.json(PlanReport.of(REQUEST, new Plan(List.of(back), List.of()))))
                 .contains("\"service\":\"web\",\"taskDefinition\":\"web:5\"");
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
 import io.jenkins.plugins.ecstoolkit.ecs.Described;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
@@ -314,9 +315,7 @@ class PlannerTest {
                         "web",
                         List.of(),
                         false,
-                        true,
-                        web.maxWait(),
-                        true,
+                        WaitPolicy.stable(web.maxWait(), true),
                         position,
                         new Unit.RollbackTarget("web:0", List.of()))),
                 java.util.Set.of(),

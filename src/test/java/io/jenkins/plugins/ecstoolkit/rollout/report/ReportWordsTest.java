@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
@@ -32,7 +33,12 @@ class ReportWordsTest {
         List<Unit> units = new ArrayList<>();
         for (int i = 1; i <= services; i++) {
             units.add(new Unit.Service(
-                    "services-" + i, "s" + i, List.of("app"), false, true, Duration.ofMinutes(5), true, ""));
+                    "services-" + i,
+                    "s" + i,
+                    List.of("app"),
+                    false,
+                    WaitPolicy.stable(Duration.ofMinutes(5), true),
+                    ""));
         }
         Story story =
                 Story.of("r1", new RolloutRequest("example", imageTag, units, Set.of(), 1), false, JournalOwner.NOBODY);

@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecstoolkit.rollout.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
+import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
@@ -26,7 +28,13 @@ class StepWordsTest {
         }
         for (int i = 1; i <= services; i++) {
             units.add(new Unit.Service(
-                    "services-" + i, "s" + i, List.of(), false, true, Duration.ofMinutes(5), servicesWait, ""));
+                    "services-" + i,
+                    "s" + i,
+                    List.of(),
+                    false,
+                    WaitPolicy.stable(Duration.ofMinutes(5), true)
+                            .withUntil(servicesWait ? WaitUntil.STABLE : WaitUntil.NONE),
+                    ""));
         }
         Story story = Story.of(
                         "r1", new RolloutRequest("example", "new", units, Set.of(), 1), false, JournalOwner.NOBODY)

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.rig;
 
+import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import io.jenkins.plugins.ecstoolkit.ecs.TargetHealth;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange;
@@ -39,7 +40,13 @@ public final class ReportStates {
     public static RolloutReport of(String rollout, String status, Instant endedAt, String... services) {
         List<UnitReport> units = Arrays.stream(services)
                 .map(service -> new UnitReport(
-                        new Unit.Service("services-1", "app", List.of(), false, true, Duration.ofMinutes(5), true, ""),
+                        new Unit.Service(
+                                "services-1",
+                                "app",
+                                List.of(),
+                                false,
+                                WaitPolicy.stable(Duration.ofMinutes(5), true),
+                                ""),
                         service,
                         null,
                         null,
@@ -56,7 +63,8 @@ public final class ReportStates {
 
     /** A failed rollout with everything that a report can show, in which all texts are the same. */
     public static ReportSection named(String name) {
-        Unit unit = new Unit.Service("services-1", name, List.of(name), false, true, Duration.ofMinutes(5), true, "");
+        Unit unit = new Unit.Service(
+                "services-1", name, List.of(name), false, WaitPolicy.stable(Duration.ofMinutes(5), true), "");
         UnitReport report = new UnitReport(
                 unit,
                 "failed",

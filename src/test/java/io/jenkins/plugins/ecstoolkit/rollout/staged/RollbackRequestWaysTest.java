@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.staged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
@@ -44,7 +45,7 @@ class RollbackRequestWaysTest {
     private String read(String name, String from, String oldTag, String to) {
         String id = "services-" + (units.size() + 1);
         units.add(new Unit.Service(
-                id, name, List.of("app"), false, false, Duration.ofMinutes(5 + units.size()), true, ""));
+                id, name, List.of("app"), false, WaitPolicy.stable(Duration.ofMinutes(5 + units.size()), false), ""));
         events.add(() -> {
             story.and(
                     EventType.DEFINITION_BUILT,
