@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecstoolkit.rollout.log;
 
-import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.PhaseEvent;
@@ -222,7 +221,7 @@ public final class LogLines {
     private static Optional<LogLine> leftRollingBack(RolloutState state, ServiceUnitState unit) {
         if (unit.rollback.requested()) {
             return Optional.of(
-                    UnitLines.line(state, unit, Level.WARN, Messages.LogLines_leftRollingBack(Arn.name(unit.baseArn))));
+                    UnitLines.line(state, unit, Level.WARN, Messages.LogLines_leftRollingBack(unit.baseLabel)));
         }
         if (Unanswered.rollback(unit)) {
             return Optional.of(

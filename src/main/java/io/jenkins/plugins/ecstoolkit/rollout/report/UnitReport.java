@@ -139,7 +139,7 @@ public record UnitReport(
         if (deployment.followed() != null && open(status) && !back) {
             phrases.add(Messages.UnitReport_deployment(unit.name(), deployment.followed()));
         }
-        if (back) {
+        if (rollback != null && back) {
             phrases.add(Messages.UnitReport_rollingBack(unit.name(), rollback.revision()));
         }
         return phrases;
