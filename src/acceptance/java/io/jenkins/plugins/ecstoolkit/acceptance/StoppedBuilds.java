@@ -45,7 +45,8 @@ final class StoppedBuilds implements Scenario {
     private static void left(Console console, Application app) {
         for (String service : app.services()) {
             console.once("[" + service + "] WARN: left rolling out; to go back: aws ecs update-service --cluster "
-                    + app.name() + " --service " + service + " --task-definition " + service + ":1");
+                    + app.name() + " --region " + SimulatedAws.REGION + " --service " + service + " --task-definition "
+                    + service + ":1");
         }
         console.once("WARN: the rollout was aborted");
     }

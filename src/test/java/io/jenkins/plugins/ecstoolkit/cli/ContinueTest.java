@@ -72,8 +72,8 @@ class ContinueTest {
             textBlock =
                     """
             RegisterTaskDefinition | ; to see: aws ecs list-task-definitions --family-prefix app-
-            RunTask                | ; to see: aws ecs list-tasks --cluster example --started-by ecs-toolkit/
-            UpdateService          | ; to see: aws ecs describe-services --cluster example --services app-
+            RunTask                | ; to see: aws ecs list-tasks --cluster example --region us-east-1 --started-by ecs-toolkit/
+            UpdateService          | ; to see: aws ecs describe-services --cluster example --region us-east-1 --services app-
             """)
     void aSignalWhileACallIsUnanswered(String action, String toSee) throws Exception {
         Held call = held(action);

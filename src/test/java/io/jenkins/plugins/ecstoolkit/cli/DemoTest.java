@@ -46,19 +46,14 @@ class DemoTest {
                         "building new task definition from app-database-migrate:1",
                         "old container image tag: previous",
                         "new container image tag: 49779134",
-                        "registering new task definition",
                         "successfully registered new task definition app-database-migrate:2",
-                        "preparing running task parameters",
-                        "updated task definition, using new one",
                         "running new task, desired count: 1",
-                        "watching task [1] ... last status: stopped, desired status: stopped, health: unknown",
+                        "successfully stopped task [1], reason: essential container in task exited",
                         "tasks ran to completion, desired count: 1");
         assertThat(messages(terminal, "service=app-worker"))
                 .containsSubsequence(
                         "building new task definition from app-worker:1",
                         "updated service successfully",
-                        "watch service rollout progress",
-                        "checking if service is stable",
                         "service is stable");
         assertThat(terminal.out()).isEmpty();
         assertThat(terminal.err()).doesNotContain("\u001b");

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class ContainerText {
 
     /** As much of a line as is shown. */
-    static final int MOST_CHARACTERS = 2000;
+    static final int MAX_CHARACTERS = 2000;
 
     /** Jenkins' console notes: serialised objects between two escape sequences. */
     private static final Pattern NOTE = Pattern.compile("\u001b\\[8mha:[^\u001b]*(\u001b\\[0m)?");
@@ -28,8 +28,8 @@ public final class ContainerText {
 
     private static String line(String text) {
         String plain = Printable.line(text).stripTrailing();
-        return plain.length() <= MOST_CHARACTERS
+        return plain.length() <= MAX_CHARACTERS
                 ? plain
-                : Messages.ContainerText_cut(Printable.cut(plain, MOST_CHARACTERS), plain.length());
+                : Messages.ContainerText_cut(Printable.cut(plain, MAX_CHARACTERS), plain.length());
     }
 }

@@ -28,7 +28,7 @@ public final class EvidenceLines {
         EvidenceLines maker = new EvidenceLines(state, unit);
         finding.logs().stream().filter(tail -> !tail.shown()).forEach(tail -> lines.addAll(maker.last(tail)));
         finding.targets()
-                .forEach(group -> lines.add(UnitLines.line(
+                .forEach(group -> lines.add(UnitLog.line(
                         state, unit, Level.INFO, TargetWords.summary(group.targetGroup(), group.targets()))));
         return lines;
     }
@@ -46,14 +46,14 @@ public final class EvidenceLines {
                 texts.size() == 1
                         ? Messages.EvidenceLines_lastLine()
                         : Messages.EvidenceLines_lastLines(texts.size())));
-        texts.forEach(text -> lines.add(UnitLines.line(state, unit, Level.INFO, container + " | " + text)));
+        texts.forEach(text -> lines.add(UnitLog.line(state, unit, Level.INFO, container + " | " + text)));
         return lines;
     }
 
     /** A line that a container wrote: {@code rails | text}, with the task's number where the unit has several. */
     public LogLine container(TaskProgress task, ContainerLogs logs, String text) {
         String number = unit.tasks().size() > 1 ? "[" + task.number + "]" : "";
-        return UnitLines.line(state, unit, Level.INFO, logs.container() + number + " | " + text);
+        return UnitLog.line(state, unit, Level.INFO, logs.container() + number + " | " + text);
     }
 
     /** Something about a task's log, with its place. */
@@ -62,7 +62,7 @@ public final class EvidenceLines {
     }
 
     private LogLine about(ContainerLogs logs, String stream, String taskId, Level level, String message) {
-        Map<String, String> fields = UnitLines.fields(state, unit);
+        Map<String, String> fields = UnitLog.fields(state, unit);
         fields.put("container", logs.container());
         fields.put("task-id", taskId);
         LogStreams.addTo(fields, logs, stream);

@@ -36,4 +36,9 @@ public record LogLine(Level level, String message, Map<String, String> fields, b
         fields.forEach((key, value) -> clean.put(key, Printable.line(value)));
         fields = Collections.unmodifiableMap(clean);
     }
+
+    /** The same for those who want to see everything. */
+    LogLine quietly() {
+        return new LogLine(Level.DEBUG, message, fields, overview);
+    }
 }

@@ -10,17 +10,13 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
-import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
-import io.jenkins.plugins.ecstoolkit.rollout.state.TaskUnitState;
-import io.jenkins.plugins.ecstoolkit.rollout.state.UnitPlace;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -49,7 +45,7 @@ public final class LogLines {
             public void on(UnitEvent event) {
                 UnitState unit = state.units.get(String.valueOf(entry.unit()));
                 if (unit != null) {
-                    event.tell(new UnitLines(state, unit, lines));
+                    event.tell(new UnitLines(new UnitLog(state, unit, lines)));
                 }
             }
         });
@@ -146,7 +142,7 @@ public final class LogLines {
     /** The reason is the last thing that a failed rollout says. */
     private static List<LogLine> ended(RolloutState state) {
         if (state.outcome == Outcome.ABORTED) {
-            return leftRunning(state);
+            return LeftRunning.of(state);
         }
         String why = RolloutReason.of(state);
         if (why == null) {
@@ -162,76 +158,8 @@ public final class LogLines {
         return lines;
     }
 
-    /** After an abort: what goes on in ECS, and how to stop it. */
-    private static List<LogLine> leftRunning(RolloutState state) {
-        List<LogLine> lines = new ArrayList<>();
-        for (UnitState unit : state.units.values()) {
-            if (unit instanceof TaskUnitState task) {
-                lines.addAll(leftRunning(state, task));
-            } else {
-                leftRunning(state, (ServiceUnitState) unit).ifPresent(lines::add);
-            }
-        }
-        lines.add(line(state, Level.WARN, Messages.LogLines_aborted(state.reason)));
-        return lines;
-    }
-
-    private static List<LogLine> leftRunning(RolloutState state, TaskUnitState unit) {
-        List<LogLine> lines = new ArrayList<>();
-        for (TaskProgress task : unit.tasks().values()) {
-            if (!task.stopped && !task.stopRequested) {
-                lines.add(UnitLines.line(
-                        state,
-                        unit,
-                        Level.WARN,
-                        Messages.LogLines_leftRunning(state.request.cluster(), task.id()),
-                        "task-id",
-                        task.id()));
-            }
-        }
-        if (unit.place() == UnitPlace.CHANGING) {
-            lines.add(UnitLines.line(
-                    state,
-                    unit,
-                    Level.WARN,
-                    Messages.LogLines_noAnswerOfRunTask(state.request.cluster(), unit.startedBy)));
-        }
-        return lines;
-    }
-
-    private static Optional<LogLine> leftRunning(RolloutState state, ServiceUnitState unit) {
-        return switch (unit.place()) {
-            case CHANGING -> Optional.of(UnitLines.line(state, unit, Level.WARN, Messages.LogLines_noAnswerOfUpdate()));
-            case FOLLOWING -> Optional.of(leftRollingOut(state, unit));
-            case GOING_BACK -> leftRollingBack(state, unit);
-            default -> Optional.empty();
-        };
-    }
-
-    private static LogLine leftRollingOut(RolloutState state, ServiceUnitState unit) {
-        return UnitLines.line(
-                state,
-                unit,
-                Level.WARN,
-                Messages.LogLines_leftRollingOut(state.request.cluster(), unit.unit.name(), unit.baseLabel),
-                "deployment-id",
-                unit.deployment);
-    }
-
-    private static Optional<LogLine> leftRollingBack(RolloutState state, ServiceUnitState unit) {
-        if (unit.rollback.requested()) {
-            return Optional.of(
-                    UnitLines.line(state, unit, Level.WARN, Messages.LogLines_leftRollingBack(unit.baseLabel)));
-        }
-        if (Unanswered.rollback(unit)) {
-            return Optional.of(
-                    UnitLines.line(state, unit, Level.WARN, Messages.LogLines_noAnswerOfRollback(unit.rollback.with)));
-        }
-        return unit.ended() ? Optional.empty() : Optional.of(leftRollingOut(state, unit));
-    }
-
     public static LogLine watchingTask(RolloutState state, UnitState unit, TaskProgress task) {
-        return UnitLines.line(
+        return UnitLog.line(
                 state,
                 unit,
                 Level.INFO,
@@ -242,7 +170,7 @@ public final class LogLines {
     }
 
     public static LogLine watchingService(RolloutState state, UnitState unit, DeploymentProgress seen) {
-        return UnitLines.line(
+        return UnitLog.line(
                 state,
                 unit,
                 Level.INFO,

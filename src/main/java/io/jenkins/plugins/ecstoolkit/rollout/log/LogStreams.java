@@ -26,7 +26,7 @@ final class LogStreams {
         List<LogLine> lines = new ArrayList<>();
         for (ContainerLogs logs : unit.logs) {
             if (unit.unit.containers().isEmpty() || unit.unit.containers().contains(logs.container())) {
-                Map<String, String> fields = UnitLines.fields(state, unit);
+                Map<String, String> fields = UnitLog.fields(state, unit);
                 fields.put("container", logs.container());
                 fields.put("task-id", taskId);
                 addTo(fields, logs, logs.stream(taskId));

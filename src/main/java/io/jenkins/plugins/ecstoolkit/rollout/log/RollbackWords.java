@@ -35,7 +35,7 @@ public final class RollbackWords {
         }
 
         private void add(Level level, String message) {
-            lines.add(UnitLines.line(state, unit, level, message));
+            lines.add(UnitLog.line(state, unit, level, message));
         }
 
         @Override
@@ -62,7 +62,7 @@ public final class RollbackWords {
         @Override
         public void on(RollbackEvent.Followed event) {
             if (event.byEcs()) {
-                lines.add(UnitLines.line(
+                lines.add(UnitLog.line(
                         state,
                         unit,
                         Level.INFO,

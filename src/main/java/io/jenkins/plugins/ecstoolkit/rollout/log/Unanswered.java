@@ -20,14 +20,14 @@ public final class Unanswered {
     /** One phrase a call: what it was for, and the command that tells what became of it. */
     public static List<String> phrases(RolloutState state) {
         List<String> phrases = new ArrayList<>();
-        state.units.values().forEach(unit -> add(phrases, state.request.cluster(), unit));
+        state.units.values().forEach(unit -> add(phrases, AwsCommand.cluster(state, unit), unit));
         return phrases;
     }
 
     private static void add(List<String> phrases, String cluster, UnitState unit) {
         String name = unit.unit.name();
         if (unit.place() == UnitPlace.REGISTERING) {
-            phrases.add(Messages.Unanswered_register(name, family(unit.baseLabel)));
+            phrases.add(Messages.Unanswered_register(name, family(unit.baseLabel) + AwsCommand.region(unit)));
         } else if (unit instanceof TaskUnitState task && task.place() == UnitPlace.CHANGING) {
             phrases.add(Messages.Unanswered_runTask(name, cluster, task.startedBy));
         } else if (unit instanceof ServiceUnitState service && service.place() == UnitPlace.CHANGING) {

@@ -11,31 +11,13 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine.Level;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
-import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
-import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
-import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
-import java.util.List;
-import java.util.Map;
 
-/** Events of a unit as lines for people. */
-final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cases, DeploymentEvent.Cases {
-
-    private final RolloutState state;
-    private final UnitState unit;
-    private final List<LogLine> lines;
-
-    /** @param lines gets the lines of each event that is told */
-    UnitLines(RolloutState state, UnitState unit, List<LogLine> lines) {
-        this.state = state;
-        this.unit = unit;
-        this.lines = lines;
-    }
-
-    /** The unit of an event that only services have. */
-    private ServiceUnitState service() {
-        return (ServiceUnitState) unit;
-    }
+/**
+ * Events of a unit as lines for people: what every unit has; {@link TaskLines} and {@link DeploymentLines} have the rest.
+ * What only announces the line that follows when all is well is said at the level DEBUG.
+ */
+record UnitLines(UnitLog log) implements UnitEvent.Kinds, UnitEvent.Cases {
 
     @Override
     public void on(UnitEvent.Any event) {
@@ -44,17 +26,17 @@ final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cas
 
     @Override
     public void on(TaskEvent event) {
-        event.tell((TaskEvent.Cases) this);
+        event.tell(new TaskLines(log));
     }
 
     @Override
     public void on(DeploymentEvent event) {
-        event.tell((DeploymentEvent.Cases) this);
+        event.tell(new DeploymentLines(log, (ServiceUnitState) log.unit));
     }
 
     @Override
     public void on(RollbackEvent event) {
-        lines.addAll(RollbackWords.lines(event, state, service()));
+        log.addAll(RollbackWords.lines(event, log.state, (ServiceUnitState) log.unit));
     }
 
     @Override
@@ -64,270 +46,87 @@ final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cas
 
     @Override
     public void on(UnitEvent.Warning event) {
-        add(Level.WARN, event.message());
+        log.add(Level.WARN, event.message());
     }
 
     @Override
     public void on(UnitEvent.DefinitionBuilt event) {
         boolean back = event.target() != null;
-        add(
+        log.add(
                 Level.INFO,
                 back
                         ? Messages.UnitLines_goingBack(event.label(), event.target())
                         : Messages.UnitLines_building(event.label()));
         event.images().forEach(image -> add(image, back));
-        if (!unit.changes && !back) {
-            add(Level.WARN, Messages.UnitLines_registeringSkipped());
+        if (!log.unit.changes && !back) {
+            log.add(Level.WARN, Messages.UnitLines_registeringSkipped());
         }
     }
 
     private void add(Image image, boolean back) {
         switch (image.kind()) {
             case UPDATED -> {
-                add(
+                log.add(
                         Level.INFO,
                         image.oldTag() == null
                                 ? Messages.UnitLines_noOldTag()
                                 : Messages.UnitLines_oldTag(image.oldTag()),
                         image);
-                add(Level.INFO, Messages.UnitLines_newTag(image.newTag()), image);
+                log.add(Level.INFO, Messages.UnitLines_newTag(image.newTag()), image);
             }
             case SAME_TAG -> {
                 if (!back) {
-                    add(Level.WARN, Messages.UnitLines_sameTag(), image);
+                    log.add(Level.WARN, Messages.UnitLines_sameTag(), image);
                 }
             }
-            case NOT_LISTED -> add(Level.WARN, Messages.UnitLines_notListed(), image);
+            case NOT_LISTED -> log.add(Level.DEBUG, Messages.UnitLines_notListed(), image);
         }
     }
 
     @Override
     public void on(UnitEvent.RegisterIntended event) {
-        add(
-                Level.INFO,
-                event.again()
-                        ? Messages.UnitLines_registeringAgain(tries(event, "RegisterTaskDefinition"))
-                        : Messages.UnitLines_registering());
+        if (event.again()) {
+            log.add(Level.INFO, Messages.UnitLines_registeringAgain(log.tries(event, "RegisterTaskDefinition")));
+        } else {
+            log.add(Level.DEBUG, Messages.UnitLines_registering());
+        }
     }
 
     @Override
     public void on(UnitEvent.DefinitionRegistered event) {
-        add(Level.INFO, Messages.UnitLines_registered(event.label()));
+        log.add(Level.INFO, Messages.UnitLines_registered(event.label()));
     }
 
     @Override
     public void on(UnitEvent.Ended event) {
         if (event.finding() != null) {
-            lines.addAll(EvidenceLines.of(event.finding(), state, unit));
+            log.addAll(EvidenceLines.of(event.finding(), log.state, log.unit));
         }
-        boolean good = unit.outcome == Outcome.SUCCESSFUL;
-        if (good && !unit.unit.waits()) {
-            add(Level.INFO, Messages.UnitLines_notWaiting());
-        } else if (unit.unit instanceof Unit.Task task) {
-            add(
+        boolean good = log.unit.outcome == Outcome.SUCCESSFUL;
+        if (good && !log.unit.unit.waits()) {
+            log.add(Level.INFO, Messages.UnitLines_notWaiting());
+        } else if (log.unit.unit instanceof Unit.Task task) {
+            log.add(
                     good ? Level.INFO : Level.ERROR,
                     good
                             ? task.until() == WaitUntil.RUNNING
                                     ? Messages.UnitLines_tasksRun(task.count())
                                     : Messages.UnitLines_completed(task.count())
-                            : Messages.UnitLines_tasksFailed(FailureText.of(unit)));
+                            : Messages.UnitLines_tasksFailed(FailureText.of(log.unit)));
         } else {
-            add(
+            log.add(
                     good ? Level.INFO : Level.ERROR,
-                    good ? goodEnd() : Messages.UnitLines_serviceFailed(FailureText.of(unit)));
+                    good ? goodEnd() : Messages.UnitLines_serviceFailed(FailureText.of(log.unit)));
         }
     }
 
     /** A service's end that is none for ECS says how to ask for the rest. */
     private String goodEnd() {
-        ServiceUnitState service = service();
+        ServiceUnitState service = (ServiceUnitState) log.unit;
         WaitUntil until = service.unit.until();
         return until == WaitUntil.STABLE || service.completed
                 ? Messages.UnitLines_stable()
-                : Messages.UnitLines_reached(until.word(), state.request.cluster(), Arn.name(service.unit.name()));
-    }
-
-    @Override
-    public void on(TaskEvent.RunIntended event) {
-        if (event.again()) {
-            add(Level.INFO, Messages.UnitLines_runningAgain(tries(event, "RunTask")));
-        } else {
-            add(Level.INFO, Messages.UnitLines_preparing());
-            add(Level.INFO, revision(event.updated()));
-        }
-    }
-
-    private static String revision(boolean updated) {
-        return updated ? Messages.UnitLines_usingNew() : Messages.UnitLines_usingLatest();
-    }
-
-    @Override
-    public void on(TaskEvent.TasksStarted event) {
-        int wanted = ((Unit.Task) unit.unit).count();
-        int started = unit.tasks().size();
-        if (started > 0) {
-            add(Level.INFO, Messages.UnitLines_running(wanted));
-        }
-        unit.tasks().values().forEach(task -> lines.addAll(LogStreams.lines(state, unit, task.id())));
-        event.failures()
-                .forEach(failure -> add(Level.ERROR, Messages.UnitLines_unableToRun(wanted, failure.describe())));
-        if (started < wanted && event.failures().isEmpty()) {
-            add(Level.ERROR, Messages.UnitLines_unableToRunAll(wanted, started));
-        }
-    }
-
-    @Override
-    public void on(TaskEvent.Observed event) {
-        lines.add(LogLines.watchingTask(state, unit, unit.tasks().get(event.task())));
-    }
-
-    @Override
-    public void on(TaskEvent.StopRequested event) {
-        add(Level.WARN, Messages.UnitLines_stoppingTask(), "task-id", Arn.name(event.task()));
-    }
-
-    @Override
-    public void on(TaskEvent.Stopped event) {
-        TaskProgress task = unit.tasks().get(event.task());
-        boolean good = task.outcome == Outcome.SUCCESSFUL;
-        lines.add(LogLines.watchingTask(state, unit, task));
-        add(
-                good ? Level.INFO : Level.ERROR,
-                good
-                        ? Messages.UnitLines_stoppedSuccessfully(task.number, task.reason)
-                        : Messages.UnitLines_stoppedPrematurely(task.number, task.reason),
-                "task-id",
-                task.id());
-    }
-
-    @Override
-    public void on(DeploymentEvent.UpdateIntended event) {
-        add(
-                Level.INFO,
-                event.again()
-                        ? Messages.UnitLines_updatingAgain(tries(event, "UpdateService"))
-                        : service().isRollback()
-                                ? Messages.UnitLines_updatingTo(Arn.name(unit.target()))
-                                : revision(event.updated()));
-    }
-
-    @Override
-    public void on(DeploymentEvent.Updated event) {
-        add(Level.INFO, Messages.UnitLines_serviceUpdated());
-        add(Level.INFO, Messages.UnitLines_watching());
-    }
-
-    @Override
-    public void on(DeploymentEvent.UpdateSkipped event) {
-        add(Level.WARN, Messages.UnitLines_updateSkipped());
-    }
-
-    @Override
-    public void on(DeploymentEvent.DeploymentObserved event) {
-        if (!event.quiet()) {
-            lines.add(
-                    LogLines.watchingService(state, unit, service().deployments.get(event.deployment())));
-        }
-    }
-
-    @Override
-    public void on(DeploymentEvent.DeploymentCompleted event) {
-        add(Level.INFO, Messages.UnitLines_checkingStable());
-    }
-
-    /** {@code service deployment: in progress, stage bake time}. */
-    @Override
-    public void on(DeploymentEvent.ServiceDeploymentObserved event) {
-        String status = words(event.status());
-        add(
-                Level.INFO,
-                event.lifecycleStage() == null
-                        ? Messages.UnitLines_serviceDeployment(status)
-                        : Messages.UnitLines_serviceDeploymentStage(status, words(event.lifecycleStage())));
-    }
-
-    private static String words(String status) {
-        return LogLines.lower(status).replace('_', ' ');
-    }
-
-    @Override
-    public void on(DeploymentEvent.Paused event) {
-        add(event.function() == null ? Level.WARN : Level.INFO, PauseWords.sentence(event), "hook-id", event.hookId());
-    }
-
-    @Override
-    public void on(DeploymentEvent.PauseEnded event) {
-        if (event.function() == null) {
-            add(Level.INFO, Messages.UnitLines_pauseEnded(), "hook-id", event.hookId());
-        }
-    }
-
-    @Override
-    public void on(DeploymentEvent.TrafficShifted event) {
-        add(
-                Level.INFO,
-                Messages.UnitLines_traffic(PauseWords.percent(event.production()), PauseWords.percent(event.test())));
-    }
-
-    @Override
-    public void on(DeploymentEvent.Told event) {
-        add(Level.INFO, Messages.UnitLines_serviceEvent(event.message()));
-    }
-
-    @Override
-    public void on(DeploymentEvent.TaskStopped event) {
-        String id = Arn.name(event.task());
-        String why = StoppedTaskWords.of(event.facts());
-        add(
-                Level.ERROR,
-                event.rollback()
-                        ? Messages.UnitLines_stoppedOfPreviousRevision(why)
-                        : Messages.UnitLines_stoppedOfNewRevision(why),
-                "task-id",
-                id);
-        lines.addAll(LogStreams.lines(state, unit, id));
-    }
-
-    @Override
-    public void on(TaskEvent.Lost event) {
-        add(
-                Level.ERROR,
-                Messages.UnitLines_taskLost(unit.tasks().get(event.task()).number, event.reason()),
-                "task-id",
-                Arn.name(event.task()));
-    }
-
-    /** How many calls the announced one makes. */
-    private int tries(UnitEvent event, String action) {
-        return unit.tries(event.type(), action).count();
-    }
-
-    private void add(Level level, String message) {
-        lines.add(line(state, unit, level, message));
-    }
-
-    private void add(Level level, String message, Image image) {
-        add(level, message, "container", image.container());
-    }
-
-    private void add(Level level, String message, String key, String value) {
-        lines.add(line(state, unit, level, message, key, value));
-    }
-
-    static LogLine line(RolloutState state, UnitState unit, Level level, String message) {
-        return new LogLine(level, message, fields(state, unit));
-    }
-
-    static LogLine line(RolloutState state, UnitState unit, Level level, String message, String key, String value) {
-        Map<String, String> fields = fields(state, unit);
-        fields.put(key, value);
-        return new LogLine(level, message, fields);
-    }
-
-    /** What says which unit a line is about. */
-    static Map<String, String> fields(RolloutState state, UnitState unit) {
-        Map<String, String> fields = LogLines.fields(state);
-        fields.put(unit.unit instanceof Unit.Task ? "task" : "service", unit.unit.name());
-        return fields;
+                : Messages.UnitLines_reached(
+                        until.word(), AwsCommand.cluster(log.state, service), Arn.name(service.unit.name()));
     }
 }

@@ -88,8 +88,10 @@ class StopsOnBenchTest {
         assertThat(rig.changes()).isEqualTo(Map.of("RegisterTaskDefinition", 1L, "UpdateService", 1L));
         assertThat(rig.imageOfService()).endsWith(StepsRig.NEW);
         assertThat(rig.log())
-                .anyMatch(line -> line.startsWith("[web-server] WARN: left rolling out; to go back: aws ecs"
-                        + " update-service --cluster example --service web-server --task-definition web:1"));
+                .anyMatch(
+                        line -> line.startsWith(
+                                "[web-server] WARN: left rolling out; to go back: aws ecs"
+                                        + " update-service --cluster example --region us-east-1 --service web-server --task-definition web:1"));
     }
 
     @Test

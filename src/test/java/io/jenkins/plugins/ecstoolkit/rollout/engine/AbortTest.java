@@ -75,7 +75,8 @@ class AbortTest {
         assertThat(took).isLessThan(Duration.ofSeconds(10));
         assertThat(rig.calls("StopTask")).isEmpty();
         assertThat(rig.messages())
-                .anyMatch(m -> m.startsWith("left running; to stop it: aws ecs stop-task --cluster example --task "));
+                .anyMatch(m -> m.startsWith(
+                        "left running; to stop it: aws ecs stop-task --cluster example --region us-east-1 --task "));
         assertThat(runningMigrations()).isEqualTo(1);
         assertThat(rig.end.report().stillRunning()).anyMatch(s -> s.contains("app-database-migrate"));
     }

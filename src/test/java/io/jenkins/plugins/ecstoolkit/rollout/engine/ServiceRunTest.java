@@ -553,7 +553,7 @@ class ServiceRunTest {
         assertEnded(Outcome.SUCCESSFUL, null);
         assertThat(rig.lines)
                 .contains("deployment has reached deployed; ECS goes on with it: aws ecs list-service-deployments"
-                        + " --cluster example --service web");
+                        + " --cluster example --region us-east-1 --service web");
     }
 
     @Test
