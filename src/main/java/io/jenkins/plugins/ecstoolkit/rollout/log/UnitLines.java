@@ -127,11 +127,13 @@ final class UnitLines implements UnitEvent.Kinds, UnitEvent.Cases, TaskEvent.Cas
                     good ? Level.INFO : Level.ERROR,
                     good
                             ? Messages.UnitLines_completed(task.count())
-                            : Messages.UnitLines_tasksFailed(FailureText.of(unit)));
+                            : Messages.UnitLines_tasksFailed(FailureText.line(FailureText.of(unit))));
         } else {
             add(
                     good ? Level.INFO : Level.ERROR,
-                    good ? Messages.UnitLines_stable() : Messages.UnitLines_serviceFailed(FailureText.of(unit)));
+                    good
+                            ? Messages.UnitLines_stable()
+                            : Messages.UnitLines_serviceFailed(FailureText.line(FailureText.of(unit))));
         }
     }
 

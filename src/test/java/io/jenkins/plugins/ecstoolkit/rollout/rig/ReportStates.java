@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.TargetGroupHealth;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.report.DeploymentReport;
+import io.jenkins.plugins.ecstoolkit.rollout.report.FailureReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.PhaseReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RevisionReport;
@@ -41,8 +42,7 @@ public final class ReportStates {
                 .map(service -> new UnitReport(
                         new Unit.Service("services-1", "app", List.of(), false, true, Duration.ofMinutes(5), true, ""),
                         service,
-                        null,
-                        null,
+                        FailureReport.NONE,
                         UnitTimes.NONE,
                         RevisionReport.NONE,
                         DeploymentReport.NONE,
@@ -60,8 +60,7 @@ public final class ReportStates {
         UnitReport report = new UnitReport(
                 unit,
                 "failed",
-                name,
-                name,
+                new FailureReport(name, List.of(name), name),
                 new UnitTimes(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH),
                 new RevisionReport(
                         name,
