@@ -60,6 +60,12 @@ public final class ExportedRollout {
         return known(RolloutReport::status);
     }
 
+    @Exported(skipNull = true)
+    @CheckForNull
+    public String getSummary() {
+        return known(RolloutReport::summary);
+    }
+
     @Exported
     @CheckForNull
     public String getReason() {

@@ -34,6 +34,12 @@ public final class ExportedUnit {
         return unit.status();
     }
 
+    @Exported(skipNull = true)
+    @CheckForNull
+    public String getSummary() {
+        return unit.summary();
+    }
+
     @Exported
     @CheckForNull
     public String getReason() {

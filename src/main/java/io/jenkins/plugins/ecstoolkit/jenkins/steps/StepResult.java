@@ -70,9 +70,12 @@ final class StepResult {
         return PlainValues.copy("result", result);
     }
 
-    /** What failed: the first reason in the first line, which views show, then what goes on in ECS all the same. */
+    /**
+     * What failed, in one short sentence in the first line, which views show, then what goes on in ECS all the same. The log
+     * and the report have the details.
+     */
     static String failure(RolloutEnd end) {
-        StringBuilder text = new StringBuilder(end.reason() == null ? Messages.StepResult_failed() : end.reason());
+        StringBuilder text = new StringBuilder(end.summary() == null ? Messages.StepResult_failed() : end.summary());
         List<String> running = end.report().stillRunning();
         if (!running.isEmpty()) {
             text.append('\n').append(Messages.StepResult_stillRunning(String.join(", ", running)));

@@ -71,6 +71,12 @@ public record DeploymentSigns(int failedTasks, int restarts, int complaints, int
         return count == 0 ? 0 : Math.max(count, failedTasks);
     }
 
+    /** Whether an event tells of something that failed. */
+    static boolean complains(String message) {
+        return COMPLAINT.matcher(message).find();
+    }
+
+    /** Whether any of them is one. */
     public boolean trouble() {
         return failedTasks > 0 || restarts > 0 || complaints > 0;
     }

@@ -140,7 +140,8 @@ public final class DeploymentTroubleDetector {
             decided = true;
             fail.accept(found);
         } else if (!followed.troubleTold() && !followed.over()) {
-            String text = followed.ofRollback() ? FailureText.ofRollback(found) : FailureText.ofUpdate(found);
+            FailureText words = followed.ofRollback() ? FailureText.ofRollback(found) : FailureText.ofUpdate(found);
+            String text = words.line();
             String message = followed.failsFast()
                     ? Messages.DeploymentTroubleDetector_circuitBreakerDecides(text)
                     : Messages.DeploymentTroubleDetector_switchedOff(text);

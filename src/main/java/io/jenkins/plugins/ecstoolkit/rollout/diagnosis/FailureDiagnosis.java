@@ -19,9 +19,17 @@ import java.util.function.Predicate;
  */
 public final class FailureDiagnosis {
 
-    /** Where ECS has said in a sentence what is wrong, the last event says less. */
+    /** Where it is known what is wrong, the last event says less. */
     private static final Set<FailureCause> EXPLAINED = EnumSet.of(
             FailureCause.HOOK_FAILED,
+            FailureCause.HOOK_TIMED_OUT,
+            FailureCause.ROLLED_BACK_BY_ALARM,
+            FailureCause.ROLLED_BACK_BY_HAND,
+            FailureCause.STOPPED,
+            FailureCause.REPLACED,
+            FailureCause.DELETED,
+            FailureCause.ROLLBACK_FAILED,
+            FailureCause.NO_ROLLBACK_CANDIDATE,
             FailureCause.PERMISSION_MISSING,
             FailureCause.NETWORK_INVALID,
             FailureCause.NOT_LAUNCHED);
@@ -60,18 +68,17 @@ public final class FailureDiagnosis {
                 .findFirst());
     }
 
-    /** The last event that says what is wrong: the one that tells of the repetition comes last, and says nothing. */
-    static String telling(List<String> events) {
-        return events.stream()
-                .filter(e -> !e.contains(DeploymentSigns.INCONSISTENT))
-                .reduce((one, later) -> later)
-                .orElse(events.get(events.size() - 1));
-    }
-
-    /** The last of the service's events that says what is wrong; null when none was told. */
+    /**
+     * The last of the service's events that says what is wrong; null when none does. That of a repetition does not, nor does
+     * that of the deployment's end.
+     */
     @CheckForNull
     static String lastEvent(ServiceUnitState unit) {
-        return unit.lastServiceEvents.isEmpty() ? null : telling(unit.lastServiceEvents);
+        return unit.lastServiceEvents.stream()
+                .filter(DeploymentSigns::complains)
+                .filter(e -> !e.contains(DeploymentSigns.INCONSISTENT) && !e.contains("deployment failed"))
+                .reduce((one, later) -> later)
+                .orElse(null);
     }
 
     private void evidence(

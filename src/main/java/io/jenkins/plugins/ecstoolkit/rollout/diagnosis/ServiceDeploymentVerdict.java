@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.diagnosis;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import java.util.Locale;
@@ -42,12 +43,16 @@ public record ServiceDeploymentVerdict(Course course, Why why) {
         CIRCUIT_BREAKER,
         /** A lifecycle hook failed, or left no usable answer. */
         HOOK,
+        /** A lifecycle hook did not end in time. */
+        HOOK_TIMEOUT,
         /** ECS lacks a permission, or cannot assume a role. */
         PERMISSION,
         /** Listener rules and target groups do not fit. */
         NETWORK,
         /** Somebody called StopServiceDeployment. */
         PERSON,
+        /** ECS knows no earlier deployment to go back to. */
+        NO_CANDIDATE,
         NOT_TOLD
     }
 
@@ -81,17 +86,40 @@ public record ServiceDeploymentVerdict(Course course, Why why) {
                 .toLowerCase(Locale.ROOT);
         if (PERMISSION.matcher(text).find()) {
             return Why.PERMISSION;
+        } else if (text.contains("no rollback candidate")) {
+            return Why.NO_CANDIDATE;
+        }
+        Why field = byField(told);
+        if (field != null) {
+            return field;
         } else if (text.contains("lifecycle hook")) {
             return Why.HOOK;
         } else if (text.contains("networking configuration")) {
             return Why.NETWORK;
-        } else if ("TRIGGERED".equals(told.alarms()) || text.contains("alarm")) {
+        } else if (text.contains("alarm")) {
             return Why.ALARM;
-        } else if ("TRIGGERED".equals(told.circuitBreaker()) || text.contains("circuit breaker")) {
+        } else if (text.contains("circuit breaker")) {
             return Why.CIRCUIT_BREAKER;
         }
         boolean requested = "ROLLBACK_REQUESTED".equals(told.status()) || "STOP_REQUESTED".equals(told.status());
         return requested || PERSON.matcher(text).find() ? Why.PERSON : Why.NOT_TOLD;
+    }
+
+    /** What ECS has a field for; null when none of them tells. */
+    @CheckForNull
+    private static Why byField(ServiceDeploymentState told) {
+        if (told.hooks().stream()
+                .anyMatch(h -> "TIMED_OUT".equals(h.status()) && !"CONTINUE".equals(h.timeoutAction()))) {
+            return Why.HOOK_TIMEOUT;
+        } else if (told.hooks().stream().anyMatch(h -> "FAILED".equals(h.status()) && "PAUSE".equals(h.targetType()))) {
+            // A pause fails when somebody ends it with a rollback.
+            return Why.PERSON;
+        } else if (told.hooks().stream().anyMatch(h -> "FAILED".equals(h.status()))) {
+            return Why.HOOK;
+        } else if ("TRIGGERED".equals(told.alarms())) {
+            return Why.ALARM;
+        }
+        return "TRIGGERED".equals(told.circuitBreaker()) ? Why.CIRCUIT_BREAKER : null;
     }
 
     /**
@@ -104,7 +132,8 @@ public record ServiceDeploymentVerdict(Course course, Why why) {
             return shown;
         }
         return switch (course) {
-            case NOT_ROLLED_BACK -> FailureCause.ROLLBACK_FAILED;
+            case NOT_ROLLED_BACK ->
+                why == Why.NO_CANDIDATE ? FailureCause.NO_ROLLBACK_CANDIDATE : FailureCause.ROLLBACK_FAILED;
             case ROLLING_BACK, ROLLED_BACK -> back(shown);
             case STOPPED -> stopped(shown);
             // ECS has not gone back, and yet the revision of before is deployed again: by somebody.
@@ -118,10 +147,11 @@ public record ServiceDeploymentVerdict(Course course, Why why) {
             case ALARM -> FailureCause.ROLLED_BACK_BY_ALARM;
             case CIRCUIT_BREAKER -> FailureCause.ROLLED_BACK_BY_CIRCUIT_BREAKER;
             case HOOK -> FailureCause.HOOK_FAILED;
+            case HOOK_TIMEOUT -> FailureCause.HOOK_TIMED_OUT;
             case PERMISSION -> FailureCause.PERMISSION_MISSING;
             case NETWORK -> FailureCause.NETWORK_INVALID;
             case PERSON -> FailureCause.ROLLED_BACK_BY_HAND;
-            case NOT_TOLD -> shown.rolledBack() ? shown : FailureCause.ROLLED_BACK;
+            case NO_CANDIDATE, NOT_TOLD -> shown.rolledBack() ? shown : FailureCause.ROLLED_BACK;
         };
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentTroubleDetector;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.FailureCauses;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.FailureDiagnosis;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.FollowedDeployment;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.ServiceDeploymentVerdict;
@@ -202,7 +203,7 @@ final class RollbackFollower {
         decided = true;
         release();
         if (state.rollback.deployment == null) {
-            ended.accept(Outcome.FAILED.word(), found);
+            ended.accept(Outcome.FAILED.word(), FailureCauses.named(found));
             return;
         }
         new StoppedTasks(followed)
@@ -212,7 +213,7 @@ final class RollbackFollower {
                                 FailureDiagnosis.mostTelling(stopped)
                                         .map(t -> found.with(t.facts()))
                                         .orElse(found)),
-                        () -> ended.accept(Outcome.FAILED.word(), found));
+                        () -> ended.accept(Outcome.FAILED.word(), FailureCauses.named(found)));
     }
 
     private void fail(FailureFinding finding) {

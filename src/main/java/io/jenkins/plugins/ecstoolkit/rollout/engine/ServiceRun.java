@@ -142,7 +142,7 @@ final class ServiceRun extends UnitRun {
             made = service.primary().filter(d -> d.taskDefinition().equals(state.target()));
         }
         if (made.isEmpty()) {
-            fail(Messages.ServiceRun_noDeployment(state.target()));
+            fail(Messages.ServiceRun_noDeployment(Arn.name(state.target())));
             return;
         }
         record(new DeploymentEvent.Updated(

@@ -218,7 +218,7 @@ final class ServiceWatch {
         boolean scaled = none && state.wantedTasks;
         FailureFinding nothingRuns = FailureCauses.named(FailureFinding.of(FailureVerdict.SCALED_TO_ZERO));
         if (none) {
-            run.warn(scaled ? FailureText.ofUpdate(nothingRuns) : Messages.ServiceWatch_noTasks());
+            run.warn(scaled ? FailureText.ofUpdate(nothingRuns).summary() : Messages.ServiceWatch_noTasks());
         }
         run.end(Outcome.SUCCESSFUL, scaled ? nothingRuns : null);
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.log;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureFinding;
@@ -13,33 +14,38 @@ import io.jenkins.plugins.ecstoolkit.rollout.state.TaskUnitState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Why a unit failed, in the language of the reader. The only place where a {@link FailureFinding} becomes words. */
-public final class FailureText {
+/**
+ * Why a unit failed, in the language of the reader: one short sentence, then details that do not repeat it. The only place
+ * where a {@link FailureFinding} becomes words.
+ *
+ * @param summary what failed and why; at most 120 characters, without a full stop
+ * @param details what else is known, a clause each
+ */
+public record FailureText(@NonNull String summary, @NonNull List<String> details) {
 
-    /** Where these have been told as part of the verdict, who took over is not told again. */
-    private static final Set<FailureVerdict> TELL_TAKEOVER = EnumSet.of(
-            FailureVerdict.ALREADY_BACK,
-            FailureVerdict.TAKEN_OVER_UNSEEN,
-            FailureVerdict.TAKEN_OVER_WHILE_INTERRUPTED,
-            FailureVerdict.ROLLBACK_TAKEN_OVER);
+    /** Where ECS's own sentence says no more than the name does. */
+    private static final Set<FailureCause> NAMED = EnumSet.of(
+            FailureCause.ROLLED_BACK_BY_CIRCUIT_BREAKER,
+            FailureCause.ROLLED_BACK_BY_ALARM,
+            FailureCause.ROLLED_BACK_BY_HAND,
+            FailureCause.STOPPED,
+            FailureCause.REPLACED,
+            FailureCause.DELETED);
 
-    private final FailureFinding finding;
-    private final String revision;
-
-    private FailureText(FailureFinding finding, String revision) {
-        this.finding = finding;
-        this.revision = revision;
+    public FailureText {
+        details = List.copyOf(details);
     }
 
-    /** Why the unit failed, in one sentence without a full stop; null when it has not failed. */
+    /** Why the unit failed; null when it has not. */
     @CheckForNull
-    public static String of(UnitState unit) {
+    public static FailureText of(@NonNull UnitState unit) {
         if (unit.outcome != Outcome.FAILED || unit.finding == null) {
             return null;
         }
@@ -49,17 +55,157 @@ public final class FailureText {
     }
 
     /** Why an update failed, or would have been failed. */
-    public static String ofUpdate(FailureFinding finding) {
-        return new FailureText(finding, Messages.FailureText_newRevision()).words();
+    public static FailureText ofUpdate(@NonNull FailureFinding finding) {
+        return of(finding, Messages.FailureText_newRevision());
     }
 
     /** Why a service is not back; null when it is. */
     @CheckForNull
-    public static String ofRollback(@CheckForNull FailureFinding finding) {
-        return finding == null ? null : new FailureText(finding, Messages.FailureText_previousRevision()).words();
+    public static FailureText ofRollback(@CheckForNull FailureFinding finding) {
+        return finding == null ? null : of(finding, Messages.FailureText_previousRevision());
     }
 
-    private static String tasks(TaskUnitState unit) {
+    /** The whole in one line; null for null. */
+    @CheckForNull
+    public static String line(@CheckForNull FailureText text) {
+        return text == null ? null : text.line();
+    }
+
+    /** Summary and details in one line. */
+    public String line() {
+        return Sentence.of(Stream.concat(Stream.of(summary), details.stream()).toArray(String[]::new));
+    }
+
+    private static FailureText of(FailureFinding finding, String revision) {
+        String summary = FailureSentence.of(finding, revision);
+        List<String> details = new ArrayList<>();
+        verdict(finding, summary, details);
+        deployment(finding, summary, details);
+        takenOver(finding.takenOver(), details);
+        if (finding.stoppedTask() != null) {
+            String rest = StoppedTaskWords.clauses(finding.stoppedTask()).stream()
+                    .map(clause -> rest(clause, summary))
+                    .filter(clause -> !clause.isEmpty())
+                    .collect(Collectors.joining("; "));
+            if (!rest.isEmpty()) {
+                details.add(Messages.FailureText_stoppedTask(rest));
+            }
+        } else {
+            String event = rest(finding.lastEvent(), summary);
+            if (!event.isEmpty()) {
+                details.add(Messages.FailureText_lastEvent(event));
+            }
+        }
+        finding.targets().stream()
+                .flatMap(group -> TargetWords.unhealthy(group.targetGroup(), group.targets()).stream())
+                .filter(text -> !summary.contains(text))
+                .forEach(details::add);
+        return new FailureText(summary, details);
+    }
+
+    /** What the summary had no room for. */
+    private static void verdict(FailureFinding finding, String summary, List<String> details) {
+        String sentence = Sentence.clause(finding.value(1));
+        switch (finding.verdict()) {
+            case CALL_FAILED -> {
+                String rest = FailureSentence.rest(finding.value(0));
+                if (!rest.isEmpty()) {
+                    details.add(rest);
+                }
+            }
+            case NOT_LAUNCHED, PERMISSION_MISSING -> {
+                String rest = rest(sentence, summary);
+                if (!rest.isEmpty()) {
+                    details.add(Messages.FailureText_ecs(rest));
+                }
+            }
+            case TASKS_NOT_STOPPED -> {
+                if (!summary.endsWith(sentence)) {
+                    details.add(sentence);
+                }
+            }
+            default -> {
+                // All is told.
+            }
+        }
+    }
+
+    /** What the service deployment and ECS say of it. */
+    private static void deployment(FailureFinding finding, String summary, List<String> details) {
+        ServiceDeploymentState told = finding.serviceDeployment();
+        TakenOver other = finding.takenOver();
+        boolean ofDeployment =
+                switch (finding.verdict()) {
+                    case DEPLOYMENT_FAILED, DEPLOYMENT_REPLACED, DEPLOYMENT_GONE -> true;
+                    default -> false;
+                };
+        if (!ofDeployment) {
+            return;
+        }
+        if (other != null && other.course().back() && !summary.contains(other.revision())) {
+            details.add(
+                    other.course() == TakenOver.Course.ROLLED_BACK
+                            ? Messages.FailureText_rolledBack(other.revision())
+                            : Messages.FailureText_rollingBack(other.revision()));
+        }
+        if (told != null
+                && "TRIGGERED".equals(told.alarms())
+                && !told.triggeredAlarms().isEmpty()) {
+            String names = String.join(", ", told.triggeredAlarms());
+            if (!summary.contains(names)) {
+                details.add(Messages.FailureText_alarms(names));
+            }
+        }
+        if (told != null && "TRIGGERED".equals(told.circuitBreaker())) {
+            details.add(Messages.FailureText_circuitBreaker(told.failureCount(), told.threshold()));
+        }
+        boolean alarm = told != null && "TRIGGERED".equals(told.alarms());
+        String sentence = !alarm && (finding.cause() == null || !NAMED.contains(finding.cause()))
+                ? rest(FailureSentence.ecs(finding), summary)
+                : "";
+        if (!sentence.isEmpty()) {
+            details.add(Messages.FailureText_ecs(sentence));
+        }
+    }
+
+    /** Whose the revision is that took over. */
+    private static void takenOver(@CheckForNull TakenOver other, List<String> details) {
+        if (other != null && other.rollout() != null) {
+            details.add(Messages.FailureText_rollout(other.rollout()));
+        }
+        if (other != null && other.registeredBy() != null) {
+            details.add(Messages.FailureText_registeredBy(other.registeredBy()));
+        }
+    }
+
+    /** What a text of AWS says that the summary does not; neither is a reference to the documentation. */
+    private static String rest(@CheckForNull String text, String summary) {
+        if (text == null) {
+            return "";
+        }
+        return Arrays.stream(FailureSentence.unsaid(text).split("(?<=\\.) "))
+                .map(Sentence::clause)
+                .filter(clause -> !clause.startsWith("For more information"))
+                .filter(clause -> !clause.startsWith("Service deployment "))
+                .map(clause -> unsaid(clause, summary))
+                .filter(clause -> !clause.isEmpty())
+                .collect(Collectors.joining(". "));
+    }
+
+    /** A sentence without its end, as far as the summary has that. */
+    private static String unsaid(String sentence, String summary) {
+        String text = sentence;
+        for (int at = 0; at >= 0; at = sentence.indexOf(": ", at + 1)) {
+            String end = at == 0 ? FailureSentence.withoutService(sentence) : sentence.substring(at + 2);
+            if (summary.contains(FailureSentence.named(end))) {
+                text = sentence.substring(0, at);
+                break;
+            }
+        }
+        return text;
+    }
+
+    private static FailureText tasks(TaskUnitState unit) {
         List<String> reasons = new ArrayList<>(unit.tasks().values().stream()
                 .filter(t -> t.outcome != null && t.outcome != Outcome.SUCCESSFUL)
                 .map(t -> t.reason)
@@ -71,129 +217,15 @@ public final class FailureText {
                     unit.failures.stream().map(CallFailure::describe).distinct().collect(Collectors.joining(", "));
             reasons.add(Sentence.because(Messages.FailureText_tasksNotPlaced(missing, wanted), why));
         }
-        return reasons.stream().distinct().collect(Collectors.joining("; "));
-    }
-
-    private String words() {
-        List<String> clauses = new ArrayList<>();
-        clauses.add(verdict());
-        takenOver().ifPresent(clauses::add);
-        serviceDeployment(clauses);
-        if (finding.stoppedTask() != null) {
-            clauses.add(Messages.FailureText_stoppedTask(StoppedTaskWords.of(finding.stoppedTask())));
-        } else {
-            String event = Sentence.clause(finding.lastEvent());
-            if (!event.isEmpty() && !String.join("; ", clauses).contains(event)) {
-                clauses.add(Messages.FailureText_lastEvent(event));
-            }
+        List<String> distinct = reasons.stream().distinct().toList();
+        if (distinct.isEmpty()) {
+            return new FailureText(Messages.FailureText_tasksFailed(), List.of());
         }
-        finding.targets().forEach(group -> TargetWords.unhealthy(group.targetGroup(), group.targets())
-                .ifPresent(clauses::add));
-        return String.join("; ", clauses);
-    }
-
-    private String verdict() {
-        String first = finding.value(0);
-        String second = finding.value(1);
-        return switch (finding.verdict()) {
-            case SERVICE_DELETED -> Messages.FailureText_deleted(first);
-            case SERVICE_GONE -> Messages.FailureText_serviceGone();
-            case DEPLOYMENT_FAILED -> Sentence.because(Messages.FailureText_failed(), first);
-            case DEPLOYMENT_REPLACED -> Messages.FailureText_replaced();
-            case DEPLOYMENT_GONE -> Messages.FailureText_gone(first);
-            case ALREADY_BACK ->
-                Sentence.because(
-                        Messages.FailureText_alreadyBack(other().revision(), other().deployment()), other().said());
-            case TAKEN_OVER_WHILE_INTERRUPTED ->
-                Messages.FailureText_interrupted(other().revision(), first) + who(other());
-            case TAKEN_OVER_UNSEEN -> Messages.FailureText_unseen(other().revision()) + who(other());
-            case IMAGE_UNAVAILABLE -> Messages.FailureText_imageUnavailable(revision);
-            case SECRET_UNREADABLE -> Messages.FailureText_secretUnreadable(revision);
-            case CRASH_LOOP -> Messages.FailureText_crashLoop(first, revision);
-            case UNHEALTHY -> Messages.FailureText_unhealthy(first, revision);
-            case FAILED_TASKS_COUNTED -> Messages.FailureText_counted(first, revision);
-            case NOT_PLACED -> Messages.FailureText_notPlaced(first, revision);
-            case NOT_LAUNCHED -> Messages.FailureText_notLaunched(first, revision, Sentence.clause(second));
-            case PERMISSION_MISSING -> Messages.FailureText_permissionMissing(first, Sentence.clause(second));
-            case NOT_STABLE -> withCounts(Messages.FailureText_notStable(first));
-            case STUCK -> withCounts(Messages.FailureText_stuck(first));
-            case TIMED_OUT -> withCounts(Messages.FailureText_timedOut(first));
-            case SCALED_TO_ZERO -> Messages.FailureText_scaledToZero();
-            case DEPLOYED_BY_OTHERS -> Messages.FailureText_deployedByOthers(first);
-            case ROLLBACK_TAKEN_OVER ->
-                Messages.FailureText_rollbackTakenOver(other().revision(), other().deployment());
-            case ROLLBACK_DELETED -> Messages.FailureText_rollbackDeleted();
-            case ROLLBACK_BY_ECS -> Messages.FailureText_rollbackByEcs();
-            case TASKS_FAILED -> Messages.FailureText_tasksFailed();
-            case TASKS_NOT_STOPPED -> Messages.FailureText_notStopped(first, second);
-            case CALL_FAILED -> first;
-        };
-    }
-
-    private String withCounts(String text) {
-        return finding.values().size() < 5
-                ? text
-                : Sentence.because(
-                        text,
-                        Messages.FailureText_counts(
-                                finding.value(1), finding.value(2), finding.value(3), finding.value(4)));
-    }
-
-    private TakenOver other() {
-        return Optional.ofNullable(finding.takenOver())
-                .orElseGet(() -> new TakenOver(TakenOver.Course.OTHER, "?", "?", null));
-    }
-
-    private Optional<String> takenOver() {
-        TakenOver other = finding.takenOver();
-        if (other == null || TELL_TAKEOVER.contains(finding.verdict())) {
-            return Optional.empty();
+        List<String> details = new ArrayList<>(distinct.subList(1, distinct.size()));
+        String rest = FailureSentence.rest(distinct.get(0));
+        if (!rest.isEmpty()) {
+            details.add(0, rest);
         }
-        return Optional.of(
-                switch (other.course()) {
-                    case ROLLING_BACK ->
-                        Sentence.because(
-                                Messages.FailureText_rollingBack(other.revision(), other.deployment()), said(other));
-                    case ROLLED_BACK ->
-                        Sentence.because(
-                                Messages.FailureText_rolledBack(other.revision(), other.deployment()), said(other));
-                    case OTHER -> Messages.FailureText_takenOver(other.revision(), other.deployment()) + who(other);
-                });
-    }
-
-    /** The sentence about a deployment that goes back, if it says more than that it is in progress or completed. */
-    @CheckForNull
-    private static String said(TakenOver other) {
-        return other.said() != null && LogLines.lower(other.said()).contains("roll") ? other.said() : null;
-    }
-
-    /** Whose the revision is that took over, as the end of a phrase. */
-    private static String who(TakenOver other) {
-        String tag = other.imageTag() == null ? "" : ", " + Messages.FailureText_tag(other.imageTag());
-        String rollout = other.rollout() == null ? "" : ", " + Messages.FailureText_rollout(other.rollout());
-        return tag
-                + rollout
-                + (other.registeredBy() == null ? "" : ", " + Messages.FailureText_registeredBy(other.registeredBy()));
-    }
-
-    private void serviceDeployment(List<String> clauses) {
-        ServiceDeploymentState told = finding.serviceDeployment();
-        if (told == null || finding.cause() == FailureCause.DELETED) {
-            return;
-        }
-        String before = String.join("; ", clauses);
-        if ("ROLLBACK_FAILED".equals(told.status())) {
-            clauses.add(Messages.FailureText_notRolledBack());
-        }
-        if ("TRIGGERED".equals(told.alarms()) && !told.triggeredAlarms().isEmpty()) {
-            clauses.add(Messages.FailureText_alarms(String.join(", ", told.triggeredAlarms())));
-        }
-        if ("TRIGGERED".equals(told.circuitBreaker())) {
-            clauses.add(Messages.FailureText_circuitBreaker(told.failureCount(), told.threshold()));
-        }
-        String sentence = Sentence.clause(told.statusReason() == null ? told.rollbackReason() : told.statusReason());
-        if (!sentence.isEmpty() && !before.contains(sentence)) {
-            clauses.add(Messages.FailureText_ecs(sentence));
-        }
+        return new FailureText(FailureSentence.lead(distinct.get(0)), details);
     }
 }

@@ -144,10 +144,11 @@ public final class LogLines {
         if (state.outcome == Outcome.ABORTED) {
             return LeftRunning.of(state);
         }
-        String why = RolloutReason.of(state);
-        if (why == null) {
+        String summary = RolloutReason.summary(state);
+        if (summary == null) {
             return List.of();
         }
+        String why = summary + (state.reason == null ? RollbackWords.summary(state) : "");
         String reason = state.phases.values().stream()
                 .filter(p -> p.outcome == Outcome.FAILED)
                 .findFirst()

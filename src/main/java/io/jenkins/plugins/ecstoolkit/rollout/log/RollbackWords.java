@@ -77,9 +77,13 @@ public final class RollbackWords {
             if (unit.rollback.successful()) {
                 add(Level.INFO, Messages.RollbackWords_rolledBack(to()));
             } else if (RollbackState.LEFT_ALONE.equals(event.outcome())) {
-                add(Level.WARN, Messages.RollbackWords_leftAlone(FailureText.ofRollback(event.finding())));
+                add(
+                        Level.WARN,
+                        Messages.RollbackWords_leftAlone(FailureText.line(FailureText.ofRollback(event.finding()))));
             } else {
-                add(Level.ERROR, Messages.RollbackWords_failed(FailureText.ofRollback(event.finding())));
+                add(
+                        Level.ERROR,
+                        Messages.RollbackWords_failed(FailureText.line(FailureText.ofRollback(event.finding()))));
             }
         }
     }
@@ -131,8 +135,8 @@ public final class RollbackWords {
         List<String> names = new ArrayList<>();
         units.stream()
                 .limit(NAMED)
-                .forEach(u -> names.add(
-                        u.unit.name() + (reasons ? " (" + FailureText.ofRollback(u.rollback.finding) + ")" : "")));
+                .forEach(u -> names.add(u.unit.name()
+                        + (reasons ? " (" + FailureText.line(FailureText.ofRollback(u.rollback.finding)) + ")" : "")));
         String named = String.join(", ", names);
         text.append(
                 phrase.apply(units.size() > NAMED ? Messages.RollbackWords_more(named, units.size() - NAMED) : named));

@@ -112,11 +112,11 @@ record UnitLines(UnitLog log) implements UnitEvent.Kinds, UnitEvent.Cases {
                             ? task.until() == WaitUntil.RUNNING
                                     ? Messages.UnitLines_tasksRun(task.count())
                                     : Messages.UnitLines_completed(task.count())
-                            : Messages.UnitLines_tasksFailed(FailureText.of(log.unit)));
+                            : Messages.UnitLines_tasksFailed(FailureText.line(FailureText.of(log.unit))));
         } else {
             log.add(
                     good ? Level.INFO : Level.ERROR,
-                    good ? goodEnd() : Messages.UnitLines_serviceFailed(FailureText.of(log.unit)));
+                    good ? goodEnd() : Messages.UnitLines_serviceFailed(FailureText.line(FailureText.of(log.unit))));
         }
     }
 

@@ -18,12 +18,16 @@ public enum FailureCause {
     ROLLED_BACK_BY_HAND,
     /** A lifecycle hook failed, which made ECS go back. */
     HOOK_FAILED,
+    /** A lifecycle hook did not end in time, which made ECS go back. */
+    HOOK_TIMED_OUT,
     /** ECS lacks a permission, or cannot assume a role. */
     PERMISSION_MISSING,
     /** Listener rules and target groups do not fit, which made ECS go back. */
     NETWORK_INVALID,
     /** ECS was to go back and could not: the failed revision may still serve. */
     ROLLBACK_FAILED,
+    /** ECS was to go back and knows no earlier deployment: the failed revision may still serve. */
+    NO_ROLLBACK_CANDIDATE,
     /** The service was scaled to zero meanwhile. No failure, but nothing was verified. */
     SCALED_TO_ZERO,
     /** Another deployment than this rollout's is what the service runs. */

@@ -59,7 +59,7 @@ final class FailuresHtml {
         html.end();
         html.leaf(
                 "p",
-                unit.reason() == null ? html.say("failures.noReason") : unit.reason(),
+                unit.summary() == null ? html.say("failures.noReason") : unit.summary(),
                 "class",
                 "ecs-why",
                 "dir",

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.page;
 
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.report.FailureReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportWords;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RunningRevision;
 import io.jenkins.plugins.ecstoolkit.rollout.report.UnitReport;
@@ -28,8 +29,14 @@ public final class UnitSections {
             UnitSections::events);
 
     private static void reason(UnitSection.Context context, Html html) {
-        if (context.unit().reason() != null) {
-            html.leaf("p", context.unit().reason(), "class", "ecs-reason", "dir", "auto");
+        FailureReport failure = context.unit().failure();
+        if (failure.summary() != null) {
+            html.leaf("p", failure.summary(), "class", "ecs-reason", "dir", "auto");
+        }
+        if (!failure.details().isEmpty()) {
+            html.start("ul");
+            failure.details().forEach(text -> html.leaf("li", text, "dir", "auto"));
+            html.end();
         }
     }
 

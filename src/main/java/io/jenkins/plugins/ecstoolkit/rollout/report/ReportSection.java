@@ -165,7 +165,7 @@ public final class ReportSection {
                 : report.endedAt() == null ? ended : texts.say("line.after", ended, seconds);
         return Printable.cut(
                 Printable.line(what + ": " + state
-                        + (report.reason() == null ? "" : ": " + ReportWords.inLine(report.reason()))),
+                        + (report.summary() == null ? "" : ": " + ReportWords.inLine(report.summary()))),
                 LONGEST_LINE);
     }
 }

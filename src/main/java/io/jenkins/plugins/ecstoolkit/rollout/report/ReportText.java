@@ -87,7 +87,8 @@ public final class ReportText {
                 .stripTrailing());
         unit.deployment().pauses().forEach(pause -> detail(TEXTS.say("text.paused"), ReportWords.pause(pause, TEXTS)));
         if ("failed".equals(unit.status())) {
-            detail(TEXTS.say("text.why"), unit.reason());
+            detail(TEXTS.say("text.why"), unit.summary());
+            unit.failure().details().forEach(text -> lines.add(DETAIL + "  " + text));
             detail(
                     TEXTS.say("text.since"),
                     unit.times().endedAt() == null

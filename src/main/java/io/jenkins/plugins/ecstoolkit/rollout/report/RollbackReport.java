@@ -41,7 +41,7 @@ public record RollbackReport(
                 ? null
                 : new RollbackReport(
                         state.outcome == null ? "running" : state.outcome,
-                        FailureText.ofRollback(state.finding),
+                        FailureText.line(FailureText.ofRollback(state.finding)),
                         revision,
                         state.by(),
                         state.deployment,

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 
 /**
@@ -10,6 +11,12 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
  * @param report what happened
  */
 public record RolloutEnd(Outcome outcome, String reason, RolloutReport report) {
+
+    /** The reason in one short sentence, where it is that of a failed task or service; null after a success. */
+    @CheckForNull
+    public String summary() {
+        return reason != null && reason.equals(report.reason()) ? report.summary() : reason;
+    }
 
     /** Whether everything that was asked for was done. */
     public boolean successful() {

@@ -145,6 +145,23 @@ public record RolloutReport(
                 .orElse("");
     }
 
+    /**
+     * What failed and why, in one sentence of at most {@value RolloutReason#MAX_LENGTH} characters; the reason where no task
+     * or service has failed, which may have several lines; null when there is nothing to tell.
+     */
+    @JsonProperty
+    @CheckForNull
+    public String summary() {
+        List<UnitReport> failed = phases.stream()
+                .flatMap(p -> p.units().stream())
+                .filter(u -> u.summary() != null)
+                .toList();
+        return !"failed".equals(status) || failed.isEmpty()
+                ? reason
+                : RolloutReason.summary(
+                        failed.get(0).unit().name(), failed.get(0).summary(), failed.size() - 1);
+    }
+
     /** Whether nothing more will come. */
     public boolean over() {
         return endedAt != null;

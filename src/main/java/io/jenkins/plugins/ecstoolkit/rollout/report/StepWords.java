@@ -61,7 +61,7 @@ public final class StepWords {
     public static String outcome(RolloutEnd end, Phase only) {
         if (!end.successful()) {
             String what = end.suspended() ? Messages.StepWords_suspended() : word(end.outcome());
-            return end.reason() == null ? what : what + ": " + Printable.line(ReportWords.inLine(end.reason()));
+            return end.summary() == null ? what : what + ": " + Printable.line(ReportWords.inLine(end.summary()));
         }
         List<String> done = new ArrayList<>();
         for (PhaseReport phase : end.report().phases()) {

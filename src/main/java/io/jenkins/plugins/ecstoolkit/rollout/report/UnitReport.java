@@ -5,8 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureFinding;
-import io.jenkins.plugins.ecstoolkit.rollout.log.FailureText;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
 import io.jenkins.plugins.ecstoolkit.rollout.log.StoppedTaskWords;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
@@ -24,8 +22,7 @@ import java.util.stream.Collectors;
  * @param unit what was to be done
  * @param status {@code waiting}, {@code running}, {@code successful} or {@code failed}; {@code aborted} or
  *     {@code interrupted} when it was running and nobody works on it any more
- * @param reason why it failed; null otherwise
- * @param cause the failure's name, such as {@code rolled-back}; null where there is none
+ * @param failure why it failed
  * @param times when it began, was changed and ended
  * @param revision from which revision to which
  * @param deployment what ECS showed of the service's deployments
@@ -33,12 +30,11 @@ import java.util.stream.Collectors;
  * @param evidence warnings, events, and what explains a failure
  * @param rollback how the service's rollback went; null when there was none
  */
-@JsonPropertyOrder({"name", "status", "reason", "cause"})
+@JsonPropertyOrder({"name", "status"})
 public record UnitReport(
         @JsonIgnore Unit unit,
         String status,
-        @CheckForNull String reason,
-        @CheckForNull String cause,
+        @JsonUnwrapped FailureReport failure,
         @JsonUnwrapped UnitTimes times,
         @JsonUnwrapped RevisionReport revision,
         @JsonUnwrapped DeploymentReport deployment,
@@ -57,8 +53,7 @@ public record UnitReport(
         return new UnitReport(
                 state.unit,
                 state.outcome != null ? state.outcome.word() : state.startedAt != null ? RUNNING : "waiting",
-                FailureText.of(state),
-                cause(state.finding),
+                FailureReport.of(state),
                 new UnitTimes(state.startedAt, state.changedAt, state.endedAt),
                 new RevisionReport(state.baseLabel, state.registeredLabel, state.images, state.diff),
                 service == null
@@ -79,11 +74,22 @@ public record UnitReport(
                 service == null ? null : RollbackReport.of(service.rollback, state.baseLabel));
     }
 
+    /** See {@link FailureReport#summary()}. */
     @CheckForNull
-    private static String cause(@CheckForNull FailureFinding finding) {
-        return finding == null || finding.cause() == null
-                ? null
-                : finding.cause().word();
+    public String summary() {
+        return failure.summary();
+    }
+
+    /** See {@link FailureReport#reason()}. */
+    @CheckForNull
+    public String reason() {
+        return failure.reason();
+    }
+
+    /** See {@link FailureReport#cause()}. */
+    @CheckForNull
+    public String cause() {
+        return failure.cause();
     }
 
     /** The task's or service's name in the configuration. */
@@ -103,8 +109,7 @@ public record UnitReport(
         return new UnitReport(
                 unit,
                 running ? word : status,
-                reason,
-                cause,
+                failure,
                 times,
                 revision,
                 deployment,

@@ -11,9 +11,9 @@ import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.VirtualScheduler;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.DeploymentVerdict.Kind;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureFinding;
 import io.jenkins.plugins.ecstoolkit.rollout.log.FailureText;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +38,7 @@ class DeploymentVerdictTest {
 
     private static void assertFailed(DeploymentVerdict verdict, FailureCause cause, String reason) {
         assertThat(verdict.kind()).isEqualTo(Kind.FAILED);
-        assertThat(FailureText.ofUpdate(verdict.finding())).isEqualTo(reason);
+        assertThat(words(verdict.finding())).isEqualTo(reason);
         assertThat(cause(verdict)).isEqualTo(cause);
     }
 
@@ -104,11 +104,11 @@ class DeploymentVerdictTest {
         assertFailed(
                 of(web(deployment("back", "PRIMARY", BASE, "IN_PROGRESS"), failed)),
                 FailureCause.ROLLED_BACK,
-                "the deployment failed: tasks failed to start; rolling back to web:1 (back)");
+                "the service goes back to web:1: tasks failed to start");
         assertFailed(
                 of(web(deployment("theirs", "PRIMARY", ARN + "web:3", "IN_PROGRESS"), failed)),
                 FailureCause.REPLACED,
-                "the deployment failed: tasks failed to start; another deployment took over with web:3 (theirs)");
+                "another deployment took over with web:3");
     }
 
     @Test
@@ -117,8 +117,7 @@ class DeploymentVerdictTest {
         assertFailed(
                 of(web(deployment("theirs", "PRIMARY", ARN + "web:3", "IN_PROGRESS"), OUSTED)),
                 FailureCause.REPLACED,
-                "the deployment was replaced before it was complete; another deployment took over with web:3"
-                        + " (theirs)");
+                "another deployment took over with web:3");
     }
 
     @ParameterizedTest
@@ -135,18 +134,20 @@ class DeploymentVerdictTest {
     void whyItGoesBackIsInEcssSentence(String sentence, FailureCause cause) {
         DeploymentVerdict verdict = of(web(because("back", "PRIMARY", BASE, "IN_PROGRESS", sentence), OUSTED));
         assertThat(cause(verdict)).isEqualTo(cause);
-        boolean tells = sentence != null && sentence.toLowerCase(Locale.ROOT).contains("roll");
-        assertThat(FailureText.ofUpdate(verdict.finding()))
-                .isEqualTo("the deployment was replaced before it was complete; rolling back to web:1 (back)"
-                        + (tells ? ": " + sentence.substring(0, sentence.length() - 1) : ""));
+        assertThat(words(verdict.finding()))
+                .isEqualTo(
+                        switch (cause) {
+                            case ROLLED_BACK_BY_ALARM -> "a CloudWatch alarm made ECS go back to web:1";
+                            case ROLLED_BACK_BY_CIRCUIT_BREAKER -> "ECS's circuit breaker went back to web:1";
+                            default -> "the service goes back to web:1: ECS does not tell why";
+                        });
     }
 
     @Test
     void aServiceThatIsBackIsNotToldToBeGoingBack() {
         DeploymentVerdict verdict =
                 of(web(because("back", "PRIMARY", BASE, "COMPLETED", "ECS deployment back completed."), OUSTED));
-        assertThat(FailureText.ofUpdate(verdict.finding()))
-                .isEqualTo("the deployment was replaced before it was complete; rolled back to web:1 (back)");
+        assertThat(words(verdict.finding())).isEqualTo("the service goes back to web:1: ECS does not tell why");
     }
 
     @Test
@@ -154,7 +155,7 @@ class DeploymentVerdictTest {
         assertFailed(
                 DeploymentVerdict.gone(web(deployment("theirs", "PRIMARY", ARN + "web:3", "IN_PROGRESS")), "new", BASE),
                 FailureCause.REPLACED,
-                "ECS no longer shows the deployment new; another deployment took over with web:3 (theirs)");
+                "another deployment took over with web:3");
         assertFailed(
                 DeploymentVerdict.gone(web(), "new", BASE),
                 FailureCause.REPLACED,
@@ -168,5 +169,9 @@ class DeploymentVerdictTest {
         DeploymentVerdict verdict =
                 DeploymentVerdict.of(web(deployment("x", "PRIMARY", BASE, "IN_PROGRESS"), OUSTED), "new", null);
         assertThat(cause(verdict)).isEqualTo(FailureCause.REPLACED);
+    }
+
+    private static String words(FailureFinding found) {
+        return FailureText.ofUpdate(FailureCauses.named(found)).line();
     }
 }

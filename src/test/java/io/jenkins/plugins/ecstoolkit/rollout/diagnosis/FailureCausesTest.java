@@ -46,7 +46,7 @@ class FailureCausesTest {
     }
 
     private static String words(ServiceDeploymentState told) {
-        return FailureText.ofUpdate(FailureCauses.named(failed().with(told)));
+        return words(FailureCauses.named(failed().with(told)));
     }
 
     private static String words(String statusReason, String rollbackReason) {
@@ -98,7 +98,7 @@ class FailureCausesTest {
     void aDeletedServiceNeedsNoFurtherWords() {
         FailureFinding deleted = FailureCauses.named(FailureFinding.of(FailureVerdict.SERVICE_DELETED, "INACTIVE")
                 .with(told("STOPPED", null, null, "x", null)));
-        assertThat(FailureText.ofUpdate(deleted)).isEqualTo("the service is being deleted: it is INACTIVE");
+        assertThat(words(deleted)).isEqualTo("the service is being deleted: it is INACTIVE");
     }
 
     @Test
@@ -108,7 +108,7 @@ class FailureCausesTest {
                 new RollbackMonitors(null, 0, 0, "TRIGGERED", List.of("5xx", "slow")),
                 null,
                 null);
-        assertThat(words(alarms)).isEqualTo("the deployment failed: tasks stop; in ALARM: 5xx, slow");
+        assertThat(words(alarms)).isEqualTo("alarm 5xx, slow made ECS go back to the previous revision");
         assertThat(words(told("STOPPED", null, "TRIGGERED"))).isEqualTo("the deployment failed: tasks stop");
     }
 
@@ -122,20 +122,53 @@ class FailureCausesTest {
     void aRollbackThatFailedIsNoRollback() {
         FailureFinding finding = FailureCauses.named(
                 failed().with(told("ROLLBACK_FAILED", null, null, EcsAnswers.one("rollback-failed"), null)));
-        assertThat(finding.cause()).isEqualTo(FailureCause.ROLLBACK_FAILED);
-        assertThat(FailureText.ofUpdate(finding))
-                .isEqualTo(
-                        "the deployment failed: tasks stop; ECS could not roll it back: the failed revision may still"
-                                + " serve; ECS: No rollback candidate was found to run the rollback");
+        assertThat(finding.cause()).isEqualTo(FailureCause.NO_ROLLBACK_CANDIDATE);
+        assertThat(words(finding))
+                .isEqualTo("failed and NOT rolled back: there is no earlier deployment to go back to; ECS: No rollback"
+                        + " candidate was found to run the rollback");
+        FailureFinding untold = FailureCauses.named(failed().with(told("ROLLBACK_FAILED", null, null)));
+        assertThat(untold.cause()).isEqualTo(FailureCause.ROLLBACK_FAILED);
+        assertThat(words(untold))
+                .isEqualTo("failed and NOT rolled back: the failed revision may still serve; ECS: tasks stop");
+    }
+
+    private static LifecycleHook hook(String type, String status) {
+        return new LifecycleHook("1", type, "arn:aws:lambda:us-east-1:1:function:check", status, null, "ROLLBACK");
+    }
+
+    /** A field tells more surely than a sentence. */
+    @ParameterizedTest
+    @CsvSource({
+        "AWS_LAMBDA, FAILED, HOOK_FAILED, lifecycle hook check failed in BAKE_TIME",
+        "AWS_LAMBDA, TIMED_OUT, HOOK_TIMED_OUT, lifecycle hook check timed out in BAKE_TIME",
+        "PAUSE, TIMED_OUT, HOOK_TIMED_OUT, lifecycle hook check timed out in BAKE_TIME",
+        "PAUSE, FAILED, ROLLED_BACK_BY_HAND, somebody took the service back to web:1"
+    })
+    void hooksHaveAFieldOfTheirOwn(String type, String status, FailureCause cause, String summary) {
+        FailureFinding finding = FailureCauses.named(failed().with(BACK)
+                .with(new ServiceDeploymentState(
+                        "arn",
+                        "ROLLBACK_SUCCESSFUL",
+                        "An alarm.",
+                        "BAKE_TIME",
+                        RollbackMonitors.UNKNOWN,
+                        null,
+                        null,
+                        List.of(hook(type, status)),
+                        null)));
+        assertThat(finding.cause()).isEqualTo(cause);
+        assertThat(FailureText.ofUpdate(finding).summary()).isEqualTo(summary);
     }
 
     @Test
-    void whatEcsSaysIsAddedUnlessItIsThereAlready() {
+    void whatEcsSaysIsAddedUnlessTheNameSaysIt() {
         assertThat(words("Stopped by a user. ", "rolled back"))
-                .isEqualTo("the deployment failed: tasks stop; ECS: Stopped by a user");
-        assertThat(words(null, "Rolled back.")).isEqualTo("the deployment failed: tasks stop; ECS: Rolled back");
-        assertThat(words("tasks stop.", null)).isEqualTo("the deployment failed: tasks stop");
-        assertThat(words(" ", null)).isEqualTo("the deployment failed: tasks stop");
-        assertThat(words(null, null)).isEqualTo("the deployment failed: tasks stop");
+                .isEqualTo("somebody stopped the deployment, and ECS does not go back");
+        assertThat(words(told("IN_PROGRESS", null, null, "Odd.", null))).isEqualTo("the deployment failed: Odd");
+        assertThat(words(told("IN_PROGRESS", null, null, null, null))).isEqualTo("the deployment failed: tasks stop");
+    }
+
+    private static String words(FailureFinding found) {
+        return FailureText.ofUpdate(FailureCauses.named(found)).line();
     }
 }

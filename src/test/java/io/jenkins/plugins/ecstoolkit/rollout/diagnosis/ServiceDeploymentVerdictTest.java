@@ -60,7 +60,7 @@ class ServiceDeploymentVerdictTest {
         "network-invalid, NETWORK",
         "alarm, ALARM",
         "circuit-breaker, CIRCUIT_BREAKER",
-        "rollback-failed, NOT_TOLD"
+        "rollback-failed, NO_CANDIDATE"
     })
     void ecssSentenceSaysWhy(String group, Why why) {
         assertThat(EcsAnswers.of(group))
@@ -80,7 +80,7 @@ class ServiceDeploymentVerdictTest {
                 List.of(),
                 null);
         assertThat(ServiceDeploymentVerdict.of(told))
-                .isEqualTo(new ServiceDeploymentVerdict(Course.NOT_ROLLED_BACK, Why.HOOK));
+                .isEqualTo(new ServiceDeploymentVerdict(Course.NOT_ROLLED_BACK, Why.NO_CANDIDATE));
     }
 
     @Test

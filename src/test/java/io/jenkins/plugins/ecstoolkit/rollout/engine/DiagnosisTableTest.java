@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.EcsAnswers;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
+import io.jenkins.plugins.ecstoolkit.rollout.report.FailureReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
 import io.jenkins.plugins.ecstoolkit.rollout.report.UnitReport;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
@@ -18,11 +19,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +103,7 @@ class DiagnosisTableTest {
                     NORMAL,
                     rig -> rig.sim.failHook("example", "web", EcsAnswers.one("network-invalid")),
                     rig -> true),
+            new Scene("pause that nobody ends", false, NORMAL, null, goesBack()),
             new Scene("nothing to roll back to, circuit breaker", true, NORMAL.crashLoop(SOON, 1), null, failed()),
             new Scene("other deployment taking over", false, NORMAL.slow(), deploys("web:2"), rig -> true),
             new Scene("manual rollback", false, NORMAL.slow(), deploys("web:1"), rig -> true),
@@ -122,9 +126,9 @@ class DiagnosisTableTest {
             rows.add(play(scene));
         }
         String table =
-                "| Scenario | Status | Outcome | Reason or warning | Last lines kept | Seconds from ECS's knowing to"
-                        + " the end |\n"
-                        + "|---|---|---|---|---|---|\n" + String.join("", rows);
+                "| Scenario | Status | Outcome | What is told first | Details | Last lines kept | Seconds from ECS's"
+                        + " knowing to the end |\n"
+                        + "|---|---|---|---|---|---|---|\n" + String.join("", rows);
         String document = Files.readString(DOCUMENT);
         int from = document.indexOf(BEGIN) + BEGIN.length();
         String expected = document.substring(0, from) + table + document.substring(document.indexOf(END));
@@ -173,17 +177,41 @@ class DiagnosisTableTest {
             assertThat(known[0]).as(scene.name() + ": " + unit.reason()).isNotNull();
             Duration took = Duration.between(known[0], unit.times().endedAt());
             assertThat(took).as(scene.name() + ": " + unit.reason()).isLessThanOrEqualTo(TWO_POLLS);
-            String text =
-                    unit.reason() == null ? String.join("; ", unit.evidence().warnings()) : unit.reason();
-            return "| " + scene.name() + " | " + unit.status() + " | " + (unit.cause() == null ? "" : unit.cause())
-                    + " | "
-                    + text.replaceAll("ecs-svc/\\d+", "ecs-svc/…").replaceAll("[0-9a-f]{32}", "…") + " | "
-                    + unit.evidence().logs().stream()
-                            .flatMap(log -> log.lines().stream())
-                            .map(String::valueOf)
-                            .collect(Collectors.joining(", "))
-                    + " | " + took.toSeconds() + " |\n";
+            if (unit.summary() != null) {
+                isShortAndTellsNothingTwice(scene.name(), unit.failure());
+                assertThat(end.summary()).hasSizeLessThanOrEqualTo(120).startsWith("web: ");
+            }
+            String told =
+                    unit.summary() == null ? String.join("; ", unit.evidence().warnings()) : unit.summary();
+            return "| "
+                    + String.join(
+                            " | ",
+                            scene.name(),
+                            unit.status(),
+                            unit.cause() == null ? "" : unit.cause(),
+                            plain(told),
+                            plain(String.join("; ", unit.failure().details())),
+                            unit.evidence().logs().stream()
+                                    .flatMap(log -> log.lines().stream())
+                                    .map(String::valueOf)
+                                    .collect(Collectors.joining(", ")),
+                            String.valueOf(took.toSeconds()))
+                    + " |\n";
         }
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("ecs-svc/\\d+", "ecs-svc/…").replaceAll("[0-9a-f]{32}", "…");
+    }
+
+    private static void isShortAndTellsNothingTwice(String name, FailureReport failure) {
+        assertThat(failure.summary()).as(name).hasSizeLessThanOrEqualTo(120);
+        List<String> facts = Stream.concat(Stream.of(failure.summary()), failure.details().stream())
+                .flatMap(text -> Arrays.stream(text.split("; |: |\\. ")))
+                .filter(fact -> fact.length() > 3)
+                .toList();
+        assertThat(facts).as(name).doesNotHaveDuplicates();
+        assertThat(failure.details()).as(name).noneMatch(detail -> detail.contains(failure.summary()));
     }
 
     private static void options(ServiceOptions options, Scene scene) {
@@ -193,6 +221,9 @@ class DiagnosisTableTest {
         }
         if (scene.name().startsWith("nothing to roll back to")) {
             options.notYetSteady();
+        }
+        if (scene.name().startsWith("pause")) {
+            options.strategy("BLUE_GREEN", 0).pause("POST_TEST_TRAFFIC_SHIFT", 10, "ROLLBACK");
         }
         if (scene.name().startsWith("lifecycle")
                 || scene.name().startsWith("permission")
@@ -240,6 +271,16 @@ class DiagnosisTableTest {
             }
             return found >= count;
         };
+    }
+
+    /** Its service deployment says so. */
+    private static Predicate<Rig> goesBack() {
+        return rig -> rig.sim
+                .other(
+                        "ListServiceDeployments",
+                        new ObjectMapper().valueToTree(Map.of("cluster", "example", "service", "web")))
+                .toString()
+                .contains("ROLLBACK_");
     }
 
     private static Predicate<Rig> failed() {

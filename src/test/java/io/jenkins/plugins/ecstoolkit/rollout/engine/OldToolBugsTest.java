@@ -139,7 +139,7 @@ class OldToolBugsTest {
         RolloutEnd end = rig.run(SERVICE.replace("app-web-server", "web-breaker"));
 
         assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(end.reason()).contains("rolling back to breaker:1", "exited with code 1");
+        assertThat(end.reason()).contains("circuit breaker went back to breaker:1", "exited with code 1");
         assertThat(rig.imagesOf("web-breaker")).containsEntry("rails", Rig.image("breaker", Rig.OLD));
     }
 
@@ -289,7 +289,7 @@ class OldToolBugsTest {
                 TaskBehaviour.normal().exits("rails", 0, Duration.ofSeconds(3)).whenStopped(2, Duration.ofSeconds(1)));
 
         assertThat(rig.run(TASK_THEN_SERVICE).reason())
-                .startsWith("app-database-migrate: container log-router exited with code 2: ");
+                .startsWith("app-database-migrate: container log-router exited with code 2");
     }
 
     @Test
@@ -298,7 +298,7 @@ class OldToolBugsTest {
 
         assertThat(rig.run(TASK_THEN_SERVICE).reason())
                 .startsWith("app-database-migrate: container log-router exited with code 2,"
-                        + " container rails exited with code 143 (SIGTERM): ");
+                        + " container rails exited with code 143 (SIGTERM)");
     }
 
     @Test

@@ -173,8 +173,8 @@ class PausedDeploymentsTest {
 
         RolloutEnd end = rig.finish();
 
-        assertThat(unit(end.report()).cause()).isEqualTo("hook-failed");
-        assertThat(end.reason()).contains(STAGE + " lifecycle hook(s) failed");
+        assertThat(unit(end.report()).cause()).isEqualTo("hook-timed-out");
+        assertThat(end.summary()).endsWith("lifecycle hook PAUSE timed out in " + STAGE);
         assertThat(Duration.between(end.report().startedAt(), end.report().endedAt()))
                 .isBetween(Duration.ofHours(24), Duration.ofHours(25));
     }
@@ -185,7 +185,7 @@ class PausedDeploymentsTest {
         beginAndPause();
         decide("ROLLBACK");
 
-        assertThat(unit(rig.finish().report()).cause()).isEqualTo("hook-failed");
+        assertThat(unit(rig.finish().report()).cause()).isEqualTo("rolled-back-by-hand");
     }
 
     /** It is waited for as long as for any other, and said once which permission would show more. */

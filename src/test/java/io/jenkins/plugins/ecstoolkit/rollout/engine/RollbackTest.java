@@ -234,7 +234,7 @@ class RollbackTest {
         assertThat(rollback(end, "web"))
                 .containsEntry("status", "left-alone")
                 .hasEntrySatisfying("reason", r -> assertThat((String) r)
-                        .startsWith("another deployment has taken over: the service runs web:2 (ecs-svc/"));
+                        .startsWith("another deployment has taken over: the service runs web:2"));
         assertThat(end.reason()).contains("; not rolled back: app-web (another deployment has taken over");
         assertThat(rollback(end, "mailer")).containsEntry("status", "successful");
     }

@@ -49,7 +49,7 @@ class ServiceRollbackTest {
                         rig,
                         rig.service(),
                         watched ? new RollbackFollower(rig, rig.service()) : null,
-                        found -> done.add(FailureText.ofRollback(found)))
+                        found -> done.add(FailureText.line(FailureText.ofRollback(found))))
                 .start();
         rig.scheduler.runDue();
     }
@@ -63,7 +63,8 @@ class ServiceRollbackTest {
 
     private void assertLeftAlone(String reason) {
         assertThat(rig.service().rollback.outcome).isEqualTo("left-alone");
-        assertThat(FailureText.ofRollback(rig.service().rollback.finding)).isEqualTo(reason);
+        assertThat(FailureText.line(FailureText.ofRollback(rig.service().rollback.finding)))
+                .isEqualTo(reason);
         assertThat(done).containsExactly(reason);
         assertThat(rig.calls("updateService")).isEmpty();
     }
@@ -371,7 +372,7 @@ class ServiceRollbackTest {
 
         start(true);
 
-        assertLeftAlone("another deployment has taken over: the service runs web:3 (theirs)");
+        assertLeftAlone("another deployment has taken over: the service runs web:3");
     }
 
     @Test

@@ -282,7 +282,7 @@ class ServiceRunTest {
 
         advance();
 
-        assertEnded(Outcome.FAILED, "UpdateService was accepted, but ECS answered with no deployment of " + NEXT);
+        assertEnded(Outcome.FAILED, "UpdateService was accepted, but ECS answered with no deployment of web:2");
     }
 
     @Test
@@ -392,8 +392,9 @@ class ServiceRunTest {
         assertThat(rig.calls("updateService")).isEmpty();
         assertEnded(
                 Outcome.FAILED,
-                "the service was updated, and ECS has gone back already: it runs web:1 (back): "
-                        + sentence.replaceAll("[.]$", ""));
+                cause == FailureCause.ROLLED_BACK_BY_ALARM
+                        ? "a CloudWatch alarm made ECS go back to web:1"
+                        : "ECS's circuit breaker went back to web:1");
         assertThat(rig.cause()).isEqualTo(cause.word());
     }
 
@@ -602,7 +603,7 @@ class ServiceRunTest {
         rig.scheduler.advance(Duration.ofSeconds(1));
         rig.seen(web(OLD));
 
-        assertEnded(Outcome.FAILED, "ECS no longer shows the deployment new; rolled back to web:1 (old)");
+        assertEnded(Outcome.FAILED, "the service goes back to web:1: ECS does not tell why");
     }
 
     @Test
@@ -610,9 +611,7 @@ class ServiceRunTest {
         watches();
         rig.seen(web(THEIRS));
 
-        assertEnded(
-                Outcome.FAILED,
-                "ECS no longer shows the deployment new; another deployment took over with web:3 (theirs)");
+        assertEnded(Outcome.FAILED, "another deployment took over with web:3");
         assertThat(rig.cause()).isEqualTo("replaced");
         assertThat(rig.service().deployments).containsKey("theirs");
     }
@@ -897,7 +896,11 @@ class ServiceRunTest {
         rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW));
         passTogether();
 
-        assertEnded(Outcome.FAILED, "the deployment failed");
+        assertEnded(
+                Outcome.FAILED,
+                status.startsWith("STOP")
+                        ? "somebody stopped the deployment, and ECS does not go back"
+                        : "the service goes back to the previous revision: ECS does not tell why");
         assertThat(rig.cause()).isEqualTo(status.startsWith("STOP") ? "stopped" : "rolled-back");
     }
 
@@ -917,8 +920,8 @@ class ServiceRunTest {
         assertThat(rig.cause()).isEqualTo("hook-failed");
         assertEnded(
                 Outcome.FAILED,
-                "ECS no longer shows the deployment new; rolled back to web:1 (old); ECS: "
-                        + Sentence.clause(EcsAnswers.one("hook-failed")));
+                "lifecycle hook myHook failed in TEST_TRAFFIC_SHIFT; rolled back to web:1; ECS: "
+                        + Sentence.clause(EcsAnswers.one("hook-failed")).replaceFirst(".*failed[.] ", ""));
         assertThat(rig.scheduler.now()).isBefore(VirtualScheduler.EPOCH.plusSeconds(1));
     }
 
@@ -929,10 +932,8 @@ class ServiceRunTest {
         rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW));
         passTogether();
 
-        assertThat(rig.cause()).isEqualTo("rollback-failed");
-        assertThat(rig.reason())
-                .startsWith(
-                        "the deployment failed; ECS could not roll it back: the failed revision may still" + " serve");
+        assertThat(rig.cause()).isEqualTo("no-rollback-candidate");
+        assertThat(rig.reason()).startsWith("failed and NOT rolled back: there is no earlier deployment to go back to");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionTags;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitions;
+import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.FailureCauses;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.TakeoverInquiry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureFinding;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureVerdict;
@@ -55,9 +56,8 @@ class TakeoverInquiryTest {
         ask(TAKEN);
         assertThat(rig.calls).containsExactly("describeTaskDefinition[" + NEXT + "]");
         assertThat(told).containsExactly(THEIRS.by("theirs", "r9", "arn:aws:iam::1:role/deployer"));
-        assertThat(FailureText.ofUpdate(
-                        FailureFinding.of(FailureVerdict.DEPLOYMENT_REPLACED).with(told.get(0))))
-                .endsWith("took over with web:2 (theirs), image tag theirs, by the rollout r9, registered by"
+        assertThat(words(FailureFinding.of(FailureVerdict.DEPLOYMENT_REPLACED).with(told.get(0))))
+                .endsWith("took over with web:2, image tag theirs; by the rollout r9; registered by"
                         + " arn:aws:iam::1:role/deployer");
     }
 
@@ -80,5 +80,9 @@ class TakeoverInquiryTest {
         ask(TAKEN, null);
         assertThat(told).containsExactly(back, null);
         assertThat(rig.calls).isEmpty();
+    }
+
+    private static String words(FailureFinding found) {
+        return FailureText.ofUpdate(FailureCauses.named(found)).line();
     }
 }

@@ -302,7 +302,7 @@ public final class UnitRig implements UnitHost, EcsCalls {
 
     /** Why the unit failed, in words; null when it has not. */
     public String reason() {
-        return FailureText.of(unit);
+        return FailureText.line(FailureText.of(unit));
     }
 
     /** The word of the failure's name; null when it has none. */

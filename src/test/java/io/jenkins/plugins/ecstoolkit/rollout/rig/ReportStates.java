@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.TargetGroupHealth;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.report.DeploymentReport;
+import io.jenkins.plugins.ecstoolkit.rollout.report.FailureReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.PhaseReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RevisionReport;
@@ -48,8 +49,7 @@ public final class ReportStates {
                                 WaitPolicy.stable(Duration.ofMinutes(5), true),
                                 ""),
                         service,
-                        null,
-                        null,
+                        FailureReport.NONE,
                         UnitTimes.NONE,
                         RevisionReport.NONE,
                         DeploymentReport.NONE,
@@ -68,8 +68,7 @@ public final class ReportStates {
         UnitReport report = new UnitReport(
                 unit,
                 "failed",
-                name,
-                name,
+                new FailureReport(name, List.of(name), name),
                 new UnitTimes(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH),
                 new RevisionReport(
                         name,
