@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -71,19 +72,25 @@ final class StepResult {
     }
 
     /**
-     * What failed, in one short sentence in the first line, which views show, then what goes on in ECS all the same. The log
-     * and the report have the details.
+     * What failed, in one short sentence in the first line, which views show, then what was rolled back and what goes on in
+     * ECS all the same. The log and the report have the details.
      */
     static String failure(RolloutEnd end) {
         StringBuilder text = new StringBuilder(end.summary() == null ? Messages.StepResult_failed() : end.summary());
-        List<String> running = end.report().stillRunning();
-        if (!running.isEmpty()) {
-            text.append('\n').append(Messages.StepResult_stillRunning(String.join(", ", running)));
-        }
+        line(text, end.report().rollbacks("successful"), Messages::StepResult_rolledBack);
+        line(text, end.report().rollbacks("failed"), Messages::StepResult_rollbackFailed);
+        line(text, end.report().rollbacks("left-alone"), Messages::StepResult_notRolledBack);
+        line(text, end.report().stillRunning(), Messages::StepResult_stillRunning);
         if (end.suspended()) {
             text.append('\n').append(Messages.StepResult_goesOn());
         }
         return printable(text.toString());
+    }
+
+    private static void line(StringBuilder text, List<String> names, Function<String, String> words) {
+        if (!names.isEmpty()) {
+            text.append('\n').append(words.apply(String.join(", ", names)));
+        }
     }
 
     /** Lines stay lines; whatever else could change how a build log is shown is taken out. */

@@ -98,10 +98,9 @@ final class FailureSentence {
         return switch (finding.verdict()) {
             case SERVICE_DELETED -> Messages.FailureText_deleted(first);
             case SERVICE_GONE -> Messages.FailureText_serviceGone();
-            case DEPLOYMENT_FAILED -> deployment(Messages.FailureText_failed());
+            case DEPLOYMENT_FAILED, ALREADY_BACK -> deployment(Messages.FailureText_failed());
             case DEPLOYMENT_REPLACED -> deployment(Messages.FailureText_replaced());
             case DEPLOYMENT_GONE -> deployment(Messages.FailureText_gone(first));
-            case ALREADY_BACK -> deployment(Messages.FailureText_failed());
             case TAKEN_OVER_WHILE_INTERRUPTED -> Messages.FailureText_interrupted(revision(), first);
             case TAKEN_OVER_UNSEEN -> Messages.FailureText_unseen(revision());
             case IMAGE_UNAVAILABLE -> because(Messages.FailureText_imageUnavailable(), task());

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecstoolkit.rollout.log;
 
-import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine.Level;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;

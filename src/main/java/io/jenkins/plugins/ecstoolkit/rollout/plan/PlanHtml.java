@@ -141,7 +141,7 @@ public final class PlanHtml {
         long minutes = waits.maxSeconds() / MINUTE;
         String text = NAMED_WAITS.contains(waits.until())
                 ? html.say("plan.waits." + waits.until(), minutes)
-                : html.say("plan.waits.until", waits.until(), minutes);
+                : html.say("plan.until", waits.until(), minutes);
         return waits.announcedSeconds() == null || !PlannedWait.STABLE.equals(waits.until())
                 ? text
                 : html.say("plan.announced", text, ReportWords.duration(waits.announcedSeconds()));

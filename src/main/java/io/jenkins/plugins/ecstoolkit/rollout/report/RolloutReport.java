@@ -185,4 +185,17 @@ public record RolloutReport(
                 .flatMap(u -> u.stillRunning().stream())
                 .toList();
     }
+
+    /**
+     * Names of the services whose rollback has this status.
+     *
+     * @param status as in {@link RollbackReport#status}
+     */
+    public List<String> rollbacks(String status) {
+        return phases.stream()
+                .flatMap(p -> p.units().stream())
+                .filter(u -> u.rollback() != null && u.rollback().status().equals(status))
+                .map(UnitReport::name)
+                .toList();
+    }
 }
