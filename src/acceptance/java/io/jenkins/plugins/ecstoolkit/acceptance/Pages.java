@@ -16,8 +16,14 @@ final class Pages implements Scenario {
 
     @Override
     public void run(Site site, Checks checks) throws Exception {
-        checks.check("the snippet generator lists the four steps", () -> site.jenkins()
-                .shows("pipeline-syntax/", "ecsDeploy: ", "ecsRunTask: ", "ecsUpdateService: ", "ecsRollback: "));
+        checks.check("the snippet generator lists the five steps", () -> site.jenkins()
+                .shows(
+                        "pipeline-syntax/",
+                        "ecsDeploy: ",
+                        "ecsRunTask: ",
+                        "ecsUpdateService: ",
+                        "ecsContinue: ",
+                        "ecsRollback: "));
         if (site.screens().isEmpty()) {
             checks.skip("forms in a browser", Site.NO_BROWSER);
         } else {

@@ -19,7 +19,8 @@ final class SameRequest {
 
     private static Unit placeless(Unit unit) {
         if (unit instanceof Unit.Service s) {
-            return new Unit.Service(s.id(), s.name(), s.containers(), s.force(), s.policy(), "", s.rollbackTarget());
+            return new Unit.Service(
+                    s.id(), s.name(), s.containers(), s.force(), s.policy(), "", s.rollbackTarget(), s.continuation());
         }
         Unit.Task t = (Unit.Task) unit;
         return new Unit.Task(

@@ -9,8 +9,13 @@ import java.util.stream.Collectors;
 /** What was changed in an ECS. */
 public final class Changes {
 
-    private static final Set<String> CHANGING =
-            Set.of("RegisterTaskDefinition", "RunTask", "UpdateService", "StopServiceDeployment", "StopTask");
+    private static final Set<String> CHANGING = Set.of(
+            "RegisterTaskDefinition",
+            "RunTask",
+            "UpdateService",
+            "ContinueServiceDeployment",
+            "StopServiceDeployment",
+            "StopTask");
 
     private Changes() {}
 

@@ -3,9 +3,11 @@ package io.jenkins.plugins.ecstoolkit.jenkins.request;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
+import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageReference;
 import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +18,10 @@ public final class ArgumentWords {
 
     private static final int MIN_SERVICE_MINUTES = 5;
     private static final int MAX_MINUTES = 1440;
+
+    /** Two weeks: as long as ECS waits for a person. */
+    public static final int MAX_TIMEOUT = 20160;
+
     private static final Pattern BUILD_NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     private ArgumentWords() {}
@@ -107,6 +113,55 @@ public final class ArgumentWords {
     @CheckForNull
     public static Integer serviceMinutes(@CheckForNull Integer minutes) {
         return number("maxWait", minutes, MIN_SERVICE_MINUTES, MAX_MINUTES);
+    }
+
+    /** Until when services are waited for. */
+    @CheckForNull
+    public static WaitUntil untilOfServices(@CheckForNull String word) {
+        return until(word, WaitUntil.ofServices());
+    }
+
+    /** Until when tasks are waited for. */
+    @CheckForNull
+    public static WaitUntil untilOfTasks(@CheckForNull String word) {
+        return until(word, WaitUntil.ofTasks());
+    }
+
+    private static WaitUntil until(String word, List<String> words) {
+        return word == null
+                ? null
+                : WaitUntil.fromWord(word)
+                        .filter(until -> words.contains(until.word()))
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                Messages.ArgumentWords_waitUntil(word, String.join(", ", words))));
+    }
+
+    /** Refuses {@code wait: false} beside {@code waitUntil}. */
+    @NonNull
+    public static IllegalArgumentException waitAndUntil() {
+        return new IllegalArgumentException(Messages.ArgumentWords_waitAndUntil());
+    }
+
+    /** Refuses {@code rollbackOnTimeout} where no service has a timeout. */
+    @NonNull
+    public static IllegalArgumentException noTimeout() {
+        return new IllegalArgumentException(Messages.ArgumentWords_noTimeout());
+    }
+
+    /** Whether a service that was advancing when its timeout came may go back. */
+    @CheckForNull
+    public static Boolean rollbackOnTimeout(@CheckForNull Object value) {
+        Object choice = choice(value);
+        if (choice == null || choice instanceof Boolean) {
+            return (Boolean) choice;
+        }
+        throw new IllegalArgumentException(Messages.ArgumentWords_rollbackOnTimeout(choice.toString()));
+    }
+
+    /** How many minutes a service may take in all. */
+    @CheckForNull
+    public static Integer timeoutMinutes(@CheckForNull Integer minutes) {
+        return number("timeout", minutes, 1, MAX_TIMEOUT);
     }
 
     /** The number of a build. */

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.model.WaitChange;
 import java.util.Set;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Set;
  * @param config the configuration itself, as YAML or as a map of plain values; null for the file
  * @param only the one phase that is asked for; null for all
  * @param skipped the phases to leave out
- * @param maxWait how many minutes each service may take; null for what the configuration says
+ * @param waits how services are waited for in another way than the configuration says
  * @param exclusive whether it waits for other exclusive rollouts, also when the configuration does not say so
  * @param failFast whether a service fails as soon as it cannot succeed; null for what the configuration says
  * @param rollback which services go back when the rollout fails; null for what the configuration says
@@ -26,7 +27,7 @@ public record DeployArguments(
         @CheckForNull Object config,
         @CheckForNull Phase only,
         @NonNull Set<Phase> skipped,
-        @CheckForNull Integer maxWait,
+        @NonNull WaitChange waits,
         boolean exclusive,
         @CheckForNull Boolean failFast,
         @CheckForNull RollbackMode rollback,
@@ -42,6 +43,7 @@ public record DeployArguments(
             throw new IllegalArgumentException(Messages.DeployArguments_configTwice());
         }
         config = PlainValues.copy("config", config);
+        waits = waits == null ? WaitChange.NONE : waits;
         skipped = skipped == null ? Set.of() : Set.copyOf(skipped);
     }
 

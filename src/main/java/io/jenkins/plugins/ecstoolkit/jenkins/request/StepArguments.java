@@ -11,7 +11,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
  * default. None of it is a secret, but a configuration that was given as text or as a map may hold one, so no
  * {@code toString} shows more than the step's name.
  */
-public sealed interface StepArguments permits DeployArguments, UnitArguments, RollbackArguments {
+public sealed interface StepArguments permits DeployArguments, UnitArguments, RollbackArguments, ContinueArguments {
 
     /** The kind of step. */
     @NonNull

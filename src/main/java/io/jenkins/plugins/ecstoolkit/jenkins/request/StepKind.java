@@ -9,7 +9,9 @@ public enum StepKind {
     /** One service. */
     UPDATE_SERVICE("ecsUpdateService", UnitArguments.class),
     /** Services back to what they ran before. */
-    ROLLBACK("ecsRollback", RollbackArguments.class);
+    ROLLBACK("ecsRollback", RollbackArguments.class),
+    /** Paused deployments of this build go on. */
+    CONTINUE("ecsContinue", ContinueArguments.class);
 
     private final String function;
     private final Class<? extends StepArguments> arguments;

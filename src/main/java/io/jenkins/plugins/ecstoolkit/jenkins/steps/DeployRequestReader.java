@@ -37,9 +37,9 @@ final class DeployRequestReader {
             throw new IllegalArgumentException(Messages.DeployRequestReader_empty(config.file()));
         }
         RolloutRequest request = RolloutRequest.of(config, arguments.imageTag(), arguments.skipped());
-        // The parts of one rollout ask for the same; the step that updates the services says how long they may take.
+        // The parts of one rollout ask for the same; the step that updates the services says how they are waited for.
         if (arguments.only() == null) {
-            request = Requests.withServiceMinutes(request, arguments.maxWait());
+            request = Requests.withWait(request, arguments.waits());
         }
         request = Requests.withFailFast(request, arguments.failFast());
         request = Requests.withLogLines(request, arguments.options().logLines());

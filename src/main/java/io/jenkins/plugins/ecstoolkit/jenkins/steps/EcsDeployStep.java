@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecstoolkit.jenkins.request.ArgumentWords;
 import io.jenkins.plugins.ecstoolkit.jenkins.request.DeployArguments;
 import io.jenkins.plugins.ecstoolkit.jenkins.request.StepKind;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import io.jenkins.plugins.ecstoolkit.rollout.model.WaitChange;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,6 +23,9 @@ public final class EcsDeployStep extends EcsStep {
     private String configFile;
     private Object config;
     private Integer maxWait;
+    private String waitUntil;
+    private Integer timeout;
+    private Object rollbackOnTimeout;
     private String only;
     private boolean exclusive;
     private boolean skipTasks;
@@ -48,7 +52,11 @@ public final class EcsDeployStep extends EcsStep {
                 config,
                 phase(),
                 skipped(),
-                ArgumentWords.serviceMinutes(maxWait),
+                new WaitChange(
+                        ArgumentWords.untilOfServices(waitUntil),
+                        ArgumentWords.serviceMinutes(maxWait),
+                        ArgumentWords.timeoutMinutes(timeout),
+                        ArgumentWords.rollbackOnTimeout(rollbackOnTimeout)),
                 exclusive,
                 ArgumentWords.failFast(failFast),
                 ArgumentWords.rollback(rollback),
@@ -177,6 +185,34 @@ public final class EcsDeployStep extends EcsStep {
     @DataBoundSetter
     public void setRollback(String rollback) {
         this.rollback = Util.fixEmptyAndTrim(rollback);
+    }
+
+    public String getWaitUntil() {
+        return waitUntil;
+    }
+
+    @DataBoundSetter
+    public void setWaitUntil(String waitUntil) {
+        this.waitUntil = Util.fixEmptyAndTrim(waitUntil);
+    }
+
+    public Integer getTimeout() {
+        return timeout;
+    }
+
+    @DataBoundSetter
+    public void setTimeout(Integer timeout) {
+        this.timeout = timeout;
+    }
+
+    public Object getRollbackOnTimeout() {
+        return rollbackOnTimeout;
+    }
+
+    /** Takes true and false; of a form also their words, and nothing. */
+    @DataBoundSetter
+    public void setRollbackOnTimeout(Object rollbackOnTimeout) {
+        this.rollbackOnTimeout = ArgumentWords.choice(rollbackOnTimeout);
     }
 
     /** Describes the step to Jenkins. */

@@ -3,9 +3,12 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.Extension;
 import hudson.Util;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecstoolkit.config.SingleUnitRules;
 import io.jenkins.plugins.ecstoolkit.config.TaskConfig;
 import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.ArgumentWords;
 import io.jenkins.plugins.ecstoolkit.jenkins.request.StepKind;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
@@ -15,6 +18,8 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code ecsRunTask}: one task, without a configuration file. */
 public final class EcsRunTaskStep extends EcsUnitStep {
@@ -27,6 +32,7 @@ public final class EcsRunTaskStep extends EcsUnitStep {
     private List<CapacityProviderStrategyItem> capacityProviderStrategies = List.of();
     private NetworkConfiguration networkConfiguration;
     private Integer timeout;
+    private String waitUntil;
     private boolean logs = true;
 
     @DataBoundConstructor
@@ -71,8 +77,16 @@ public final class EcsRunTaskStep extends EcsUnitStep {
                 networkConfiguration == null ? null : networkConfiguration.network(),
                 logs,
                 timeout == null ? TaskConfig.DEFAULT_MAX_WAIT : Duration.ofMinutes(timeout),
-                isWait() ? WaitUntil.STOPPED : WaitUntil.NONE,
+                until(),
                 "");
+    }
+
+    private WaitUntil until() {
+        WaitUntil until = ArgumentWords.untilOfTasks(waitUntil);
+        if (until != null && !isWait()) {
+            throw ArgumentWords.waitAndUntil();
+        }
+        return !isWait() ? WaitUntil.NONE : until == null ? WaitUntil.STOPPED : until;
     }
 
     public String getFamily() {
@@ -135,6 +149,15 @@ public final class EcsRunTaskStep extends EcsUnitStep {
         this.logs = logs;
     }
 
+    public String getWaitUntil() {
+        return waitUntil;
+    }
+
+    @DataBoundSetter
+    public void setWaitUntil(String waitUntil) {
+        this.waitUntil = Util.fixEmptyAndTrim(waitUntil);
+    }
+
     /** Describes the step to Jenkins. */
     @Extension
     public static final class DescriptorImpl extends EcsStepDescriptor {
@@ -152,6 +175,24 @@ public final class EcsRunTaskStep extends EcsUnitStep {
         @Override
         String summary(Function<String, Object> argument) {
             return on(argument, "family");
+        }
+
+        /** Tasks have other ends than services. */
+        @POST
+        @Override
+        public ListBoxModel doFillWaitUntilItems() {
+            ListBoxModel items = new ListBoxModel();
+            items.add(Messages.EcsStepDescriptor_untilStopped(), "");
+            items.add(Messages.EcsStepDescriptor_untilRunning(), WaitUntil.RUNNING.word());
+            items.add(Messages.EcsStepDescriptor_untilAccepted(), WaitUntil.NONE.word());
+            return items;
+        }
+
+        /** Of a task it is the only limit. */
+        @POST
+        @Override
+        public FormValidation doCheckTimeout(@QueryParameter String value) {
+            return FormChecks.number(value, 1, MAX_MINUTES);
         }
     }
 }

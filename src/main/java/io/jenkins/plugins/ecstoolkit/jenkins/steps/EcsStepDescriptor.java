@@ -8,11 +8,14 @@ import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
+import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.CredentialsField;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.EndpointField;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.Regions;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.ArgumentWords;
 import io.jenkins.plugins.ecstoolkit.jenkins.request.OnFailure;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +35,7 @@ public abstract class EcsStepDescriptor extends StepDescriptor {
     /** What an aborted build does by default. */
     static final String LEAVE = "leave";
 
-    private static final int MAX_MINUTES = 1440;
+    static final int MAX_MINUTES = 1440;
 
     /** What ECS starts with one call. */
     private static final int MAX_TASKS = 10;
@@ -128,6 +131,30 @@ public abstract class EcsStepDescriptor extends StepDescriptor {
     }
 
     @POST
+    public ListBoxModel doFillRollbackOnTimeoutItems() {
+        ListBoxModel items = new ListBoxModel();
+        items.add(Messages.EcsStepDescriptor_notGiven(), "");
+        items.add(Messages.EcsStepDescriptor_rollbackOnTimeout(), "true");
+        items.add(Messages.EcsStepDescriptor_leaveOnTimeout(), "false");
+        return items;
+    }
+
+    /** The stages have ECS' own names. */
+    @POST
+    public ListBoxModel doFillWaitUntilItems() {
+        ListBoxModel items = new ListBoxModel();
+        items.add(Messages.EcsStepDescriptor_notGiven(), "");
+        items.add(Messages.EcsStepDescriptor_untilStable(), WaitUntil.STABLE.word());
+        items.add(Messages.EcsStepDescriptor_untilDeployed(), WaitUntil.DEPLOYED.word());
+        items.add(Messages.EcsStepDescriptor_untilPaused(), WaitUntil.PAUSED.word());
+        Arrays.stream(WaitUntil.values())
+                .filter(WaitUntil::stage)
+                .forEach(stage -> items.add(stage.word(), stage.word()));
+        items.add(Messages.EcsStepDescriptor_untilAccepted(), WaitUntil.NONE.word());
+        return items;
+    }
+
+    @POST
     public ListBoxModel doFillOnlyItems() {
         ListBoxModel items = new ListBoxModel();
         items.add(Messages.EcsStepDescriptor_allPhases(), "");
@@ -182,7 +209,7 @@ public abstract class EcsStepDescriptor extends StepDescriptor {
 
     @POST
     public FormValidation doCheckTimeout(@QueryParameter String value) {
-        return FormChecks.number(value, 1, MAX_MINUTES);
+        return FormChecks.number(value, 1, ArgumentWords.MAX_TIMEOUT);
     }
 
     @POST

@@ -12,7 +12,7 @@ import io.jenkins.plugins.ecstoolkit.jenkins.request.StepKind;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
-import java.time.Duration;
+import io.jenkins.plugins.ecstoolkit.rollout.model.WaitChange;
 import java.util.function.Function;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -23,6 +23,9 @@ public final class EcsUpdateServiceStep extends EcsUnitStep {
     private final String service;
     private boolean force;
     private Integer maxWait;
+    private String waitUntil;
+    private Integer timeout;
+    private Object rollbackOnTimeout;
     private boolean exclusive;
     private Object failFast;
     private String rollback;
@@ -51,11 +54,22 @@ public final class EcsUpdateServiceStep extends EcsUnitStep {
                 service,
                 getContainers(),
                 force,
-                WaitPolicy.stable(
-                                maxWait == null ? ServiceConfig.DEFAULT_MAX_WAIT : Duration.ofMinutes(maxWait),
-                                !Boolean.FALSE.equals(ArgumentWords.failFast(failFast)))
-                        .withUntil(isWait() ? WaitUntil.STABLE : WaitUntil.NONE),
+                waiting(WaitPolicy.stable(
+                        ServiceConfig.DEFAULT_MAX_WAIT, !Boolean.FALSE.equals(ArgumentWords.failFast(failFast)))),
                 "");
+    }
+
+    private WaitPolicy waiting(WaitPolicy usual) {
+        WaitUntil until = ArgumentWords.untilOfServices(waitUntil);
+        if (until != null && !isWait()) {
+            throw ArgumentWords.waitAndUntil();
+        }
+        Integer minutes = ArgumentWords.timeoutMinutes(timeout);
+        Boolean back = ArgumentWords.rollbackOnTimeout(rollbackOnTimeout);
+        if (Boolean.TRUE.equals(back) && minutes == null) {
+            throw ArgumentWords.noTimeout();
+        }
+        return new WaitChange(isWait() ? until : WaitUntil.NONE, maxWait, minutes, back).applyTo(usual);
     }
 
     @Override
@@ -113,6 +127,34 @@ public final class EcsUpdateServiceStep extends EcsUnitStep {
     @DataBoundSetter
     public void setRollback(String rollback) {
         this.rollback = Util.fixEmptyAndTrim(rollback);
+    }
+
+    public String getWaitUntil() {
+        return waitUntil;
+    }
+
+    @DataBoundSetter
+    public void setWaitUntil(String waitUntil) {
+        this.waitUntil = Util.fixEmptyAndTrim(waitUntil);
+    }
+
+    public Integer getTimeout() {
+        return timeout;
+    }
+
+    @DataBoundSetter
+    public void setTimeout(Integer timeout) {
+        this.timeout = timeout;
+    }
+
+    public Object getRollbackOnTimeout() {
+        return rollbackOnTimeout;
+    }
+
+    /** Takes true and false; of a form also their words, and nothing. */
+    @DataBoundSetter
+    public void setRollbackOnTimeout(Object rollbackOnTimeout) {
+        this.rollbackOnTimeout = ArgumentWords.choice(rollbackOnTimeout);
     }
 
     /** Describes the step to Jenkins. */

@@ -1,9 +1,10 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.ArgumentWords;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
-import java.time.Duration;
+import io.jenkins.plugins.ecstoolkit.rollout.model.WaitChange;
 import java.util.function.UnaryOperator;
 
 /** Requests as a step's arguments change them. An argument that is null was not given and changes nothing. */
@@ -11,12 +12,19 @@ final class Requests {
 
     private Requests() {}
 
-    /** @param minutes how long each service may take; how long a task may run is another matter */
-    static RolloutRequest withServiceMinutes(RolloutRequest request, @CheckForNull Integer minutes) {
-        return minutes == null
-                ? request
-                : withServices(
-                        request, service -> service.with(service.policy().withMaxWait(Duration.ofMinutes(minutes))));
+    /**
+     * @param wait how each service is waited for
+     * @throws IllegalArgumentException when it says what happens at a timeout that no service has; the message is a sentence
+     */
+    static RolloutRequest withWait(RolloutRequest request, WaitChange wait) {
+        RolloutRequest changed = wait.applyTo(request);
+        boolean limited = changed.units().stream()
+                .anyMatch(unit ->
+                        unit instanceof Unit.Service service && service.policy().timeout() != null);
+        if (Boolean.TRUE.equals(wait.rollbackOnTimeout()) && !limited) {
+            throw ArgumentWords.noTimeout();
+        }
+        return changed;
     }
 
     /** @param failFast whether each service fails as soon as it cannot succeed */

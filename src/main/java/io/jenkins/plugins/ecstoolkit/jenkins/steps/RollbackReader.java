@@ -7,13 +7,14 @@ import io.jenkins.plugins.ecstoolkit.jenkins.runtime.BuildJournals;
 import io.jenkins.plugins.ecstoolkit.jenkins.runtime.ControllerRuntime;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.model.WaitChange;
 import io.jenkins.plugins.ecstoolkit.rollout.staged.RollbackRequests;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.CallerPlace;
 import java.io.IOException;
 import java.util.List;
 
 /** Makes the request of {@code ecsRollback} from the journals of this build or of another one of the same job. */
-final class RollbackReader {
+final class RollbackReader implements JournalRequestReader {
 
     private final RollbackArguments arguments;
     private final Run<?, ?> run;
@@ -40,28 +41,22 @@ final class RollbackReader {
         this.journals = journals(build == null ? run : find(build), whose);
     }
 
-    /** What to ask ECS about to learn in which of the build's accounts a step is; empty when there is nothing to go back to. */
-    List<CallerPlace.About> about() {
+    @Override
+    public List<CallerPlace.About> about() {
         return reversions(null).about(journals);
     }
 
-    /**
-     * Reads the request.
-     *
-     * @param account the step's AWS account; null when it is not known
-     * @throws IllegalArgumentException when an argument is wrong or there is nothing to go back to; the message is a
-     *     sentence
-     */
-    RolloutRequest read(@CheckForNull String account) {
+    @Override
+    public RolloutRequest read(@CheckForNull String account) {
         reversions = reversions(account);
         RolloutRequest request = build == null ? reversions.before(journals) : reversions.deployed(journals);
-        request = Requests.withServiceMinutes(request, arguments.maxWait());
+        request = Requests.withWait(request, WaitChange.ofMaxWait(arguments.maxWait()));
         return Requests.withLogLines(request, arguments.options().logLines());
     }
 
-    /** The AWS account that the services of the request are in; null when nothing tells it. */
+    @Override
     @CheckForNull
-    String account() {
+    public String account() {
         return reversions.account();
     }
 

@@ -20,7 +20,6 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import java.io.IOException;
-import java.time.Duration;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
@@ -150,8 +149,7 @@ final class RolloutStarter {
     }
 
     private StagedPhase phase() {
-        Integer minutes = asked instanceof DeployArguments deploy ? deploy.maxWait() : null;
-        return new StagedPhase(asked.phase(), node, minutes == null ? null : Duration.ofMinutes(minutes));
+        return new StagedPhase(asked.phase(), node, asked instanceof DeployArguments deploy ? deploy.waits() : null);
     }
 
     private RolloutEnvironment in(RolloutRequest request, AwsPlace place) {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.AwsIdentity;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.NoIdentityException;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.SignIn;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.ContinueArguments;
 import io.jenkins.plugins.ecstoolkit.jenkins.request.DeployArguments;
 import io.jenkins.plugins.ecstoolkit.jenkins.request.RollbackArguments;
 import io.jenkins.plugins.ecstoolkit.jenkins.request.StepArguments;
@@ -54,8 +55,8 @@ final class StepOpening {
     private RolloutStarter starter;
 
     private JournalOwner owner;
-    /** Null but for a rollback whose request depends on the account. */
-    private RollbackReader rollback;
+    /** Null but for a step whose request comes from the build's journals, so that it depends on the account. */
+    private JournalRequestReader fromJournals;
     /** Null while it depends on the account. */
     private RolloutRequest asked;
     /** What ECS says of where the step is; null while it has not been asked. */
@@ -142,7 +143,9 @@ final class StepOpening {
         owner = JournalOwner.step(
                 step.kind().function(), given.credentialsId(), given.roleArn(), given.endpoint(), found.region());
         if (mine == null && step instanceof RollbackArguments back) {
-            rollback = new RollbackReader(back, run, found.region());
+            fromJournals = new RollbackReader(back, run, found.region());
+        } else if (mine == null && step instanceof ContinueArguments on) {
+            fromJournals = new ContinueReader(on, run, found.region());
         }
         identity = found;
         starter = new RolloutStarter(context, step, controller, run, found, node);
@@ -173,7 +176,7 @@ final class StepOpening {
         if (caller != null && caller.place() != null) {
             owner = owner.in(caller.account());
         }
-        if (rollback != null && !readRollback()) {
+        if (fromJournals != null && !readJournals()) {
             return new Opening.AsksWhere();
         }
         identity.requireCluster(asked.cluster());
@@ -185,9 +188,9 @@ final class StepOpening {
     }
 
     /** @return whether there is a request; otherwise it depends on the account */
-    private boolean readRollback() throws NoIdentityException, IOException {
+    private boolean readJournals() throws NoIdentityException, IOException {
         if (caller == null) {
-            about = rollback.about();
+            about = fromJournals.about();
             for (CallerPlace.About asks : about) {
                 identity.requireCluster(asks.cluster());
             }
@@ -195,8 +198,8 @@ final class StepOpening {
                 return false;
             }
         }
-        asked = rollback.read(owner.account());
-        owner = owner.in(rollback.account());
+        asked = fromJournals.read(owner.account());
+        owner = owner.in(fromJournals.account());
         return true;
     }
 

@@ -89,12 +89,13 @@ public enum FollowDecision {
         if (shown == DeploymentVerdict.Kind.STABLE && (told == null || !told.inProgress())) {
             return STABLE;
         }
-        return told != null && shown != DeploymentVerdict.Kind.NOT_SHOWN && reached(until(unit), told) ? REACHED : WAIT;
+        return told != null && shown != DeploymentVerdict.Kind.NOT_SHOWN && reached(unit, told) ? REACHED : WAIT;
     }
 
-    private static boolean reached(WaitUntil until, ServiceDeploymentState told) {
-        return until.reachedBy(told.lifecycleStage())
-                || until == WaitUntil.PAUSED && !told.awaitingAction().isEmpty();
+    private static boolean reached(ServiceUnitState unit, ServiceDeploymentState told) {
+        return until(unit).reachedBy(told.lifecycleStage())
+                || until(unit) == WaitUntil.PAUSED
+                        && told.awaitingAction().stream().anyMatch(hook -> !unit.continuedHooks.contains(hook.id()));
     }
 
     private static DeploymentVerdict.Kind shown(ServiceUnitState unit, ServiceState answer) {

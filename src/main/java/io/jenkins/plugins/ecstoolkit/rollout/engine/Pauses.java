@@ -13,8 +13,11 @@ final class Pauses {
     private Pauses() {}
 
     static void record(UnitHost host, ServiceUnitState unit, ServiceDeploymentState told) {
-        List<LifecycleHook> holding =
-                told.hooks().stream().filter(LifecycleHook::holds).toList();
+        List<LifecycleHook> holding = told.hooks().stream()
+                .filter(LifecycleHook::holds)
+                // ECS may answer from before the decision.
+                .filter(hook -> !unit.continuedHooks.contains(hook.id()))
+                .toList();
         List<String> ids = holding.stream().map(LifecycleHook::id).toList();
         for (DeploymentEvent.Paused known : List.copyOf(unit.pauses.values())) {
             if (!ids.contains(known.hookId())) {

@@ -204,7 +204,7 @@ public final class Rollout {
 
     private void goOn() {
         if (resuming) {
-            host.record(null, new RolloutEvent.Resumed(null, null, null));
+            host.record(null, new RolloutEvent.Resumed(null, null));
         }
         if (state.abort != null) {
             host.abort();

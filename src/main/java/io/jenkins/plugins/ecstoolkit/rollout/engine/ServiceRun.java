@@ -21,6 +21,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.ServiceAnswer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Updates a service: registers its revision, calls UpdateService once, follows the deployment that it made. */
 final class ServiceRun extends UnitRun {
@@ -29,6 +30,8 @@ final class ServiceRun extends UnitRun {
     private final Unit.Service unit;
     private final Registration registration;
     private final Brake brake;
+    /** Null but for a unit that carries on the deployment of an earlier rollout. */
+    private final PauseRelease release;
     /** The service as read just before the update. */
     private ServiceState before;
 
@@ -46,6 +49,7 @@ final class ServiceRun extends UnitRun {
                 EventType.UPDATE_INTENDED,
                 "UpdateService",
                 host.clock().timings().settle());
+        this.release = unit.continuation() == null ? null : new PauseRelease(this, unit.continuation(), this::watch);
     }
 
     @Override
@@ -64,6 +68,10 @@ final class ServiceRun extends UnitRun {
     private void found(ServiceState service, String problem) {
         if (problem != null) {
             fail(problem);
+            return;
+        }
+        if (release != null) {
+            release.start(service);
             return;
         }
         before = service;
@@ -162,19 +170,28 @@ final class ServiceRun extends UnitRun {
 
     /** The intent has no outcome: was the service updated? */
     private void ask() {
+        findAgain(release == null ? this::asked : release::ask);
+    }
+
+    /** @param found receives the service, once ECS had time to show what was done to it */
+    void findAgain(Consumer<ServiceState> found) {
         afterSettling(() -> host.calls()
                 .lookUpServices(
                         List.of(unit.name()),
-                        (name, described) -> asked(ServiceAnswer.match(name, described.found())),
+                        (name, described) -> foundAgain(ServiceAnswer.match(name, described.found()), found),
                         (name, failure) ->
                                 unreadable(Messages.ServiceLookup_unreadable()).accept(failure)));
     }
 
-    private void asked(ServiceState service) {
+    private void foundAgain(ServiceState service, Consumer<ServiceState> found) {
         if (service == null || ServiceAnswer.unusable(service) != null) {
             fail(service == null ? ServiceAnswer.missing(unit.name(), List.of()) : ServiceAnswer.unusable(service));
-            return;
+        } else {
+            found.accept(service);
         }
+    }
+
+    private void asked(ServiceState service) {
         before = service;
         if (ours(service).isPresent()) {
             updated(service, true);

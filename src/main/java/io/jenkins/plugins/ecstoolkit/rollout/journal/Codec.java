@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.rollout.model.FailureCause;
 import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
@@ -134,6 +135,8 @@ public final class Codec {
         text(module, Instant.class, Instant::toString, Codec::instant);
         text(module, Outcome.class, Outcome::word, Outcome::fromWord);
         text(module, Phase.class, Phase::key, Phase::fromKey);
+        text(module, WaitUntil.class, WaitUntil::word, word -> WaitUntil.fromWord(word)
+                .orElseThrow(() -> new IllegalArgumentException(word)));
         text(module, OnAbort.class, OnAbort::word, word -> OnAbort.fromWord(word)
                 .orElse(OnAbort.LEAVE));
         text(module, FailureCause.class, FailureCause::word, word -> Arrays.stream(FailureCause.values())

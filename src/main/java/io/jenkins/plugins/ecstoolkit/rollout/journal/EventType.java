@@ -59,6 +59,11 @@ public enum EventType {
     DEPLOYMENT_PAUSE_ENDED("deployment-pause-ended", DeploymentEvent.PauseEnded.class),
     /** The load balancer was asked to send another share of the traffic to the update's revision. */
     TRAFFIC_SHIFTED("traffic-shifted", DeploymentEvent.TrafficShifted.class),
+    /** Intent: ContinueServiceDeployment is about to be called. */
+    CONTINUE_INTENDED("continue-intended", ContinueEvent.ContinueIntended.class),
+    DEPLOYMENT_CONTINUED("deployment-continued", ContinueEvent.Continued.class),
+    /** Nothing holds the deployment that was to go on: it is only followed. */
+    CONTINUE_SKIPPED("continue-skipped", ContinueEvent.ContinueSkipped.class),
     /** A service of a failed rollout is to go back to the task definition it had before. */
     ROLLBACK_STARTED("rollback-started", RollbackEvent.Started.class),
     /** Intent: UpdateService or StopServiceDeployment is about to be called to go back. */
@@ -114,6 +119,7 @@ public enum EventType {
         return this == REGISTER_INTENDED
                 || this == RUN_INTENDED
                 || this == UPDATE_INTENDED
+                || this == CONTINUE_INTENDED
                 || this == ROLLBACK_INTENDED;
     }
 
@@ -124,6 +130,7 @@ public enum EventType {
                 || this == DEFINITION_REGISTERED
                 || this == TASKS_STARTED
                 || this == SERVICE_UPDATED
+                || this == DEPLOYMENT_CONTINUED
                 || this == TASK_STOPPED
                 || this == TASK_LOST
                 || this == UNIT_ENDED

@@ -39,6 +39,7 @@ record RequestFormat(
             Boolean force,
             Boolean failFast,
             Unit.RollbackTarget rollbackTarget,
+            Unit.Continuation continuation,
             Integer count,
             String launchType,
             List<RunTaskSpec.CapacityProvider> capacityProviders,
@@ -79,6 +80,7 @@ record RequestFormat(
                 service == null ? null : service.force(),
                 service == null ? null : service.failFast(),
                 service == null ? null : service.rollbackTarget(),
+                service == null ? null : service.continuation(),
                 task == null ? null : task.count(),
                 task == null ? null : task.launchType(),
                 task == null ? null : task.capacityProviders(),
@@ -120,7 +122,8 @@ record RequestFormat(
                             unit.rollbackOnTimeout,
                             !Boolean.FALSE.equals(unit.failFast)),
                     text("position", unit.position),
-                    unit.rollbackTarget);
+                    unit.rollbackTarget,
+                    unit.continuation);
         }
         return new Unit.Task(
                 text("id", unit.id),

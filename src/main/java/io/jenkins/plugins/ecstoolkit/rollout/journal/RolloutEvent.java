@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.model.WaitChange;
 
 /** What happened to a rollout as a whole. */
 public sealed interface RolloutEvent extends Event {
@@ -77,10 +78,8 @@ public sealed interface RolloutEvent extends Event {
     /**
      * @param phase the phase that is asked for again; null in a rollout that was asked for as a whole
      * @param step who asks for it; null as well
-     * @param maxWaitSeconds how long each service may take; null for what the request says
      */
-    record Resumed(@CheckForNull Phase phase, @CheckForNull String step, @CheckForNull Long maxWaitSeconds)
-            implements RolloutEvent {
+    record Resumed(@CheckForNull Phase phase, @CheckForNull String step) implements RolloutEvent {
         @Override
         public void tell(Cases cases) {
             cases.on(this);
@@ -112,9 +111,9 @@ public sealed interface RolloutEvent extends Event {
 
     /**
      * @param step who asks, as the caller names its steps
-     * @param maxWaitSeconds how long each service may take; null for what the request says
+     * @param waits how services are waited for; null for what the request says
      */
-    record StagedPhaseStarted(Phase phase, String step, Long maxWaitSeconds) implements RolloutEvent {
+    record StagedPhaseStarted(Phase phase, String step, @CheckForNull WaitChange waits) implements RolloutEvent {
         @Override
         public void tell(Cases cases) {
             cases.on(this);

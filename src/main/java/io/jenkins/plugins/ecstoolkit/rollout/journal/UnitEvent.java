@@ -8,7 +8,7 @@ import java.util.List;
 
 /** What happened to a task or a service. */
 public sealed interface UnitEvent extends Event
-        permits UnitEvent.Any, TaskEvent, DeploymentEvent, RollbackEvent, EvidenceEvent {
+        permits UnitEvent.Any, TaskEvent, DeploymentEvent, ContinueEvent, RollbackEvent, EvidenceEvent {
 
     /** What happens to tasks and services alike. */
     sealed interface Any extends UnitEvent {
@@ -41,6 +41,8 @@ public sealed interface UnitEvent extends Event
         void on(TaskEvent event);
 
         void on(DeploymentEvent event);
+
+        void on(ContinueEvent event);
 
         void on(RollbackEvent event);
 

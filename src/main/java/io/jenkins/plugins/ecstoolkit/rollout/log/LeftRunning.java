@@ -55,7 +55,14 @@ final class LeftRunning {
 
     private static Optional<LogLine> leftRunning(RolloutState state, ServiceUnitState unit) {
         return switch (unit.place()) {
-            case CHANGING -> Optional.of(UnitLog.line(state, unit, Level.WARN, Messages.LogLines_noAnswerOfUpdate()));
+            case CHANGING ->
+                Optional.of(UnitLog.line(
+                        state,
+                        unit,
+                        Level.WARN,
+                        unit.continues()
+                                ? Messages.LogLines_noAnswerOfContinue()
+                                : Messages.LogLines_noAnswerOfUpdate()));
             case FOLLOWING -> Optional.of(leftRollingOut(state, unit));
             case GOING_BACK -> leftRollingBack(state, unit);
             default -> Optional.empty();

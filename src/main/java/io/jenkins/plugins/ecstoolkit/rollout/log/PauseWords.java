@@ -34,7 +34,8 @@ public final class PauseWords {
         return stage == null ? Messages.PauseWords_paused() : Messages.PauseWords_pausedAt(where(stage));
     }
 
-    private static String where(String stage) {
+    /** A stage, such as {@code post test traffic shift}. */
+    public static String where(String stage) {
         return LogLines.lower(stage).replace('_', ' ');
     }
 

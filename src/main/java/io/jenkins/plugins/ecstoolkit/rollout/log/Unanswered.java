@@ -31,7 +31,10 @@ public final class Unanswered {
         } else if (unit instanceof TaskUnitState task && task.place() == UnitPlace.CHANGING) {
             phrases.add(Messages.Unanswered_runTask(name, cluster, task.startedBy));
         } else if (unit instanceof ServiceUnitState service && service.place() == UnitPlace.CHANGING) {
-            phrases.add(Messages.Unanswered_update(name, cluster));
+            phrases.add(
+                    service.continues()
+                            ? Messages.Unanswered_continue(name, cluster)
+                            : Messages.Unanswered_update(name, cluster));
         } else if (unit instanceof ServiceUnitState service && rollback(service)) {
             phrases.add(Messages.Unanswered_rollback(service.rollback.with, name, cluster));
         }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.log;
 
 import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.ContinueEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
@@ -35,6 +36,11 @@ record UnitLines(UnitLog log) implements UnitEvent.Kinds, UnitEvent.Cases {
     }
 
     @Override
+    public void on(ContinueEvent event) {
+        event.tell(new ContinueLines(log));
+    }
+
+    @Override
     public void on(RollbackEvent event) {
         log.addAll(RollbackWords.lines(event, log.state, (ServiceUnitState) log.unit));
     }
@@ -54,13 +60,19 @@ record UnitLines(UnitLog log) implements UnitEvent.Kinds, UnitEvent.Cases {
         boolean back = event.target() != null;
         log.add(
                 Level.INFO,
-                back
-                        ? Messages.UnitLines_goingBack(event.label(), event.target())
-                        : Messages.UnitLines_building(event.label()));
+                continues()
+                        ? Messages.UnitLines_goingOn(event.label(), event.target())
+                        : back
+                                ? Messages.UnitLines_goingBack(event.label(), event.target())
+                                : Messages.UnitLines_building(event.label()));
         event.images().forEach(image -> add(image, back));
         if (!log.unit.changes && !back) {
             log.add(Level.WARN, Messages.UnitLines_registeringSkipped());
         }
+    }
+
+    private boolean continues() {
+        return log.unit instanceof ServiceUnitState service && service.continues();
     }
 
     private void add(Image image, boolean back) {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
 import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
@@ -68,6 +70,7 @@ public sealed interface Unit {
      * @param force whether to start a new deployment although nothing changes
      * @param policy until when and how long its deployment is waited for
      * @param rollbackTarget the revision to go back to; null to give the service's own revision the new image tag
+     * @param continuation the paused deployment that is to go on; null to make a deployment
      */
     record Service(
             String id,
@@ -76,7 +79,8 @@ public sealed interface Unit {
             boolean force,
             WaitPolicy policy,
             String position,
-            RollbackTarget rollbackTarget)
+            @CheckForNull RollbackTarget rollbackTarget,
+            @CheckForNull Continuation continuation)
             implements Unit {
         public Service {
             containers = List.copyOf(containers);
@@ -85,7 +89,19 @@ public sealed interface Unit {
         /** One that gets a new image tag. */
         public Service(
                 String id, String name, List<String> containers, boolean force, WaitPolicy policy, String position) {
-            this(id, name, containers, force, policy, position, null);
+            this(id, name, containers, force, policy, position, null, null);
+        }
+
+        /** One that goes back to a revision that is registered already. */
+        public Service(
+                String id,
+                String name,
+                List<String> containers,
+                boolean force,
+                WaitPolicy policy,
+                String position,
+                @CheckForNull RollbackTarget rollbackTarget) {
+            this(id, name, containers, force, policy, position, rollbackTarget, null);
         }
 
         @Override
@@ -110,7 +126,7 @@ public sealed interface Unit {
 
         /** The same, waited for in another way. */
         public Service with(WaitPolicy other) {
-            return new Service(id, name, containers, force, other, position, rollbackTarget);
+            return new Service(id, name, containers, force, other, position, rollbackTarget, continuation);
         }
     }
 
@@ -125,4 +141,20 @@ public sealed interface Unit {
             from = List.copyOf(from);
         }
     }
+
+    /**
+     * On with a deployment that an earlier rollout made and that is paused.
+     *
+     * @param deployment its id
+     * @param serviceDeployment the ARN of its service deployment; null when the earlier rollout did not learn it
+     * @param from the ARN of the revision that it replaces, which the service goes back to
+     * @param to the ARN of the revision that it brings
+     * @param seenPaused whether the earlier rollout saw it paused: if it is not any more, somebody has continued it
+     */
+    record Continuation(
+            @NonNull String deployment,
+            @CheckForNull String serviceDeployment,
+            @NonNull String from,
+            @NonNull String to,
+            boolean seenPaused) {}
 }

@@ -25,6 +25,13 @@ record CallParameters(String action, Map<String, String> values) {
             values.put("forceNewDeployment", String.valueOf(update.forceNewDeployment()));
             return new CallParameters("UpdateService", values);
         }
+        if (call instanceof PlannedCall.ContinueServiceDeployment on) {
+            if (on.serviceDeployment() != null) {
+                values.put("serviceDeploymentArn", on.serviceDeployment());
+            }
+            values.put("action", "CONTINUE");
+            return new CallParameters("ContinueServiceDeployment", values);
+        }
         PlannedCall.RunTask run = (PlannedCall.RunTask) call;
         values.put("cluster", run.cluster());
         values.put("taskDefinition", revision(run.taskDefinition(), unit));

@@ -56,9 +56,13 @@ public record Plan(List<Item> items, List<String> problems) {
             return cloned.definition().isPresent();
         }
 
-        /** Whether RunTask or UpdateService would be called. */
+        /** Whether RunTask, UpdateService or ContinueServiceDeployment would be called. */
         public boolean calls() {
-            return unit instanceof Unit.Task || registers() || ((Unit.Service) unit).force() || isRollback();
+            return unit instanceof Unit.Task
+                    || registers()
+                    || ((Unit.Service) unit).force()
+                    || ((Unit.Service) unit).continuation() != null
+                    || isRollback();
         }
 
         /** The revision that the service would go back to; null when it would not, or runs it already. */

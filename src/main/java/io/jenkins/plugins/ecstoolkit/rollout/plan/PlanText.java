@@ -42,7 +42,7 @@ public final class PlanText {
         if (unit.drift() != null) {
             lines.add(drift(unit));
         }
-        if (!unit.registers() && !unit.goesBack()) {
+        if (!unit.registers() && !unit.goesBack() && !unit.goesOn()) {
             lines.add(Messages.PlanText_noNewRevision());
         }
         for (PlannedCall call : unit.calls()) {

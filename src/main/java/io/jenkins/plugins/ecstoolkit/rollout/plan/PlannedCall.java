@@ -12,7 +12,8 @@ import java.util.List;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = PlannedCall.Register.class, name = "RegisterTaskDefinition"),
     @JsonSubTypes.Type(value = PlannedCall.RunTask.class, name = "RunTask"),
-    @JsonSubTypes.Type(value = PlannedCall.UpdateService.class, name = "UpdateService")
+    @JsonSubTypes.Type(value = PlannedCall.UpdateService.class, name = "UpdateService"),
+    @JsonSubTypes.Type(value = PlannedCall.ContinueServiceDeployment.class, name = "ContinueServiceDeployment")
 })
 public sealed interface PlannedCall {
 
@@ -55,4 +56,11 @@ public sealed interface PlannedCall {
             @CheckForNull String taskDefinition,
             @JsonInclude(JsonInclude.Include.ALWAYS) boolean forceNewDeployment)
             implements PlannedCall {}
+
+    /**
+     * The end of a deployment's pause, if it is paused still.
+     *
+     * @param serviceDeployment the ARN of its service deployment; null when that is looked for before
+     */
+    record ContinueServiceDeployment(@CheckForNull String serviceDeployment) implements PlannedCall {}
 }

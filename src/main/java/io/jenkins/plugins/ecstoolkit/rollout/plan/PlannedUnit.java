@@ -61,6 +61,11 @@ public record PlannedUnit(
                     cluster, revision, task.count(), task.launchType(), task.capacityProviders(), task.network()));
         } else {
             Unit.Service service = (Unit.Service) item.unit();
+            if (service.continuation() != null) {
+                calls.add(new PlannedCall.ContinueServiceDeployment(
+                        service.continuation().serviceDeployment()));
+                return calls;
+            }
             calls.add(new PlannedCall.UpdateService(
                     cluster,
                     service.name(),
@@ -68,6 +73,11 @@ public record PlannedUnit(
                     service.force()));
         }
         return calls;
+    }
+
+    /** Whether only the deployment of an earlier rollout would go on. */
+    boolean goesOn() {
+        return calls.stream().anyMatch(PlannedCall.ContinueServiceDeployment.class::isInstance);
     }
 
     /** How a revision is called that is not registered yet: its number is only known then. */

@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecstoolkit.rollout.staged;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
@@ -11,13 +10,8 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.CallerPlace;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Makes the request of a rollback from what journals tell: back to what services ran before some rollouts, or to what
@@ -26,7 +20,7 @@ import java.util.stream.Collectors;
 public final class RollbackRequests {
 
     private final RollbackScope scope;
-    private final RollbackWays ways;
+    private RollbackWays ways;
 
     /**
      * @param whose whose rollouts the journals are of, for messages, such as {@code this build}
@@ -41,9 +35,7 @@ public final class RollbackRequests {
             List<String> services,
             @CheckForNull String region,
             @CheckForNull String account) {
-        this.scope = new RollbackScope(
-                whose, cluster, services.stream().map(Arn::name).collect(Collectors.toSet()), region, account);
-        this.ways = new RollbackWays(scope);
+        this.scope = RollbackScope.of(whose, cluster, services, region, account);
     }
 
     /** Whether a rollout is itself a rollback. */
@@ -62,6 +54,7 @@ public final class RollbackRequests {
      */
     @NonNull
     public RolloutRequest before(List<JournalContents> journals) {
+        ways = new RollbackWays(scope, new WayWords.Back(scope, Messages.RollbackRequests_updated()));
         for (RolloutState state :
                 begun(journals.stream().filter(j -> !isRollback(j)).toList())) {
             for (ServiceUnitState unit : state.services()) {
@@ -73,7 +66,7 @@ public final class RollbackRequests {
                 }
             }
         }
-        return ways.request(Messages.RollbackRequests_updated());
+        return ways.request();
     }
 
     /**
@@ -84,6 +77,7 @@ public final class RollbackRequests {
      */
     @NonNull
     public RolloutRequest deployed(List<JournalContents> journals) {
+        ways = new RollbackWays(scope, new WayWords.Back(scope, Messages.RollbackRequests_deployed()));
         for (RolloutState state : begun(journals)) {
             for (ServiceUnitState unit : state.services()) {
                 boolean stayed = unit.rollback == null || !unit.rollback.successful();
@@ -93,23 +87,13 @@ public final class RollbackRequests {
                 }
             }
         }
-        return ways.request(Messages.RollbackRequests_deployed());
+        return ways.request();
     }
 
     /** What to ask ECS about to learn in which of the accounts of these rollouts a caller is. */
     @NonNull
     public List<CallerPlace.About> about(List<JournalContents> journals) {
-        Map<String, Set<String>> names = new LinkedHashMap<>();
-        for (RolloutState state : begun(journals)) {
-            state.services().stream()
-                    .filter(unit -> unit.baseArn != null)
-                    .filter(unit -> scope.onCluster(state) && scope.inRegion(unit))
-                    .forEach(unit -> names.computeIfAbsent(state.request.cluster(), none -> new LinkedHashSet<>())
-                            .add(unit.unit.name()));
-        }
-        return names.entrySet().stream()
-                .map(found -> new CallerPlace.About(found.getKey(), List.copyOf(found.getValue()), List.of()))
-                .toList();
+        return scope.about(begun(journals));
     }
 
     /** The account that the services of the request are in; null when nothing tells it. To be called after the request. */
@@ -118,7 +102,7 @@ public final class RollbackRequests {
         return ways.account();
     }
 
-    private static List<RolloutState> begun(List<JournalContents> journals) {
+    static List<RolloutState> begun(List<JournalContents> journals) {
         return journals.stream()
                 .filter(journal -> !journal.events().isEmpty())
                 .map(journal -> RolloutState.of(journal.events()))

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.staged;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
+import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.AwsPlace;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
@@ -20,13 +21,25 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Where each service goes, collected from journals, and the request that is made of it. */
+/** Where each service goes, back or on, collected from journals, and the request that is made of it. */
 final class RollbackWays {
 
     /** Where one service goes, as the journals tell it. */
-    private record Way(Unit.Service unit, String to, @CheckForNull String tag, Set<String> from) {
+    private sealed interface Way {
 
-        Unit toUnit(String id) {
+        Unit.Service unit();
+
+        /** The image tag that it brings; null when it is not known. */
+        @CheckForNull
+        String tag();
+
+        Unit toUnit(String id);
+    }
+
+    private record Back(Unit.Service unit, String to, @CheckForNull String tag, Set<String> from) implements Way {
+
+        @Override
+        public Unit toUnit(String id) {
             return new Unit.Service(
                     id,
                     unit.name(),
@@ -35,6 +48,15 @@ final class RollbackWays {
                     WaitPolicy.stable(unit.maxWait(), unit.failFast()),
                     "",
                     new Unit.RollbackTarget(to, List.copyOf(from)));
+        }
+    }
+
+    private record On(Unit.Service unit, String tag, Unit.Continuation goal) implements Way {
+
+        @Override
+        public Unit toUnit(String id) {
+            WaitPolicy policy = unit.policy().withUntil(WaitUntil.STABLE);
+            return new Unit.Service(id, unit.name(), List.of(), false, policy, "", null, goal);
         }
     }
 
@@ -47,6 +69,7 @@ final class RollbackWays {
     }
 
     private final RollbackScope scope;
+    private final WayWords words;
     private final Map<Key, Way> ways = new LinkedHashMap<>();
     private final Set<String> clusters = new TreeSet<>();
     private final Set<String> regions = new TreeSet<>();
@@ -57,24 +80,39 @@ final class RollbackWays {
     private String clusterName;
     private int concurrency = 1;
 
-    RollbackWays(RollbackScope scope) {
+    RollbackWays(RollbackScope scope, WayWords words) {
         this.scope = scope;
+        this.words = words;
     }
 
     /** Takes a service back to a revision unless an earlier one was told; from what its unit deployed in any case. */
     void addFirst(RolloutState state, ServiceUnitState unit, String to, @CheckForNull String tag) {
         if (counts(state, unit)) {
-            ways.computeIfAbsent(Key.of(state, unit), key -> new Way(unit.service(), to, tag, new LinkedHashSet<>()))
-                    .from()
-                    .add(unit.target());
+            Way way = ways.computeIfAbsent(
+                    Key.of(state, unit), key -> new Back(unit.service(), to, tag, new LinkedHashSet<>()));
+            if (way instanceof Back back) {
+                back.from().add(unit.target());
+            }
         }
     }
 
     /** Takes a service to a revision, whatever was told before, from anything. */
     void putLast(RolloutState state, ServiceUnitState unit, String to, @CheckForNull String tag) {
         if (counts(state, unit)) {
-            ways.put(Key.of(state, unit), new Way(unit.service(), to, tag, Set.of()));
+            ways.put(Key.of(state, unit), new Back(unit.service(), to, tag, Set.of()));
         }
+    }
+
+    /** Has a service's deployment go on, whatever was told before. */
+    void putOn(RolloutState state, ServiceUnitState unit, Unit.Continuation goal) {
+        if (counts(state, unit)) {
+            ways.put(Key.of(state, unit), new On(unit.service(), state.request.imageTag(), goal));
+        }
+    }
+
+    /** Forgets a service. */
+    void remove(RolloutState state, ServiceUnitState unit) {
+        ways.remove(Key.of(state, unit));
     }
 
     /** Notes where a service is; whether it is one that was asked for. */
@@ -108,12 +146,11 @@ final class RollbackWays {
     /**
      * The request.
      *
-     * @param did what the rollouts did to services, for messages
      * @throws IllegalArgumentException when there is none to make, with one sentence that says why
      */
     @NonNull
-    RolloutRequest request(String did) {
-        check(did);
+    RolloutRequest request() {
+        check();
         List<Unit> units = new ArrayList<>();
         Set<String> tags = new TreeSet<>();
         for (Way way : ways.values()) {
@@ -129,41 +166,25 @@ final class RollbackWays {
         return new RolloutRequest(clusterName, tag, units, EnumSet.of(Phase.PRE, Phase.POST), concurrency);
     }
 
-    private void check(String did) {
+    private void check() {
         if (clusters.size() > 1) {
-            throw new IllegalArgumentException(Messages.RollbackRequests_clusters(scope.whose(), did, and(clusters)));
+            throw new IllegalArgumentException(words.clusters(and(clusters)));
         }
         if (regions.size() > 1) {
-            throw new IllegalArgumentException(Messages.RollbackRequests_regions(scope.whose(), did, and(regions)));
+            throw new IllegalArgumentException(words.regions(and(regions)));
         }
         if (accounts.size() > 1) {
-            throw new IllegalArgumentException(Messages.RollbackRequests_accounts(scope.whose(), did, and(accounts)));
+            throw new IllegalArgumentException(words.accounts(and(accounts)));
         }
         if (ways.isEmpty()) {
-            throw new IllegalArgumentException(nothing(did));
+            throw new IllegalArgumentException(
+                    elsewhere.isEmpty() ? words.nothing() : words.elsewhere(scope.here(), and(elsewhere)));
         }
         Set<String> known = ways.keySet().stream().map(Key::service).collect(Collectors.toCollection(TreeSet::new));
         Set<String> unknown = scope.missing(known);
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException(
-                    Messages.RollbackRequests_others(unknown(did, unknown), did, String.join(", ", known)));
+            throw new IllegalArgumentException(words.unknown(String.join(", ", unknown), String.join(", ", known)));
         }
-    }
-
-    private String nothing(String did) {
-        if (!elsewhere.isEmpty()) {
-            return Messages.RollbackRequests_elsewhere(scope.whose(), did, scope.here(), and(elsewhere));
-        }
-        return scope.cluster() == null
-                ? Messages.RollbackRequests_nothing(scope.whose(), did)
-                : Messages.RollbackRequests_nothingOnCluster(scope.whose(), did, scope.cluster());
-    }
-
-    private String unknown(String did, Set<String> names) {
-        String joined = String.join(", ", names);
-        return scope.cluster() == null
-                ? Messages.RollbackRequests_unknown(scope.whose(), did, joined)
-                : Messages.RollbackRequests_unknownOnCluster(scope.whose(), did, joined, scope.cluster());
     }
 
     private static String and(Set<String> names) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.state;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.ContinueEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.StoppedTaskFacts;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +25,10 @@ public final class ServiceUnitState extends UnitState {
     /** How many service events a report shows; the journal has them all. */
     private static final int KEPT_EVENTS = 50;
 
-    /** When UpdateService was about to be called last; null before, and when nothing was to be updated. */
+    /**
+     * When UpdateService, or ContinueServiceDeployment, was about to be called last; null before, and when nothing was to
+     * be changed.
+     */
     @CheckForNull
     public Instant updateIntendedAt;
 
@@ -72,6 +77,16 @@ public final class ServiceUnitState extends UnitState {
     /** Where it waits for somebody to decide or for a function, by the hooks' ids; empty while it does not. */
     public final Map<String, DeploymentEvent.Paused> pauses = new LinkedHashMap<>();
 
+    /** Whether the deployment was ever seen to wait for somebody to decide. */
+    public boolean seenPaused;
+
+    /** The hook about which ContinueServiceDeployment was about to be called last; null before. */
+    @CheckForNull
+    public String intendedHook;
+
+    /** The hooks that this rollout has ended, in order; ECS may still show one as waiting for a while. */
+    public final Set<String> continuedHooks = new LinkedHashSet<>();
+
     /** Whether the deployment that is followed was seen to want tasks. */
     public boolean wantedTasks;
 
@@ -96,7 +111,10 @@ public final class ServiceUnitState extends UnitState {
     @Override
     @CheckForNull
     public String target() {
-        return isRollback() ? service().rollbackTarget().to() : super.target();
+        Unit.Continuation goal = service().continuation();
+        return goal != null
+                ? goal.to()
+                : isRollback() ? service().rollbackTarget().to() : super.target();
     }
 
     /** Whether the unit goes back to a revision instead of giving its own a new tag. */
@@ -104,12 +122,17 @@ public final class ServiceUnitState extends UnitState {
         return service().rollbackTarget() != null;
     }
 
+    /** Whether the unit carries on the deployment of an earlier rollout instead of making one. */
+    public boolean continues() {
+        return service().continuation() != null;
+    }
+
     @Override
     public boolean changedAnything() {
         return super.changedAnything() || updateIntendedAt != null;
     }
 
-    /** Whether UpdateService made a deployment of another revision than the service had. */
+    /** Whether the deployment that UpdateService made, or that was continued, is of another revision than the service had. */
     public boolean updated() {
         return updateIntendedAt != null && deployment != null && baseArn != null && !baseArn.equals(target());
     }
@@ -158,6 +181,55 @@ public final class ServiceUnitState extends UnitState {
         event.tell(new OfService(time));
     }
 
+    @Override
+    void apply(ContinueEvent event, Instant time) {
+        event.tell(new OfContinuation(time));
+    }
+
+    private void accepted(String followed, Instant time) {
+        deployment = followed;
+        changedAt = time;
+        moveTo(UnitPlace.FOLLOWING);
+    }
+
+    private void noteServiceDeployment(String arn) {
+        serviceDeployment = arn == null ? serviceDeployment : arn;
+    }
+
+    private final class OfContinuation implements ContinueEvent.Cases {
+        private final Instant time;
+
+        OfContinuation(Instant time) {
+            this.time = time;
+        }
+
+        @Override
+        public void on(ContinueEvent.ContinueIntended event) {
+            count(event, "ContinueServiceDeployment", time);
+            updateIntendedAt = time;
+            intendedHook = event.hookId();
+            knownDeployments = event.knownDeployments();
+            settledBefore = event.settled();
+            noteServiceDeployment(event.serviceDeployment());
+            moveTo(UnitPlace.CHANGING);
+        }
+
+        @Override
+        public void on(ContinueEvent.Continued event) {
+            continuedHooks.add(event.hookId());
+            accepted(event.deployment(), time);
+            if (event.more()) {
+                moveTo(UnitPlace.PREPARED);
+            }
+        }
+
+        @Override
+        public void on(ContinueEvent.ContinueSkipped event) {
+            noteServiceDeployment(event.serviceDeployment());
+            accepted(event.deployment(), time);
+        }
+    }
+
     private final class OfService implements DeploymentEvent.Cases {
         private final Instant time;
 
@@ -177,20 +249,14 @@ public final class ServiceUnitState extends UnitState {
 
         @Override
         public void on(DeploymentEvent.Updated event) {
-            accepted(event.deployment());
+            accepted(event.deployment(), time);
             noteServiceDeployment(event.serviceDeployment());
             deploymentCreatedAt = event.createdAt() == null ? deploymentCreatedAt : event.createdAt();
         }
 
         @Override
         public void on(DeploymentEvent.UpdateSkipped event) {
-            accepted(event.deployment());
-        }
-
-        private void accepted(String made) {
-            deployment = made;
-            changedAt = time;
-            moveTo(UnitPlace.FOLLOWING);
+            accepted(event.deployment(), time);
         }
 
         @Override
@@ -244,6 +310,7 @@ public final class ServiceUnitState extends UnitState {
         @Override
         public void on(DeploymentEvent.Paused event) {
             pauses.put(event.hookId(), event);
+            seenPaused |= event.function() == null;
         }
 
         /** The time of a pause is nobody's: from its end on the stage is as if it had just begun. */
@@ -276,10 +343,6 @@ public final class ServiceUnitState extends UnitState {
             } else {
                 stoppedTasks.add(event.facts());
             }
-        }
-
-        private void noteServiceDeployment(String arn) {
-            serviceDeployment = arn == null ? serviceDeployment : arn;
         }
     }
 }

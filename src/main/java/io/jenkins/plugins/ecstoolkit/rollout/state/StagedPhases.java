@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RolloutEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -28,11 +27,10 @@ public final class StagedPhases {
     void started(RolloutEvent.StagedPhaseStarted event, Map<Phase, PhaseState> phases) {
         open = event.phase();
         steps.put(open, String.valueOf(event.step()));
-        if (event.maxWaitSeconds() != null) {
-            Duration maxWait = Duration.ofSeconds(event.maxWaitSeconds());
+        if (event.waits() != null) {
             phases.get(open).units.forEach(state -> {
                 if (state.unit instanceof Unit.Service service) {
-                    state.unit = service.with(service.policy().withMaxWait(maxWait));
+                    state.unit = event.waits().applyTo(service);
                 }
             });
         }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.state;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerLogs;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.ContinueEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
@@ -158,6 +159,11 @@ public abstract sealed class UnitState permits TaskUnitState, ServiceUnitState {
             }
 
             @Override
+            public void on(ContinueEvent ofContinuation) {
+                apply(ofContinuation, time);
+            }
+
+            @Override
             public void on(RollbackEvent ofRollback) {
                 apply(ofRollback, time);
             }
@@ -174,6 +180,10 @@ public abstract sealed class UnitState permits TaskUnitState, ServiceUnitState {
     }
 
     void apply(DeploymentEvent event, Instant time) {
+        // Of services only.
+    }
+
+    void apply(ContinueEvent event, Instant time) {
         // Of services only.
     }
 

@@ -4,7 +4,8 @@ package io.jenkins.plugins.ecstoolkit.jenkins.pipeline;
 public enum BuildResult {
     SUCCESS,
     UNSTABLE,
-    FAILURE;
+    FAILURE,
+    ABORTED;
 
     BuildResult or(BuildResult other) {
         return compareTo(other) < 0 ? other : this;

@@ -47,8 +47,7 @@ final class CommonSteps {
             case "checkout":
                 return pipeline.property(call.only().text("scm"));
             case "input":
-                pipeline.event(
-                        "input " + call.only("message", "ok", "submitter").text("message"));
+                pipeline.ask(call.only("message", "ok", "submitter").text("message"));
                 return null;
             case "mail":
                 call.only("to", "subject", "body");

@@ -62,7 +62,7 @@ final class Declarative {
         try {
             Section.asScript(stage.part("steps")).call();
         } catch (Throwable e) {
-            post(stage.part("post"), BuildResult.FAILURE);
+            post(stage.part("post"), Pipeline.result(e));
             throw CommonSteps.<RuntimeException>unchecked(e);
         }
         post(stage.part("post"), BuildResult.SUCCESS);
@@ -80,14 +80,15 @@ final class Declarative {
         return holds[0];
     }
 
+    private static Object call(Object steps) {
+        return Section.asScript((Closure<?>) steps).call();
+    }
+
     private static void post(Closure<?> conditions, BuildResult of) {
         if (conditions != null) {
             new Section("post")
-                    .on(
-                            "failure",
-                            (name, args) -> of == BuildResult.FAILURE
-                                    ? Section.asScript((Closure<?>) args[0]).call()
-                                    : null)
+                    .on("failure", (name, args) -> of == BuildResult.FAILURE ? call(args[0]) : null)
+                    .on("aborted", (name, args) -> of == BuildResult.ABORTED ? call(args[0]) : null)
                     .read(conditions);
         }
     }

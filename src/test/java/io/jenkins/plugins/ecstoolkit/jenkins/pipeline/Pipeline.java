@@ -23,6 +23,8 @@ public final class Pipeline {
     private final ThreadLocal<Map<String, String>> environment;
     private volatile BuildResult result = BuildResult.SUCCESS;
     private volatile Throwable failure;
+    private boolean rejecting;
+    private Runnable whileAsked = () -> {};
 
     public Pipeline(EcsSteps ecs, Map<String, String> environment) {
         this.ecs = ecs;
@@ -33,6 +35,26 @@ public final class Pipeline {
     public Pipeline failing(String command, int status) {
         failing.put(command, status);
         return this;
+    }
+
+    /** Whoever is asked says no. */
+    public Pipeline rejecting() {
+        rejecting = true;
+        return this;
+    }
+
+    /** Does something while somebody is asked. */
+    public Pipeline whileAsked(Runnable action) {
+        whileAsked = action;
+        return this;
+    }
+
+    void ask(String message) throws InputRejected {
+        event("input " + message);
+        whileAsked.run();
+        if (rejecting) {
+            throw new InputRejected();
+        }
     }
 
     /** Runs it to its end; a failure is the build's. */
@@ -70,7 +92,11 @@ public final class Pipeline {
 
     void failed(Throwable e) {
         failure = e;
-        worse(BuildResult.FAILURE);
+        worse(result(e));
+    }
+
+    static BuildResult result(Throwable e) {
+        return e instanceof InputRejected ? BuildResult.ABORTED : BuildResult.FAILURE;
     }
 
     /** A step that tolerates a failure tells the build so. */

@@ -72,10 +72,21 @@ class DocumentedPipelinesTest {
     void runs(Documents.Block block) throws Exception {
         if (block.text().startsWith("ecsRollback")) {
             deployHereAndInBuild42();
+        } else if (block.text().startsWith("ecsContinue")) {
+            deployUntilPaused();
         }
         Map<String, Long> before = rig.rig.changes();
         succeeds(block.text());
         assertThat(rig.rig.changes().equals(before)).isEqualTo(block.text().contains("dryRun: true"));
+    }
+
+    /** What there has to be before anything can be continued. */
+    private static void deployUntilPaused() throws Exception {
+        rig.cluster("paused").service("app-web-server", List.of("rails"), 1);
+        rig.rig.sim.createService("paused", "app-approved", "app-web-server", 1, o -> o.strategy("BLUE_GREEN", 0)
+                .pause("POST_TEST_TRAFFIC_SHIFT", 600, "ROLLBACK"));
+        succeeds("ecsUpdateService cluster: 'paused', service: 'app-approved', containers: ['rails'], imageTag: 'next',"
+                + " waitUntil: 'paused'");
     }
 
     /** What there has to be before anything can go back. */

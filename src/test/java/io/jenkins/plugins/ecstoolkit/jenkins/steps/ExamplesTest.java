@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchFolder;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.BenchSettings;
 import io.jenkins.plugins.ecstoolkit.jenkins.bench.Durability;
@@ -11,6 +13,7 @@ import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -75,6 +78,7 @@ class ExamplesTest {
         try (Stream<Path> folders = Files.list(EXAMPLES)) {
             assertThat(folders.map(folder -> folder.getFileName().toString()))
                     .containsExactlyInAnyOrder(
+                            "approval",
                             "canary",
                             "declarative",
                             "migration-gate",
@@ -249,6 +253,45 @@ class ExamplesTest {
                 .last()
                 .asString()
                 .contains("app 1: failed in ", "because app-database-migrate: container rails exited with code 1");
+    }
+
+    /** Deployments of the service wait for a person from now on. */
+    private void pauses(String service) {
+        ObjectNode update = new ObjectMapper().createObjectNode();
+        update.put("cluster", "example").put("service", service);
+        ObjectNode configuration = update.putObject("deploymentConfiguration");
+        configuration.put("strategy", "BLUE_GREEN").put("bakeTimeInMinutes", 0);
+        ObjectNode hook = configuration.putArray("lifecycleHooks").addObject();
+        hook.put("targetType", "PAUSE").putArray("lifecycleStages").add("POST_TEST_TRAFFIC_SHIFT");
+        hook.putObject("timeoutConfiguration").put("timeoutInMinutes", 600).put("action", "ROLLBACK");
+        rig.rig.sim.other("UpdateService", update);
+    }
+
+    @Test
+    void approval() throws Exception {
+        pauses("app-web-server");
+        List<Integer> deployments = new ArrayList<>();
+        Pipeline build = rig.pipeline(Map.of())
+                .whileAsked(() -> deployments.add(rig.rig
+                        .sim
+                        .service("example", "app-web-server")
+                        .path("deployments")
+                        .size()))
+                .run(Files.readString(file("approval")));
+        assertSuccess(build);
+        assertThat(deployments).as("old and new at the input").containsExactly(2);
+        assertAllRun(StepsRig.NEW);
+        assertThat(rig.rig.sim.service("example", "app-web-server").path("deployments"))
+                .hasSize(1);
+        assertThat(rig.rig.changes()).containsEntry("UpdateService", 3L).containsEntry("ContinueServiceDeployment", 1L);
+    }
+
+    /** The same Jenkinsfile where nothing pauses. */
+    @Test
+    void approvalOfServicesThatDoNotPause() throws Exception {
+        assertSuccess(run("approval"));
+        assertAllRun(StepsRig.NEW);
+        assertThat(rig.rig.changes()).doesNotContainKey("ContinueServiceDeployment");
     }
 
     /** The stand-in runs nothing that it does not know, and the steps no argument that they do not have. */

@@ -28,6 +28,7 @@ final class PipelineRig implements AutoCloseable, EcsSteps {
             StepKind.DEPLOY.function(), StepsRig.DEPLOY,
             StepKind.RUN_TASK.function(), StepsRig.RUN_TASK,
             StepKind.UPDATE_SERVICE.function(), StepsRig.UPDATE_SERVICE,
+            StepKind.CONTINUE.function(), StepsRig.CONTINUE,
             StepKind.ROLLBACK.function(), StepsRig.ROLLBACK);
 
     final StepsRig rig;

@@ -28,6 +28,7 @@ final class ReferencePage {
         STEPS.put(StepKind.DEPLOY.function(), EcsDeployStep.class);
         STEPS.put(StepKind.RUN_TASK.function(), EcsRunTaskStep.class);
         STEPS.put(StepKind.UPDATE_SERVICE.function(), EcsUpdateServiceStep.class);
+        STEPS.put(StepKind.CONTINUE.function(), EcsContinueStep.class);
         STEPS.put(StepKind.ROLLBACK.function(), EcsRollbackStep.class);
     }
 

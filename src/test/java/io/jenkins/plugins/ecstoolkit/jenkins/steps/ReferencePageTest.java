@@ -33,13 +33,14 @@ class ReferencePageTest {
                 Map.entry("## ecsDeploy", EcsDeployStep.class),
                 Map.entry("## ecsRunTask", EcsRunTaskStep.class),
                 Map.entry("## ecsUpdateService", EcsUpdateServiceStep.class),
+                Map.entry("## ecsContinue", EcsContinueStep.class),
                 Map.entry("## ecsRollback", EcsRollbackStep.class));
     }
 
     @ParameterizedTest
     @MethodSource("steps")
     void tablesHaveEveryArgument(Map.Entry<String, Class<?>> step) {
-        List<String> documented = Stream.of(step.getKey(), "## Arguments of all four")
+        List<String> documented = Stream.of(step.getKey(), "## Arguments of all steps")
                 .flatMap(ReferencePageTest::arguments)
                 .toList();
         assertThat(documented).containsExactlyInAnyOrderElementsOf(ViewsTest.arguments(step.getValue()));

@@ -19,6 +19,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import io.jenkins.plugins.ecstoolkit.rollout.model.WaitChange;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -50,8 +51,9 @@ class StepArgumentsTest {
                 .isEqualTo(new DeployArguments("v1", null, null, null, Set.of(), null, false, null, null, DEFAULTS));
         assertThat(asked.kind().function()).isEqualTo("ecsDeploy");
         assertThat(asked.json())
-                .isEqualTo("{\"imageTag\":\"v1\",\"skipped\":[],\"options\":{\"signIn\":{},\"onAbort\":\"leave\","
-                        + "\"onFailure\":\"FAIL\"}}");
+                .isEqualTo(
+                        "{\"imageTag\":\"v1\",\"skipped\":[],\"waits\":{},\"options\":{\"signIn\":{},\"onAbort\":\"leave\","
+                                + "\"onFailure\":\"FAIL\"}}");
     }
 
     @Test
@@ -59,6 +61,9 @@ class StepArgumentsTest {
         EcsDeployStep step = new EcsDeployStep(" v1 ");
         step.setConfigFile("deploy.yml");
         step.setMaxWait(7);
+        step.setWaitUntil("paused");
+        step.setTimeout(90);
+        step.setRollbackOnTimeout("true");
         step.setFailFast("false");
         step.setRollback("all");
         step.setExclusive(true);
@@ -79,7 +84,7 @@ class StepArgumentsTest {
                         null,
                         null,
                         Set.of(Phase.PRE),
-                        7,
+                        new WaitChange(WaitUntil.PAUSED, 7, 90, true),
                         true,
                         false,
                         RollbackMode.ALL,

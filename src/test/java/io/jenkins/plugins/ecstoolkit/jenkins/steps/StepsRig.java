@@ -42,6 +42,7 @@ final class StepsRig implements AutoCloseable {
     static final String DEPLOY = "EcsDeployStep";
     static final String RUN_TASK = "EcsRunTaskStep";
     static final String UPDATE_SERVICE = "EcsUpdateServiceStep";
+    static final String CONTINUE = "EcsContinueStep";
     static final String ROLLBACK = "EcsRollbackStep";
 
     static final String ACCESS_KEY = "AKIACANARYCANARY1234";

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
+import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
 import io.jenkins.plugins.ecstoolkit.docs.Documents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
 import io.jenkins.plugins.ecstoolkit.simulator.RecordedCall;
@@ -120,6 +123,7 @@ class IamPolicyTest {
                 Rig logged = logged();
                 Rig back = goesBack();
                 Rig paused = paused()) {
+            PauseDecisionsTest.decide(paused, false, "site");
             for (Rig one : List.of(rig, failing, crashed, late, aborted, logged, back, paused)) {
                 needed.addAll(permissions(one));
             }
@@ -194,11 +198,43 @@ class IamPolicyTest {
     @Test
     void endingAPauseNeedsItsOwn() throws IOException {
         try (Rig rig = paused()) {
+            PauseDecisionsTest.decide(rig, false, "site");
             assertThat(permissions(rig)).isEqualTo(documented("`continue`"));
         }
     }
 
-    /** Somebody ends a pause. */
+    @Test
+    void goingOnAfterAPauseNeedsItsOwn() throws IOException {
+        try (Rig rig = paused()) {
+            String from = rig.sim
+                    .taskDefinitions("web")
+                    .get(0)
+                    .path("taskDefinitionArn")
+                    .asText();
+            JsonNode service = rig.sim.service("example", "site");
+            Unit.Continuation goal = new Unit.Continuation(
+                    service.at("/deployments/0/id").asText(),
+                    service.path("currentServiceDeployment").asText(),
+                    from,
+                    from,
+                    true);
+            Unit unit = new Unit.Service(
+                    "services-1",
+                    "site",
+                    List.of(),
+                    false,
+                    WaitPolicy.stable(Duration.ofMinutes(15), true),
+                    "",
+                    null,
+                    goal);
+            assertThat(rig.run(new RolloutRequest("example", "new", List.of(unit), Set.of(), 1))
+                            .successful())
+                    .isTrue();
+            assertThat(permissions(rig)).isEqualTo(documented("`ecsContinue`"));
+        }
+    }
+
+    /** A deployment that somebody else has begun. */
     private Rig paused() throws IOException {
         Rig rig = rig();
         rig.sim.createService(
@@ -211,7 +247,6 @@ class IamPolicyTest {
                         .put("service", "site")
                         .put("forceNewDeployment", true));
         rig.scheduler.advance(Duration.ofMinutes(1));
-        PauseDecisionsTest.decide(rig, false, "site");
         return rig;
     }
 

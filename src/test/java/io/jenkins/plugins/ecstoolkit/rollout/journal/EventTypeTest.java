@@ -20,6 +20,7 @@ class EventTypeTest {
                         EventType.REGISTER_INTENDED,
                         EventType.RUN_INTENDED,
                         EventType.UPDATE_INTENDED,
+                        EventType.CONTINUE_INTENDED,
                         EventType.ROLLBACK_INTENDED);
     }
 
@@ -44,6 +45,7 @@ class EventTypeTest {
                         EventType.DEPLOYMENT_PAUSED,
                         EventType.DEPLOYMENT_PAUSE_ENDED,
                         EventType.TRAFFIC_SHIFTED,
+                        EventType.CONTINUE_SKIPPED,
                         EventType.ROLLBACK_STARTED,
                         EventType.ROLLBACK_FOLLOWED,
                         EventType.SERVICE_EVENT,

@@ -91,7 +91,9 @@ public final class Rig implements AutoCloseable {
     public final EcsSimulator sim;
     public final List<String> lines = new ArrayList<>();
     public final List<Told> events = new ArrayList<>();
-    public final Path journal;
+    /** Another one before another rollout begins. */
+    public Path journal;
+
     private CallSigner signer = () -> AwsBasicCredentials.create("AKIATEST", "secret");
     private final SdkEcsApi api;
     private final EcsCaller caller;
@@ -104,6 +106,9 @@ public final class Rig implements AutoCloseable {
     private Journal opened;
 
     public Rollout rollout;
+    /** The id of the next rollout. */
+    public String id = "r1";
+
     public RolloutEnd end;
     /** Opens a new journal. */
     public JournalOpener opener = Journal::create;
@@ -263,7 +268,7 @@ public final class Rig implements AutoCloseable {
     public void begin(RolloutRequest request) {
         end = null;
         try {
-            rollout = Rollout.begin("r1", request, JournalOwner.NOBODY, opener.open(journal), services(), listener());
+            rollout = Rollout.begin(id, request, JournalOwner.NOBODY, opener.open(journal), services(), listener());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Writes the events of a journal by hand, a second apart, from the epoch on. */
 public final class Story {
@@ -49,7 +50,7 @@ public final class Story {
                 EventType.STAGED_PHASE_STARTED,
                 EventData.of("phase", phase.key())
                         .and("step", step)
-                        .and("maxWaitSeconds", maxWait == null ? null : maxWait.toSeconds()));
+                        .and("waits", maxWait == null ? null : Map.of("maxWaitMinutes", maxWait.toMinutes())));
     }
 
     public Story done(Phase phase) {

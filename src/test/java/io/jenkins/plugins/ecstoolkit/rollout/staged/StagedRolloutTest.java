@@ -78,7 +78,7 @@ class StagedRolloutTest {
         for (Phase phase : Phase.values()) {
             state.apply(EventData.of("phase", phase.key())
                     .and("step", "7")
-                    .and("maxWaitSeconds", phase == Phase.SERVICES ? 1200 : null)
+                    .and("waits", phase == Phase.SERVICES ? Map.of("maxWaitMinutes", 20) : null)
                     .entry(2, Instant.EPOCH, EventType.STAGED_PHASE_STARTED, null));
         }
         assertThat(state.units.get("services-1").unit.maxWait()).isEqualTo(Duration.ofMinutes(20));
