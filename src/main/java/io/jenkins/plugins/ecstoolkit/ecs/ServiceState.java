@@ -107,6 +107,27 @@ public record ServiceState(
         return strategy == null || "ROLLING".equals(strategy);
     }
 
+    /**
+     * Whether ECS would go back to a revision if the deployment that is under way were stopped: it is the only other one that
+     * runs. Of rolling deployments it is not said, since they keep no old tasks for it.
+     *
+     * @param revision an ARN
+     */
+    public boolean wouldGoBackTo(String revision) {
+        boolean underWay = primary()
+                .filter(d -> "IN_PROGRESS".equals(d.rolloutState()))
+                .filter(d -> !d.taskDefinition().equals(revision))
+                .isPresent();
+        List<DeploymentState> others = deployments.stream()
+                .filter(d -> !"PRIMARY".equals(d.status()) && !"INACTIVE".equals(d.status()))
+                .toList();
+        return !rolling()
+                && serviceDeployment != null
+                && underWay
+                && others.size() == 1
+                && others.get(0).taskDefinition().equals(revision);
+    }
+
     /** The deployment with this id, when the answer has it. */
     public Optional<DeploymentState> deployment(String id) {
         return deployments.stream().filter(d -> d.id().equals(id)).findFirst();

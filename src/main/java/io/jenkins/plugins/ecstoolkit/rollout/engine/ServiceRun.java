@@ -32,6 +32,8 @@ final class ServiceRun extends UnitRun {
     private final Brake brake;
     /** Null but for a unit that carries on the deployment of an earlier rollout. */
     private final PauseRelease release;
+
+    private final TakeBack takeBack;
     /** The service as read just before the update. */
     private ServiceState before;
 
@@ -50,6 +52,7 @@ final class ServiceRun extends UnitRun {
                 "UpdateService",
                 host.clock().timings().settle());
         this.release = unit.continuation() == null ? null : new PauseRelease(this, unit.continuation(), this::watch);
+        this.takeBack = new TakeBack(this);
     }
 
     @Override
@@ -93,8 +96,18 @@ final class ServiceRun extends UnitRun {
         new TakeoverInquiry(host.calls(), unit.containers()).ask(service, finding.with(other), this::fail);
     }
 
+    /** @param service as it was just read */
+    void update(ServiceState service) {
+        before = service;
+        update();
+    }
+
     private void update() {
         if (host.aborting()) {
+            return;
+        }
+        if (takeBack.possible(before)) {
+            takeBack.start(before);
             return;
         }
         if (!state.changes && !unit.force()) {
@@ -107,6 +120,7 @@ final class ServiceRun extends UnitRun {
         brake.make(new Brake.Call<>(
                 again -> new DeploymentEvent.UpdateIntended(
                         target,
+                        null,
                         unit.force(),
                         state.registeredArn != null,
                         again,
@@ -161,6 +175,12 @@ final class ServiceRun extends UnitRun {
         watch();
     }
 
+    /** ECS has taken the service back: what it ran before is PRIMARY again. */
+    void wentBack(DeploymentState primary, boolean recovered) {
+        record(new DeploymentEvent.Updated(primary.id(), null, null, recovered));
+        watch();
+    }
+
     private Optional<DeploymentState> ours(ServiceState service) {
         return service.deployments().stream()
                 .filter(d -> d.taskDefinition().equals(state.target()))
@@ -170,7 +190,11 @@ final class ServiceRun extends UnitRun {
 
     /** The intent has no outcome: was the service updated? */
     private void ask() {
-        findAgain(release == null ? this::asked : release::ask);
+        if (progress.takenBackWith != null) {
+            takeBack.look();
+        } else {
+            findAgain(release == null ? this::asked : release::ask);
+        }
     }
 
     /** @param found receives the service, once ECS had time to show what was done to it */
@@ -208,7 +232,7 @@ final class ServiceRun extends UnitRun {
     }
 
     /** ECS shows no deployment of ours, but one that it did not have before the call. */
-    private void gone(ServiceState service) {
+    void gone(ServiceState service) {
         DeploymentState primary = service.primary().orElseThrow();
         if (!DeploymentVerdict.wayBack(primary, state.baseArn)) {
             takenOver(service, FailureFinding.of(FailureVerdict.TAKEN_OVER_UNSEEN));

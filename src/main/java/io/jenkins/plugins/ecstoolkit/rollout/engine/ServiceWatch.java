@@ -189,7 +189,7 @@ final class ServiceWatch {
     /** Events since the deployment was created, by ECS's own clock, oldest first, each once. */
     private void recordServiceEvents(ServiceState service) {
         // A deployment that was there before has told its events to others.
-        Instant since = state.updateIntendedAt == null || state.continues()
+        Instant since = state.updateIntendedAt == null || state.followsEarlier()
                 ? state.changedAt
                 : service.deployment(state.deployment)
                         .map(DeploymentState::createdAt)

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,7 @@ public sealed interface DeploymentEvent extends UnitEvent {
 
     /**
      * @param taskDefinition the ARN of the revision that it is to run
+     * @param with the action that is about to be called in place of UpdateService; null for UpdateService
      * @param updated whether it is a new one
      * @param again whether the call was made before, and was not answered
      * @param settled whether the service had no other deployment than a completed one
@@ -51,6 +53,7 @@ public sealed interface DeploymentEvent extends UnitEvent {
      */
     record UpdateIntended(
             String taskDefinition,
+            @CheckForNull String with,
             @JsonInclude(JsonInclude.Include.ALWAYS) boolean force,
             @JsonInclude(JsonInclude.Include.ALWAYS) boolean updated,
             boolean again,

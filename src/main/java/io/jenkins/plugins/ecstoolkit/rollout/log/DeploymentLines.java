@@ -14,7 +14,14 @@ record DeploymentLines(UnitLog log, ServiceUnitState service) implements Deploym
 
     @Override
     public void on(DeploymentEvent.UpdateIntended event) {
-        if (event.again()) {
+        if (event.with() != null) {
+            int tries = log.tries(event, event.with());
+            log.add(
+                    Level.INFO,
+                    tries > 1
+                            ? Messages.RollbackWords_rollingBackAgain(event.with(), tries)
+                            : Messages.RollbackWords_rollingBack(event.with()));
+        } else if (event.again()) {
             log.add(Level.INFO, Messages.UnitLines_updatingAgain(log.tries(event, "UpdateService")));
         } else if (service.isRollback()) {
             log.add(Level.INFO, Messages.UnitLines_updatingTo(Arn.name(service.target())));
@@ -25,7 +32,11 @@ record DeploymentLines(UnitLog log, ServiceUnitState service) implements Deploym
 
     @Override
     public void on(DeploymentEvent.Updated event) {
-        log.add(Level.INFO, Messages.UnitLines_serviceUpdated());
+        log.add(
+                Level.INFO,
+                service.takenBackWith == null
+                        ? Messages.UnitLines_serviceUpdated()
+                        : Messages.RollbackWords_byEcs(Arn.name(service.target())));
         log.add(Level.DEBUG, Messages.UnitLines_watching());
     }
 

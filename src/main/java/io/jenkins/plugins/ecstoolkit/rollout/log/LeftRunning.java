@@ -60,9 +60,11 @@ final class LeftRunning {
                         state,
                         unit,
                         Level.WARN,
-                        unit.continues()
-                                ? Messages.LogLines_noAnswerOfContinue()
-                                : Messages.LogLines_noAnswerOfUpdate()));
+                        unit.takenBackWith != null
+                                ? Messages.LogLines_noAnswerOfRollback(unit.takenBackWith)
+                                : unit.continues()
+                                        ? Messages.LogLines_noAnswerOfContinue()
+                                        : Messages.LogLines_noAnswerOfUpdate()));
             case FOLLOWING -> Optional.of(leftRollingOut(state, unit));
             case GOING_BACK -> leftRollingBack(state, unit);
             default -> Optional.empty();

@@ -32,9 +32,11 @@ public final class Unanswered {
             phrases.add(Messages.Unanswered_runTask(name, cluster, task.startedBy));
         } else if (unit instanceof ServiceUnitState service && service.place() == UnitPlace.CHANGING) {
             phrases.add(
-                    service.continues()
-                            ? Messages.Unanswered_continue(name, cluster)
-                            : Messages.Unanswered_update(name, cluster));
+                    service.takenBackWith != null
+                            ? Messages.Unanswered_rollback(service.takenBackWith, name, cluster)
+                            : service.continues()
+                                    ? Messages.Unanswered_continue(name, cluster)
+                                    : Messages.Unanswered_update(name, cluster));
         } else if (unit instanceof ServiceUnitState service && rollback(service)) {
             phrases.add(Messages.Unanswered_rollback(service.rollback.with, name, cluster));
         }

@@ -25,6 +25,11 @@ record CallParameters(String action, Map<String, String> values) {
             values.put("forceNewDeployment", String.valueOf(update.forceNewDeployment()));
             return new CallParameters("UpdateService", values);
         }
+        if (call instanceof PlannedCall.StopServiceDeployment stop) {
+            values.put("serviceDeploymentArn", stop.serviceDeployment());
+            values.put("stopType", "ROLLBACK");
+            return new CallParameters("StopServiceDeployment", values);
+        }
         if (call instanceof PlannedCall.ContinueServiceDeployment on) {
             if (on.serviceDeployment() != null) {
                 values.put("serviceDeploymentArn", on.serviceDeployment());

@@ -13,6 +13,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = PlannedCall.Register.class, name = "RegisterTaskDefinition"),
     @JsonSubTypes.Type(value = PlannedCall.RunTask.class, name = "RunTask"),
     @JsonSubTypes.Type(value = PlannedCall.UpdateService.class, name = "UpdateService"),
+    @JsonSubTypes.Type(value = PlannedCall.StopServiceDeployment.class, name = "StopServiceDeployment"),
     @JsonSubTypes.Type(value = PlannedCall.ContinueServiceDeployment.class, name = "ContinueServiceDeployment")
 })
 public sealed interface PlannedCall {
@@ -56,6 +57,13 @@ public sealed interface PlannedCall {
             @CheckForNull String taskDefinition,
             @JsonInclude(JsonInclude.Include.ALWAYS) boolean forceNewDeployment)
             implements PlannedCall {}
+
+    /**
+     * ECS would go back from the deployment that is under way.
+     *
+     * @param serviceDeployment the ARN of its service deployment
+     */
+    record StopServiceDeployment(String serviceDeployment) implements PlannedCall {}
 
     /**
      * The end of a deployment's pause, if it is paused still.

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.plan;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
+import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import java.util.ArrayList;
@@ -66,6 +67,11 @@ public record PlannedUnit(
                         service.continuation().serviceDeployment()));
                 return calls;
             }
+            ServiceState now = item.service();
+            if (item.target() != null && now != null && now.wouldGoBackTo(item.target())) {
+                calls.add(new PlannedCall.StopServiceDeployment(now.serviceDeployment()));
+                return calls;
+            }
             calls.add(new PlannedCall.UpdateService(
                     cluster,
                     service.name(),
@@ -75,9 +81,11 @@ public record PlannedUnit(
         return calls;
     }
 
-    /** Whether only the deployment of an earlier rollout would go on. */
+    /** Whether only the deployment of an earlier rollout would go on, or back. */
     boolean goesOn() {
-        return calls.stream().anyMatch(PlannedCall.ContinueServiceDeployment.class::isInstance);
+        return calls.stream()
+                .anyMatch(call -> call instanceof PlannedCall.ContinueServiceDeployment
+                        || call instanceof PlannedCall.StopServiceDeployment);
     }
 
     /** How a revision is called that is not registered yet: its number is only known then. */

@@ -58,13 +58,19 @@ public final class ContinueRequests {
         for (RolloutState state : RollbackRequests.begun(
                 journals.stream().filter(j -> j.ended() || !isContinuation(j)).toList())) {
             for (ServiceUnitState unit : state.services()) {
-                if (unit.deployment == null || unit.baseArn == null) {
+                String deployment = unit.deployment;
+                String from = unit.baseArn;
+                String to = unit.target();
+                if (deployment == null || from == null || to == null) {
                     continue;
                 }
                 if (unit.rollback != null || unit.completed && !mayHavePaused(unit)) {
                     ways.remove(state, unit);
                 } else {
-                    ways.putOn(state, unit, goal(unit));
+                    ways.putOn(
+                            state,
+                            unit,
+                            new Unit.Continuation(deployment, unit.serviceDeployment, from, to, seenPaused(unit)));
                     last = state;
                 }
             }
@@ -78,14 +84,9 @@ public final class ContinueRequests {
         return unit.continues() || unit.unit.until() == WaitUntil.PAUSED;
     }
 
-    private static Unit.Continuation goal(ServiceUnitState unit) {
+    private static boolean seenPaused(ServiceUnitState unit) {
         Unit.Continuation before = unit.service().continuation();
-        return new Unit.Continuation(
-                unit.deployment,
-                unit.serviceDeployment,
-                unit.baseArn,
-                unit.target(),
-                unit.seenPaused || before != null && before.seenPaused());
+        return unit.seenPaused || before != null && before.seenPaused();
     }
 
     /** What to ask ECS about to learn in which of the accounts of these rollouts a caller is. */

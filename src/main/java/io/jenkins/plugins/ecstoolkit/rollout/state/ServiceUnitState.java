@@ -32,6 +32,10 @@ public final class ServiceUnitState extends UnitState {
     @CheckForNull
     public Instant updateIntendedAt;
 
+    /** The action that was to be called in place of UpdateService, so that ECS goes back by itself; null for UpdateService. */
+    @CheckForNull
+    public String takenBackWith;
+
     public List<String> knownDeployments = List.of();
 
     /** The deployment that is followed; null before the update. */
@@ -120,6 +124,11 @@ public final class ServiceUnitState extends UnitState {
     /** Whether the unit goes back to a revision instead of giving its own a new tag. */
     public boolean isRollback() {
         return service().rollbackTarget() != null;
+    }
+
+    /** Whether the deployment that is followed was there before this rollout changed anything. */
+    public boolean followsEarlier() {
+        return continues() || takenBackWith != null;
     }
 
     /** Whether the unit carries on the deployment of an earlier rollout instead of making one. */
@@ -239,7 +248,8 @@ public final class ServiceUnitState extends UnitState {
 
         @Override
         public void on(DeploymentEvent.UpdateIntended event) {
-            count(event, "UpdateService", time);
+            takenBackWith = event.with();
+            count(event, takenBackWith == null ? "UpdateService" : takenBackWith, time);
             updateIntendedAt = time;
             knownDeployments = event.knownDeployments();
             knownServiceDeployment = event.knownServiceDeployment();

@@ -286,6 +286,15 @@ class ExamplesTest {
         assertThat(rig.rig.changes()).containsEntry("UpdateService", 3L).containsEntry("ContinueServiceDeployment", 1L);
     }
 
+    @Test
+    void approvalThatIsRefused() throws Exception {
+        pauses("app-web-server");
+        Pipeline build = rig.pipeline(Map.of()).rejecting().run(Files.readString(file("approval")));
+        assertThat(build.result()).isEqualTo(BuildResult.ABORTED);
+        assertAllRun(StepsRig.OLD);
+        assertThat(rig.rig.changes()).doesNotContainKey("ContinueServiceDeployment");
+    }
+
     /** The same Jenkinsfile where nothing pauses. */
     @Test
     void approvalOfServicesThatDoNotPause() throws Exception {
