@@ -9,6 +9,10 @@ public abstract class Actionable extends AbstractModelObject {
 
     public Actionable() {}
 
+    public final List<? extends Action> getAllActions() {
+        return List.copyOf(actions);
+    }
+
     public void addAction(Action a) {
         actions.add(a);
     }

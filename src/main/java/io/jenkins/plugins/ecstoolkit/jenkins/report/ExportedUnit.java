@@ -106,6 +106,30 @@ public final class ExportedUnit {
         return unit.rollback() == null ? null : Codec.map(unit.rollback());
     }
 
+    /** Where its deployment waits for a person or a function; null while it does not. */
+    @Exported(skipNull = true)
+    @CheckForNull
+    public List<?> getPauses() {
+        List<?> pauses = Codec.maps(unit.deployment().pauses());
+        return pauses.isEmpty() ? null : pauses;
+    }
+
+    /** That ECS goes on with it, though it has ended well; null when it does not. */
+    @Exported(skipNull = true)
+    @CheckForNull
+    public Object getLeftToEcs() {
+        return unit.leftToEcs() == null ? null : Codec.map(unit.leftToEcs());
+    }
+
+    /** The share of the traffic that the new revision has; null when it was not told. */
+    @Exported(visibility = DETAILS, skipNull = true)
+    @CheckForNull
+    public Object getTraffic() {
+        return unit.deployment().traffic() == null
+                ? null
+                : Codec.map(unit.deployment().traffic());
+    }
+
     @Exported(visibility = DETAILS)
     public List<String> getDiff() {
         return unit.revision().diff();

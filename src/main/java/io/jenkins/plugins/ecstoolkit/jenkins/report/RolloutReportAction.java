@@ -6,6 +6,7 @@ import hudson.model.BuildBadgeAction;
 import hudson.model.Run;
 import io.jenkins.plugins.ecstoolkit.rollout.page.ReportHtml;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
+import io.jenkins.plugins.ecstoolkit.rollout.report.ReportTexts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,6 +36,9 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class RolloutReportAction extends Tab implements RunAction2, BuildBadgeAction {
 
     private static final int UNCHANGED = 204;
+
+    /** The page of a build's {@code input} steps. */
+    private static final String INPUT = "input";
 
     /** Replaced as a whole, never changed, since a build may be saved at any time. */
     private volatile ArrayList<RolloutCounts> counts = new ArrayList<>();
@@ -141,7 +145,7 @@ public final class RolloutReportAction extends Tab implements RunAction2, BuildB
 
     private List<ReportSection> sections() {
         tidy();
-        return counts.stream().map(this::section).toList();
+        return ReportSection.inOrder(counts.stream().map(this::section).toList());
     }
 
     private ReportSection section(RolloutCounts count) {
@@ -177,7 +181,20 @@ public final class RolloutReportAction extends Tab implements RunAction2, BuildB
 
     /** The page's sections: HTML in which everything is escaped already. */
     public String getHtml() {
-        return ReportHtml.of(sections(), Instant.now(), version(), LocaleProvider.getLocale());
+        String input = asksForInput() ? "../" + INPUT + "/" : null;
+        return ReportHtml.of(sections(), Instant.now(), version(), input, ReportTexts.of(LocaleProvider.getLocale()));
+    }
+
+    /** The address below the build of the page that asks somebody to decide about what is paused; null when none does. */
+    public String getInputUrl() {
+        boolean paused = asksForInput() && sections().stream().anyMatch(ReportSection::waitsForPerson);
+        return paused ? INPUT + "/" : null;
+    }
+
+    /** Whether the step {@code input} waits for somebody in this build: then its action has an icon. */
+    private boolean asksForInput() {
+        return object.getAllActions().stream()
+                .anyMatch(action -> INPUT.equals(action.getUrlName()) && action.getIconFileName() != null);
     }
 
     /** Names what the journals hold now, without reading them. */

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.log;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
-import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.ContinueEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
@@ -115,30 +115,41 @@ record UnitLines(UnitLog log) implements UnitEvent.Kinds, UnitEvent.Cases {
             log.addAll(EvidenceLines.of(event.finding(), log.state, log.unit));
         }
         boolean good = log.unit.outcome == Outcome.SUCCESSFUL;
+        LeftToEcs left = LeftToEcs.of(log.state, log.unit);
         if (good && !log.unit.unit.waits()) {
-            log.add(Level.INFO, Messages.UnitLines_notWaiting());
+            log.add(
+                    Level.INFO,
+                    left == null ? Messages.UnitLines_notWaiting() : Messages.UnitLines_notWaitingFor(left.command()));
         } else if (log.unit.unit instanceof Unit.Task task) {
             log.add(
                     good ? Level.INFO : Level.ERROR,
                     good
                             ? task.until() == WaitUntil.RUNNING
-                                    ? Messages.UnitLines_tasksRun(task.count())
+                                    ? tasksRun(task, left)
                                     : Messages.UnitLines_completed(task.count())
                             : Messages.UnitLines_tasksFailed(FailureText.line(FailureText.of(log.unit))));
         } else {
             log.add(
                     good ? Level.INFO : Level.ERROR,
-                    good ? goodEnd() : Messages.UnitLines_serviceFailed(FailureText.line(FailureText.of(log.unit))));
+                    good
+                            ? goodEnd(left)
+                            : Messages.UnitLines_serviceFailed(FailureText.line(FailureText.of(log.unit))));
         }
     }
 
+    private static String tasksRun(Unit.Task task, @CheckForNull LeftToEcs left) {
+        return left == null
+                ? Messages.UnitLines_tasksRun(task.count())
+                : Messages.UnitLines_tasksRunFor(task.count(), left.command());
+    }
+
     /** A service's end that is none for ECS says how to ask for the rest. */
-    private String goodEnd() {
-        ServiceUnitState service = (ServiceUnitState) log.unit;
-        WaitUntil until = service.unit.until();
-        return until == WaitUntil.STABLE || service.completed
-                ? Messages.UnitLines_stable()
-                : Messages.UnitLines_reached(
-                        until.word(), AwsCommand.cluster(log.state, service), Arn.name(service.unit.name()));
+    private static String goodEnd(@CheckForNull LeftToEcs left) {
+        if (left == null) {
+            return Messages.UnitLines_stable();
+        }
+        return left.paused()
+                ? Messages.UnitLines_leftPaused(left.command())
+                : Messages.UnitLines_reached(left.reached(), left.command());
     }
 }

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.ecstoolkit.rollout.page;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.report.PhaseReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportTexts;
+import io.jenkins.plugins.ecstoolkit.rollout.report.ReportWords;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.UnitReport;
 import java.net.URLEncoder;
@@ -23,9 +25,12 @@ public final class ReportHtml {
     private final Instant now;
     private final boolean served;
     private final Html html;
+    /** Where somebody decides about what is paused; null when nobody is asked. */
+    private final String input;
 
-    private ReportHtml(Instant now, boolean served, ReportTexts texts) {
+    private ReportHtml(Instant now, boolean served, String input, ReportTexts texts) {
         html = new Html(texts);
+        this.input = input;
         this.now = now;
         this.served = served;
     }
@@ -43,7 +48,21 @@ public final class ReportHtml {
     }
 
     public static String of(List<ReportSection> sections, Instant now, String version, ReportTexts texts) {
-        ReportHtml page = new ReportHtml(now, version != null, texts);
+        return of(sections, now, version, null, texts);
+    }
+
+    /**
+     * The same where somebody may be asked to decide.
+     *
+     * @param input the address of the page that asks, relative to this one; null when nobody is asked
+     */
+    public static String of(
+            List<ReportSection> sections,
+            Instant now,
+            @CheckForNull String version,
+            @CheckForNull String input,
+            ReportTexts texts) {
+        ReportHtml page = new ReportHtml(now, version != null, input, texts);
         boolean running = sections.stream().anyMatch(ReportSection::running);
         page.html.start("div", "class", "ecs-sections", "data-running", running, "data-version", version);
         if (sections.isEmpty()) {
@@ -88,6 +107,7 @@ public final class ReportHtml {
             html.leaf("p", section.problem(html.texts()), "class", "ecs-problem", "role", "note");
         }
         if (report != null) {
+            pauses(report);
             UnitLists lists = new UnitLists(id + "-", report.over());
             new FailuresHtml(html, lists).render(report);
             html.leaf("h3", html.say("timeline"));
@@ -98,6 +118,23 @@ public final class ReportHtml {
             links(section);
         }
         html.end();
+    }
+
+    /** What waits for a person is said before all else, with the way to decide. */
+    private void pauses(RolloutReport report) {
+        report.phases().stream()
+                .flatMap(phase -> phase.units().stream())
+                .forEach(unit -> unit.deployment().pauses().stream()
+                        .filter(pause -> pause.function() == null)
+                        .forEach(pause -> {
+                            html.start("p", "class", "ecs-pause", "role", "note")
+                                    .leaf("strong", unit.unit().name(), "dir", "auto")
+                                    .leaf("span", ReportWords.pause(pause, html.texts()), "dir", "auto");
+                            if (input != null) {
+                                html.leaf("a", html.say("pause.decide"), "href", input);
+                            }
+                            html.end();
+                        }));
     }
 
     private void links(ReportSection section) {

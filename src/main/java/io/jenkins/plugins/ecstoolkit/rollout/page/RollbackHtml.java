@@ -21,6 +21,9 @@ final class RollbackHtml {
         unit.deployment()
                 .pauses()
                 .forEach(pause -> html.leaf("p", ReportWords.pause(pause, html.texts()), "dir", "auto"));
+        if (unit.leftToEcs() != null) {
+            html.leaf("p", ReportWords.left(unit.leftToEcs(), html.texts()), "dir", "auto");
+        }
         rollback(html, unit.rollback());
     }
 

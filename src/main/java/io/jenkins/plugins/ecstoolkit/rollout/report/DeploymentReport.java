@@ -30,4 +30,9 @@ public record DeploymentReport(
         all = List.copyOf(all);
         pauses = List.copyOf(pauses);
     }
+
+    /** The same when nobody is waited for any more. */
+    DeploymentReport withoutPauses() {
+        return new DeploymentReport(followed, all, told, List.of(), traffic);
+    }
 }

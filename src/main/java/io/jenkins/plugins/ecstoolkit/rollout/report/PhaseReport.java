@@ -7,8 +7,10 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Elapsed;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.state.PhaseState;
+import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -47,14 +49,19 @@ public record PhaseReport(
         units = List.copyOf(units);
     }
 
-    static PhaseReport of(PhaseState state) {
+    static PhaseReport of(RolloutState rollout, PhaseState state) {
         String status = state.outcome != null ? state.outcome.word() : state.startedAt != null ? "running" : "waiting";
         return new PhaseReport(
                 state.phase,
                 status,
                 state.startedAt,
                 state.endedAt,
-                state.units.stream().map(UnitReport::of).toList());
+                state.units.stream().map(unit -> UnitReport.of(rollout, unit)).toList());
+    }
+
+    PhaseReport withUnits(UnaryOperator<UnitReport> change) {
+        return new PhaseReport(
+                phase, status, startedAt, endedAt, units.stream().map(change).toList());
     }
 
     /** As {@link UnitReport#left}. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
+import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
@@ -8,7 +9,11 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -113,6 +118,46 @@ public final class ReportSection {
         return new ReportSection(rollout, report == null ? null : report.interrupted(), problem, history);
     }
 
+    /**
+     * Rollouts of a build, oldest first, in which a service that a later one has taken on is not shown as left to ECS any
+     * more: on the way on or back it has been changed, or followed, since.
+     */
+    public static List<ReportSection> inOrder(List<ReportSection> sections) {
+        List<ReportSection> shown = new ArrayList<>();
+        for (int i = 0; i < sections.size(); i++) {
+            Set<String> later = new HashSet<>();
+            sections.subList(i + 1, sections.size())
+                    .forEach(section -> section.takenOn().forEach(later::add));
+            shown.add(sections.get(i).without(later));
+        }
+        return shown;
+    }
+
+    /** The services that this rollout has changed or followed. */
+    private Set<String> takenOn() {
+        Set<String> names = new HashSet<>();
+        if (report != null) {
+            report.phases().stream()
+                    .flatMap(phase -> phase.units().stream())
+                    .filter(unit -> unit.times().changedAt() != null)
+                    .forEach(unit -> names.add(key(unit)));
+        }
+        return names;
+    }
+
+    private String key(UnitReport unit) {
+        return account() + "/" + region() + "/" + Arn.name(report.cluster()) + "/" + Arn.name(unit.name());
+    }
+
+    private ReportSection without(Set<String> services) {
+        if (report == null || services.isEmpty()) {
+            return this;
+        }
+        RolloutReport now = report.withUnits(
+                unit -> unit.leftToEcs() != null && services.contains(key(unit)) ? unit.superseded() : unit);
+        return new ReportSection(rollout, now, problem, history);
+    }
+
     public RolloutHistory history() {
         return history;
     }
@@ -131,6 +176,14 @@ public final class ReportSection {
     public static String runsNow(UnitReport service) {
         String words = RunningRevision.words(RunningRevision.of(service), ReportTexts.ENGLISH);
         return words.isEmpty() ? null : words;
+    }
+
+    /** Whether a deployment waits for a person to decide. */
+    public boolean waitsForPerson() {
+        return report != null
+                && report.phases().stream()
+                        .flatMap(phase -> phase.units().stream())
+                        .anyMatch(UnitReport::waitsForPerson);
     }
 
     /** Whether there is more to come. */

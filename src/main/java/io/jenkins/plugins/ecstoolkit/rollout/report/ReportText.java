@@ -85,7 +85,14 @@ public final class ReportText {
                         + pad(unit.unit().name(), width) + "  " + pad(took, "10 min 10 s".length()) + "  "
                         + ReportWords.revisions(unit))
                 .stripTrailing());
-        unit.deployment().pauses().forEach(pause -> detail(TEXTS.say("text.paused"), ReportWords.pause(pause, TEXTS)));
+        unit.deployment()
+                .pauses()
+                .forEach(pause -> detail(
+                        TEXTS.say(unit.leftToEcs() == null ? "text.paused" : "text.left"),
+                        ReportWords.pause(pause, TEXTS)));
+        if (unit.leftToEcs() != null) {
+            lines.add(DETAIL + ReportWords.left(unit.leftToEcs(), TEXTS));
+        }
         if ("failed".equals(unit.status())) {
             detail(TEXTS.say("text.why"), unit.summary());
             unit.failure().details().forEach(text -> lines.add(DETAIL + "  " + text));

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.report;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
+import io.jenkins.plugins.ecstoolkit.rollout.log.LeftToEcs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -56,6 +57,21 @@ public final class ReportWords {
             return texts.say(person ? "pause.thenContinues" : "pause.hookThenContinues", text, until);
         }
         return texts.say(person ? "pause.thenGoesBack" : "pause.hookThenGoesBack", text, until);
+    }
+
+    /** That ECS goes on, and how to ask. */
+    public static String left(LeftToEcs left, ReportTexts texts) {
+        return texts.say("left.command", goesOn(left, texts), left.command());
+    }
+
+    private static String goesOn(LeftToEcs left, ReportTexts texts) {
+        return switch (left.until()) {
+            case NONE -> texts.say("left.accepted");
+            case RUNNING -> texts.say("left.running");
+            case PAUSED -> texts.say("left.paused");
+            case DEPLOYED -> texts.say("left.deployed");
+            default -> texts.say("left.stage");
+        };
     }
 
     /** Such as {@code 1 h 2 min}, {@code 3 min 4 s}, {@code 5 s}; empty when a time is missing. */

@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What happened in a rollout, for people and programs; a snapshot.
@@ -77,7 +78,7 @@ public record RolloutReport(
                 state.resumed,
                 state.phases.values().stream()
                         .filter(p -> !state.request.skipped().contains(p.phase))
-                        .map(PhaseReport::of)
+                        .map(p -> PhaseReport.of(state, p))
                         .toList());
         return report.over() ? report.left(Outcome.ABORTED.word()) : report;
     }
@@ -95,6 +96,20 @@ public record RolloutReport(
     /** The same when nobody works on the rollout any more, though it has not ended. */
     RolloutReport interrupted() {
         return left(INTERRUPTED);
+    }
+
+    /** The same with another report of each task and service. */
+    RolloutReport withUnits(UnaryOperator<UnitReport> change) {
+        return new RolloutReport(
+                rollout,
+                cluster,
+                imageTag,
+                status,
+                reason,
+                startedAt,
+                endedAt,
+                resumed,
+                phases.stream().map(phase -> phase.withUnits(change)).toList());
     }
 
     /** As {@link UnitReport#left}. */

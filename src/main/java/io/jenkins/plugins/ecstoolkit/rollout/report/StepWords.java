@@ -1,11 +1,15 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
+import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
+import io.jenkins.plugins.ecstoolkit.rollout.log.PauseWords;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** How far a rollout is, or how it ended, in a few words: the label of a step in views of a build. */
 public final class StepWords {
@@ -28,9 +32,7 @@ public final class StepWords {
         String text = total == 1
                 ? Messages.StepWords_stableOfOneService(stable)
                 : Messages.StepWords_stableOfServices(stable, total);
-        long paused = phase.units().stream()
-                .filter(u -> u.deployment().pauses().stream().anyMatch(pause -> pause.function() == null))
-                .count();
+        long paused = phase.units().stream().filter(UnitReport::waitsForPerson).count();
         String soFar = paused == 0 ? text : Messages.StepWords_andPaused(text, paused);
         return failed == 0 ? soFar : Messages.StepWords_andFailed(soFar, failed);
     }
@@ -82,7 +84,45 @@ public final class StepWords {
 
     private static String successful(PhaseReport phase) {
         boolean waited = phase.units().stream().allMatch(u -> u.unit().waits());
-        return phase.phase() == Phase.SERVICES ? services(phase.units().size(), waited) : tasks(total(phase), waited);
+        if (phase.phase() != Phase.SERVICES) {
+            boolean running = phase.units().stream().allMatch(u -> u.unit().until() == WaitUntil.RUNNING);
+            return running ? running(total(phase)) : tasks(total(phase), waited);
+        }
+        Map<WaitUntil, Integer> left = new EnumMap<>(WaitUntil.class);
+        phase.units().stream()
+                .filter(u -> u.leftToEcs() != null && u.unit().waits())
+                .forEach(u -> left.merge(u.leftToEcs().until(), 1, Integer::sum));
+        return left.isEmpty()
+                ? services(phase.units().size(), waited)
+                : left(phase.units().size(), left);
+    }
+
+    private static String running(int number) {
+        return number == 1 ? Messages.StepWords_oneTaskRunning() : Messages.StepWords_tasksRunning(number);
+    }
+
+    /** {@code 2 services stable, 1 paused}, or {@code 3 services paused}. */
+    private static String left(int number, Map<WaitUntil, Integer> left) {
+        int stable = number - left.values().stream().mapToInt(Integer::intValue).sum();
+        List<String> words = new ArrayList<>();
+        if (stable > 0) {
+            words.add(services(stable, true));
+        }
+        left.forEach((until, count) -> words.add(
+                !words.isEmpty()
+                        ? Messages.StepWords_more(count, word(until))
+                        : count == 1
+                                ? Messages.StepWords_oneService(word(until))
+                                : Messages.StepWords_services(count, word(until))));
+        return String.join(", ", words);
+    }
+
+    private static String word(WaitUntil until) {
+        return switch (until) {
+            case PAUSED -> Messages.StepWords_paused();
+            case DEPLOYED -> Messages.StepWords_deployed();
+            default -> Messages.StepWords_at(PauseWords.where(until.name()));
+        };
     }
 
     private static String services(int number, boolean waited) {

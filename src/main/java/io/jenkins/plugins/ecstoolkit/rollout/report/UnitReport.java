@@ -5,10 +5,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.ecstoolkit.rollout.log.LeftToEcs;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
 import io.jenkins.plugins.ecstoolkit.rollout.log.StoppedTaskWords;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.UnitState;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ import java.util.stream.Collectors;
  * @param tasks the started tasks
  * @param evidence warnings, events, and what explains a failure
  * @param rollback how the service's rollback went; null when there was none
+ * @param leftToEcs that ECS goes on with it, though it has ended well; null when it does not
  */
 @JsonPropertyOrder({"name", "status"})
 public record UnitReport(
@@ -40,7 +43,8 @@ public record UnitReport(
         @JsonUnwrapped DeploymentReport deployment,
         List<TaskReport> tasks,
         @JsonUnwrapped UnitEvidence evidence,
-        @CheckForNull RollbackReport rollback) {
+        @CheckForNull RollbackReport rollback,
+        @CheckForNull LeftToEcs leftToEcs) {
 
     private static final String RUNNING = "running";
 
@@ -48,8 +52,9 @@ public record UnitReport(
         tasks = List.copyOf(tasks);
     }
 
-    static UnitReport of(UnitState state) {
+    static UnitReport of(RolloutState rollout, UnitState state) {
         ServiceUnitState service = state instanceof ServiceUnitState ofService ? ofService : null;
+        LeftToEcs left = LeftToEcs.of(rollout, state);
         return new UnitReport(
                 state.unit,
                 state.outcome != null ? state.outcome.word() : state.startedAt != null ? RUNNING : "waiting",
@@ -62,7 +67,7 @@ public record UnitReport(
                                 service.deployment,
                                 List.copyOf(service.deployments.values()),
                                 service.serviceDeploymentTold,
-                                service.ended() ? List.of() : List.copyOf(service.pauses.values()),
+                                service.ended() && left == null ? List.of() : List.copyOf(service.pauses.values()),
                                 service.traffic),
                 state.tasks().values().stream().map(TaskReport::of).toList(),
                 new UnitEvidence(
@@ -71,7 +76,8 @@ public record UnitReport(
                         service == null ? List.of() : StoppedTaskWords.of(service.stoppedTasks),
                         state.evidence.logs,
                         state.evidence.targets),
-                service == null ? null : RollbackReport.of(service.rollback, state.baseLabel));
+                service == null ? null : RollbackReport.of(service.rollback, state.baseLabel),
+                left);
     }
 
     /** See {@link FailureReport#summary()}. */
@@ -115,7 +121,20 @@ public record UnitReport(
                 deployment,
                 running ? tasks.stream().map(t -> t.left(word)).toList() : tasks,
                 evidence,
-                rollback == null ? null : rollback.left(word));
+                rollback == null ? null : rollback.left(word),
+                leftToEcs);
+    }
+
+    /** Whether its deployment waits for a person to decide. */
+    @JsonIgnore
+    public boolean waitsForPerson() {
+        return deployment.pauses().stream().anyMatch(pause -> pause.function() == null);
+    }
+
+    /** The same when another rollout has taken the service on since: what it was left as is past. */
+    UnitReport superseded() {
+        return new UnitReport(
+                unit, status, failure, times, revision, deployment.withoutPauses(), tasks, evidence, rollback, null);
     }
 
     /** What the unit waits for, with the last it was seen to do. */

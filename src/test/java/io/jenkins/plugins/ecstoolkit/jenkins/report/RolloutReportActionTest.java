@@ -2,12 +2,14 @@ package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.Action;
 import hudson.model.BuildBadgeAction;
 import hudson.model.Job;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.ReportJournals;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.ReportStates;
+import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;
@@ -103,6 +105,61 @@ class RolloutReportActionTest {
             LocaleProvider.setProvider(before);
         }
         assertThat(action().getHtml()).contains("Timeline").doesNotContain("Zeitverlauf");
+    }
+
+    /** As pipeline-input-step's InputAction: there from the first input on, with an icon while one is pending. */
+    private static final class Inputs implements Action {
+
+        private boolean pending = true;
+
+        @Override
+        public String getIconFileName() {
+            return pending ? "help.png" : null;
+        }
+
+        @Override
+        public String getDisplayName() {
+            return pending ? "Paused for Input" : null;
+        }
+
+        @Override
+        public String getUrlName() {
+            return "input";
+        }
+    }
+
+    @Test
+    void whatIsPausedHasALinkToTheInputThatDecides() throws IOException {
+        Files.createDirectories(folder.resolve("ecs-toolkit"));
+        try (Rig rig = new Rig(folder.resolve("ecs-toolkit"))) {
+            rig.family("web", "rails");
+            rig.sim.createService("example", "app-web", "web:1", 1, o -> o.strategy("BLUE_GREEN", 0)
+                    .pause("POST_SCALE_UP", 60, "ROLLBACK"));
+            rig.journal = folder.resolve("ecs-toolkit/r1.jsonl");
+            RolloutReport paused = rig.run(
+                            "{version: v1, cluster: example, services: [{name: app-web, containers: [rails], wait_until: paused}]}")
+                    .report();
+            RolloutNotes.note(build, paused);
+        }
+        assertThat(action().getInputUrl()).isNull();
+        assertThat(action().getHtml()).contains("paused at POST_SCALE_UP").doesNotContain("../input/");
+
+        Inputs inputs = new Inputs();
+        build.addAction(inputs);
+        assertThat(action().getInputUrl()).isEqualTo("input/");
+        assertThat(action().getHtml()).contains("<a href=\"../input/\">Decide</a>");
+
+        inputs.pending = false;
+        assertThat(action().getInputUrl()).isNull();
+        assertThat(action().getHtml()).doesNotContain("../input/");
+    }
+
+    @Test
+    void aBuildWithoutAPauseHasNoSuchLink() throws IOException {
+        journal("r1", STARTED.replace("ID", "r1"));
+        RolloutNotes.note(build, report("r1", "running", null));
+        build.addAction(new Inputs());
+        assertThat(action().getInputUrl()).isNull();
     }
 
     @Test

@@ -175,7 +175,9 @@ class StepResultsOnBenchTest {
         assertThat(value).containsEntry("status", "successful");
         assertThat(StepsRig.maps(value.get("tasks"))).singleElement().satisfies(task -> assertThat(task)
                 .containsEntry("status", "running"));
-        assertThat(rig.log()).contains("[migrate] accepted by ECS, not waiting for its end");
+        assertThat(rig.log())
+                .anyMatch(line -> line.startsWith("[migrate] accepted by ECS, not waiting for its end; to see: aws ecs"
+                        + " describe-tasks --cluster example --region us-east-1 --tasks "));
     }
 
     @Test
@@ -233,7 +235,10 @@ class StepResultsOnBenchTest {
                 StepsRig.UPDATE_SERVICE,
                 Map.of("cluster", "example", "service", "web-server", "force", true, "wait", false));
         assertThat(value).containsEntry("status", "successful");
-        assertThat(rig.log()).contains("[web-server] accepted by ECS, not waiting for its end");
+        assertThat(rig.log())
+                .contains(
+                        "[web-server] accepted by ECS, not waiting for its end; to see: aws ecs list-service-deployments"
+                                + " --cluster example --region us-east-1 --service web-server");
     }
 
     @Test

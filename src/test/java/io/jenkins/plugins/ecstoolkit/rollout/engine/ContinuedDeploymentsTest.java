@@ -11,11 +11,17 @@ import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
+import io.jenkins.plugins.ecstoolkit.rollout.log.LeftToEcs;
 import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.WaitChange;
+import io.jenkins.plugins.ecstoolkit.rollout.page.ReportHtml;
+import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
+import io.jenkins.plugins.ecstoolkit.rollout.report.ReportText;
+import io.jenkins.plugins.ecstoolkit.rollout.report.ReportTexts;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutEnd;
+import io.jenkins.plugins.ecstoolkit.rollout.report.StepWords;
 import io.jenkins.plugins.ecstoolkit.rollout.report.UnitReport;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.Rig;
 import io.jenkins.plugins.ecstoolkit.rollout.staged.ContinueRequests;
@@ -27,11 +33,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A paused deployment goes on by a rollout of its own: with one call, whatever becomes of the process or the answer. */
@@ -116,7 +124,10 @@ class ContinuedDeploymentsTest {
     }
 
     private static UnitReport unit(RolloutEnd end) {
-        return end.report().phases().get(0).units().get(0);
+        return end.report().phases().stream()
+                .flatMap(phase -> phase.units().stream())
+                .findFirst()
+                .orElseThrow();
     }
 
     private boolean seen(EventType type) {
@@ -156,13 +167,59 @@ class ContinuedDeploymentsTest {
         assertThat(rig.finish().successful()).isTrue();
         assertThat(rig.calls(ACTION)).hasSize(1);
         assertThat(rig.sim.service("example", "app-web").path("deployments")).hasSize(2);
-        assertThat(rig.messages().stream().filter(message -> message.startsWith("deployment has reached paused")))
+        assertThat(rig.messages().stream().filter(message -> message.startsWith("the deployment is left paused")))
                 .hasSize(2);
 
         begin(request());
         assertThat(rig.finish().successful()).isTrue();
         assertThat(rig.calls(ACTION)).hasSize(2);
         assertThat(rig.sim.service("example", "app-web").path("deployments")).hasSize(1);
+    }
+
+    /** What is left paused is told as that until a later rollout of the build takes it on. */
+    @Test
+    void theReportAndTheLabelSayWhatIsLeftPaused() {
+        service(STAGE);
+        deployed(CONFIG);
+        assertThat(StepWords.outcome(rig.end, null)).isEqualTo("1 service paused");
+        String command = "aws ecs list-service-deployments --cluster example --region us-east-1 --service app-web";
+        assertThat(unit(rig.end).leftToEcs()).isEqualTo(new LeftToEcs(WaitUntil.PAUSED, command));
+        ReportSection section = ReportSection.read("r1", journals.get(0));
+        assertThat(section.waitsForPerson()).isTrue();
+        assertThat(String.join("\n", ReportText.of(section, rig.scheduler.now())))
+                .contains("at its end: paused at POST_TEST_TRAFFIC_SHIFT, waiting for somebody to continue it")
+                .contains("the deployment is left paused; to see: " + command);
+        String page = page(ReportTexts.ENGLISH);
+        assertThat(page)
+                .contains("<a href=\"../input/\">Decide</a>", "paused at POST_TEST_TRAFFIC_SHIFT", "to see: aws ecs");
+        assertThat(page(ReportTexts.of(Locale.GERMAN))).contains("Entscheiden", "das Deployment bleibt angehalten");
+
+        begin(request());
+        rig.finish();
+        assertThat(page(ReportTexts.ENGLISH)).doesNotContain("Decide", "waiting for somebody", "to see: aws ecs");
+    }
+
+    private String page(ReportTexts texts) {
+        List<ReportSection> sections = ReportSection.inOrder(journals.stream()
+                .map(journal -> ReportSection.read(journal.getFileName().toString(), journal))
+                .toList());
+        return ReportHtml.of(sections, rig.scheduler.now(), "v1", "../input/", texts);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "deployed, 1 service deployed, the new tasks serve",
+        "test_traffic_shift, 1 service at test traffic shift, the deployment has got as far as it was waited for",
+        "none, 1 service updated, ECS has accepted the call"
+    })
+    void whatIsLeftToEcsIsToldWithTheWayToAsk(String until, String label, String report) {
+        rig.sim.createService("example", "app-web", "web:1", 2, o -> o.strategy("BLUE_GREEN", 30));
+        deployed(CONFIG.replace("paused", until));
+        assertThat(StepWords.outcome(rig.end, null)).isEqualTo(label);
+        assertThat(String.join("\n", ReportText.of(ReportSection.read("r1", journals.get(0)), rig.scheduler.now())))
+                .contains(report + (until.equals("test_traffic_shift") ? ", and ECS goes on with it" : ""))
+                .contains("; to see: aws ecs list-service-deployments --cluster example");
+        assertThat(rig.messages()).anyMatch(line -> line.contains("to see: aws ecs list-service-deployments"));
     }
 
     @Test

@@ -553,8 +553,9 @@ class ServiceRunTest {
 
         assertEnded(Outcome.SUCCESSFUL, null);
         assertThat(rig.lines)
-                .contains("deployment has reached deployed; ECS goes on with it: aws ecs list-service-deployments"
-                        + " --cluster example --region us-east-1 --service web");
+                .contains(
+                        "deployment has reached deployed; ECS goes on with it; to see: aws ecs list-service-deployments"
+                                + " --cluster example --region us-east-1 --service web");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.rig;
 
 import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
+import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import io.jenkins.plugins.ecstoolkit.ecs.TargetHealth;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange;
@@ -8,6 +9,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.ContainerTail;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.TargetGroupHealth;
+import io.jenkins.plugins.ecstoolkit.rollout.log.LeftToEcs;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.report.DeploymentReport;
@@ -55,6 +57,7 @@ public final class ReportStates {
                         DeploymentReport.NONE,
                         List.of(),
                         UnitEvidence.NONE,
+                        null,
                         null))
                 .toList();
         PhaseReport phase = new PhaseReport(Phase.SERVICES, status, Instant.EPOCH, endedAt, units);
@@ -90,7 +93,8 @@ public final class ReportStates {
                         List.of(name),
                         List.of(new ContainerTail(name, name, name, name, name, false, List.of(name, name))),
                         List.of(new TargetGroupHealth(name, List.of(new TargetHealth(name, 1, name, name, name))))),
-                new RollbackReport(name, name, name, name, name, List.of(name), Instant.EPOCH, Instant.EPOCH, 1L));
+                new RollbackReport(name, name, name, name, name, List.of(name), Instant.EPOCH, Instant.EPOCH, 1L),
+                new LeftToEcs(WaitUntil.PAUSED, name));
         PhaseReport phase = new PhaseReport(Phase.SERVICES, "failed", Instant.EPOCH, Instant.EPOCH, List.of(report));
         return ReportSection.of(
                 "r1",
