@@ -119,8 +119,8 @@ final class FailedRollouts implements io.jenkins.plugins.ecstoolkit.acceptance.S
         Console console = build.ends("FAILURE");
         checks.check(
                 "the circuit breaker's rollback is a failure, with its reason",
-                () -> console.once(
-                        "ERROR: ecsDeploy: " + app.web(), "rolling back to " + app.web() + ":1", "circuit breaker"));
+                () -> console.once("ERROR: ecsDeploy: " + app.web() + ": ECS's circuit breaker went back to "
+                        + app.web() + ":1: container app exited with code 1"));
     }
 
     private static void unstable(Site site, Checks checks) throws Exception {

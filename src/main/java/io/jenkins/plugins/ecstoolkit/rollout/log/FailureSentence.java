@@ -52,16 +52,9 @@ final class FailureSentence {
         return Printable.cut(Sentence.clause(text), MAX_LENGTH);
     }
 
-    /**
-     * What and why. Of a reason that is too long its end is kept, which is the most particular: AWS puts the general before
-     * it, with a colon between.
-     */
+    /** What and why; of the reason as much as there is room for. */
     static String because(@NonNull String what, @CheckForNull String why) {
-        String rest = Sentence.clause(named(why));
-        while (what.length() + 2 + rest.length() > MAX_LENGTH && rest.contains(": ")) {
-            rest = rest.substring(rest.indexOf(": ") + 2);
-        }
-        return Sentence.because(what, rest);
+        return Sentence.because(what, ShortReason.of(named(why), MAX_LENGTH - what.length() - 2));
     }
 
     /** Of a text that is too long its beginning, up to a colon or semicolon; all of it when it is short enough. */
