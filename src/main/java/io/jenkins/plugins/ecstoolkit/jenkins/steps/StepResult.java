@@ -49,6 +49,7 @@ final class StepResult {
     private static void narrow(Map<String, Object> result, Phase phase, RolloutEnd end) {
         result.put("only", phase.key());
         result.put("status", end.outcome().word());
+        result.put("summary", end.summary());
         result.put("reason", end.reason());
         if (result.get("phases") instanceof List<?> phases) {
             List<?> ours = phases.stream()
@@ -66,6 +67,7 @@ final class StepResult {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("only", phase.key());
         result.put("status", Outcome.FAILED.word());
+        result.put("summary", reason);
         result.put("reason", reason);
         result.put("phases", List.of());
         return PlainValues.copy("result", result);

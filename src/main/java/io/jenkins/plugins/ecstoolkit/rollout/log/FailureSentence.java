@@ -26,6 +26,7 @@ final class FailureSentence {
     static final int MAX_LENGTH = 120;
 
     private static final Pattern ARN = Pattern.compile("arn:aws[\\w-]*:[\\w-]+:[^\\s'\")]+");
+    private static final Pattern LONE_WORD = Pattern.compile("[:;] \\S+$");
     private static final Pattern TARGET_GROUP = Pattern.compile("target-group ([\\w-]+)");
     private static final Pattern ACTION = Pattern.compile("not authorized to perform: ([\\w:*-]+)");
     private static final Pattern ROLE = Pattern.compile("unable to assume (?:the )?role '?\\S*?role/([\\w+=,.@/-]+)");
@@ -57,15 +58,22 @@ final class FailureSentence {
         return Sentence.because(what, ShortReason.of(named(why), MAX_LENGTH - what.length() - 2));
     }
 
-    /** Of a text that is too long its beginning, up to a colon or semicolon; all of it when it is short enough. */
+    /**
+     * Of a text that is too long its beginning, up to a semicolon or else a colon; all of it when it is short enough. It does
+     * not end in a lone word, such as {@code User}, which is the start of what is left out.
+     */
     static String lead(String text) {
         String all = Sentence.clause(text);
         if (all.length() <= MAX_LENGTH) {
             return all;
         }
-        int clause = all.lastIndexOf("; ", MAX_LENGTH);
-        int end = clause > 0 ? clause : all.lastIndexOf(": ", MAX_LENGTH);
-        return end > 0 ? all.substring(0, end) : cut(all);
+        return Stream.of("; ", ": ")
+                .flatMap(mark -> Stream.iterate(
+                                all.lastIndexOf(mark, MAX_LENGTH), at -> at > 0, at -> all.lastIndexOf(mark, at - 1))
+                        .map(at -> all.substring(0, at)))
+                .filter(start -> !LONE_WORD.matcher(start).find())
+                .findFirst()
+                .orElseGet(() -> cut(all));
     }
 
     /** What {@link #lead} leaves out; empty for nothing. */

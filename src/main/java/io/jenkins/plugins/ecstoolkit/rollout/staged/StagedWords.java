@@ -51,6 +51,6 @@ final class StagedWords {
         String text = state.outcome == Outcome.ABORTED
                 ? Messages.StagedWords_aborted(only(phase), only(failed), state.id)
                 : Messages.StagedWords_failed(only(phase), only(failed), state.id);
-        return Sentence.because(text, RolloutReason.of(state));
+        return Sentence.because(text, RolloutReason.summary(state));
     }
 }

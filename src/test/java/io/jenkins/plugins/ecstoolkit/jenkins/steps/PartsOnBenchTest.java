@@ -490,7 +490,7 @@ class PartsOnBenchTest {
                 assertThat(warning.getResult()).isEqualTo(Result.UNSTABLE);
                 assertThat(warning.getMessage())
                         .startsWith("ecsDeploy: ")
-                        .contains(String.valueOf(value.get("reason")));
+                        .contains(String.valueOf(value.get("summary")));
             }
         }
         assertThat(outcomes).containsExactly("successful", "failed", "failed");
