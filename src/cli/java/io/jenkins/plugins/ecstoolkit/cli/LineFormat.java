@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
-import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
+import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.util.Map;
 
 /**

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
-import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.UnitReport;
 import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
+import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

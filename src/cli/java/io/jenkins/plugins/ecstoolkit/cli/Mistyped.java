@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
-import io.jenkins.plugins.ecstoolkit.ecs.Nearest;
+import io.jenkins.plugins.ecstoolkit.words.Nearest;
 import java.util.Collection;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;

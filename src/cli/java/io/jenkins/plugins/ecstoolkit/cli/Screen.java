@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
-import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
+import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

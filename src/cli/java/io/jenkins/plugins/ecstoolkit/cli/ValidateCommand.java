@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
-import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
+import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

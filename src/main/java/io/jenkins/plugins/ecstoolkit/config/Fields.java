@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.config;
 
+import io.jenkins.plugins.ecstoolkit.words.Nearest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class Fields {
     }
 
     private static String unknown(String key, String label, List<String> known) {
-        return Suggestions.nearest(key, known)
+        return Nearest.of(key, known)
                 .map(nearest -> Messages.Fields_unknownKeyNear(Shown.quoted(key), label, nearest))
                 .orElseGet(() -> Messages.Fields_unknownKey(Shown.quoted(key), label, String.join(", ", known)));
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.config;
 
+import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class Texts {
             refuse(value, label, expected.get());
             return Optional.empty();
         }
-        if (Shown.hasInvisible(scalar.text())) {
+        if (!Printable.isVisible(scalar.text())) {
             problems.add(value.place(), Messages.Texts_invisible(label, value.shown(), expected.get()));
             return Optional.empty();
         }

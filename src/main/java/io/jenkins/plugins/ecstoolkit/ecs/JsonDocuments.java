@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.io.IOException;
 
 /**
@@ -76,11 +77,6 @@ public final class JsonDocuments {
 
     /** A value for people, on one line: what is not visible in a text is escaped. */
     public static String shown(JsonNode value) {
-        StringBuilder out = new StringBuilder();
-        for (char c : sorted(value).toCharArray()) {
-            boolean plain = c == ' ' || Character.isSurrogate(c) || Text.visible(c);
-            out.append(plain ? String.valueOf(c) : String.format("\\u%04x", (int) c));
-        }
-        return out.toString();
+        return Printable.escaped(sorted(value));
     }
 }

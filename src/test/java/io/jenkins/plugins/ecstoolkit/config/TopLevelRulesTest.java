@@ -185,7 +185,7 @@ class TopLevelRulesTest {
         assertThat(read("version: v1\ncluster: " + "a".repeat(255)).cluster().value())
                 .hasSize(255);
         assertThat(problems("version: v1\ncluster: " + "a".repeat(256)))
-                .containsExactly("2:10: cluster is '" + "a".repeat(60) + "...'" + CLUSTER);
+                .containsExactly("2:10: cluster is '" + "a".repeat(59) + "…'" + CLUSTER);
     }
 
     @Test

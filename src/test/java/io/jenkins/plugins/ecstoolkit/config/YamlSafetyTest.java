@@ -232,7 +232,7 @@ class YamlSafetyTest {
     void showsKeysEscapedAndCut() {
         assertThat(problems(HEAD + "\"a\\e" + "b".repeat(100) + "\": c"))
                 .containsExactly(
-                        "3:1: unknown key 'a\\u001B" + "b".repeat(58) + "...' in the configuration; "
+                        "3:1: unknown key 'a\\u001B" + "b".repeat(57) + "…' in the configuration; "
                                 + "known here: version, cluster, tasks, services, concurrency, log_lines, rollback, exclusive, x-* (ignored)");
     }
 

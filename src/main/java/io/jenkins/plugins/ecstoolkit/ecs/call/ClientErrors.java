@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.ecs.call;
 
-import io.jenkins.plugins.ecstoolkit.ecs.Text;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
 import io.jenkins.plugins.ecstoolkit.words.FailureWords;
+import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -53,7 +53,7 @@ final class ClientErrors {
             // The SDK's own text names every place that it looked at, over many lines.
             Matcher profile = PROFILE.matcher(text);
             String none = profile.find() && !profile.group(1).equals("default")
-                    ? Messages.ClientErrors_noneInProfile(action, Text.quoted(profile.group(1)))
+                    ? Messages.ClientErrors_noneInProfile(action, Printable.quoted(profile.group(1)))
                     : Messages.ClientErrors_noCredentials(action);
             return new EcsException(Kind.BAD_CREDENTIALS, action, null, false, none, e);
         }

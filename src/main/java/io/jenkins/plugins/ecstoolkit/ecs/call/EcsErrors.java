@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.ecs.call;
 
-import io.jenkins.plugins.ecstoolkit.ecs.Text;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
+import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -134,10 +134,10 @@ public final class EcsErrors {
     static String clean(String text) {
         String clean = SIGNED_TEXT.matcher(text).replaceAll("");
         clean = ENCODED.matcher(clean).replaceAll("");
-        clean = Text.printable(clean, 10 * MAX_MESSAGE);
+        clean = Printable.compact(clean, 10 * MAX_MESSAGE);
         clean = NAMED_SECRET.matcher(clean).replaceAll("$1$2***");
         clean = KEY_ID.matcher(clean).replaceAll("***");
         clean = NOISE.matcher(clean).replaceAll("");
-        return Text.printable(clean, MAX_MESSAGE);
+        return Printable.compact(clean, MAX_MESSAGE);
     }
 }

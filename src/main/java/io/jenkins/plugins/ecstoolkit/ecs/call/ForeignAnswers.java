@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs.call;
 
-import io.jenkins.plugins.ecstoolkit.ecs.Text;
+import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -65,7 +65,7 @@ public final class ForeignAnswers implements ExecutionInterceptor {
     /** @param asked may have a query */
     public static ForeignAnswer of(URI asked, SdkHttpResponse answer) {
         String type = answer.firstMatchingHeader("Content-Type")
-                .map(value -> Text.printable(value.replaceFirst(";.*", ""), 100))
+                .map(value -> Printable.compact(value.replaceFirst(";.*", ""), 100))
                 .filter(value -> !value.isEmpty())
                 .orElse(null);
         // The SDK asks for the root, which nobody would write.

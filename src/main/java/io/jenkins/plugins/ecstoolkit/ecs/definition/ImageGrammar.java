@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs.definition;
 
-import io.jenkins.plugins.ecstoolkit.ecs.Text;
+import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -42,11 +42,11 @@ final class ImageGrammar {
             throw new IllegalArgumentException(Messages.ImageGrammar_tooLong(MAX_NAME));
         }
         if (registry != null && !REGISTRY.matcher(registry).matches()) {
-            throw new IllegalArgumentException(Messages.ImageGrammar_registry(Text.quoted(registry)));
+            throw new IllegalArgumentException(Messages.ImageGrammar_registry(Printable.quoted(registry)));
         }
         for (String component : path.split("/", -1)) {
             if (!COMPONENT.matcher(component).matches()) {
-                throw new IllegalArgumentException(Messages.ImageGrammar_part(Text.quoted(component)));
+                throw new IllegalArgumentException(Messages.ImageGrammar_part(Printable.quoted(component)));
             }
         }
         // Without a registry the path's first component must not read as one, or the text would parse differently.
@@ -59,7 +59,7 @@ final class ImageGrammar {
     static void checkDigest(String digest) {
         String hex = digest.substring(digest.indexOf(':') + 1);
         if (digest.length() > MAX_DIGEST || !DIGEST.matcher(digest).matches()) {
-            throw new IllegalArgumentException(Messages.ImageGrammar_digest(Text.quoted(digest)));
+            throw new IllegalArgumentException(Messages.ImageGrammar_digest(Printable.quoted(digest)));
         }
         if (digest.startsWith("sha256:") && !SHA256.matcher(hex).matches()) {
             throw new IllegalArgumentException(Messages.ImageGrammar_sha256());

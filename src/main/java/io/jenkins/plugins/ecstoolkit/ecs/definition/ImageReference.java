@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs.definition;
 
-import io.jenkins.plugins.ecstoolkit.ecs.Text;
+import io.jenkins.plugins.ecstoolkit.words.Printable;
 
 /**
  * A reference to a container image: {@code [registry[:port]/]path[:tag][@digest]}. Nothing is added or normalised, so
@@ -39,7 +39,8 @@ public record ImageReference(String registry, String path, String tag, String di
         try {
             return split(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(Messages.ImageReference_invalid(Text.quoted(text), e.getMessage()), e);
+            throw new IllegalArgumentException(
+                    Messages.ImageReference_invalid(Printable.quoted(text), e.getMessage()), e);
         }
     }
 
@@ -73,7 +74,7 @@ public record ImageReference(String registry, String path, String tag, String di
      */
     public static String checkTag(String tag) {
         if (!validTag(tag)) {
-            throw new IllegalArgumentException(Messages.ImageReference_tag(Text.quoted(tag)));
+            throw new IllegalArgumentException(Messages.ImageReference_tag(Printable.quoted(tag)));
         }
         return tag;
     }

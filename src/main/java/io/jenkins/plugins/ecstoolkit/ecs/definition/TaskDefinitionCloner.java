@@ -3,10 +3,10 @@ package io.jenkins.plugins.ecstoolkit.ecs.definition;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerImage;
-import io.jenkins.plugins.ecstoolkit.ecs.Nearest;
 import io.jenkins.plugins.ecstoolkit.ecs.NewTaskDefinition;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
-import io.jenkins.plugins.ecstoolkit.ecs.Text;
+import io.jenkins.plugins.ecstoolkit.words.Nearest;
+import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,7 +63,7 @@ final class TaskDefinitionCloner {
             return ImageReference.parse(image);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    Messages.TaskDefinitionCloner_image(Text.quoted(container), base.label(), e.getMessage()), e);
+                    Messages.TaskDefinitionCloner_image(Printable.quoted(container), base.label(), e.getMessage()), e);
         }
     }
 
@@ -87,11 +87,11 @@ final class TaskDefinitionCloner {
     }
 
     private String noContainer(String name, List<String> known) {
-        String quoted = Text.quoted(name);
-        String all = known.stream().map(Text::quoted).collect(Collectors.joining(", "));
+        String quoted = Printable.quoted(name);
+        String all = known.stream().map(Printable::quoted).collect(Collectors.joining(", "));
         return Nearest.of(name, known)
-                .map(near ->
-                        Messages.TaskDefinitionCloner_noContainerNear(base.label(), quoted, all, Text.quoted(near)))
+                .map(near -> Messages.TaskDefinitionCloner_noContainerNear(
+                        base.label(), quoted, all, Printable.quoted(near)))
                 .orElseGet(() -> Messages.TaskDefinitionCloner_noContainer(base.label(), quoted, all));
     }
 }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.JsonDocuments;
 import io.jenkins.plugins.ecstoolkit.ecs.NewTaskDefinition;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionTags;
-import io.jenkins.plugins.ecstoolkit.ecs.Text;
+import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,7 +97,7 @@ public final class TaskDefinitionDiff {
         if (value.isObject() && !value.isEmpty()) {
             value.properties().forEach(member -> {
                 String name = member.getKey();
-                String below = (path.isEmpty() ? "" : path + ".") + Text.printable(name, 200);
+                String below = (path.isEmpty() ? "" : path + ".") + Printable.compact(name, 200);
                 if (SECRET_LISTS.contains(name)) {
                     walk(below, member.getValue(), true, leaves);
                 } else {
@@ -119,7 +119,7 @@ public final class TaskDefinitionDiff {
     private static String label(JsonNode item, int index, Map<String, Integer> seen) {
         for (String member : NAMES) {
             if (item.path(member).isTextual()) {
-                String label = Text.printable(item.path(member).asText(), 200);
+                String label = Printable.compact(item.path(member).asText(), 200);
                 int count = seen.merge(label, 1, Integer::sum);
                 return count == 1 ? label : label + "#" + count;
             }

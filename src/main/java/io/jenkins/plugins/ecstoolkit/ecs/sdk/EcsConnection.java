@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
-import io.jenkins.plugins.ecstoolkit.ecs.Text;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
+import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.net.URI;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -40,7 +40,7 @@ public record EcsConnection(
             throw noRegion(null);
         }
         if (!isRegion(region)) {
-            throw new IllegalArgumentException(Messages.EcsConnection_notRegion(Text.quoted(region)));
+            throw new IllegalArgumentException(Messages.EcsConnection_notRegion(Printable.quoted(region)));
         }
         if (endpoint != null) {
             checkEndpoint(endpoint);

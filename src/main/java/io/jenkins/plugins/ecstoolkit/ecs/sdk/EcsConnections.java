@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
-import io.jenkins.plugins.ecstoolkit.ecs.Text;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
+import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -39,7 +39,7 @@ public final class EcsConnections {
                     "Connect",
                     null,
                     false,
-                    Messages.EcsConnections_noProfile(Text.quoted(profile)),
+                    Messages.EcsConnections_noProfile(Printable.quoted(profile)),
                     null);
         }
         String where = region == null || region.isBlank() ? findRegion(profile) : region.strip();

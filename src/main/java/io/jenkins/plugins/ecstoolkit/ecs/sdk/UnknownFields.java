@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.ecstoolkit.ecs.Text;
+import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class UnknownFields {
 
     private void object(String path, JsonNode value, SdkPojo model) {
         value.properties().forEach(member -> {
-            String below = path + Text.printable(member.getKey(), 100);
+            String below = path + Printable.compact(member.getKey(), 100);
             Optional<SdkField<?>> field = model.sdkFields().stream()
                     .filter(f -> f.locationName().equals(member.getKey()))
                     .findFirst();
@@ -46,7 +46,7 @@ final class UnknownFields {
             SdkField<?> member = field.getTrait(ListTrait.class).memberFieldInfo();
             for (int i = 0; i < value.size(); i++) {
                 String name = value.path(i).path("name").asText(String.valueOf(i));
-                value(path + "[" + Text.printable(name, 100) + "]", value.path(i), member);
+                value(path + "[" + Printable.compact(name, 100) + "]", value.path(i), member);
             }
         } else if (field.marshallingType() == MarshallingType.SDK_POJO && value.isObject()) {
             Supplier<SdkPojo> constructor = field.constructor();

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.configuration;
 
 import hudson.Util;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecstoolkit.ecs.Nearest;
+import io.jenkins.plugins.ecstoolkit.words.Nearest;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.regions.Region;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
-import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
+import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

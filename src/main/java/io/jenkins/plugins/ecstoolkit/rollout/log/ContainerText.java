@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.log;
 
-import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
+import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.log;
 
-import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
+import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;

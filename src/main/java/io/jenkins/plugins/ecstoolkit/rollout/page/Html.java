@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.page;
 
-import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportTexts;
+import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.rollout.plan;
 
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
-import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportWords;
+import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalReader;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
-import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
+import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -163,7 +163,7 @@ class EcsErrorsTest {
     @Test
     void messagesAreSentencesOnOneLine() {
         assertThat(message("No Container Instances\nwere\u001b[31m found \u202Ehere"))
-                .isEqualTo("ECS refused RunTask: No Container Instances were [31m found here");
+                .isEqualTo("ECS refused RunTask: No Container Instances were found here");
         assertThat(message("x (Service: Ecs, Status Code: 400, Request ID: 1)")).isEqualTo("ECS refused RunTask: x");
         assertThat(message("")).isEqualTo("ECS refused RunTask: ClientException");
         assertThat(message("y".repeat(10_000))).hasSizeLessThan(700).endsWith("…");

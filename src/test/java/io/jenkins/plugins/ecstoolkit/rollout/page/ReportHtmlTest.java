@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecstoolkit.rollout.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
-import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportSection;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportText;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportTexts;
@@ -11,6 +10,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.report.UnitHistory;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.KeptRollouts;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.ReportJournals;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.ReportStates;
+import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
-import io.jenkins.plugins.ecstoolkit.rollout.model.Printable;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.rig.EventData;
@@ -88,17 +87,6 @@ class ReportWordsTest {
         assertThat(ReportWords.duration(60)).isEqualTo("1 min 0 s");
         assertThat(ReportWords.duration(3599)).isEqualTo("59 min 59 s");
         assertThat(ReportWords.duration(3600)).isEqualTo("1 h 0 min");
-    }
-
-    @Test
-    void aCutTextEndsInAnEllipsisAndInAWholeCharacter() {
-        assertThat(Printable.cut("abc", 3)).isEqualTo("abc");
-        assertThat(Printable.cut("abcd", 3)).isEqualTo("ab…");
-        assertThat(Printable.cut("a😀bc", 3)).isEqualTo("a…");
-        assertThat(Printable.cut("a😀bc", 4)).isEqualTo("a😀…");
-        assertThat(Printable.cut("abc", 1)).isEqualTo("…");
-        assertThat(Printable.cut("abc", 0)).isEqualTo("…");
-        assertThat(Printable.cut("😀", 1)).isEqualTo("…");
     }
 
     @Test

@@ -1,34 +1,40 @@
-package io.jenkins.plugins.ecstoolkit.config;
+package io.jenkins.plugins.ecstoolkit.words;
 
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the key that somebody probably meant. */
-final class Suggestions {
+/** Finds the name that a mistyped one was meant to be. */
+public final class Nearest {
 
-    /** Longer text is no misspelt key, and comparing it would cost time. */
-    private static final int LONGEST = 60;
+    /** Longer text is no misspelt name, and comparing it would cost time. */
+    private static final int MAX_LENGTH = 100;
 
-    private Suggestions() {}
+    private Nearest() {}
 
-    /** The known key nearest to the one written, if no more than a third of it is different. */
-    static Optional<String> nearest(String written, List<String> known) {
-        if (written.length() > LONGEST) {
+    /**
+     * The known name that is the fewest edits away; empty when more than a third of it is different. Capitals do not
+     * count, nor does it count whether words are joined by {@code -} or {@code _}.
+     */
+    public static Optional<String> of(String name, Collection<String> known) {
+        if (name.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        String key = written.toLowerCase(Locale.ROOT).replace('-', '_');
         return known.stream()
-                .filter(candidate -> distance(key, candidate) <= Math.max(1, candidate.length() / 3))
-                .min(Comparator.comparingInt(candidate -> distance(key, candidate)));
+                .filter(candidate -> edits(plain(name), plain(candidate)) <= Math.max(1, candidate.length() / 3))
+                .min(Comparator.comparingInt(candidate -> edits(plain(name), plain(candidate))));
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('-', '_');
     }
 
     /**
      * How many letters have to be inserted, deleted, replaced or swapped with their neighbour to get from one text to
      * the other (optimal string alignment).
      */
-    static int distance(String from, String to) {
+    static int edits(String from, String to) {
         int[][] steps = new int[from.length() + 1][to.length() + 1];
         for (int i = 0; i <= from.length(); i++) {
             for (int j = 0; j <= to.length(); j++) {
