@@ -26,7 +26,7 @@ class KillsTest {
 
     /** ECS has done what it was asked for, and Jenkins has not heard of it. */
     @Test
-    void beforeTheAnswerOfEachChangingCall() throws Throwable {
+    void goesOnAfterAKillBeforeTheAnswerOfEachChangingCall() throws Throwable {
         ecs.simulator()
                 .behaviour(
                         "*",

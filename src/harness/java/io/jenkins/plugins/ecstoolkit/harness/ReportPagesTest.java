@@ -44,7 +44,7 @@ class ReportPagesTest {
     }
 
     @Test
-    void ofAGoodRollout() throws Exception {
+    void theReportOfAGoodRolloutIsShown() throws Exception {
         WorkflowRun build = run(Result.SUCCESS);
         String id = build.getRootDir()
                 .toPath()
@@ -84,7 +84,7 @@ class ReportPagesTest {
     }
 
     @Test
-    void ofAFailedRollout() throws Exception {
+    void theReportOfAFailedRolloutIsShown() throws Exception {
         ecs.simulator().behaviour(SmallApp.TASK, TaskBehaviour.normal().exits(Duration.ofSeconds(2), 3));
         WorkflowRun build = run(Result.FAILURE);
         try (JenkinsRule.WebClient client = client()) {

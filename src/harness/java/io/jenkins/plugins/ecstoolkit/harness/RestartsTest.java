@@ -25,7 +25,7 @@ class RestartsTest {
     final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
 
     @Test
-    void whileATaskRuns() throws Throwable {
+    void goesOnAfterARestartWhileATaskRuns() throws Throwable {
         ecs.simulator().behaviour(SmallApp.TASK, TaskBehaviour.normal().runs(LONG));
         sessions.then(jenkins -> {
             Scripts.storeCredentials();
@@ -39,7 +39,7 @@ class RestartsTest {
     }
 
     @Test
-    void whileAServiceIsUpdated() throws Throwable {
+    void goesOnAfterARestartWhileAServiceIsUpdated() throws Throwable {
         ecs.simulator()
                 .behaviour(
                         SmallApp.SERVICE,

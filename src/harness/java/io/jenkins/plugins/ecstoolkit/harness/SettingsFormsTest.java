@@ -92,7 +92,7 @@ class SettingsFormsTest {
     }
 
     @Test
-    void asCode(JenkinsRule jenkins) throws Exception {
+    void settingsCanBeGivenAsCode(JenkinsRule jenkins) throws Exception {
         configure(AS_CODE);
         assertThat(values())
                 .isEqualTo(List.of(

@@ -51,7 +51,7 @@ class BadInputTest {
     }
 
     @Test
-    void noSuchFile() {
+    void refusesAMissingFile() {
         refused(directory.resolve("missing.yml"), ExitStatus.USAGE, "missing.yml: there is no such file");
     }
 
@@ -65,7 +65,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "services: []\n", "tasks:\n  pre: []\n  post: []\n"})
-    void nothingToDo(String items) throws IOException {
+    void refusesAConfigurationWithNothingToDo(String items) throws IOException {
         Path config = config("version: v1\ncluster: example\n" + items);
         String reason = config + " names no task and no service, so there is nothing to do";
         refused(config, ExitStatus.USAGE, reason);
@@ -82,7 +82,7 @@ class BadInputTest {
     }
 
     @Test
-    void wrongVersion() throws IOException {
+    void refusesAnotherVersion() throws IOException {
         refused(config("version: v2\ncluster: example\nservices: []\n"), ExitStatus.USAGE, ".ecs-toolkit.yml:1:10: ");
     }
 
@@ -134,13 +134,13 @@ class BadInputTest {
     }
 
     @Test
-    void notAllowed() {
+    void saysWhatIsNotAllowed() {
         ecs.simulator.faults().deny("DescribeServices");
         refused(SimulatedEcs.EXAMPLE, ExitStatus.FAILED, "nothing was changed: ");
     }
 
     @Test
-    void unreachable() {
+    void saysThatEcsIsUnreachable() {
         ecs.simulator.close();
         refused(SimulatedEcs.EXAMPLE, ExitStatus.FAILED, "could not be reached");
     }
@@ -159,7 +159,7 @@ class BadInputTest {
     }
 
     @Test
-    void noRegion() throws Exception {
+    void refusesToBeginWithoutARegion() throws Exception {
         List<String> arguments = new ArrayList<>(List.of(ecs.deploy(SimulatedEcs.EXAMPLE)));
         arguments.remove("--region=us-east-1");
         Child child = Child.start(directory, arguments.toArray(new String[0]));

@@ -156,7 +156,7 @@ class ContinueTest {
     }
 
     @Test
-    void ofTwoThatBeginTogetherOneRuns() throws Exception {
+    void onlyOneOfTwoThatBeginTogetherRuns() throws Exception {
         Held planning = held("DescribeServices");
         Held running = held("DescribeTasks");
         Child first = Child.start(directory, ecs.deploy(config));
@@ -179,7 +179,7 @@ class ContinueTest {
     }
 
     @Test
-    void anotherProcessIsWorkingOnIt() throws Exception {
+    void aRolloutThatAnotherProcessWorksOnIsRefused() throws Exception {
         Child child = begun();
         FakeTerminal second = new FakeTerminal();
         assertThat(second.run(ecs.deploy(config))).isEqualTo(ExitStatus.FAILED);

@@ -87,7 +87,7 @@ class DocumentedCommandsTest {
     }
 
     @Test
-    void thereAreSuch() {
+    void theDocumentationHasCommandsAndTranscripts() {
         assertThat(commands()).hasSizeGreaterThan(10);
         assertThat(transcripts()).hasSizeGreaterThanOrEqualTo(5);
     }
@@ -192,7 +192,7 @@ class DocumentedCommandsTest {
 
     /** What the page says of exit statuses stands in the help, too. */
     @Test
-    void exitStatusesAreThose() {
+    void documentedExitStatusesAreRight() {
         Map<String, Integer> statuses = Map.of("0", ExitStatus.DONE, "1", ExitStatus.FAILED, "2", ExitStatus.USAGE);
         assertThat(Documents.table(Path.of("docs/terminal.md"), "Exit status").stream()
                         .map(row -> row.get(0)))

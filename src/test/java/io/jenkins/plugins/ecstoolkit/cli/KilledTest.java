@@ -28,7 +28,7 @@ class KilledTest {
     private int rollouts;
 
     @Test
-    void duringPreTasks() throws Exception {
+    void goesOnAfterAKillDuringPreTasks() throws Exception {
         killedAt("DescribeTasks", 1);
     }
 
@@ -39,13 +39,13 @@ class KilledTest {
     }
 
     @Test
-    void whileWaitingForServices() throws Exception {
+    void goesOnAfterAKillWhileWaitingForServices() throws Exception {
         // The plan asks once and each service before its update; later calls come from waiting.
         killedAfterUpdates();
     }
 
     @Test
-    void whenTheAnswersOfChangingCallsAreLost() throws Exception {
+    void goesOnWhenTheAnswersOfChangingCallsAreLost() throws Exception {
         Path config = SimulatedEcs.example(directory);
         for (String action : List.of("RegisterTaskDefinition", "RunTask", "UpdateService")) {
             try (SimulatedEcs ecs = SimulatedEcs.of(config, 10)) {

@@ -60,7 +60,7 @@ class PlanCommandTest {
     }
 
     @Test
-    void nothingToDo() {
+    void saysThatNothingIsToBeDone() {
         assertThat(plan("--image-tag=previous", "--skip-tasks"))
                 .as("an option given twice")
                 .isEqualTo(ExitStatus.USAGE);
@@ -79,7 +79,7 @@ class PlanCommandTest {
     }
 
     @Test
-    void asJson() {
+    void printsThePlanAsJson() {
         assertThat(plan("--output=json")).isZero();
         Map<String, Object> plan = JsonMaps.of(terminal.out());
         assertThat(plan).containsEntry("cluster", "example").containsEntry("problems", List.of());
@@ -87,7 +87,7 @@ class PlanCommandTest {
     }
 
     @Test
-    void asAPage(@TempDir Path directory) throws IOException {
+    void writesThePlanAsAPage(@TempDir Path directory) throws IOException {
         Path page = directory.resolve("plan.html");
         assertThat(plan("--html=" + page)).isZero();
         assertThat(Files.readString(page)).contains("app-web-server:(new)", "UpdateService");

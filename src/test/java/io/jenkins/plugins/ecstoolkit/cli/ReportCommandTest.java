@@ -63,7 +63,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void oneThatNobodyWorksOnAnyMoreIsInterrupted() throws IOException {
+    void aRolloutThatNobodyWorksOnAnyMoreIsInterrupted() throws IOException {
         unfinished();
         assertThat(terminal.run("report", config)).isZero();
         assertThat(terminal.out())
@@ -73,7 +73,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void oneThatSomebodyWorksOnIsRunning() throws Exception {
+    void aRolloutThatSomebodyWorksOnIsRunning() throws Exception {
         Path journal = unfinished();
         try (Journal open = Journal.resume(journal, JournalReader.read(journal))) {
             assertThat(terminal.run("report", config)).isZero();

@@ -162,7 +162,7 @@ class SeveralConfigurationsTest {
     }
 
     @Test
-    void afterARolloutThatChangedNothingTheOneBeforeItIsNamed() throws Exception {
+    void aRolloutThatChangedNothingIsPassedOverForTheOneBefore() throws Exception {
         deploy(prod);
         deploy(prod);
         assertThat(rollback(ExitStatus.FAILED, "--config=" + prod).last())

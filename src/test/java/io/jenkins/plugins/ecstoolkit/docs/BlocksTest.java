@@ -82,7 +82,7 @@ class BlocksTest {
     }
 
     @Test
-    void thoseTestsExistAndReadTheDocumentation() throws IOException {
+    void testsOfBlocksExistAndReadTheDocumentation() throws IOException {
         for (String test : TESTED.values().stream().flatMap(List::stream).toList()) {
             assertThat(Files.readString(Path.of("src/test/java/io/jenkins/plugins/ecstoolkit")
                             .resolve(test + ".java")))

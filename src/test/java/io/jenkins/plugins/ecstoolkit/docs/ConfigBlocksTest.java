@@ -40,7 +40,7 @@ class ConfigBlocksTest {
     }
 
     @Test
-    void thereAreSuchBlocks() {
+    void theDocumentationHasConfigurations() {
         assertThat(right()).hasSizeGreaterThanOrEqualTo(3);
         assertThat(wrong()).hasSizeGreaterThanOrEqualTo(2);
         assertThat(wrong()).hasSize((int) Documents.blocks("yaml").stream()

@@ -117,7 +117,7 @@ class ConfigurationReferenceTest {
     }
 
     @Test
-    void defaultsAreThose() throws ConfigException {
+    void documentedDefaultsAreRight() throws ConfigException {
         DeployConfig config = read("concurrency", "");
         TaskConfig task = config.pre().get(0);
         Map<String, Object> actual = Map.of(
@@ -163,7 +163,7 @@ class ConfigurationReferenceTest {
 
     @ParameterizedTest
     @CsvSource({"ec2", "fargate", "external"})
-    void launchTypesAreThose(String type) {
+    void documentedLaunchTypesAreRight(String type) {
         assertThatCode(() -> read("tasks.*[].launch_type", type)).doesNotThrowAnyException();
         assertThat(TABLE)
                 .filteredOn(row -> key(row).equals("tasks.*[].launch_type"))
@@ -172,7 +172,7 @@ class ConfigurationReferenceTest {
     }
 
     @Test
-    void strategiesAreAtMostSo() {
+    void documentedMaximumOfStrategiesIsRight() {
         String rule = TABLE.stream()
                 .filter(row -> key(row).endsWith("capacity_provider_strategies"))
                 .findFirst()
@@ -192,7 +192,7 @@ class ConfigurationReferenceTest {
     }
 
     @Test
-    void limitsAreThose() {
+    void documentedLimitsAreRight() {
         Map<String, String> limits = Map.of(
                 "Size of the file", "1 MiB",
                 "Depth of lists and maps", "50",

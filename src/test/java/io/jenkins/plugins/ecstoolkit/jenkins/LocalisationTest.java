@@ -108,7 +108,7 @@ class LocalisationTest {
     }
 
     @Test
-    void thereIsATranslation() {
+    void everyTextIsTranslated() {
         assertThat(languages()).contains("de");
     }
 

@@ -50,7 +50,7 @@ class AnySignerTest {
     }
 
     @Test
-    void oneSignsForAllUntilItIsGone() {
+    void oneSignerSignsForAllUntilItIsGone() {
         any.add(a);
         any.add(b);
         assertThat(signs()).isEqualTo("a");

@@ -79,7 +79,7 @@ class PausedDeploymentCallsTest {
 
     /** An answer of an ECS that has none, and one whose members are of other types. */
     @Test
-    void withoutHooksThereAreNone() {
+    void withoutHooksThereAreNoPauses() {
         assertThat(read("\"lifecycleHookDetails\": []").hooks()).isEmpty();
         assertThat(read("\"lifecycleHookDetails\": {\"a\": 1}").hooks()).isEmpty();
         assertThat(read("\"futureSetting\": 1").awaitingAction()).isEmpty();

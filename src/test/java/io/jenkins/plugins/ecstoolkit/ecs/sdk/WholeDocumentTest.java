@@ -109,7 +109,7 @@ class WholeDocumentTest {
     }
 
     @Test
-    void ofSixtyKilobytesWithEveryFieldAndTenInventedOnesOnlyTheEditsChange() {
+    void onlyTheEditsChangeInSixtyKilobytesWithEveryFieldAndTenInventedOnes() {
         ObjectNode answer = JsonDocuments.object();
         ObjectNode definition = Filled.of(TaskDefinition.builder());
         definition.put("revision", 7);

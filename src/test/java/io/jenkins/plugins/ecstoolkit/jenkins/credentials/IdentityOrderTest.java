@@ -102,7 +102,7 @@ class IdentityOrderTest {
     }
 
     @Test
-    void withoutAnyTheErrorSaysWhatCanBeDone() {
+    void withoutCredentialsTheErrorSaysWhatCanBeDone() {
         assertThat(Identities.message(() -> find(Identities.IN_REGION, Map.of())))
                 .contains("give the step a credentialsId")
                 .contains("withCredentials")

@@ -62,7 +62,7 @@ class BuildJournalsTest {
     }
 
     @Test
-    void ofThoseThatDoNotFitOnlyTheFirstLineIsRead() throws Exception {
+    void onlyTheFirstLineIsReadOfJournalsThatDoNotFit() throws Exception {
         put("a", MINE + "damaged\n" + line(3, "rollout-resumed", ""));
         assertThat(journals.matching(head -> false)).isEmpty();
         assertThatThrownBy(() -> journals.matching(JournalContents::staged))
@@ -71,7 +71,7 @@ class BuildJournalsTest {
     }
 
     @Test
-    void oneWhoseFirstLineIsDamagedMayBeAnyones() throws Exception {
+    void aJournalWhoseFirstLineIsDamagedMayBeAnyones() throws Exception {
         put("a", "damaged\n" + line(2, "rollout-resumed", ""));
         assertThatThrownBy(() -> journals.matching(head -> false))
                 .isInstanceOf(JournalException.class)
@@ -99,7 +99,7 @@ class BuildJournalsTest {
     }
 
     @Test
-    void oneThatIsRemovedWhileItIsLookedForIsNotThere() throws Exception {
+    void aJournalThatIsRemovedWhileItIsLookedForIsNotThere() throws Exception {
         Path file = put("a", MINE);
         assertThat(journals.matching(head -> {
                     try {

@@ -64,7 +64,7 @@ class ExclusiveRolloutsTest {
     }
 
     @Test
-    void oneAfterTheOtherFirstComeFirstServed() throws IOException {
+    void rolloutsOfOneServiceTakeTurnsFirstComeFirstServed() throws IOException {
         ExclusiveRollouts rollouts = rollouts();
         enter(rollouts, ticket("a", "web"));
         enter(rollouts, ticket("b", "web"));
@@ -122,7 +122,7 @@ class ExclusiveRolloutsTest {
     }
 
     @Test
-    void anotherJobIsNotNamedToWhoWaits() {
+    void anotherJobIsNotNamedToARolloutThatWaits() {
         ExclusiveTicket mine = new ExclusiveTicket("a", "app #7", "job/app/7/", "", List.of());
         ExclusiveTicket sibling = new ExclusiveTicket("b", "app #8", "job/app/8/", "", List.of());
         ExclusiveTicket stranger = new ExclusiveTicket("c", "secret #8", "job/secret/8/", "", List.of(service("web")));
@@ -132,7 +132,7 @@ class ExclusiveRolloutsTest {
     }
 
     @Test
-    void oneWhoseJournalCannotBeReadNowIsNotOver(@TempDir Path folder) {
+    void aRolloutWhoseJournalCannotBeReadNowIsNotOver(@TempDir Path folder) {
         assertThat(new ExclusiveTicket("a", "", "", folder.toString(), List.of()).over())
                 .isFalse();
         assertThat(new ExclusiveTicket("a", "", "", folder.resolve("gone").toString(), List.of()).over())
@@ -159,7 +159,7 @@ class ExclusiveRolloutsTest {
     }
 
     @Test
-    void oneThatDoesNotComeBackIsNotWaitedForForEver() throws IOException {
+    void aRolloutThatDoesNotComeBackIsNotWaitedForForEver() throws IOException {
         enter(rollouts(), ticket("a", "web"));
         told.clear();
         ExclusiveRollouts after = rollouts();
@@ -172,7 +172,7 @@ class ExclusiveRolloutsTest {
     }
 
     @Test
-    void oneWhoseBuildWasDeletedIsNotWaitedFor() throws IOException {
+    void aRolloutWhoseBuildWasDeletedIsNotWaitedFor() throws IOException {
         enter(rollouts(), ticket("a", "web"));
         Files.delete(home.resolve("a.jsonl"));
         told.clear();

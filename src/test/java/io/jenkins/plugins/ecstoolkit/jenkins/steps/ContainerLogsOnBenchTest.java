@@ -50,7 +50,7 @@ class ContainerLogsOnBenchTest {
     }
 
     @Test
-    void withoutLogsItHasNone() throws Exception {
+    void withoutLogsTheBuildsLogHasNoLinesOfTheTask() throws Exception {
         rig.run(StepsRig.RUN_TASK, Map.of("cluster", "example", "family", "talk", "logs", false));
 
         assertThat(rig.log()).noneMatch(line -> line.contains(" | "));

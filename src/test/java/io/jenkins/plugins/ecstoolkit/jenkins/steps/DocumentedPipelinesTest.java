@@ -63,7 +63,7 @@ class DocumentedPipelinesTest {
     }
 
     @Test
-    void thereAreSuch() {
+    void theDocumentationHasPipelines() {
         assertThat(pipelines()).hasSizeGreaterThan(8);
     }
 

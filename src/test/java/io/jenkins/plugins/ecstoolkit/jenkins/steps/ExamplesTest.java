@@ -74,7 +74,7 @@ class ExamplesTest {
 
     /** Whoever adds an example adds a test. */
     @Test
-    void thereAreNoOthers() throws Exception {
+    void everyExampleHasATest() throws Exception {
         try (Stream<Path> folders = Files.list(EXAMPLES)) {
             assertThat(folders.map(folder -> folder.getFileName().toString()))
                     .containsExactlyInAnyOrder(

@@ -88,7 +88,7 @@ class PartsOnBenchTest {
     }
 
     @Test
-    void areOneRollout() throws Exception {
+    void stagesOfOneBuildAreOneRollout() throws Exception {
         Map<String, Object> pre = run("pre");
         assertThat(report().status()).isEqualTo("waiting");
         assertThat(report().progress()).isEqualTo("waiting for the next part: services");
@@ -127,7 +127,7 @@ class PartsOnBenchTest {
     }
 
     @Test
-    void ofAnotherTagAreAnotherRollout() throws Exception {
+    void stagesOfAnotherTagAreAnotherRollout() throws Exception {
         run("pre");
         assertThat(rig.failure(begin("services", "imageTag", "v2")))
                 .isEqualTo("ecsDeploy: only: 'services' comes after only: 'pre', which has not run in this build for"
@@ -140,14 +140,14 @@ class PartsOnBenchTest {
     }
 
     @Test
-    void withAnotherRegionAreNotOfTheSameRollout() throws Exception {
+    void stagesOfAnotherRegionAreAnotherRollout() throws Exception {
         run("pre");
         assertThat(rig.failure(begin("services", "region", "eu-west-1")))
                 .contains("which has not run in this build", "those of the parts that have run differ");
     }
 
     @Test
-    void withAnotherRegionInTheEnvironmentAreNotOfTheSameRollout() throws Exception {
+    void stagesWithAnotherRegionInTheEnvironmentAreAnotherRollout() throws Exception {
         run("pre");
         EnvVars other = new EnvVars(StepsRig.environment());
         other.put("AWS_REGION", "eu-west-1");
@@ -163,7 +163,7 @@ class PartsOnBenchTest {
 
     @ParameterizedTest
     @CsvSource({"services, pre", "post, pre"})
-    void doNotBeginOutOfOrder(String only, String missing) throws Exception {
+    void stagesDoNotBeginOutOfOrder(String only, String missing) throws Exception {
         assertThat(rig.failure(begin(only)))
                 .startsWith("ecsDeploy: only: '" + only + "' comes after only: '" + missing + "', which has not run");
         assertThat(rig.calls()).isZero();
@@ -171,7 +171,7 @@ class PartsOnBenchTest {
     }
 
     @Test
-    void doNotLeaveOneOut() throws Exception {
+    void noStageIsLeftOut() throws Exception {
         run("pre");
         assertThat(rig.failure(begin("post")))
                 .isEqualTo("ecsDeploy: only: 'post' comes after only: 'services', which has not run in this build for"
@@ -183,7 +183,7 @@ class PartsOnBenchTest {
     }
 
     @Test
-    void withoutItemsAreSkippedWithAWarning() throws Exception {
+    void stagesWithoutItemsAreSkippedWithAWarning() throws Exception {
         String config = StepsRig.CONFIG.replace("tasks:\n  pre:\n    - family: migrate\n      containers: [app]\n", "");
         assertThat(run("pre", "config", config)).containsEntry("status", "successful");
         assertThat(run("services", "config", config)).containsEntry("status", "successful");
@@ -205,14 +205,14 @@ class PartsOnBenchTest {
     }
 
     @Test
-    void mistakesOfLaterPartsAreFoundBeforeTheFirstBegins() throws Exception {
+    void mistakesOfLaterStagesAreFoundBeforeTheFirstBegins() throws Exception {
         assertThat(rig.failure(begin("pre", "config", CONFIG.replace("cleanup", "celanup"))))
                 .startsWith("ecsDeploy: nothing was changed: config:8:15: celanup: task definition celanup not found");
         assertThat(rig.changes()).isEmpty();
     }
 
     @Test
-    void doNotBeginAfterAFailedOne() throws Exception {
+    void stagesDoNotBeginAfterAFailedOne() throws Exception {
         rig.sim.behaviour("migrate", TaskBehaviour.normal().exits("app", 3, Duration.ofSeconds(1)));
         String reason = rig.failure(begin("pre"));
         assertThat(reason).startsWith("ecsDeploy: migrate: container app exited with code 3");
@@ -224,7 +224,7 @@ class PartsOnBenchTest {
     }
 
     @Test
-    void aFailedOneCanBeTriedAgain() throws Exception {
+    void aFailedStageCanBeTriedAgain() throws Exception {
         run("pre");
         rig.sim.faults().deny("UpdateService");
         assertThat(rig.failure(begin("services"))).startsWith("ecsDeploy: web-server: ");
@@ -266,7 +266,7 @@ class PartsOnBenchTest {
     }
 
     @Test
-    void aSuspendedOneIsContinuedByTheSameStep() throws Exception {
+    void aSuspendedStageIsContinuedByTheSameStep() throws Exception {
         run("pre");
         String node = begin("services");
         rig.awaitLog("[web-server] watching ...");
@@ -284,7 +284,7 @@ class PartsOnBenchTest {
     }
 
     @Test
-    void areNotRunInParallel() throws Exception {
+    void stagesAreNotRunInParallel() throws Exception {
         Gate gate = new Gate(Gate.Place.BEFORE);
         rig.sim.faults().onCall("RunTask", gate);
         String pre = begin("pre");
@@ -303,7 +303,7 @@ class PartsOnBenchTest {
     }
 
     @Test
-    void anAbortedOneEndsTheRollout() throws Exception {
+    void anAbortedStageEndsTheRollout() throws Exception {
         run("pre");
         Gate gate = new Gate(Gate.Place.LOST);
         rig.sim.faults().onCall("UpdateService", gate);
@@ -320,7 +320,7 @@ class PartsOnBenchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pre", "services", "post"})
-    void survivesAKillInAPart(String killed) throws Exception {
+    void survivesAKillInAStage(String killed) throws Exception {
         for (String only : List.of("pre", "services", "post")) {
             String node = begin(only);
             if (only.equals(killed)) {
@@ -358,7 +358,7 @@ class PartsOnBenchTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
-    void survivesAKillBeforeTheFirstPartIsInTheJournal(int lines) throws Exception {
+    void survivesAKillBeforeTheFirstStageIsInTheJournal(int lines) throws Exception {
         Gate gate = new Gate(Gate.Place.LOST);
         rig.sim.faults().onCall("DescribeTaskDefinition", gate);
         String node = begin("pre");
@@ -376,7 +376,7 @@ class PartsOnBenchTest {
     }
 
     @Test
-    void survivesKillsBetweenParts() throws Exception {
+    void survivesKillsBetweenStages() throws Exception {
         for (String only : List.of("pre", "services", "post")) {
             run(only);
             rig.restartAfterKill();
@@ -386,7 +386,7 @@ class PartsOnBenchTest {
     }
 
     @Test
-    void aPartThatHasEndedButWasNotSavedIsNotDoneAgain() throws Exception {
+    void aStageThatHasEndedButWasNotSavedIsNotDoneAgain() throws Exception {
         run("pre");
         String node = begin("services");
         rig.awaitLog("[web-server] watching ...");
@@ -401,7 +401,7 @@ class PartsOnBenchTest {
     }
 
     @Test
-    void aPartThatWasBegunButNotSavedIsTakenOver() throws Exception {
+    void aStageThatWasBegunButNotSavedIsTakenOver() throws Exception {
         run("pre");
         rig.build().stopSaving();
         begin("services");
@@ -441,7 +441,7 @@ class PartsOnBenchTest {
     }
 
     @Test
-    void oneMayGiveTheServicesMoreTime() throws Exception {
+    void aStageMayGiveTheServicesMoreTime() throws Exception {
         Object[] more = {"maxWait", 20};
         run("pre");
         Map<String, Object> services = run("services", more);
@@ -477,7 +477,7 @@ class PartsOnBenchTest {
     }
 
     @Test
-    void aToleratedFailureIsAWarningAndLaterPartsAreToo() throws Exception {
+    void aToleratedFailureIsAWarningAndLaterStagesAreToo() throws Exception {
         List<Object> outcomes = new ArrayList<>();
         rig.sim.faults().deny("UpdateService");
         for (String only : List.of("pre", "services", "post")) {
@@ -500,7 +500,7 @@ class PartsOnBenchTest {
 
     /** The calls of the example's Jenkinsfile, one after the other, as their text says. */
     @Test
-    void theExampleIsRight() throws Exception {
+    void theExampleOfStagesIsRight() throws Exception {
         Path example = Path.of("examples/stages");
         for (String family : List.of("app-database-migrate", "app-asset-sync", "web", "worker")) {
             String container = family.equals("worker") ? "resque" : "rails";

@@ -173,7 +173,7 @@ class WhoseJournalOnBenchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "pre"})
-    void whenTheAccountCannotBeToldNothingIsDone(String only) throws Exception {
+    void nothingIsDoneWhenTheAccountCannotBeTold(String only) throws Exception {
         Object[] more = only.isEmpty() ? new Object[0] : new Object[] {"only", only};
         EcsSimulator there = otherAccount();
         there.faults().failNext("*", 1000, FaultKind.EXPIRED_TOKEN);

@@ -141,7 +141,7 @@ class WrongArgumentsOnBenchTest {
     }
 
     @Test
-    void notAFile() throws Exception {
+    void refusesAPathThatIsNoFile() throws Exception {
         Path workspace = rig.workspace();
         Files.createDirectories(workspace.resolve("deploy"));
         assertFileRefused("deploy", "is not a file");
@@ -166,7 +166,7 @@ class WrongArgumentsOnBenchTest {
     }
 
     @Test
-    void notText() throws Exception {
+    void refusesAFileThatIsNotText() throws Exception {
         Files.write(rig.workspace().resolve("latin.yml"), "version: \u00fc".getBytes(StandardCharsets.ISO_8859_1));
         assertFileRefused("latin.yml", "is not text in UTF-8");
     }

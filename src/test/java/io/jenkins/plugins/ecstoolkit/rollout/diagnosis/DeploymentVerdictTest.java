@@ -53,14 +53,14 @@ class DeploymentVerdictTest {
     }
 
     @Test
-    void itIsStableWhenNothingElseRuns() {
+    void aDeploymentIsStableWhenNothingElseRuns() {
         assertThat(kind(DONE)).isEqualTo(Kind.STABLE);
         assertThat(kind(DONE, deployment("old", "INACTIVE", BASE, "COMPLETED"))).isEqualTo(Kind.STABLE);
         assertThat(of(web(DONE)).finding()).isNull();
     }
 
     @Test
-    void itIsOnlyCompleteWhileAnOlderOneDrains() {
+    void aDeploymentIsOnlyCompleteWhileAnOlderOneDrains() {
         assertThat(kind(DONE, deployment("old", "ACTIVE", BASE, "COMPLETED"))).isEqualTo(Kind.COMPLETED);
     }
 
@@ -87,7 +87,7 @@ class DeploymentVerdictTest {
     }
 
     @Test
-    void aFailedOneSaysWhy() {
+    void aFailedDeploymentSaysWhy() {
         assertFailed(
                 of(web(because("new", "PRIMARY", NEXT, "FAILED", " tasks failed to start. "))),
                 FailureCause.FAILED,
@@ -112,7 +112,7 @@ class DeploymentVerdictTest {
     }
 
     @Test
-    void oneThatIsNotPrimaryAnyMoreWasReplaced() {
+    void aDeploymentThatIsNotPrimaryAnyMoreWasReplaced() {
         assertFailed(of(web(OUSTED)), FailureCause.REPLACED, "the deployment was replaced before it was complete");
         assertFailed(
                 of(web(deployment("theirs", "PRIMARY", ARN + "web:3", "IN_PROGRESS"), OUSTED)),
@@ -151,7 +151,7 @@ class DeploymentVerdictTest {
     }
 
     @Test
-    void oneThatIsGoneWasReplaced() {
+    void aDeploymentThatIsGoneWasReplaced() {
         assertFailed(
                 DeploymentVerdict.gone(web(deployment("theirs", "PRIMARY", ARN + "web:3", "IN_PROGRESS")), "new", BASE),
                 FailureCause.REPLACED,
@@ -165,7 +165,7 @@ class DeploymentVerdictTest {
     }
 
     @Test
-    void withoutARevisionOfBeforeNothingIsARollback() {
+    void withoutAPreviousRevisionNothingIsARollback() {
         DeploymentVerdict verdict =
                 DeploymentVerdict.of(web(deployment("x", "PRIMARY", BASE, "IN_PROGRESS"), OUSTED), "new", null);
         assertThat(cause(verdict)).isEqualTo(FailureCause.REPLACED);

@@ -24,7 +24,7 @@ class FailingContainersTest {
     }
 
     @Test
-    void thoseThatFailedByThemselvesComeFirst() {
+    void containersThatFailedByThemselvesComeFirst() {
         assertThat(of(container("app", 1, null), container("proxy", 143, "UNHEALTHY")))
                 .containsExactly("app");
         assertThat(of(container("app", 143, null), container("proxy", 2, null))).containsExactly("proxy");
@@ -32,13 +32,13 @@ class FailingContainersTest {
     }
 
     @Test
-    void elseTheUnhealthyOnes() {
+    void withoutAFailedOneTheUnhealthyContainersAreToBlame() {
         assertThat(of(container("app", 137, "HEALTHY"), container("proxy", 137, "UNHEALTHY")))
                 .containsExactly("proxy");
     }
 
     @Test
-    void elseTheEssentialOnesThatRan() {
+    void withoutAFailedOrUnhealthyOneTheEssentialContainersAreToBlame() {
         assertThat(of(container("app", 0, null), container("proxy", 0, null))).containsExactly("app");
         assertThat(of(container("app", 143, null), container("proxy", 143, null)))
                 .containsExactly("app");
@@ -51,7 +51,7 @@ class FailingContainersTest {
     }
 
     @Test
-    void oneThatLogsElsewhereCannotBeRead() {
+    void aContainerThatLogsElsewhereCannotBeRead() {
         assertThat(of(container("other", 1, null))).isEmpty();
         assertThat(of(container("other", 1, null), container("proxy", 1, null))).containsExactly("proxy");
     }

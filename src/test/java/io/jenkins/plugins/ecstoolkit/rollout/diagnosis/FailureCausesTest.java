@@ -113,7 +113,7 @@ class FailureCausesTest {
     }
 
     @Test
-    void soIsTheCircuitBreakersCount() {
+    void theCountOfTheCircuitBreakerIsNamed() {
         assertThat(words(told("STOPPED", "TRIGGERED", null)))
                 .isEqualTo("the deployment failed: tasks stop; circuit breaker: 4 failed tasks, threshold 3");
     }

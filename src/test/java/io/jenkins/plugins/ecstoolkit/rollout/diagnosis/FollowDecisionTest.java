@@ -127,7 +127,8 @@ class FollowDecisionTest {
         "PAUSED, BAKE_TIME, true, REACHED",
         "STABLE, BAKE_TIME, true, WAIT"
     })
-    void whereItsServiceDeploymentIs(WaitUntil until, String stage, boolean paused, FollowDecision decision) {
+    void theStageOfTheServiceDeploymentDecidesWhetherTheWaitEnds(
+            WaitUntil until, String stage, boolean paused, FollowDecision decision) {
         List<LifecycleHook> hooks =
                 paused ? List.of(new LifecycleHook("h1", "PAUSE", null, "AWAITING_ACTION", null, null)) : List.of();
         ServiceDeploymentState told = new ServiceDeploymentState(

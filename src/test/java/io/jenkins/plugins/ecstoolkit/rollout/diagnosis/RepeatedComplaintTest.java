@@ -68,7 +68,7 @@ class RepeatedComplaintTest {
     /** A role that was made just now is not known everywhere for about half a minute. */
     @ParameterizedTest
     @CsvSource({"1, 600, false", "2, 600, false", "3, 119, false", "3, 120, true", "4, 60, false", "5, 5, true"})
-    void itIsHopelessWhenItIsToldOftenAndForLong(int times, int seconds, boolean hopeless) {
+    void aComplaintIsHopelessWhenItIsRepeatedOftenAndForLong(int times, int seconds, boolean hopeless) {
         for (int i = 0; i < times; i++) {
             event(times == 1 ? seconds : i * seconds / (times - 1), EcsAnswers.one("role-not-assumed"));
         }
@@ -79,7 +79,7 @@ class RepeatedComplaintTest {
 
     /** ECS leaves repeated events out, and counts a task that it cannot launch as failed. */
     @Test
-    void itsCountOfFailedTasksStandsForLaunchesThatWereNotTold() {
+    void failedTasksCountForLaunchesThatWereNotTold() {
         event(1, EcsAnswers.one("role-not-assumed"));
         assertThat(worst(5).times()).isEqualTo(5);
         assertThat(worst(5).hopeless()).isTrue();
@@ -87,7 +87,7 @@ class RepeatedComplaintTest {
     }
 
     @Test
-    void itDoesNotForTargetsSinceTheirTasksWereLaunched() {
+    void failedTasksDoNotCountAsComplaintsAboutTargets() {
         event(1, EcsAnswers.one("targets-not-registered"));
         assertThat(worst(5).times()).isEqualTo(1);
     }
@@ -103,7 +103,7 @@ class RepeatedComplaintTest {
     }
 
     @Test
-    void ofTargetsItDoesNot() {
+    void aTaskThatWasStartedDoesNotEndAComplaintAboutTargets() {
         for (int second = 0; second < 200; second += 60) {
             event(second, STARTED);
             event(second + 1, EcsAnswers.one("targets-not-registered"));

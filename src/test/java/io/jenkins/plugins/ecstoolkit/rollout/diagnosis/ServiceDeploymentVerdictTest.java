@@ -48,7 +48,7 @@ class ServiceDeploymentVerdictTest {
         "SOMETHING_NEW, FORWARD",
         ", FORWARD"
     })
-    void itsStatusSaysWhereItGoes(String status, Course course) {
+    void theStatusOfAServiceDeploymentSaysWhereItGoes(String status, Course course) {
         assertThat(ServiceDeploymentVerdict.of(told(status, null, null, null)).course())
                 .isEqualTo(course);
     }

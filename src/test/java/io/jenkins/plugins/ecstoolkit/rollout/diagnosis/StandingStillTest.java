@@ -29,7 +29,7 @@ class StandingStillTest {
         ", true, 84",
         ", false, 0"
     })
-    void asLongAsEcsIsSetToWaitThere(String stage, boolean allRun, int minutes) {
+    void aDeploymentMayStandStillForAsLongAsEcsIsSetToWait(String stage, boolean allRun, int minutes) {
         assertThat(StandingStill.allowed(stage, allRun, WAITS)).isEqualTo(Duration.ofMinutes(minutes));
         assertThat(StandingStill.allowed(stage, allRun, AnnouncedWaits.NONE)).isZero();
     }

@@ -51,7 +51,7 @@ public class StoppedTaskTest {
     }
 
     @Test
-    void withoutAStopCodeTheExitCodesDo() {
+    void withoutAStopCodeTheExitCodesSayWhetherTheTaskFailed() {
         assertThat(task(null, null, container(1, null)).failed()).isTrue();
         assertThat(task(null, null, container(0, null), container(2, null)).failed())
                 .isTrue();
@@ -60,7 +60,7 @@ public class StoppedTaskTest {
     }
 
     @Test
-    void itRanWhenAContainerHasAnExitCode() {
+    void aTaskRanWhenAContainerHasAnExitCode() {
         assertThat(task(null, null, container(null, null), container(0, null)).ran())
                 .isTrue();
         assertThat(task(null, null, container(null, "CannotPullContainerError")).ran())
@@ -92,7 +92,7 @@ public class StoppedTaskTest {
     }
 
     @Test
-    void soIsASecretThatCannotBeRead() {
+    void aSecretThatCannotBeReadIsCertain() {
         assertThat(task(
                                 "TaskFailedToStart",
                                 "ResourceInitializationError: unable to pull secrets or registry auth:\nretrieve secret"
@@ -130,7 +130,7 @@ public class StoppedTaskTest {
     }
 
     @Test
-    void itsEndIsDescribedOnce() {
+    void theEndOfATaskIsDescribedOnce() {
         assertThat(words(task("EssentialContainerExited", "Essential container in task exited", container(1, null))))
                 .isEqualTo("container rails exited with code 1; Essential container in task exited"
                         + " (EssentialContainerExited)");

@@ -68,7 +68,7 @@ class TaskVerdictTest {
     }
 
     @Test
-    void anotherOneCountsWhenItIsEssentialAndWasNotJustStopped() {
+    void anUnlistedContainerCountsWhenItIsEssentialAndWasNotJustStopped() {
         good(ended(container("app", 0), container("helper", 1)), "app");
         good(ended(container("app", 0), container("proxy", null)), "app");
         good(ended(container("app", 0), container("proxy", 0)), "app");
@@ -83,7 +83,7 @@ class TaskVerdictTest {
     }
 
     @Test
-    void withNoneListedAnEssentialOneHasToEndWithZero() {
+    void withNoContainerListedAnEssentialOneHasToEndWithZero() {
         good(ended(container("app", 0), container("proxy", 143)));
         bad("container app exited with code 137 (SIGKILL): " + ENDED, ended(container("app", 137)));
         bad(
@@ -115,7 +115,7 @@ class TaskVerdictTest {
     }
 
     @Test
-    void oneThatDidNotStartSaysWhyOnce() {
+    void aTaskThatDidNotStartSaysWhyOnce() {
         String why = "CannotPullContainerError: not found";
         bad(
                 "task failed to start: " + why + "; proxy: no space left",

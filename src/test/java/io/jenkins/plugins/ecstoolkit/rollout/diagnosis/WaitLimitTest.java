@@ -55,7 +55,7 @@ class WaitLimitTest {
     }
 
     @Test
-    void oneThatStandsStillIsStuckAfterItsMaxWait() {
+    void aDeploymentThatStandsStillIsStuckAfterItsMaxWait() {
         follows(null);
         limit(Kind.NONE, 10);
         after(9);
@@ -104,7 +104,7 @@ class WaitLimitTest {
     }
 
     @Test
-    void oneThatAdvancesWhenItsTimeoutComesIsTimedOutAndNotStuck() {
+    void aDeploymentThatAdvancesWhenItsTimeoutComesIsTimedOutAndNotStuck() {
         follows(20);
         after(9);
         shows("new", 1, 3);
@@ -131,7 +131,7 @@ class WaitLimitTest {
     }
 
     @Test
-    void whenTheClockWasSetBackItCountsFromWhenItWasBegunToBeFollowed() {
+    void whenTheClockWasSetBackTheWaitCountsFromWhenTheDeploymentWasFirstFollowed() {
         follows(20);
         rig.scheduler.jump(Duration.ofHours(-7));
         begun = rig.now();

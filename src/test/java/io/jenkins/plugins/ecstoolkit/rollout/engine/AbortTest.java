@@ -276,7 +276,7 @@ class AbortTest {
     }
 
     @Test
-    void nothingIsWatchedAfterIt() {
+    void nothingIsWatchedAfterAnAbort() {
         rig.sim.behaviour("app-database-migrate", TaskBehaviour.normal());
 
         abortAt(e -> e.type() == EventType.DEPLOYMENT_OBSERVED, OnAbort.LEAVE);

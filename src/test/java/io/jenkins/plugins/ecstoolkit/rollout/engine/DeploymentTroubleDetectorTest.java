@@ -218,7 +218,7 @@ class DeploymentTroubleDetectorTest {
     }
 
     @Test
-    void oneWithoutAStarterIsKnownByItsRevision() {
+    void aTaskWithoutAStarterIsKnownByItsRevision() {
         begin();
         stopped(crash(1), crash(2), task(3, null, NEXT, "EssentialContainerExited", "x"));
         observed(2, 0, 1);
@@ -257,7 +257,7 @@ class DeploymentTroubleDetectorTest {
     }
 
     @Test
-    void itIsNotWhenOneHasRun() {
+    void oneTaskIsNotEnoughWhenAnotherHasRun() {
         begin();
         stopped(unpulled(1), crash(2));
         observed(2, 0, 1);
@@ -444,7 +444,7 @@ class DeploymentTroubleDetectorTest {
     }
 
     @Test
-    void withFailFastOffItIsSaidWithTheLastEvent() {
+    void withFailFastOffTroubleIsAWarningWithTheLastEvent() {
         begin(false);
         rig.knows(EventType.SERVICE_EVENT, EventData.of("id", "1").and("message", UNPLACED));
         observed(2, 0, 5, UNPLACED);

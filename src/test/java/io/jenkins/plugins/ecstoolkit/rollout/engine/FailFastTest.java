@@ -169,7 +169,7 @@ class FailFastTest {
     }
 
     @Test
-    void withoutFailFastItIsOnlyTold() {
+    void withoutFailFastTroubleIsOnlyAWarning() {
         newTasks(CRASHES);
 
         RolloutEnd end = rig.run(SERVICE + "    fail_fast: false\n    max_wait: 5\n");

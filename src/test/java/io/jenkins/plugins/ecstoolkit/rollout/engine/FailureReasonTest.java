@@ -182,7 +182,7 @@ class FailureReasonTest {
     }
 
     @Test
-    void withoutPermissionItIsSaidOnceForAllServices() {
+    void aMissingPermissionForLogsIsSaidOnceForAllServices() {
         service("other");
         newTasks("*", CRASHES);
         rig.sim.faults().deny("GetLogEvents").deny("DescribeTargetHealth");

@@ -132,7 +132,7 @@ class LogTailTest {
     }
 
     @Test
-    void withoutATokenItEnds() {
+    void theLogEndsWhenAnAnswerHasNoToken() {
         rig.answer("logEvents", page(null, "one"));
         runs();
         pass("60");
@@ -202,7 +202,7 @@ class LogTailTest {
     }
 
     @Test
-    void ofATaskThatHadEndedItIsReadAtOnce() {
+    void theLogOfATaskThatHadEndedIsReadAtOnce() {
         rig.answer("logEvents", page("t1", "one"), page("t1"));
         rig.knows(EventType.TASK_STOPPED, EventData.of("task", TASK).and("outcome", Outcome.SUCCESSFUL.word()));
         tail.begin();
@@ -214,7 +214,7 @@ class LogTailTest {
     }
 
     @Test
-    void itGoesOnWhereTheJournalSays() {
+    void theLogGoesOnWhereTheJournalSays() {
         rig.knows(
                 EventType.LOG_READ,
                 EventData.of("number", 1)
@@ -241,7 +241,7 @@ class LogTailTest {
     }
 
     @Test
-    void afterTenThousandLinesItEnds() {
+    void theLogEndsAfterTenThousandLines() {
         rig.knows(
                 EventType.LOG_READ,
                 EventData.of("number", 1)
@@ -272,7 +272,7 @@ class LogTailTest {
     }
 
     @Test
-    void butNotLongAfterTheTasksEnd() {
+    void aMissingStreamIsNotWaitedForLongAfterTheTasksEnd() {
         rig.answer("logEvents", UnitRig.failure(Kind.NOT_FOUND));
         runs();
         stops();
@@ -298,7 +298,7 @@ class LogTailTest {
     }
 
     @Test
-    void forTwentySecondsAtMost() {
+    void whatCannotBeReadIsTriedForTwentySecondsAfterTheTasksEnd() {
         rig.answer("logEvents", UnitRig.failure(Kind.TRANSIENT));
         runs();
         stops();
@@ -341,7 +341,7 @@ class LogTailTest {
     }
 
     @Test
-    void norIsAFailure() {
+    void onceTheUnitIsLetGoOfAFailureIsNoWarning() {
         rig.answer("logEvents", UnitRig.failure(Kind.ACCESS_DENIED));
         runs();
         rig.scheduler.schedule(Duration.ofSeconds(3), run::release);

@@ -146,7 +146,7 @@ class PauseDecisionsTest {
     }
 
     @Test
-    void itIsNotTriedForEver() {
+    void aDecisionIsTriedThreeTimesAtMost() {
         paused("a");
         rig.sim.faults().failAll(ACTION, FaultKind.RESET_BEFORE);
         decide(false, "a");

@@ -116,7 +116,7 @@ class PausedDeploymentsTest {
 
     /** Old tasks that never stop do end the wait. */
     @Test
-    void afterAPauseTheLimitHolds() {
+    void afterAPauseMaxWaitHolds() {
         rig.sim.behaviour("web:1", TaskBehaviour.normal().whenStopped(143, Duration.ofHours(9)));
         service("ROLLBACK");
         beginAndPause();

@@ -119,13 +119,13 @@ class RecorderTest {
     }
 
     @Test
-    void soAreTasks() {
+    void tasksThatCannotBeNotedAreTold() {
         lost(EventType.TASKS_STARTED, "tasks", List.of("a", "b"));
         assertThat(told).containsExactly("WARN the journal lacks this (tasks-started): [a, b]");
     }
 
     @Test
-    void andADeployment() {
+    void aDeploymentThatCannotBeNotedIsTold() {
         lost(EventType.SERVICE_UPDATED, "deployment", "ecs-svc/1");
         assertThat(told).containsExactly("WARN the journal lacks this (service-updated): ecs-svc/1");
     }

@@ -123,7 +123,7 @@ class RegistrationTest {
     }
 
     @Test
-    void unlessItIsAnotherOneByNow() {
+    void anotherBaseThanThePlannedOneIsRead() {
         rig.bases.put("services-1", revision(7, "old"), NOW);
         rig.answer("describeTaskDefinition", revision(1, "old")).answer("registerTaskDefinition", revision(2, "new"));
         start();
@@ -140,7 +140,7 @@ class RegistrationTest {
     }
 
     @Test
-    void andIsReadAgainWhenItWasNot() {
+    void aFamilysNewestIsReadAgainWhenThePlanIsOld() {
         rig.bases.put(
                 "services-1",
                 revision(7, "old"),
@@ -202,7 +202,7 @@ class RegistrationTest {
     }
 
     @Test
-    void oneWithoutAnAnswerIsFoundByItsTag() {
+    void aRevisionWithoutAnAnswerIsFoundByItsTag() {
         intended()
                 .answer(
                         "describeTaskDefinition",
@@ -287,7 +287,7 @@ class RegistrationTest {
 
     /** A base with as many tags as there can be leaves no room for ours. */
     @Test
-    void withoutRoomForATagItIsFoundByItsContents() {
+    void aRevisionWithoutRoomForATagIsFoundByItsContents() {
         Map<String, String> full = new LinkedHashMap<>();
         for (int i = 0; i < 50; i++) {
             full.put("tag" + i, "x");

@@ -79,7 +79,7 @@ class RollbackFollowerTest {
     }
 
     @Test
-    void itHasAsLongAsTheService() {
+    void aRollbackHasAsLongAsTheService() {
         rig.knowsRollbackIntended();
         rig.scheduler.advance(Duration.ofMinutes(9));
         rig.knows(EventType.ROLLBACK_REQUESTED, EventData.of("deployment", "back"));
@@ -92,7 +92,7 @@ class RollbackFollowerTest {
     }
 
     @Test
-    void afterARestartTheTimeGoesOn() {
+    void aRollbackHasNoMoreTimeAfterARestart() {
         resumeAfter(Duration.ofMinutes(9));
         rig.scheduler.advance(Duration.ofMillis(59_999));
         assertThat(ends).isEmpty();
@@ -102,7 +102,7 @@ class RollbackFollowerTest {
     }
 
     @Test
-    void ifItIsOverEcsIsAskedOnceMore() {
+    void aRollbackWhoseTimeIsOverIsLookedAtOnceMore() {
         resumeAfter(Duration.ofHours(9));
         rig.scheduler.advance(Duration.ofMillis(29_999));
         rig.seen(web(BACK_DONE));
@@ -199,7 +199,7 @@ class RollbackFollowerTest {
     }
 
     @Test
-    void onceOneOfItsTasksHasRunOneThatCannotStartIsNotEnough() {
+    void aTaskThatCannotStartIsNotEnoughOnceAnotherHasRun() {
         follow("back");
         stopped("back", "TaskFailedToStart", "CannotPullContainerError: registry/web@sha256:1: not found");
         rig.seen(web(back(1, 0), OURS));
@@ -209,7 +209,7 @@ class RollbackFollowerTest {
     }
 
     @Test
-    void withoutFailFastItIsOnlySaid() {
+    void withoutFailFastATaskThatCannotStartIsOnlyAWarning() {
         UnitRig patient = new UnitRig(new Unit.Service(
                         "services-1",
                         "web",
@@ -229,7 +229,7 @@ class RollbackFollowerTest {
     }
 
     @Test
-    void whenItsTimeIsOverWhatWasLastSeenIsSaid() {
+    void aRollbackThatTimesOutSaysWhatWasLastSeen() {
         follow("back");
         rig.seen(web(back(1, 0), OURS));
         stopped("back", "EssentialContainerExited", "ended");
@@ -263,7 +263,7 @@ class RollbackFollowerTest {
     }
 
     @Test
-    void whileItBakesItsTimeIsNotUp() {
+    void aRollbackThatBakesDoesNotTimeOut() {
         follow("back");
         rig.seen(baking(back(2, 0), OURS));
         rig.scheduler.advance(Duration.ofMinutes(40).minusMillis(1));
@@ -307,7 +307,7 @@ class RollbackFollowerTest {
     }
 
     @Test
-    void oneThatWentBackToTheDeploymentOfBeforeIsKnownAtOnce() {
+    void aRollbackToThePreviousDeploymentIsKnownAtOnce() {
         followsStop(told("ROLLBACK_IN_PROGRESS", null), told("ROLLBACK_SUCCESSFUL", null));
         DeploymentState old = deployment("old", "PRIMARY", BASE, "COMPLETED", 2, 2);
         rig.seen(web(old, OURS));
@@ -331,7 +331,7 @@ class RollbackFollowerTest {
     }
 
     @Test
-    void afterTheEndNothingIsLookedAt() {
+    void afterTheEndOfARollbackNothingIsLookedAt() {
         follow("back");
         rig.knows(EventType.ROLLBACK_ENDED, EventData.of("outcome", "successful"));
         rig.seen(web(BACK, OURS));
@@ -354,7 +354,7 @@ class RollbackFollowerTest {
     }
 
     @Test
-    void notByOneOfBeforeUnlessThatStays() {
+    void anOlderDeploymentOfTheRevisionCountsOnlyWhenItStays() {
         DeploymentState old = deployment("old", "PRIMARY", BASE, "COMPLETED", 2, 2);
         follow(null);
         rig.seen(web(old));
@@ -369,7 +369,7 @@ class RollbackFollowerTest {
     }
 
     @Test
-    void norByOursThoughItHasTheRevisionOfBefore() {
+    void theUpdatesOwnDeploymentIsNeverTheRollback() {
         follow(null);
         rig.seen(web(deployment("new", "PRIMARY", BASE, "IN_PROGRESS")));
 

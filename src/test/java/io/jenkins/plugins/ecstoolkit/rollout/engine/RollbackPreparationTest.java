@@ -75,7 +75,7 @@ class RollbackPreparationTest {
     }
 
     @Test
-    void anotherRevisionIsLeftAlone() {
+    void aServiceThatRunsAnotherRevisionIsLeftAlone() {
         start(4);
         assertThat(rig.reason())
                 .isEqualTo("left alone: the service runs web:4, which the rollout that is to be taken back did not"
@@ -104,7 +104,7 @@ class RollbackPreparationTest {
     }
 
     @Test
-    void unlessTheServiceRunsAnotherByNow() {
+    void aPlannedRevisionIsReadAgainWhenTheServiceRunsAnother() {
         rig.bases.put("services-1", revision(3, "app", "repo/web:newer"), VirtualScheduler.EPOCH);
         rig.answer("describeTaskDefinition", revision(2, "app", "repo/web:new"), revision(1, "app", "repo/web:old"));
         start(2);

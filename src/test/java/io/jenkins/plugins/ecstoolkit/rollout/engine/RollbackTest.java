@@ -96,7 +96,7 @@ class RollbackTest {
     }
 
     @Test
-    void neverLeavesEverythingAsItIs() {
+    void withNeverNoServiceGoesBack() {
         breaks("api", CRASHES);
 
         assertThat(run(FIVE, RollbackMode.NEVER).outcome()).isEqualTo(Outcome.FAILED);

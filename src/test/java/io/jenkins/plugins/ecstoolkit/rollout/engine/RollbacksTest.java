@@ -77,7 +77,7 @@ class RollbacksTest {
 
     @ParameterizedTest(name = "{0}, asked for {1}")
     @CsvSource({"TIMED_OUT, false, false", "TIMED_OUT, true, true", "STUCK, false, true"})
-    void oneThatWasAdvancingWhenItsTimeWasUpIsNotTakenBackUnlessAskedFor(
+    void aServiceThatAdvancedUntilItsTimeWasUpGoesBackOnlyWhenAskedFor(
             FailureVerdict verdict, boolean asked, boolean goes) {
         WaitPolicy policy = WaitPolicy.stable(Duration.ofMinutes(5), true)
                 .withTimeout(Duration.ofMinutes(7))
@@ -93,7 +93,7 @@ class RollbacksTest {
     }
 
     @Test
-    void oneThatGoesOnIsNotDue() {
+    void aServiceThatGoesOnIsNotDueForARollback() {
         begin(RollbackMode.ALL);
         rig.knowsUpdate(false);
         start(true);
@@ -101,7 +101,7 @@ class RollbacksTest {
     }
 
     @Test
-    void oneThatWasNotUpdatedHasNothingToGoBackTo() {
+    void aServiceThatWasNotUpdatedHasNothingToGoBackTo() {
         begin(RollbackMode.ALL);
         rig.knowsBase().knows(EventType.UNIT_ENDED, EventData.of("outcome", "failed"));
         start(true);
@@ -109,7 +109,7 @@ class RollbacksTest {
     }
 
     @Test
-    void oneThatHasGoneBackIsNotDueAgain() {
+    void aServiceThatHasGoneBackIsNotDueAgain() {
         begin(RollbackMode.ALL);
         updatedAndEnded("failed");
         rig.knows(EventType.ROLLBACK_STARTED, EventData.of("taskDefinition", BASE))

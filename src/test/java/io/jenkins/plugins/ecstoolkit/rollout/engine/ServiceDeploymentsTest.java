@@ -134,7 +134,7 @@ class ServiceDeploymentsTest {
 
     /** The answer of UpdateService may lag behind, or DescribeServices may not name the service deployment. */
     @Test
-    void itIsLookedForWhenNoAnswerNamedIt() {
+    void aServiceDeploymentIsLookedForWhenNoAnswerNamedIt() {
         service("app-web", o -> o.circuitBreaker(true, true));
         newTasks(CRASHES);
         rig.scheduler.advance(Duration.ofMinutes(1));
@@ -192,7 +192,7 @@ class ServiceDeploymentsTest {
     }
 
     @Test
-    void soItIsWhereOnlyDescribeServicesIsPermitted() {
+    void aBakingDeploymentIsHealthyWhereOnlyDescribeServicesIsPermitted() {
         service("app-web", o -> o.strategy("BLUE_GREEN", 120));
         rig.sim.faults().deny("DescribeServiceDeployments").deny("ListServiceDeployments");
 
@@ -200,7 +200,7 @@ class ServiceDeploymentsTest {
     }
 
     @Test
-    void oneThatDoesNotScaleUpIsNotWaitedForLongerForItsBakeTime() {
+    void aDeploymentThatDoesNotScaleUpIsNotGivenItsBakeTime() {
         service("app-web", o -> o.strategy("BLUE_GREEN", 120));
         newTasks(TaskBehaviour.normal().starting(Duration.ofHours(9), Duration.ofHours(9), Duration.ofHours(9)));
 

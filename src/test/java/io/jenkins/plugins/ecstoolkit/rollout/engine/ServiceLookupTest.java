@@ -80,7 +80,7 @@ class ServiceLookupTest {
     }
 
     @Test
-    void oneCallIsForAllThatFollow() {
+    void oneCallLooksUpAllServicesThatFollow() {
         find(1);
         find(2);
         find(3);
@@ -89,7 +89,7 @@ class ServiceLookupTest {
     }
 
     @Test
-    void thoseBeforeAreNotAskedForAgain() {
+    void earlierServicesAreNotAskedForAgain() {
         find(2);
         assertThat(rig.calls).containsExactly("lookUpServices[s2, s3]");
     }
@@ -140,7 +140,7 @@ class ServiceLookupTest {
     }
 
     @Test
-    void oneThatEndedOrWasUpdatedIsNotAskedFor() {
+    void aServiceThatEndedOrWasUpdatedIsNotAskedFor() {
         rig.rollout.apply(EventData.entry(
                 rig.rollout.lastSeq + 1,
                 rig.now(),
@@ -170,7 +170,7 @@ class ServiceLookupTest {
     }
 
     @Test
-    void oneThatIsMissingSaysSo() {
+    void aServiceThatIsMissingSaysSo() {
         rig.answer("lookUpServices", found(named("s2")));
         find(1);
         find(2);

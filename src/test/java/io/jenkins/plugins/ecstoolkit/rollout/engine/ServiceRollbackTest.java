@@ -70,7 +70,7 @@ class ServiceRollbackTest {
     }
 
     @Test
-    void itIsUpdatedToTheRevisionOfBefore() {
+    void aServiceIsUpdatedToThePreviousRevision() {
         rig.knowsUpdate(false).answer("lookUpServices", found(ROLLING_OUT)).answer("updateService", GOES_BACK);
 
         start(true);
@@ -126,7 +126,7 @@ class ServiceRollbackTest {
     }
 
     @Test
-    void ofASettledServiceTheDeploymentIsStopped() {
+    void theDeploymentOfASettledServiceIsStopped() {
         stoppable().answer("lookUpServices", found(ROLLING_OUT)).answer("rollBackServiceDeployment", UnitRig.NOTHING);
 
         start(true);
@@ -142,7 +142,7 @@ class ServiceRollbackTest {
     }
 
     @Test
-    void oneThatHasCompletedIsNotStopped() {
+    void aCompletedDeploymentIsNotStopped() {
         stoppable()
                 .answer("lookUpServices", found(web(deployment("new", "PRIMARY", NEXT, "COMPLETED"))))
                 .answer("updateService", GOES_BACK);
@@ -154,7 +154,7 @@ class ServiceRollbackTest {
     }
 
     @Test
-    void withoutItsArnUpdateServiceIsCalled() {
+    void aServiceDeploymentWithoutAnArnIsNotStoppedButReplaced() {
         rig.knowsUpdate(true)
                 .knows(
                         EventType.SERVICE_UPDATED,
@@ -174,7 +174,7 @@ class ServiceRollbackTest {
     }
 
     @Test
-    void itsArnIsFoundByItsTime() {
+    void theArnOfAServiceDeploymentIsFoundByItsTime() {
         rig.knowsUpdate(true)
                 .knows(
                         EventType.SERVICE_UPDATED,
@@ -217,7 +217,7 @@ class ServiceRollbackTest {
     }
 
     @Test
-    void whereStoppingCannotBeAskedForItIsSuspended() {
+    void withoutCredentialsToStopTheRollbackIsSuspended() {
         stoppable()
                 .answer("lookUpServices", found(ROLLING_OUT))
                 .answer("rollBackServiceDeployment", failure(Kind.THROTTLED));
@@ -346,7 +346,7 @@ class ServiceRollbackTest {
     }
 
     @Test
-    void soIsOneThatIsBeingDeleted() {
+    void aServiceThatIsBeingDeletedIsLeftAlone() {
         rig.knowsUpdate(false).answer("lookUpServices", found(web("DRAINING", false, OURS)));
 
         start(true);
@@ -355,7 +355,7 @@ class ServiceRollbackTest {
     }
 
     @Test
-    void soIsOneWithoutAPrimaryDeployment() {
+    void aServiceWithoutAPrimaryDeploymentIsLeftAlone() {
         rig.knowsUpdate(false).answer("lookUpServices", found(web(OLD)));
 
         start(true);
@@ -364,7 +364,7 @@ class ServiceRollbackTest {
     }
 
     @Test
-    void soIsOneThatSomebodyElseHasDeployed() {
+    void aServiceThatSomebodyElseHasDeployedIsLeftAlone() {
         rig.knowsUpdate(false)
                 .answer(
                         "lookUpServices",
@@ -404,7 +404,7 @@ class ServiceRollbackTest {
     }
 
     @Test
-    void butNotForEver() {
+    void whatEcsDoesNotTakeBackInTimeIsUpdated() {
         rig.knowsUpdate(true)
                 .answer("lookUpServices", found(web("ACTIVE", true, OURS_FAILED, OLD)))
                 .answer("updateService", GOES_BACK);
@@ -477,7 +477,7 @@ class ServiceRollbackTest {
     }
 
     @Test
-    void afterARestartTheIntentGetsItsTime() {
+    void afterARestartAnIntendedRollbackGetsItsTime() {
         rig.knowsRollbackIntended();
         rig.scheduler.advance(Duration.ofHours(1));
         rig.answer("lookUpServices", found(GOES_BACK));

@@ -87,7 +87,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void itIsUpdatedOnceAndWatched() {
+    void aServiceIsUpdatedOnceAndWatched() {
         registered().answer("lookUpServices", found(web(OLD))).answer("updateService", web(NEW, OLD_ACTIVE));
 
         advance();
@@ -109,7 +109,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void itIsSettledWhenOneCompletedDeploymentIsAllThatCounts() {
+    void aServiceIsSettledWhenOneCompletedDeploymentIsAllThatCounts() {
         registered()
                 .answer("lookUpServices", found(web(OLD, deployment("older", "INACTIVE", BASE, "COMPLETED"))))
                 .answer("updateService", web(NEW, OLD_ACTIVE));
@@ -119,7 +119,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void itIsNotWithAnotherThatDrains() {
+    void aServiceIsNotSettledWhileAnotherDeploymentDrains() {
         registered()
                 .answer("lookUpServices", found(web(OLD, deployment("older", "ACTIVE", BASE, "COMPLETED"))))
                 .answer("updateService", web(NEW, OLD_ACTIVE));
@@ -130,7 +130,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void norWhileTheOneIsInProgress() {
+    void aServiceIsNotSettledWhileItsDeploymentIsInProgress() {
         registered()
                 .answer("lookUpServices", found(web(deployment("old", "PRIMARY", BASE, "IN_PROGRESS"))))
                 .answer("updateService", web(NEW, OLD_ACTIVE));
@@ -140,7 +140,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void unwatchedItEndsWithTheUpdate() {
+    void anUnwatchedServiceEndsWithTheUpdate() {
         rig = new UnitRig(new Unit.Service(
                 "services-1",
                 "web",
@@ -167,7 +167,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void orWatched() {
+    void whileTheRolloutIsAbortedNothingIsWatched() {
         rig.knowsUpdate(true);
         rig.aborting = true;
 
@@ -191,7 +191,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void thatNeedsAPrimaryDeployment() {
+    void withoutAPrimaryDeploymentThereIsNothingToFollow() {
         rig.knows(EventType.DEFINITION_BUILT, EventData.of("base", BASE).and("label", "web:1"))
                 .answer("lookUpServices", found(web(OLD_ACTIVE)));
 
@@ -201,7 +201,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void itIsForcedThoughNothingChanges() {
+    void anUpdateIsForcedThoughNothingChanges() {
         rig = new UnitRig(
                 new Unit.Service("services-1", "web", List.of("rails"), true, WaitPolicy.stable(LIMIT, true), ""));
         rig.knows(EventType.DEFINITION_BUILT, EventData.of("base", BASE).and("label", "web:1"))
@@ -286,7 +286,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void whereNothingDiffersForEcsItMakesNoDeployment() {
+    void anUpdateThatDiffersInNothingMakesNoDeployment() {
         DeploymentState same = deployment("old", "PRIMARY", NEXT, "COMPLETED");
         registered().answer("lookUpServices", found(web(OLD))).answer("updateService", web(same));
 
@@ -316,7 +316,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void oneThatWasNotMadeIsMadeAgain() {
+    void anUpdateThatWasNotMadeIsMadeAgain() {
         registered()
                 .answer("lookUpServices", found(web(OLD)))
                 .answer("updateService", UnitRig.lost(), web(NEW, OLD_ACTIVE));
@@ -348,7 +348,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void afterARestartTheIntentIsAskedAbout() {
+    void afterARestartEcsIsAskedAboutAnIntendedUpdate() {
         intended().answer("lookUpServices", found(web(NEW, OLD_ACTIVE)));
         rig.scheduler.advance(Duration.ofHours(2));
 
@@ -362,7 +362,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void ifOthersHaveDeployedSinceItIsNotRepeated() {
+    void anIntendedUpdateIsNotRepeatedWhenOthersHaveDeployedSince() {
         intended()
                 .answer("lookUpServices", found(web(THEIRS, OLD_ACTIVE)))
                 .answer("describeTaskDefinition", failure(Kind.NOT_FOUND));
@@ -381,7 +381,7 @@ class ServiceRunTest {
         "ECS deployment circuit breaker: rolling back to deploymentId ecs-svc/1., ROLLED_BACK_BY_CIRCUIT_BREAKER",
         "ECS deployment ecs-svc/2 failed because of triggered alarm(s)., ROLLED_BACK_BY_ALARM",
     })
-    void ifEcsHasGoneBackAlreadyTheUpdateWasMadeAndFailed(String sentence, FailureCause cause) {
+    void anIntendedUpdateThatEcsHasTakenBackHasFailed(String sentence, FailureCause cause) {
         DeploymentState back = new DeploymentState(
                 "back", "PRIMARY", BASE, "IN_PROGRESS", sentence, 2, 2, 0, 0, VirtualScheduler.EPOCH);
         intended().answer("lookUpServices", found(web(back, OLD_ACTIVE)));
@@ -416,7 +416,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void orTheServiceIsGone() {
+    void anIntendedUpdateIsNotRepeatedWhenTheServiceIsGone() {
         intended().answer("lookUpServices", found());
 
         advance();
@@ -426,7 +426,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void orBeingDeleted() {
+    void anIntendedUpdateIsNotRepeatedWhenTheServiceIsBeingDeleted() {
         intended().answer("lookUpServices", found(web("DRAINING", false, OLD)));
 
         advance();
@@ -436,7 +436,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void orCannotBeAskedFor() {
+    void anIntendedUpdateIsNotRepeatedWhenTheServiceCannotBeRead() {
         intended().answer("lookUpServices", failure(Kind.BAD_CREDENTIALS));
 
         advance();
@@ -446,7 +446,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void itIsStableWhenNothingOfTheOldOneIsLeft() {
+    void aServiceIsStableWhenNothingOfTheOldDeploymentIsLeft() {
         watches();
         rig.seen(web(NEW, OLD_ACTIVE));
         assertThat(rig.service().deployments).containsOnlyKeys("new", "old");
@@ -499,7 +499,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void afterItsTimeItHasFailed() {
+    void aServiceHasFailedWhenItsTimeIsUp() {
         watches();
         rig.seen(web(NEW));
         rig.scheduler.advance(LIMIT.minusMillis(1));
@@ -511,7 +511,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void withNothingSeenNothingIsAdded() {
+    void aTimeoutWithNothingSeenAddsNothing() {
         watches();
         rig.scheduler.advance(LIMIT);
 
@@ -519,7 +519,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void afterARestartTheTimeGoesOnFromTheUpdate() {
+    void afterARestartMaxWaitCountsFromTheUpdate() {
         watchesSince(Duration.ofMinutes(7));
         rig.scheduler.advance(Duration.ofMillis(179_999));
         assertThat(rig.unit.ended()).isFalse();
@@ -529,7 +529,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void ifItIsOverEcsIsAskedOnceMore() {
+    void aServiceWhoseTimeIsOverAfterARestartIsLookedAtOnceMore() {
         watchesSince(Duration.ofHours(7));
         rig.scheduler.advance(Duration.ofMillis(29_999));
         assertThat(rig.unit.ended()).isFalse();
@@ -539,7 +539,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void oneThatIsWaitedForUntilItIsDeployedIsDoneWhileTheOldTasksDrain() {
+    void waitingUntilDeployedEndsWhileTheOldTasksDrain() {
         rig = new UnitRig(new Unit.Service(
                 "services-1",
                 "web",
@@ -559,7 +559,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void oneThatAdvancesAtItsTimeoutEndsByThatNameAndNotBefore() {
+    void aServiceThatAdvancesIsTimedOutAtItsTimeoutAndNotBefore() {
         rig = new UnitRig(new Unit.Service(
                 "services-1",
                 "web",
@@ -691,7 +691,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void ofADeploymentThatWasThereOnlyThoseOfNowAreOurs() {
+    void anOlderDeploymentsEventsAreOursOnlySinceTheRollout() {
         rig.scheduler.advance(Duration.ofSeconds(5));
         rig.knows(EventType.DEFINITION_BUILT, EventData.of("base", BASE).and("label", "web:1"))
                 .knows(EventType.UPDATE_SKIPPED, EventData.of("deployment", "old"));
@@ -735,7 +735,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void oneThatWasScaledToZeroMeanwhileSaysSo() {
+    void aServiceThatWasScaledToZeroMeanwhileSaysSo() {
         watches();
         rig.seen(web(NEW));
         rig.seen(wanting(0, "REPLICA", deployment("new", "PRIMARY", NEXT, "COMPLETED", 0, 0)));
@@ -817,7 +817,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void itIsNotedOnce() {
+    void theServiceDeploymentIsNotedOnce() {
         watches();
         rig.answer("describeServiceDeployments", told("IN_PROGRESS"));
         rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW));
@@ -830,7 +830,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void oneThatWasThereBeforeIsNotOurs() {
+    void aServiceDeploymentThatWasThereBeforeIsNotOurs() {
         registered()
                 .knows(
                         EventType.UPDATE_INTENDED,
@@ -845,7 +845,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void oneOfACompleteDeploymentIsNotOurs() {
+    void theServiceDeploymentOfACompleteDeploymentIsNotOurs() {
         watches();
         rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW_DONE, OLD_ACTIVE));
 
@@ -874,7 +874,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void whereItCannotBeAskedTheServiceCounts() {
+    void withoutAServiceDeploymentTheServiceDecides() {
         watches();
         rig.seen(blueGreen(null, NEW_DONE));
 
@@ -882,7 +882,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void butADeploymentInProgressIsNotStable() {
+    void withoutAServiceDeploymentADeploymentInProgressIsNotStable() {
         watches();
         rig.seen(blueGreen(null, NEW));
 
@@ -891,7 +891,7 @@ class ServiceRunTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"STOPPED", "STOP_REQUESTED", "ROLLBACK_IN_PROGRESS"})
-    void oneThatIsStoppedOrGoesBackHasFailed(String status) {
+    void aServiceDeploymentThatIsStoppedOrGoesBackHasFailed(String status) {
         watches();
         rig.answer("describeServiceDeployments", told(status));
         rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW));
@@ -938,7 +938,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void oneThatIsNotShownWhileItGoesForwardIsWaitedFor() {
+    void aDeploymentThatIsNotShownWhileItGoesForwardIsWaitedFor() {
         watches();
         rig.answer("describeServiceDeployments", told("IN_PROGRESS"));
         rig.seen(blueGreen(SERVICE_DEPLOYMENT, NEW, OLD_ACTIVE));
@@ -999,7 +999,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void ifItFailsFast() {
+    void aServiceFailsFastWhenItsWaitPolicySaysSo() {
         watches();
         assertThat(new ServiceRun(rig, rig.service()).failsFast()).isTrue();
         UnitRig slow = new UnitRig(
@@ -1030,7 +1030,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void whenEcsHasHadItsTimeItIsAskedAtOnce() {
+    void onceTheSettleTimeIsOverEcsIsAskedAtOnce() {
         intended().answer("lookUpServices", found(web(NEW, OLD_ACTIVE)));
         ServiceRun run = new ServiceRun(rig, rig.service());
         rig.scheduler.advance(Duration.ofSeconds(10));
@@ -1040,7 +1040,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void onceItIsLetGoOfNothingIsSaidOrDecided() {
+    void onceAServiceIsLetGoOfNothingIsSaidOrDecided() {
         rig.knowsUpdate(true);
         ServiceRun run = new ServiceRun(rig, rig.service());
         run.advance();

@@ -273,7 +273,7 @@ class TaskLogsTest {
     }
 
     @Test
-    void notAskedForNotRead() {
+    void logsThatWereNotAskedForAreNotRead() {
         rig.sim.output("job", numbered(10));
 
         assertThat(rig.run(TASK + "      logs: false\n").successful()).isTrue();

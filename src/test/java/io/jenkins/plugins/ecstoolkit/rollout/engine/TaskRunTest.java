@@ -176,7 +176,7 @@ class TaskRunTest {
     }
 
     @Test
-    void theSameReasonIsSaidOnce() {
+    void aReasonThatTasksShareIsSaidOnce() {
         started("t1", "t2").answer("lastLogEvents", failure(Kind.NOT_FOUND));
         advance();
         rig.seen(task("t1", "STOPPED", 3));
@@ -196,7 +196,7 @@ class TaskRunTest {
     }
 
     @Test
-    void orStartedAgain() {
+    void whileTheRolloutIsAbortedNothingIsStartedAgain() {
         intended();
         rig.aborting = true;
 
@@ -206,7 +206,7 @@ class TaskRunTest {
     }
 
     @Test
-    void orWatched() {
+    void whileTheRolloutIsAbortedNoTaskIsWatched() {
         started("t1", "t2");
         rig.aborting = true;
 
@@ -323,7 +323,7 @@ class TaskRunTest {
     }
 
     @Test
-    void soAreThoseOfAnIntentOfTheFuture() {
+    void theTasksOfAnIntentOfTheFutureAreLookedFor() {
         intended().answer("listTasksStartedBy", List.of(arn("t1"), arn("t2")));
         rig.scheduler.jump(Duration.ofMinutes(-1));
 
@@ -335,7 +335,7 @@ class TaskRunTest {
     }
 
     @Test
-    void whenNoneIsFoundNobodyKnows() {
+    void whetherATaskRanIsUnknownWhenNoneIsFound() {
         intended().answer("listTasksStartedBy", List.of());
         rig.scheduler.advance(Duration.ofHours(2));
 
@@ -350,7 +350,7 @@ class TaskRunTest {
     }
 
     @Test
-    void whenTheyCannotBeLookedForItIsSuspended() {
+    void aTaskIsSuspendedWhenItCannotBeLookedFor() {
         intended().answer("listTasksStartedBy", failure(Kind.ACCESS_DENIED));
         rig.scheduler.advance(Duration.ofHours(2));
 
@@ -378,7 +378,7 @@ class TaskRunTest {
     }
 
     @Test
-    void afterTheirTimeTheyHaveFailed() {
+    void tasksHaveFailedWhenTheirTimeIsUp() {
         started("t1", "t2");
         advance();
         rig.scheduler.advance(Duration.ofMillis(599_999));
@@ -389,7 +389,7 @@ class TaskRunTest {
     }
 
     @Test
-    void onlyThoseThatRunAreNamed() {
+    void aTimeoutNamesOnlyTheTasksThatRun() {
         started("t1", "t2")
                 .knows(
                         EventType.TASK_STOPPED,
@@ -402,7 +402,7 @@ class TaskRunTest {
     }
 
     @Test
-    void onceAMinuteThoseThatRunAreTold() {
+    void onceAMinuteTheTasksThatRunAreTold() {
         started("t1", "t2")
                 .knows(
                         EventType.TASK_STOPPED,
@@ -546,7 +546,7 @@ class TaskRunTest {
     }
 
     @Test
-    void notIfNobodyAskedForThem() {
+    void logsThatNobodyAskedForAreNotShown() {
         rig = new UnitRig(UnitRig.task(1, false, true));
         logs();
         started("t1");
@@ -577,7 +577,7 @@ class TaskRunTest {
     }
 
     @Test
-    void ofThoseThatFailedTheLastLinesAreKept() {
+    void theLastLinesOfFailedTasksAreKept() {
         logs();
         started("t1", "t2");
         rig.knows(
@@ -600,7 +600,7 @@ class TaskRunTest {
     }
 
     @Test
-    void whenTheirTimeIsUpWhileTheLogIsReadTheyHaveEndedAsTheyEnded() {
+    void aTimeoutWhileTheLogIsReadDoesNotChangeHowTheTasksEnded() {
         rig = new UnitRig(UnitRig.task(1));
         logs();
         started("t1");

@@ -258,7 +258,7 @@ class JournalTest {
 
     /** What there was room for would be in front of the lines that follow. */
     @Test
-    void ofALineThatDidNotFitNothingIsLeft() throws IOException {
+    void nothingIsLeftOfALineThatDidNotFit() throws IOException {
         Entry first = event(1, EventType.WARNING, "message", "first");
         long length = JournalFormat.write(first).length() + 1L;
         try (Journal journal = onDisk(channel -> {}, length + 20)) {
@@ -299,7 +299,7 @@ class JournalTest {
     }
 
     @Test
-    void itHasEndedWithItsLastLineOnly() throws IOException {
+    void aJournalHasEndedOnlyWithItsLastLine() throws IOException {
         write(event(1, EventType.WARNING, "message", "m"), event(2, EventType.ROLLOUT_ENDED, "outcome", "failed"));
         assertThat(JournalReader.read(file).ended()).isTrue();
         assertThat(new JournalContents(List.of(), 0, false).ended()).isFalse();

@@ -29,17 +29,17 @@ class LeftRunningTest {
     }
 
     @Test
-    void nothingWhereNothingWasBegun() {
+    void nothingIsLeftRunningWhereNothingWasBegun() {
         assertThat(told(service)).containsExactly(ABORTED);
     }
 
     @Test
-    void anUpdateWithoutAnAnswer() {
+    void anUpdateWithoutAnAnswerMayBeLeftRunning() {
         assertThat(told(intended())).containsExactly(Messages.LogLines_noAnswerOfUpdate(), ABORTED);
     }
 
     @Test
-    void aDeployment() {
+    void aDeploymentIsLeftRunning() {
         assertThat(told(service.knowsUpdate(false)))
                 .hasSize(2)
                 .first()
@@ -48,25 +48,25 @@ class LeftRunningTest {
     }
 
     @Test
-    void notOneThatIsStable() {
+    void aStableDeploymentIsNotLeftRunning() {
         service.knowsUpdate(false).knows(EventType.UNIT_ENDED, EventData.of("outcome", "successful"));
         assertThat(told(service)).containsExactly(ABORTED);
     }
 
     @Test
-    void aWayBackWithoutAnAnswer() {
+    void aRollbackWithoutAnAnswerMayBeLeftRunning() {
         assertThat(told(service.knowsRollbackIntended()))
                 .containsExactly(Messages.LogLines_noAnswerOfRollback("UpdateService"), ABORTED);
     }
 
     @Test
-    void aWayBack() {
+    void aRollbackIsLeftRunning() {
         assertThat(told(service.knowsRollbackRequested("back")))
                 .containsExactly("left rolling back to web:1; ECS goes on with it", ABORTED);
     }
 
     @Test
-    void notOneThatHasEnded() {
+    void aRollbackThatHasEndedIsNotLeftRunning() {
         service.knowsRollbackRequested("back")
                 .knows(EventType.ROLLBACK_ENDED, EventData.of("outcome", "successful"))
                 .knows(EventType.UNIT_ENDED, EventData.of("outcome", "failed"));
@@ -74,7 +74,7 @@ class LeftRunningTest {
     }
 
     @Test
-    void norOneThatWasRefused() {
+    void aRollbackThatWasRefusedIsNotLeftRunning() {
         service.knowsRollbackIntended()
                 .knows(EventType.ROLLBACK_ENDED, EventData.of("outcome", "failed"))
                 .knows(EventType.UNIT_ENDED, EventData.of("outcome", "failed"));
@@ -82,14 +82,14 @@ class LeftRunningTest {
     }
 
     @Test
-    void tasksWithoutAnAnswer() {
+    void tasksWithoutAnAnswerMayBeLeftRunning() {
         task.knows(EventType.RUN_INTENDED, EventData.of("clientToken", "t").and("startedBy", "ecs-toolkit/r1/pre-1"));
         assertThat(told(task))
                 .containsExactly(Messages.LogLines_noAnswerOfRunTask("example", "ecs-toolkit/r1/pre-1"), ABORTED);
     }
 
     @Test
-    void tasksThatWereNotToldToStop() {
+    void tasksThatWereNotStoppedAreLeftRunning() {
         task.knows(EventType.RUN_INTENDED, EventData.of("clientToken", "t"))
                 .knows(EventType.TASKS_STARTED, EventData.of("tasks", List.of("task/a", "task/b", "task/c")))
                 .knows(EventType.TASK_STOPPED, EventData.of("task", "task/a").and("outcome", "successful"))

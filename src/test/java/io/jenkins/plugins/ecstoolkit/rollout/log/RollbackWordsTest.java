@@ -78,7 +78,7 @@ class RollbackWordsTest {
     }
 
     @Test
-    void tenAreNamed() {
+    void tenServicesAreNamed() {
         for (int i = 0; i < 10; i++) {
             service("successful", null);
         }
@@ -86,7 +86,7 @@ class RollbackWordsTest {
     }
 
     @Test
-    void ofMoreTheNumberIsTold() {
+    void moreThanTenServicesAreCounted() {
         for (int i = 0; i < 12; i++) {
             service("successful", null);
         }

@@ -75,7 +75,7 @@ class PlanTest {
     }
 
     @Test
-    void forPeople() {
+    void aPlanForPeopleNamesEveryCall() {
         List<String> lines = PlanText.lines(PlanReport.of(REQUEST, plan(REQUEST)));
         assertThat(lines)
                 .containsExactly(
@@ -122,7 +122,7 @@ class PlanTest {
     }
 
     @Test
-    void forPrograms() {
+    void aPlanForProgramsIsJson() {
         assertThat(Codec.json(PlanReport.of(REQUEST, plan(REQUEST))))
                 .isEqualTo("{\"cluster\":\"example\",\"imageTag\":\"new\",\"leftOut\":[],\"units\":["
                         + "{\"phase\":\"pre\",\"name\":\"job\",\"base\":\"job:7\",\"registers\":true,\"diff\":["

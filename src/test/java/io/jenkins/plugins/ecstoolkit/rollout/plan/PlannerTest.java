@@ -247,7 +247,7 @@ class PlannerTest {
     }
 
     @Test
-    void norWhoCannotAskForServices() {
+    void whoCannotAskForServicesHasNoPlan() {
         undescribed = failure(Kind.BAD_CREDENTIALS);
         assertThat(unplanned(ALL).kind()).isEqualTo(Kind.BAD_CREDENTIALS);
     }
@@ -346,7 +346,7 @@ class PlannerTest {
     }
 
     @Test
-    void anActiveOneIsPlanned() {
+    void anActivePreviousRevisionIsPlanned() {
         definitions.put("web:0", TaskDefinitions.inStatus("ACTIVE", "web", 7));
         plan(back(""));
         assertThat(plans.get(0).problems()).isEmpty();
@@ -355,7 +355,7 @@ class PlannerTest {
     }
 
     @Test
-    void oneThatIsGoneIsAProblem() {
+    void aPreviousRevisionThatIsGoneIsAProblem() {
         definitions.put("web:0", failure(Kind.NOT_FOUND));
         plan(back("here"));
         assertThat(plans.get(0).problems())

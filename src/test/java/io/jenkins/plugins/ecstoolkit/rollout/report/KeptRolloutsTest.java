@@ -76,7 +76,7 @@ class KeptRolloutsTest {
     /** Each line with its fields and the page of the AWS console that it leads to; how far the step says it is. */
     @ParameterizedTest
     @EnumSource
-    void itsLog(KeptRollouts rollout) throws Exception {
+    void theLogOfEachRolloutIsAsKept(KeptRollouts rollout) throws Exception {
         RolloutState state = new RolloutState();
         List<String> lines = new ArrayList<>();
         ConsoleLinks links = ConsoleLinks.in("us-east-1").orElseThrow();
@@ -104,13 +104,13 @@ class KeptRolloutsTest {
 
     @ParameterizedTest
     @EnumSource
-    void itsReportInATerminal(KeptRollouts rollout) throws IOException {
+    void theTerminalReportOfEachRolloutIsAsKept(KeptRollouts rollout) throws IOException {
         isAsKept(rollout.file() + ".txt", String.join("\n", ReportText.of(section(rollout), NOW)) + "\n");
     }
 
     @ParameterizedTest
     @EnumSource(names = {"BACK", "ALARM", "LAST_LINES", "TARGETS", "LEFT", "PART"})
-    void itsReportForPrograms(KeptRollouts rollout) throws IOException {
+    void theJsonReportOfEachRolloutIsAsKept(KeptRollouts rollout) throws IOException {
         isAsKept(rollout.file() + ".json", Codec.pretty(section(rollout).report()) + "\n");
     }
 
@@ -118,7 +118,7 @@ class KeptRolloutsTest {
     @ParameterizedTest
     @EnumSource(
             names = {"BACK", "ALARM", "LAST_LINES", "TARGETS", "LEFT", "GIVEN_UP", "REFUSED", "PART", "NO_WAY_BACK"})
-    void itsPage(KeptRollouts rollout) throws IOException {
+    void thePageOfEachRolloutIsAsKept(KeptRollouts rollout) throws IOException {
         isAsKept(
                 rollout.file() + "-page.txt", ReportHtml.of(List.of(section(rollout)), NOW, "v1", ReportTexts.ENGLISH));
     }

@@ -95,7 +95,7 @@ class ReportTextsTest {
     }
 
     @Test
-    void soAreARollbackAndManyServices() throws IOException {
+    void aGermanPageOfARollbackOrOfManyServicesIsGerman() throws IOException {
         String page = german(ReportSection.read("r1", KeptRollouts.BACK.journal()));
         isGerman(page);
         assertThat(page).contains("Zurücknahme: erfolgreich, auf api:1, mit ");
@@ -105,7 +105,7 @@ class ReportTextsTest {
     }
 
     @Test
-    void soIsWhatAJobShows() throws IOException {
+    void whatAJobShowsIsGerman() throws IOException {
         Path journal = directory.resolve("r1.jsonl");
         Files.write(journal, ReportJournals.failed());
         JobSummary one = JobSummary.none().with(ReportSection.read("r1", journal), 1);

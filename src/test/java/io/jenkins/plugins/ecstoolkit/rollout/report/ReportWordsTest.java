@@ -127,7 +127,7 @@ class ReportWordsTest {
     }
 
     @Test
-    void oneHasBegunWithItsFirstPhase() {
+    void aRolloutHasBegunWithItsFirstPhase() {
         assertThat(report(1, "new").begun()).isTrue();
         assertThat(ReportStates.running("r1").begun()).isFalse();
         Story story = Story.of(
@@ -136,7 +136,7 @@ class ReportWordsTest {
     }
 
     @Test
-    void whenEcsWasLastSeenToSaySomethingNew() {
+    void theReportTellsWhenEcsLastSaidSomethingNew() {
         ReportSection example = ReportSection.read("r1", KeptRollouts.EXAMPLE.journal());
         UnitReport web = example.report().phases().get(1).units().get(0);
         assertThat(example.history().unit(web.unit()).lastSeen())

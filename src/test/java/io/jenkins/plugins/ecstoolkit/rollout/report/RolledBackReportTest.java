@@ -76,7 +76,7 @@ class RolledBackReportTest {
     }
 
     @Test
-    void oneDeploymentAtATimeIsPrimary() {
+    void onlyOneDeploymentAtATimeIsDrawnAsPrimary() {
         for (String name : List.of("app-web", "app-api", "app-mailer")) {
             assertThat(unit(name).deployment().all().stream().filter(d -> "PRIMARY".equals(d.status())))
                     .as(name)
@@ -100,7 +100,7 @@ class RolledBackReportTest {
     }
 
     @Test
-    void soDoTheDrawingsOfDeployments() {
+    void theDrawingsOfDeploymentsGoOnUntilTheServicesAreBack() {
         assertThat(page()).contains("class=\"ecs-desired\" d=\"M").doesNotContain("class=\"ecs-desired\" d=\"M240.0");
     }
 

@@ -130,7 +130,7 @@ class RollbackRequestWaysTest {
     }
 
     @Test
-    void oneTagIsNamed() {
+    void theTagOfThePreviousRevisionsIsNamedWhenTheyShareOne() {
         assertThat(of(null, null)
                         .before(List.of(
                                 updated("web", EAST + "web:1", EAST + "web:2").journal()))

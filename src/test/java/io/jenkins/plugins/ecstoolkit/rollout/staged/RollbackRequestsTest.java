@@ -63,7 +63,7 @@ class RollbackRequestsTest {
     }
 
     @Test
-    void beforeTheFirstThatUpdatedIt() throws Exception {
+    void aServiceGoesBackToBeforeTheFirstRolloutThatUpdatedIt() throws Exception {
         JournalContents one = journal(Rig.request(SERVICES, "one"));
         JournalContents two = journal(Rig.request(SERVICES, "two"));
 

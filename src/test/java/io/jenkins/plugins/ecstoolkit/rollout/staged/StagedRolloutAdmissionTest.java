@@ -177,7 +177,7 @@ class StagedRolloutAdmissionTest {
     @EnumSource(
             value = Outcome.class,
             names = {"FAILED", "ABORTED"})
-    void afterOneThatDidNotEndWell(Outcome outcome) {
+    void noPhaseBeginsAfterOneThatDidNotEndWell(Outcome outcome) {
         Story story = story().part(Phase.PRE, "1").done(Phase.PRE).part(Phase.SERVICES, "2");
         story.ended(outcome, "for a reason");
 
@@ -201,7 +201,7 @@ class StagedRolloutAdmissionTest {
     }
 
     @Test
-    void afterTheEndAnotherBegins() {
+    void afterTheEndOfARolloutAnotherBegins() {
         Story story = story();
         int step = 1;
         for (Phase phase : Phase.values()) {
@@ -256,7 +256,7 @@ class StagedRolloutAdmissionTest {
     }
 
     @Test
-    void thereIsSomethingAfter() {
+    void laterPhasesThatHaveUnitsAreKnown() {
         assertThat(SERVICES_ONLY.hasUnitsAfter(Phase.PRE)).isTrue();
         assertThat(SERVICES_ONLY.hasUnitsAfter(Phase.SERVICES)).isFalse();
         assertThat(ALL.hasUnitsAfter(Phase.SERVICES)).isTrue();

@@ -71,7 +71,7 @@ class StagedRolloutClosureTest {
     }
 
     @Test
-    void oneThatWasOnlyBegunHasDoneNothing() throws IOException {
+    void aPhaseThatWasOnlyBegunHasDoneNothing() throws IOException {
         RolloutRequest services = ALL.without(java.util.Set.of(Phase.POST));
         Path journal = journal(Story.of("r1", services, true, JournalOwner.NOBODY)
                 .part(Phase.PRE, "1")
@@ -82,7 +82,7 @@ class StagedRolloutClosureTest {
     }
 
     @Test
-    void anotherOneIsLeftAlone() throws IOException {
+    void aRolloutThatIsNotStagedOrAtWorkIsLeftAlone() throws IOException {
         assertThat(StagedRolloutClosure.end(journal(begun(false)), LATER)).isNull();
         Path working = journal(begun(true).part(Phase.PRE, "1"));
         assertThat(StagedRolloutClosure.end(working, LATER)).isNull();

@@ -87,7 +87,7 @@ class StagedRolloutTest {
     }
 
     @Test
-    void oneThatFailedEndsTheRollout() throws Exception {
+    void aFailedPhaseEndsTheRollout() throws Exception {
         try (Rig rig = rig()) {
             rig.sim.behaviour("app-database-migrate", TaskBehaviour.normal().exits("rails", 1, Duration.ofSeconds(1)));
             rig.beginStaged(REQUEST, Phase.PRE);

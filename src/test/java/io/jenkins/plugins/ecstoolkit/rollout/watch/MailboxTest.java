@@ -35,7 +35,7 @@ class MailboxTest {
     }
 
     @Test
-    void withATaskUnderWayItRunsRightAfterThat() {
+    void whatMustNotWaitRunsRightAfterTheTaskUnderWay() {
         mailbox.execute(() -> {
             mailbox.execute(() -> ran.add("later"));
             mailbox.now(() -> ran.add("now"));
@@ -47,7 +47,7 @@ class MailboxTest {
 
     /** The turn that the pool gives meanwhile is not lost. */
     @Test
-    void whileItRunsNothingElseDoes() {
+    void whileWhatMustNotWaitRunsNothingElseDoes() {
         mailbox.execute(() -> ran.add("waits"));
         mailbox.now(() -> {
             pool.runUntilIdle();
