@@ -7,7 +7,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.call.RateLimiter;
 import io.jenkins.plugins.ecstoolkit.ecs.call.RetryingEcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.EcsConnection;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.SdkEcsApi;
-import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutServices;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutEnvironment;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.Timings;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.Watcher;
 import java.net.URI;
@@ -21,7 +21,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 final class RealLoad implements AutoCloseable {
 
     final CountingEcs counted = new CountingEcs();
-    final RolloutServices services;
+    final RolloutEnvironment services;
     private final PoolScheduler pool = new PoolScheduler();
     private final SdkEcsApi api;
 
@@ -34,7 +34,7 @@ final class RealLoad implements AutoCloseable {
                 .open();
         RetryingEcsCaller caller = new RetryingEcsCaller(
                 counted.around(api), new CallQueue(pool), new RateLimiter(share), new Backoff(new Random()));
-        services = new RolloutServices(pool, caller, new Watcher(Requests.CLUSTER, caller, pool), Timings.DEFAULT);
+        services = new RolloutEnvironment(pool, caller, new Watcher(Requests.CLUSTER, caller, pool), Timings.DEFAULT);
     }
 
     /** Waits for something that takes seconds, with a look every millisecond. */

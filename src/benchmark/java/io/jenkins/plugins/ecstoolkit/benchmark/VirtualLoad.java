@@ -8,8 +8,8 @@ import io.jenkins.plugins.ecstoolkit.ecs.call.RetryingEcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.EcsConnection;
 import io.jenkins.plugins.ecstoolkit.ecs.sdk.SdkEcsApi;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
+import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutEnvironment;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutListener;
-import io.jenkins.plugins.ecstoolkit.rollout.engine.RolloutServices;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.Timings;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
@@ -55,7 +55,7 @@ final class VirtualLoad implements AutoCloseable {
     int failed;
 
     private final SdkEcsApi api;
-    private final RolloutServices services;
+    private final RolloutEnvironment services;
     private final Path folder = Folders.inMemory();
     private int begun;
 
@@ -71,7 +71,7 @@ final class VirtualLoad implements AutoCloseable {
                 api, new CallQueue(scheduler), new RateLimiter(share), new Backoff(new Random(1)));
         Watcher watcher =
                 new Watcher(Requests.CLUSTER, caller, scheduler, Watcher.SHORTEST, Watcher.LONGEST, new Random(1));
-        services = new RolloutServices(scheduler, caller, watcher, Timings.DEFAULT);
+        services = new RolloutEnvironment(scheduler, caller, watcher, Timings.DEFAULT);
     }
 
     void begin(RolloutRequest request) throws IOException {

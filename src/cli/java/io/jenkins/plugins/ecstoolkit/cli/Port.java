@@ -6,18 +6,18 @@ import picocli.CommandLine.TypeConversionException;
 /** Reads a TCP port; 0 stands for any free one. */
 final class Port implements ITypeConverter<Integer> {
 
-    private static final int MOST = 65535;
+    private static final int MAX = 65535;
 
     @Override
     public Integer convert(String value) {
         try {
             int port = Integer.parseInt(value);
-            if (port >= 0 && port <= MOST) {
+            if (port >= 0 && port <= MAX) {
                 return port;
             }
         } catch (NumberFormatException e) {
             // Answered below, like a number that does not fit.
         }
-        throw new TypeConversionException("'" + value + "' is not a number from 0 to " + MOST);
+        throw new TypeConversionException("'" + value + "' is not a number from 0 to " + MAX);
     }
 }

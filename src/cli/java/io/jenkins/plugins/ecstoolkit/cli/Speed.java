@@ -7,13 +7,13 @@ import picocli.CommandLine.TypeConversionException;
 final class Speed implements ITypeConverter<Double> {
 
     /** Beyond it an answer over loopback takes longer than what it is asked about. */
-    private static final double MOST = 1000;
+    private static final double MAX = 1000;
 
     @Override
     public Double convert(String value) {
         try {
             double speed = Double.parseDouble(value);
-            if (speed > 0 && speed <= MOST) {
+            if (speed > 0 && speed <= MAX) {
                 return speed;
             }
         } catch (NumberFormatException e) {

@@ -36,7 +36,7 @@ public record DeployConfig(
     public static final int DEFAULT_LOG_LINES = 20;
 
     /** The largest number of lines. */
-    public static final int MOST_LOG_LINES = 200;
+    public static final int MAX_LOG_LINES = 200;
 
     public DeployConfig {
         pre = List.copyOf(pre);

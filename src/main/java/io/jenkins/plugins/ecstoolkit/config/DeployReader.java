@@ -17,7 +17,7 @@ final class DeployReader {
 
     private static final Range CONCURRENCY = Range.of(1, 100);
 
-    private static final Range LOG_LINES = Range.of(0, DeployConfig.MOST_LOG_LINES);
+    private static final Range LOG_LINES = Range.of(0, DeployConfig.MAX_LOG_LINES);
 
     private final String file;
     private final Problems problems;

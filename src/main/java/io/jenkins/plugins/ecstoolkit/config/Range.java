@@ -17,7 +17,7 @@ record Range(int min, int max, boolean minutes) {
     private static final Pattern LEADING_ZERO = Pattern.compile("[+-]?0[0-9]+");
 
     /** More digits than any range here needs; parsing a million digits would take its time. */
-    private static final int MOST_DIGITS = 9;
+    private static final int MAX_DIGITS = 9;
 
     static Range of(int min, int max) {
         return new Range(min, max, false);
@@ -30,7 +30,7 @@ record Range(int min, int max, boolean minutes) {
     /** The number, its fraction dropped as the old tool did; empty when it is none or out of range. */
     Optional<Integer> parse(String text) {
         Matcher number = NUMBER.matcher(text);
-        if (!number.matches() || number.group(2).length() > MOST_DIGITS) {
+        if (!number.matches() || number.group(2).length() > MAX_DIGITS) {
             return Optional.empty();
         }
         int value = Integer.parseInt(number.group(2)) * ("-".equals(number.group(1)) ? -1 : 1);

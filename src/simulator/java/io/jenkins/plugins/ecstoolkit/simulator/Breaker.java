@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ThresholdConfiguration.html">ThresholdConfiguration</a>.
  */
 final class Breaker {
-    private static final int LEAST = 3;
-    private static final int MOST = 200;
+    private static final int MIN = 3;
+    private static final int MAX = 200;
 
     private Breaker() {}
 
@@ -38,7 +38,7 @@ final class Breaker {
         return switch (configured.path("type").asText("BOUNDED_PERCENT")) {
             case "COUNT" -> value;
             case "UNBOUNDED_PERCENT" -> Math.max(1, share);
-            default -> Math.min(MOST, Math.max(LEAST, share));
+            default -> Math.min(MAX, Math.max(MIN, share));
         };
     }
 }

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * Guarded by the world's lock.
  */
 final class LogActions {
-    private static final int MOST_EVENTS = 10_000;
-    private static final int MOST_BYTES = 1024 * 1024;
+    private static final int MAX_EVENTS = 10_000;
+    private static final int MAX_BYTES = 1024 * 1024;
     private static final Pattern TOKEN = Pattern.compile("([fb])/(\\d{56})/s");
 
     private final World world;
@@ -33,8 +33,8 @@ final class LogActions {
         String group = request.path("logGroupName")
                 .asText(request.path("logGroupIdentifier").asText());
         String name = request.path("logStreamName").asText();
-        int limit = request.path("limit").asInt(MOST_EVENTS);
-        if (group.isEmpty() || name.isEmpty() || limit < 1 || limit > MOST_EVENTS) {
+        int limit = request.path("limit").asInt(MAX_EVENTS);
+        if (group.isEmpty() || name.isEmpty() || limit < 1 || limit > MAX_EVENTS) {
             throw new ApiException(
                     "InvalidParameterException", "A log group, a log stream and a limit from 1 to 10000 are needed.");
         }
@@ -65,7 +65,7 @@ final class LogActions {
             to = from;
             for (int bytes = 0; to < entries.size() && to - from < limit; to++) {
                 bytes += size(entries.get(to));
-                if (bytes > MOST_BYTES && to > from) {
+                if (bytes > MAX_BYTES && to > from) {
                     break;
                 }
             }
@@ -74,7 +74,7 @@ final class LogActions {
             from = to;
             for (int bytes = 0; from > 0 && to - from < limit; from--) {
                 bytes += size(entries.get(from - 1));
-                if (bytes > MOST_BYTES && to > from) {
+                if (bytes > MAX_BYTES && to > from) {
                     break;
                 }
             }

@@ -12,13 +12,13 @@ import java.util.Set;
  * href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-using-tags.html">tagging resources</a>.
  */
 final class Tags {
-    private static final int MOST = 50;
+    private static final int MAX = 50;
 
     private Tags() {}
 
     /** Refuses tags that break the documented limits. */
     static void check(JsonNode tags) {
-        if (tags.size() > MOST) {
+        if (tags.size() > MAX) {
             throw ApiException.invalid("Too many tags: a resource can have at most 50.");
         }
         Set<String> keys = new HashSet<>();

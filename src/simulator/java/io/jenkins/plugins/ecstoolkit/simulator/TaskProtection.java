@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class TaskProtection {
     private static final int USUAL_MINUTES = 120;
-    private static final int MOST_MINUTES = 2880;
+    private static final int MAX_MINUTES = 2880;
 
     private final World world;
 
@@ -23,8 +23,8 @@ final class TaskProtection {
 
     ObjectNode update(JsonNode request) {
         int minutes = request.path("expiresInMinutes").asInt(USUAL_MINUTES);
-        if (minutes < 1 || minutes > MOST_MINUTES) {
-            throw ApiException.invalid("expiresInMinutes must be from 1 to " + MOST_MINUTES + '.');
+        if (minutes < 1 || minutes > MAX_MINUTES) {
+            throw ApiException.invalid("expiresInMinutes must be from 1 to " + MAX_MINUTES + '.');
         }
         if (!Json.has(request, "protectionEnabled")) {
             throw ApiException.invalid("protectionEnabled must be given.");

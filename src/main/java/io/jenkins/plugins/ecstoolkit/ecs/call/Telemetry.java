@@ -13,7 +13,7 @@ import java.util.List;
 public interface Telemetry {
 
     /** The most entries that one answer can have. */
-    int MOST_LOG_EVENTS = 10_000;
+    int MAX_LOG_EVENTS = 10_000;
 
     /** Reads nothing: every call fails, as if it were not allowed. */
     Telemetry NONE = new Telemetry() {
@@ -45,7 +45,7 @@ public interface Telemetry {
      * The newest entries of a log stream (GetLogEvents from its end), oldest first.
      *
      * @param region where the log group is; null for the region of ECS
-     * @param limit how many at the most, 1 to {@value #MOST_LOG_EVENTS}
+     * @param limit how many at the most, 1 to {@value #MAX_LOG_EVENTS}
      */
     void lastLogEvents(String region, String group, String stream, int limit, Callback<LogPage> callback);
 

@@ -12,7 +12,7 @@ import java.util.HexFormat;
  */
 public final class SessionName {
 
-    private static final int MOST = 64;
+    private static final int MAX = 64;
 
     /** Enough that no two jobs of a controller meet. */
     private static final int HASH = 10;
@@ -29,12 +29,12 @@ public final class SessionName {
     public static String of(String job, int build) {
         String clean = job.replaceAll("[^A-Za-z0-9_+=,.@-]", "-");
         String plain = clean + "-" + build;
-        if (clean.equals(job) && plain.length() <= MOST) {
+        if (clean.equals(job) && plain.length() <= MAX) {
             return plain;
         }
         String hash = hash(job);
         String tail = "-" + build + "-" + hash;
-        int room = MOST - tail.length();
+        int room = MAX - tail.length();
         // The end of a job's name says more than its folders do.
         return (clean.length() > room ? clean.substring(clean.length() - room) : clean) + tail;
     }

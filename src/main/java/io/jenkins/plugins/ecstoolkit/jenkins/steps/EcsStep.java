@@ -61,7 +61,7 @@ public abstract class EcsStep extends Step {
                 new SignIn(credentialsId, region, endpoint, roleArn, externalId),
                 ArgumentWords.onAbort(onAbort),
                 ArgumentWords.onFailure(onFailure),
-                ArgumentWords.number("logLines", logLines, 0, DeployConfig.MOST_LOG_LINES),
+                ArgumentWords.number("logLines", logLines, 0, DeployConfig.MAX_LOG_LINES),
                 dryRun);
     }
 

@@ -214,7 +214,7 @@ public abstract class EcsStepDescriptor extends StepDescriptor {
 
     @POST
     public FormValidation doCheckLogLines(@QueryParameter String value) {
-        return FormChecks.number(value, 0, DeployConfig.MOST_LOG_LINES);
+        return FormChecks.number(value, 0, DeployConfig.MAX_LOG_LINES);
     }
 
     @POST

@@ -22,9 +22,9 @@ import java.util.function.Consumer;
 public final class DeploymentTroubleDetector {
 
     /** The circuit breaker's minimum threshold. */
-    private static final int LEAST = 3;
+    private static final int MIN = 3;
     /** As many stopped tasks as one ListTasks can name; the circuit breaker goes up to 200. */
-    private static final int MOST = 100;
+    private static final int MAX = 100;
     /** So often in a row a task could not be placed for the same reason. */
     private static final int NOT_PLACED = 5;
     /** ListTasks may lag behind DescribeServices, so a sign that no task explains yet is looked at again this often. */
@@ -108,7 +108,7 @@ public final class DeploymentTroubleDetector {
         boolean noneRan = !followed.everRan() && stopped.stream().noneMatch(StoppedTask::ran);
         Optional<StoppedTask> certain =
                 failed.stream().filter(t -> t.unstartable().isPresent()).findFirst();
-        int threshold = Math.min(MOST, Math.max(LEAST, (own.desiredCount() + 1) / 2));
+        int threshold = Math.min(MAX, Math.max(MIN, (own.desiredCount() + 1) / 2));
         if (noneRan && certain.isPresent()) {
             FailureVerdict verdict = certain.get().unstartable().orElseThrow();
             trouble(FailureFinding.of(verdict).with(certain.get().facts()));

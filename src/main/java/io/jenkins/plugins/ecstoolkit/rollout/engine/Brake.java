@@ -47,10 +47,10 @@ final class Brake {
     private static final Duration BOUND = Patience.LONG.limit();
 
     /** A clock that is set forwards does not end it: so many calls are made whatever it says. */
-    private static final int LEAST = 3;
+    private static final int MIN = 3;
 
     /** Nor does it go on for ever when the clock is set back: the delays of so many calls are half an hour. */
-    private static final int MOST = 20;
+    private static final int MAX = 20;
 
     /**
      * A changing call, and what follows from it. Exactly one of the consumers is called for each {@link Brake#make}, in
@@ -135,13 +135,13 @@ final class Brake {
 
     private boolean spent(Tries tries) {
         Instant end = tries.since().plus(BOUND);
-        return tries.count() >= MOST
-                || tries.count() >= LEAST && !host.clock().now().isBefore(end);
+        return tries.count() >= MAX
+                || tries.count() >= MIN && !host.clock().now().isBefore(end);
     }
 
     /** Random, but the same for the same call, so that a rollout can be told again; no two rollouts have the same id. */
     private Duration delay(int calls) {
-        long most = Math.min(LONGEST.toMillis(), SHORTEST.toMillis() << Math.min(MOST, calls - 1));
+        long most = Math.min(LONGEST.toMillis(), SHORTEST.toMillis() << Math.min(MAX, calls - 1));
         SplittableRandom random =
                 new SplittableRandom((host.state().id + "/" + unit.unit.id() + "/" + action + "/" + calls).hashCode());
         return Duration.ofMillis(most / 2 + random.nextLong(most / 2 + 1));

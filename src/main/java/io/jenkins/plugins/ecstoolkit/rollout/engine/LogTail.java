@@ -27,11 +27,11 @@ final class LogTail {
     /** After the task's end a log that has come to rest is looked at once more after this long: lines take their time. */
     private static final Duration ARRIVAL = Duration.ofSeconds(3);
     /** No longer than this is waited for a log that cannot be read. */
-    private static final Duration MOST_ARRIVAL = Duration.ofSeconds(20);
+    private static final Duration MAX_ARRIVAL = Duration.ofSeconds(20);
     /** So many lines of one answer are shown. */
-    static final int MOST_AT_ONCE = 1000;
+    static final int MAX_AT_ONCE = 1000;
     /** So many lines of the container are shown in all. */
-    static final int MOST = 10_000;
+    static final int MAX = 10_000;
 
     private static final Set<String> NOT_STARTED = Set.of("unknown", "PROVISIONING", "PENDING", "ACTIVATING");
 
@@ -114,7 +114,7 @@ final class LogTail {
         if (!page.events().isEmpty()) {
             show(page, from);
         }
-        if (position().shown() >= MOST || page.nextToken() == null) {
+        if (position().shown() >= MAX || page.nextToken() == null) {
             // Without a token, which no CloudWatch leaves out, the next answer would begin at the beginning.
             end();
             return;
@@ -153,15 +153,15 @@ final class LogTail {
         for (LogEvent event : page.events()) {
             lines.addAll(ContainerText.lines(event.message()));
         }
-        int room = Math.min(MOST_AT_ONCE, MOST - from.shown());
+        int room = Math.min(MAX_AT_ONCE, MAX - from.shown());
         List<String> shown = lines.size() > room ? lines.subList(0, room) : lines;
         int leftOut = lines.size() - shown.size();
         run.record(new EvidenceEvent.LogRead(
                 task.number, logs.container(), page.nextToken(), shown.size(), leftOut == 0 ? null : leftOut));
         EvidenceLines lineMaker = new EvidenceLines(run.host.state(), run.state);
         shown.forEach(text -> run.host.line(lineMaker.container(task, logs, text)));
-        if (position().shown() >= MOST) {
-            run.host.line(lineMaker.about(logs, task, Messages.LogTail_most(MOST)));
+        if (position().shown() >= MAX) {
+            run.host.line(lineMaker.about(logs, task, Messages.LogTail_most(MAX)));
         } else if (leftOut > 0) {
             run.host.line(lineMaker.about(logs, task, Messages.LogTail_leftOut(leftOut)));
         }
@@ -174,7 +174,7 @@ final class LogTail {
         }
         boolean mayCome = failure.retryable() || failure.kind() == EcsException.Kind.NOT_FOUND;
         boolean late = stoppedAt != null
-                && waited().compareTo(failure.kind() == EcsException.Kind.NOT_FOUND ? ARRIVAL : MOST_ARRIVAL) >= 0;
+                && waited().compareTo(failure.kind() == EcsException.Kind.NOT_FOUND ? ARRIVAL : MAX_ARRIVAL) >= 0;
         if (mayCome && !late) {
             interval = longer();
             readIn(stoppedAt == null ? interval : SHORTEST);

@@ -107,7 +107,7 @@ public final class Rollout {
             String id,
             RolloutRequest request,
             JournalOwner owner,
-            StagedPhase part,
+            StagedPhase staged,
             String follows,
             Journal journal,
             RolloutEnvironment environment,
@@ -116,7 +116,7 @@ public final class Rollout {
         RolloutEvent.Started started = new RolloutEvent.Started(id, owner, request, true, follows);
         return holding(journal, () -> {
             Rollout rollout = begin(started, journal, environment, listener);
-            rollout.write(part.started());
+            rollout.write(staged.started());
             return rollout;
         });
     }
@@ -133,7 +133,7 @@ public final class Rollout {
     public static Rollout resumeStaged(
             Journal journal,
             JournalContents contents,
-            StagedPhase part,
+            StagedPhase staged,
             RolloutEnvironment environment,
             RolloutListener listener)
             throws JournalException {
@@ -141,7 +141,7 @@ public final class Rollout {
             RolloutState state = RolloutState.of(contents.events());
             boolean interrupted = state.stagedPhases.open != null;
             Rollout rollout = new Rollout(journal, state, environment, listener, false);
-            rollout.write(interrupted ? part.resumed() : part.started());
+            rollout.write(interrupted ? staged.resumed() : part.started());
             return rollout;
         });
     }

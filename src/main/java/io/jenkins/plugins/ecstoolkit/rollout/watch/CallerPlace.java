@@ -26,7 +26,7 @@ import java.util.function.Function;
 public final class CallerPlace {
 
     /** More than so many calls are not made: whoever gets no useful answer by then will get none. */
-    private static final int MOST = 4;
+    private static final int MAX = 4;
 
     /**
      * What is asked about.
@@ -100,13 +100,13 @@ public final class CallerPlace {
     }
 
     private void add(About about) {
-        if (!about.services().isEmpty() && questions.size() < MOST) {
+        if (!about.services().isEmpty() && questions.size() < MAX) {
             List<String> names = about.services()
                     .subList(0, Math.min(EcsApi.MAX_SERVICES, about.services().size()));
             questions.add(new Question("DescribeServices", api -> arns(api.describeServices(about.cluster(), names))));
         }
         about.families().stream()
-                .limit(MOST - questions.size())
+                .limit(MAX - questions.size())
                 .forEach(family -> questions.add(new Question(
                         "DescribeTaskDefinition",
                         api -> List.of(api.describeTaskDefinition(family).arn()))));

@@ -14,10 +14,10 @@ import java.util.Map;
 final class WatchedCalls<T> {
 
     /** So many calls may be open; what becomes due meanwhile makes the next ones full. */
-    private static final int MOST_OPEN = 4;
+    private static final int MAX_OPEN = 4;
 
     /** So many may be open when one with free places is made. */
-    private static final int MOST_OPEN_IN_PART = 2;
+    private static final int MAX_OPEN_IN_PART = 2;
 
     /** Lookups go before all that is watched: a change waits for them. */
     private static final Instant FIRST = Instant.EPOCH;
@@ -73,7 +73,7 @@ final class WatchedCalls<T> {
 
     private void askWhatIsDue(Instant now) {
         int due = subscriptions.countDue(now, kind.batch());
-        while (due > 0 && open < (due < kind.batch() ? MOST_OPEN_IN_PART : MOST_OPEN)) {
+        while (due > 0 && open < (due < kind.batch() ? MAX_OPEN_IN_PART : MAX_OPEN)) {
             ask(subscriptions.take(kind.batch()));
             due = subscriptions.countDue(now, kind.batch());
         }

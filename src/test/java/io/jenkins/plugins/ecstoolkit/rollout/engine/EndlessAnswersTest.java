@@ -89,10 +89,10 @@ class EndlessAnswersTest {
         }
     }
 
-    private static final int MOST_CALLS = 800;
-    private static final int MOST_EVENTS = 500;
-    private static final int MOST_BYTES = 250_000;
-    private static final int MOST_LINES = 500;
+    private static final int MAX_CALLS = 800;
+    private static final int MAX_EVENTS = 500;
+    private static final int MAX_BYTES = 250_000;
+    private static final int MAX_LINES = 500;
 
     private static final AtomicInteger HELD = new AtomicInteger();
 
@@ -224,10 +224,10 @@ class EndlessAnswersTest {
 
     private static void assertBounded(Rig rig) {
         String journal = rig.journalText();
-        assertThat(calls(rig)).as(() -> rig.sim.calls().toString()).isLessThan(MOST_CALLS);
-        assertThat(journal.lines().count()).as(journal).isLessThan(MOST_EVENTS);
-        assertThat(journal.getBytes(StandardCharsets.UTF_8).length).isLessThan(MOST_BYTES);
-        assertThat(rig.lines).hasSizeLessThan(MOST_LINES);
+        assertThat(calls(rig)).as(() -> rig.sim.calls().toString()).isLessThan(MAX_CALLS);
+        assertThat(journal.lines().count()).as(journal).isLessThan(MAX_EVENTS);
+        assertThat(journal.getBytes(StandardCharsets.UTF_8).length).isLessThan(MAX_BYTES);
+        assertThat(rig.lines).hasSizeLessThan(MAX_LINES);
         List<String> warnings =
                 rig.lines.stream().filter(l -> l.startsWith("WARN")).toList();
         for (int i = 1; i < warnings.size(); i++) {

@@ -209,7 +209,7 @@ class TaskLogsTest {
 
         assertThat(rig.run(TASK).successful()).isTrue();
 
-        assertThat(output()).hasSizeLessThanOrEqualTo(LogTail.MOST);
+        assertThat(output()).hasSizeLessThanOrEqualTo(LogTail.MAX);
         assertThat(rig.lines)
                 .filteredOn(l -> l.contains("lines of the container are left out"))
                 .isNotEmpty()
@@ -228,7 +228,7 @@ class TaskLogsTest {
 
         assertThat(rig.run(TASK).successful()).isTrue();
 
-        assertThat(output()).hasSize(LogTail.MOST);
+        assertThat(output()).hasSize(LogTail.MAX);
         assertThat(rig.messages())
                 .filteredOn(m -> m.equals("10000 lines of the container are shown, the others are not"))
                 .hasSize(1);

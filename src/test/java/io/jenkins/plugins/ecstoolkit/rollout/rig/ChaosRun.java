@@ -43,8 +43,8 @@ public final class ChaosRun implements AutoCloseable {
     /** What a deployment by somebody else may need to be seen: the lag, a slow answer, the longest poll. */
     private static final Duration SIGHT = Duration.ofSeconds(90);
 
-    private static final int MOST_CALLS = 1500;
-    private static final int MOST_EVENTS = 500;
+    private static final int MAX_CALLS = 1500;
+    private static final int MAX_EVENTS = 500;
 
     private static final List<String> PLANNING = List.of("DescribeServices", "DescribeTaskDefinition");
 
@@ -432,8 +432,8 @@ public final class ChaosRun implements AutoCloseable {
     private void bounded() {
         assertThat(rig.sim.calls().values().stream().mapToLong(Long::longValue).sum())
                 .as(() -> rig.sim.calls() + "; " + story())
-                .isLessThan(MOST_CALLS);
-        assertThat(rig.events).as(this::story).hasSizeLessThan(MOST_EVENTS);
+                .isLessThan(MAX_CALLS);
+        assertThat(rig.events).as(this::story).hasSizeLessThan(MAX_EVENTS);
         List<String> warnings =
                 rig.lines.stream().filter(l -> l.startsWith("WARN")).toList();
         for (int i = 1; i < warnings.size(); i++) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Phases of a deploy in steps of their own: one rollout, whatever happens between and within them. */
-class PartsOnBenchTest {
+class StagesOnBenchTest {
 
     /** The small application with a task after its services. */
     private static final String CONFIG = SmallApp.CONFIG.replace(
