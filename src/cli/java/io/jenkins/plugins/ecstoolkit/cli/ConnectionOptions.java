@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
@@ -50,6 +51,7 @@ final class ConnectionOptions {
      * The region that is asked for; null where the SDK is to look for it. {@code AWS_DEFAULT_REGION} is what the AWS CLI
      * and most other SDKs read; this one does not.
      */
+    @CheckForNull
     String region(Map<String, String> environment) {
         boolean found =
                 region != null || !environment.getOrDefault("AWS_REGION", "").isBlank();

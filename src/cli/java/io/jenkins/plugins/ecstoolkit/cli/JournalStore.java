@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalLock;
@@ -32,7 +33,7 @@ final class JournalStore {
     private final String configuration;
 
     /** @param configuration null when the journals are of no file */
-    JournalStore(Path directory, String configuration) {
+    JournalStore(Path directory, @CheckForNull String configuration) {
         this.directory = directory;
         this.configuration = configuration;
     }
@@ -63,7 +64,7 @@ final class JournalStore {
      *
      * @param configuration may be null
      */
-    static JournalStore beside(Path config, String configuration) {
+    static JournalStore beside(Path config, @CheckForNull String configuration) {
         return new JournalStore(config.resolveSibling(NAME), configuration);
     }
 
@@ -71,6 +72,7 @@ final class JournalStore {
      * The configuration file's name whatever it was called by, relative to the directory that the journals' one is in, so
      * that it stays when all of it is moved; null when the journals are of no file.
      */
+    @CheckForNull
     String configuration() {
         return configuration;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
 import java.util.Objects;
 
@@ -9,7 +10,7 @@ import java.util.Objects;
  * @param configuration the configuration file's name, see {@link JournalStore#configuration}; null when it is not known
  * @param target what tells one ECS from another
  */
-record Origin(String configuration, Target target) {
+record Origin(@CheckForNull String configuration, Target target) {
 
     /**
      * Which ECS, and in whose name: a cluster of the same name in another region or account is another one.
@@ -18,7 +19,7 @@ record Origin(String configuration, Target target) {
      * @param endpoint the URL that was given; empty for the region's own
      * @param profile the profile of {@code ~/.aws} that was named; empty for none
      */
-    record Target(String region, String endpoint, String profile) {
+    record Target(@CheckForNull String region, String endpoint, String profile) {
 
         /** The embedded ECS: it ends with the command. */
         static final Target SIMULATION = new Target(null, "simulation", "");

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.staged.RollbackRequests;
@@ -21,7 +22,7 @@ final class RollbackChoice {
      * @param to the journal of the rollout whose revisions to go to; null for none
      * @throws CommandFailure when there is no such configuration, or when the journal is of another one
      */
-    RollbackChoice(RootCommand root, Path before, Path to) {
+    RollbackChoice(RootCommand root, @CheckForNull Path before, @CheckForNull Path to) {
         this.root = root;
         this.forth = to != null;
         this.named = forth ? to : before;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ record SimulatedPlace(String region, String account) {
      * @param region the region asked for; null for none
      * @param config may be null
      */
-    static SimulatedPlace of(String region, DeployConfig config) {
+    static SimulatedPlace of(@CheckForNull String region, @CheckForNull DeployConfig config) {
         SimulatedPlace found = config == null
                 ? DEFAULT
                 : names(config)

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.config.LaunchType;
 import io.jenkins.plugins.ecstoolkit.config.Name;
@@ -24,7 +26,7 @@ import java.util.stream.Stream;
  * @param tag the image tag that will be deployed; null when it is not known
  * @param scenario what goes wrong
  */
-record SimulatedWorld(DeployConfig config, String tag, Scenario scenario) {
+record SimulatedWorld(@Nullable DeployConfig config, @CheckForNull String tag, Scenario scenario) {
 
     /** How many tasks a service runs. */
     private static final int DESIRED = 2;

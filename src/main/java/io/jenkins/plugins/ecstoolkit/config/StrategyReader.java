@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class StrategyReader {
     private final Problems problems;
 
     /** Where the first base above 0 stands; null before there is one. */
+    @CheckForNull
     private Place firstBase;
 
     StrategyReader(Problems problems) {

@@ -16,7 +16,7 @@ import java.time.Duration;
 public record WaitPolicy(
         @NonNull WaitUntil until,
         @NonNull Duration maxWait,
-        Duration timeout,
+        @CheckForNull Duration timeout,
         boolean rollbackOnTimeout,
         boolean failFast) {
 

@@ -1,15 +1,16 @@
 package io.jenkins.plugins.ecstoolkit.ecs;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.words.Sentence;
 
 /**
  * An item of a {@code failures} list in an answer that is otherwise a success.
  *
- * @param arn what it is about; may be null
- * @param reason ECS's code, such as {@code MISSING} or {@code RESOURCE:MEMORY}; may be null
- * @param detail more about it; may be null
+ * @param arn what it is about
+ * @param reason ECS's code, such as {@code MISSING} or {@code RESOURCE:MEMORY}
+ * @param detail more about it
  */
-public record CallFailure(String arn, String reason, String detail) {
+public record CallFailure(@CheckForNull String arn, @CheckForNull String reason, @CheckForNull String detail) {
 
     /** One line for people: reason, detail and ARN, as far as ECS gave them. */
     public String describe() {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.ecs;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /**
  * Where a container's output goes when the {@code awslogs} driver takes it to CloudWatch Logs.
  *
@@ -10,7 +12,7 @@ package io.jenkins.plugins.ecstoolkit.ecs;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html">Using the awslogs log
  *     driver</a>
  */
-public record ContainerLogs(String container, String group, String streamPrefix, String region) {
+public record ContainerLogs(String container, String group, String streamPrefix, @CheckForNull String region) {
 
     /** The log stream of one task: {@code prefix/container/task id}. */
     public String stream(String taskId) {

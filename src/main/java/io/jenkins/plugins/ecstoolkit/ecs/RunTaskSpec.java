@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.List;
 
 /**
@@ -20,9 +21,9 @@ public record RunTaskSpec(
         String cluster,
         String taskDefinition,
         int count,
-        String launchType,
+        @CheckForNull String launchType,
         List<CapacityProvider> capacityProviders,
-        Network network,
+        @CheckForNull Network network,
         String startedBy,
         String clientToken) {
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,11 +11,11 @@ import java.util.List;
  * @param arn its ARN
  * @param status {@code PENDING}, {@code IN_PROGRESS}, {@code SUCCESSFUL}, {@code STOPPED}, {@code STOP_REQUESTED},
  *     {@code ROLLBACK_REQUESTED}, {@code ROLLBACK_IN_PROGRESS}, {@code ROLLBACK_SUCCESSFUL} or {@code ROLLBACK_FAILED}
- * @param statusReason ECS's sentence about the status; may be null
+ * @param statusReason ECS's sentence about the status
  * @param lifecycleStage where it is, such as {@code BAKE_TIME}; null where ECS gives none
  * @param monitors what watches over it
  * @param rollbackReason why it is rolled back; null while it is not, or when ECS gives none
- * @param createdAt when it was created; may be null
+ * @param createdAt when it was created
  * @param hooks lifecycle hooks that it has reached, in ECS's order
  * @param traffic the new revision's share of the traffic; null where ECS gives none
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeployment.html">ServiceDeployment</a>
@@ -22,13 +23,13 @@ import java.util.List;
 public record ServiceDeploymentState(
         String arn,
         String status,
-        String statusReason,
-        String lifecycleStage,
+        @CheckForNull String statusReason,
+        @CheckForNull String lifecycleStage,
         RollbackMonitors monitors,
-        String rollbackReason,
-        Instant createdAt,
+        @CheckForNull String rollbackReason,
+        @CheckForNull Instant createdAt,
         List<LifecycleHook> hooks,
-        TrafficWeights traffic) {
+        @CheckForNull TrafficWeights traffic) {
 
     public ServiceDeploymentState {
         hooks = List.copyOf(hooks);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ public record ServiceState(
         String name,
         String clusterArn,
         String status,
-        String taskDefinition,
+        @CheckForNull String taskDefinition,
         int desiredCount,
         int runningCount,
         int pendingCount,
@@ -44,8 +45,8 @@ public record ServiceState(
         List<DeploymentState> deployments,
         List<ServiceEvent> events,
         boolean rollsBack,
-        String strategy,
-        String serviceDeployment,
+        @CheckForNull String strategy,
+        @CheckForNull String serviceDeployment,
         List<String> targetGroups,
         AnnouncedWaits waits) {
 

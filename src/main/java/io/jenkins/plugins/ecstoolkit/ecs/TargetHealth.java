@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.ecs;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /**
  * How a load balancer finds one of its targets.
  *
@@ -8,8 +10,13 @@ package io.jenkins.plugins.ecstoolkit.ecs;
  * @param state {@code initial}, {@code healthy}, {@code unhealthy}, {@code unused}, {@code draining}, {@code unavailable}
  *     or a newer one
  * @param reason a code such as {@code Target.FailedHealthChecks}; null for a healthy one
- * @param description the same as a sentence; may be null
+ * @param description the same as a sentence
  * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetHealth.html">
  *     TargetHealth</a>
  */
-public record TargetHealth(String target, Integer port, String state, String reason, String description) {}
+public record TargetHealth(
+        String target,
+        @CheckForNull Integer port,
+        String state,
+        @CheckForNull String reason,
+        @CheckForNull String description) {}

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.ecs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,7 +51,7 @@ public final class TaskDefinitionDocuments {
      *     tags matter more than finding a revision again after a crash
      * @return the caller's to change
      */
-    static ObjectNode request(ObjectNode definition, JsonNode tags, String rolloutTag) {
+    static ObjectNode request(ObjectNode definition, JsonNode tags, @CheckForNull String rolloutTag) {
         ObjectNode request = definition.deepCopy();
         request.remove(ANSWER_ONLY);
         ArrayNode kept = tags(tags, rolloutTag);

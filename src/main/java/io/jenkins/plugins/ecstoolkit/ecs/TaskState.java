@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,11 +12,11 @@ import java.util.List;
  * @param lastStatus {@code PROVISIONING}, {@code PENDING}, {@code ACTIVATING}, {@code RUNNING}, {@code DEACTIVATING},
  *     {@code STOPPING}, {@code DEPROVISIONING}, {@code STOPPED} or {@code DELETED}
  * @param desiredStatus {@code RUNNING} or {@code STOPPED}
- * @param healthStatus {@code HEALTHY}, {@code UNHEALTHY} or {@code UNKNOWN}; may be null
- * @param stopCode such as {@code EssentialContainerExited} or {@code TaskFailedToStart}; may be null
- * @param stoppedReason ECS's sentence; may be null
- * @param startedBy what the starter gave; may be null
- * @param createdAt when it was created; may be null
+ * @param healthStatus {@code HEALTHY}, {@code UNHEALTHY} or {@code UNKNOWN}
+ * @param stopCode such as {@code EssentialContainerExited} or {@code TaskFailedToStart}
+ * @param stoppedReason ECS's sentence
+ * @param startedBy what the starter gave
+ * @param createdAt when it was created
  * @param containers its containers
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html">Task</a>
  */
@@ -24,11 +25,11 @@ public record TaskState(
         String taskDefinition,
         String lastStatus,
         String desiredStatus,
-        String healthStatus,
-        String stopCode,
-        String stoppedReason,
-        String startedBy,
-        Instant createdAt,
+        @CheckForNull String healthStatus,
+        @CheckForNull String stopCode,
+        @CheckForNull String stoppedReason,
+        @CheckForNull String startedBy,
+        @CheckForNull Instant createdAt,
         List<ContainerState> containers) {
 
     public TaskState {

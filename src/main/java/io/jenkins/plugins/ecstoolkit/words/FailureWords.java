@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.words;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -95,7 +96,7 @@ public final class FailureWords {
      * @param text may be null
      * @return may be empty
      */
-    public static String plain(String text) {
+    public static String plain(@CheckForNull String text) {
         if (text == null) {
             return "";
         }

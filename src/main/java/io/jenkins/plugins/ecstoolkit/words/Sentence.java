@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.words;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -18,7 +19,7 @@ public final class Sentence {
      *
      * @param text null for the empty text
      */
-    public static String clause(String text) {
+    public static String clause(@CheckForNull String text) {
         if (text == null) {
             return "";
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs.call;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,10 +32,11 @@ final class ClockWords {
     /**
      * Why the call was refused, when it was for the clock; null when it was not.
      *
-     * @param details of an answer that calls the credentials bad or expired; may be null
+     * @param details of an answer that calls the credentials bad or expired
      * @param now what this machine takes for the time
      */
-    static String of(String action, String code, String text, AwsErrorDetails details, Instant now) {
+    @CheckForNull
+    static String of(String action, String code, String text, @CheckForNull AwsErrorDetails details, Instant now) {
         Optional<Instant> there = date(details);
         if (there.isPresent()) {
             Duration off = Duration.between(there.get(), now);

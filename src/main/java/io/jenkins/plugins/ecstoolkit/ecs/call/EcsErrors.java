@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs.call;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
 import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.time.Instant;
@@ -100,9 +101,9 @@ public final class EcsErrors {
     /**
      * What somebody else than AWS answered.
      *
-     * @param cause what the SDK made of it; may be null
+     * @param cause what the SDK made of it
      */
-    static EcsException foreign(String action, ForeignAnswer answer, Throwable cause) {
+    static EcsException foreign(String action, ForeignAnswer answer, @CheckForNull Throwable cause) {
         String type = answer.contentType() == null ? Messages.EcsErrors_noContentType() : answer.contentType();
         return EcsException.notAws(
                 action,

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs.call;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.words.Sentence;
 
 /** A failed ECS call, classified so that the caller can decide what to do without knowing the SDK. */
@@ -45,11 +46,17 @@ public final class EcsException extends RuntimeException {
     /**
      * @param kind what kind of failure
      * @param action the API action, such as {@code RunTask}
-     * @param code ECS's error code, such as {@code ClusterNotFoundException}; may be null
+     * @param code ECS's error code, such as {@code ClusterNotFoundException}
      * @param maybeExecuted whether ECS may have carried the call out although no answer came
      * @param message a clause for people: no request ids, no names of classes; a full stop is taken off, since others go on
      */
-    public EcsException(Kind kind, String action, String code, boolean maybeExecuted, String message, Throwable cause) {
+    public EcsException(
+            Kind kind,
+            String action,
+            @CheckForNull String code,
+            boolean maybeExecuted,
+            String message,
+            Throwable cause) {
         super(Sentence.clause(message), cause);
         this.kind = kind;
         this.action = action;
@@ -74,7 +81,7 @@ public final class EcsException extends RuntimeException {
      * @param message a clause for people
      * @param cause may be null
      */
-    static EcsException notAws(String action, ForeignAnswer answer, String message, Throwable cause) {
+    static EcsException notAws(String action, ForeignAnswer answer, String message, @CheckForNull Throwable cause) {
         return new EcsException(action, true, answer, message, cause);
     }
 
@@ -100,7 +107,8 @@ public final class EcsException extends RuntimeException {
         return action;
     }
 
-    /** ECS's error code; may be null. */
+    /** ECS's error code. */
+    @CheckForNull
     public String code() {
         return code;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs.call;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.Serializable;
 import java.net.URI;
 
@@ -12,4 +13,4 @@ import java.net.URI;
  * @param url what was asked, without a query; never null
  * @see EcsException#foreign()
  */
-public record ForeignAnswer(int status, String contentType, URI url) implements Serializable {}
+public record ForeignAnswer(int status, @CheckForNull String contentType, URI url) implements Serializable {}

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs.call;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.net.URI;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class ForeignAnswers implements ExecutionInterceptor {
     }
 
     /** What was found to be wrong with the answer that the SDK threw this for; null for none. */
+    @CheckForNull
     static EcsException found(Throwable thrown) {
         for (Throwable finding : thrown.getSuppressed()) {
             if (finding instanceof EcsException known) {

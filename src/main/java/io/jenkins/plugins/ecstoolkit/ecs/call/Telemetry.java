@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs.call;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.LogPage;
 import io.jenkins.plugins.ecstoolkit.ecs.TargetHealth;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsCaller.Callback;
@@ -39,7 +40,12 @@ public interface Telemetry {
      * @param region where the log group is; null for the region of ECS
      * @param token what the last answer gave; null for the beginning. AWS keeps one for 24 hours.
      */
-    void logEvents(String region, String group, String stream, String token, Callback<LogPage> callback);
+    void logEvents(
+            @CheckForNull String region,
+            String group,
+            String stream,
+            @CheckForNull String token,
+            Callback<LogPage> callback);
 
     /**
      * The newest entries of a log stream (GetLogEvents from its end), oldest first.
@@ -47,7 +53,7 @@ public interface Telemetry {
      * @param region where the log group is; null for the region of ECS
      * @param limit how many at the most, 1 to {@value #MAX_LOG_EVENTS}
      */
-    void lastLogEvents(String region, String group, String stream, int limit, Callback<LogPage> callback);
+    void lastLogEvents(@CheckForNull String region, String group, String stream, int limit, Callback<LogPage> callback);
 
     /**
      * How the targets of a target group are (DescribeTargetHealth).

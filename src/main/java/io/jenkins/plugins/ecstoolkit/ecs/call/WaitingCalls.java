@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs.call;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -32,7 +33,7 @@ final class WaitingCalls {
      * @param turns their permits are taken
      * @param nextPermit how long until another may get a permit; null when none lacks only that
      */
-    record Taken(List<Turn> turns, Duration nextPermit) {}
+    record Taken(List<Turn> turns, @CheckForNull Duration nextPermit) {}
 
     /**
      * @param mostOfOneAccount how many calls within one limiter's rates, those of an account, region and endpoint, may be

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.ecs.definition;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /**
  * What a clone does to one container's image.
  *
@@ -10,7 +12,8 @@ package io.jenkins.plugins.ecstoolkit.ecs.definition;
  * @param oldTag the tag before; null when the image had none (a digest or nothing)
  * @param newTag the tag asked for
  */
-public record ImageChange(String container, Kind kind, String oldImage, String newImage, String oldTag, String newTag) {
+public record ImageChange(
+        String container, Kind kind, String oldImage, String newImage, @CheckForNull String oldTag, String newTag) {
 
     /** What is done to the image. */
     public enum Kind {

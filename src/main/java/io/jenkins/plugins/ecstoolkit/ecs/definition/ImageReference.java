@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs.definition;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.words.Printable;
 
 /**
@@ -14,7 +15,8 @@ import io.jenkins.plugins.ecstoolkit.words.Printable;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html">
  *     ContainerDefinition, image</a>
  */
-public record ImageReference(String registry, String path, String tag, String digest) {
+public record ImageReference(
+        @CheckForNull String registry, String path, @CheckForNull String tag, @CheckForNull String digest) {
 
     /** @throws IllegalArgumentException when a part does not follow the grammar; the message says which and why */
     public ImageReference {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.ForeignAnswers;
 import java.net.URI;
@@ -31,10 +32,10 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 public record AssumedRole(
         AwsCredentialsProvider base,
         String region,
-        URI endpoint,
-        HttpProxy proxy,
+        @CheckForNull URI endpoint,
+        @CheckForNull HttpProxy proxy,
         String roleArn,
-        String externalId,
+        @CheckForNull String externalId,
         String sessionName,
         Duration life)
         implements Supplier<SessionCredentials.Session> {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
@@ -19,6 +20,7 @@ public interface CallSigner extends AwsCredentialsProvider {
     }
 
     /** A clause that says what to do about expired credentials; null when there is nothing to say. */
+    @CheckForNull
     default String whenExpired() {
         return null;
     }

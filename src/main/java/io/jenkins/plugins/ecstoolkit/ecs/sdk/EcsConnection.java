@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
 import io.jenkins.plugins.ecstoolkit.words.Printable;
@@ -23,7 +24,11 @@ import software.amazon.awssdk.services.ecs.EcsClient;
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/ecs-service.html">ECS endpoints</a>
  */
 public record EcsConnection(
-        String region, URI endpoint, AwsCredentialsProvider credentials, HttpProxy proxy, int maxConnections) {
+        String region,
+        @CheckForNull URI endpoint,
+        AwsCredentialsProvider credentials,
+        @CheckForNull HttpProxy proxy,
+        int maxConnections) {
 
     /** As many connections as the SDK keeps by default. */
     public static final int DEFAULT_CONNECTIONS = 50;

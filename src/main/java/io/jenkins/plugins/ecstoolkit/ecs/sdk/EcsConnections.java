@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.net.URI;
@@ -32,7 +33,8 @@ public final class EcsConnections {
      *     EcsException.Kind#BAD_CREDENTIALS} when there is no such profile
      * @throws IllegalArgumentException when region or endpoint cannot be one; the message is a sentence
      */
-    public static EcsConnection defaultChain(String region, String profile, URI endpoint) {
+    public static EcsConnection defaultChain(
+            @CheckForNull String region, @CheckForNull String profile, @CheckForNull URI endpoint) {
         if (profile != null && ProfileFile.defaultProfileFile().profile(profile).isEmpty()) {
             throw new EcsException(
                     EcsException.Kind.BAD_CREDENTIALS,

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,8 @@ import software.amazon.awssdk.http.apache.ProxyConfiguration;
  * @param password null when it wants none
  * @param direct regular expressions for the hosts that are called without it
  */
-public record HttpProxy(String host, int port, String user, String password, List<String> direct) {
+public record HttpProxy(
+        String host, int port, @CheckForNull String user, @CheckForNull String password, List<String> direct) {
 
     public HttpProxy {
         direct = List.copyOf(direct);

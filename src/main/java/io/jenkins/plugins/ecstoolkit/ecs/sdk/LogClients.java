@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.LogEvent;
 import io.jenkins.plugins.ecstoolkit.ecs.LogPage;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsErrors;
@@ -24,7 +25,7 @@ final class LogClients implements AutoCloseable {
     private boolean closed;
 
     /** @param endpoint null for the regions' own */
-    LogClients(URI endpoint, AwsCredentialsProvider credentials, SdkHttpClient http) {
+    LogClients(@CheckForNull URI endpoint, AwsCredentialsProvider credentials, SdkHttpClient http) {
         this.endpoint = endpoint;
         this.credentials = credentials;
         this.http = http;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.call.ForeignAnswers;
 import java.net.URI;
@@ -29,7 +30,7 @@ final class SdkSettings {
      *
      * @param proxy null for that of the Java machine's system properties or environment, if there is one
      */
-    static SdkHttpClient http(int maxConnections, HttpProxy proxy) {
+    static SdkHttpClient http(int maxConnections, @CheckForNull HttpProxy proxy) {
         ApacheHttpClient.Builder builder = ApacheHttpClient.builder()
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .socketTimeout(CALL_TIMEOUT)
@@ -52,7 +53,7 @@ final class SdkSettings {
     static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C client(
             B builder,
             String region,
-            URI endpoint,
+            @CheckForNull URI endpoint,
             AwsCredentialsProvider credentials,
             SdkHttpClient http,
             ExecutionInterceptor... interceptors) {

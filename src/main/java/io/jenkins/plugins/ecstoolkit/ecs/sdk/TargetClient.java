@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.ecs.sdk;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.TargetHealth;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsErrors;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
@@ -21,7 +22,7 @@ final class TargetClient implements AutoCloseable {
     private final ElasticLoadBalancingV2Client client;
 
     /** @param endpoint null for the region's own */
-    TargetClient(String region, URI endpoint, AwsCredentialsProvider credentials, SdkHttpClient http) {
+    TargetClient(String region, @CheckForNull URI endpoint, AwsCredentialsProvider credentials, SdkHttpClient http) {
         client = SdkSettings.client(ElasticLoadBalancingV2Client.builder(), region, endpoint, credentials, http);
     }
 

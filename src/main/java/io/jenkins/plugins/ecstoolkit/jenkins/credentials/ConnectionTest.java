@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.credentials;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.ItemGroup;
@@ -28,7 +29,7 @@ import java.util.Optional;
  * @param clusters names that must exist; may be empty
  */
 public record ConnectionTest(
-        ItemGroup<?> group, String credentialsId, String region, String endpoint, List<String> clusters) {
+        ItemGroup<?> group, @CheckForNull String credentialsId, String region, String endpoint, List<String> clusters) {
 
     public ConnectionTest {
         clusters = List.copyOf(clusters);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.List;
 import jenkins.management.Badge;
 
@@ -11,7 +12,7 @@ import jenkins.management.Badge;
  * @param tooltip a phrase
  * @param severity of its colour
  */
-public record BuildBadge(String text, String tooltip, Badge.Severity severity) {
+public record BuildBadge(@CheckForNull String text, String tooltip, Badge.Severity severity) {
 
     static BuildBadge of(List<RolloutCounts> counts) {
         int total = sum(counts, RolloutCounts::total);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.InvisibleAction;
@@ -21,6 +22,7 @@ public final class JobRolloutsAction extends InvisibleAction {
     }
 
     /** For Jelly: HTML in which everything is escaped already; null when the job's builds have rolled nothing out. */
+    @CheckForNull
     public String getHtml() {
         File builds = job.getBuildDir();
         return JobHtml.of(

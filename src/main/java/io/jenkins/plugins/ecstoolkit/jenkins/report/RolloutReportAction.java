@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.jenkins.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.Api;
 import hudson.model.BuildBadgeAction;
@@ -174,6 +175,7 @@ public final class RolloutReportAction extends Tab implements RunAction2, BuildB
     }
 
     /** The same on the link to the page, where there is room for a word; null when there is nothing to say. */
+    @CheckForNull
     @Override
     public Badge getBadge() {
         return getBuildBadge().tab();
@@ -209,7 +211,7 @@ public final class RolloutReportAction extends Tab implements RunAction2, BuildB
      *
      * @param seen the version that the page shows; null to have it whatever it shows
      */
-    public HttpResponse doFragment(@QueryParameter String seen) {
+    public HttpResponse doFragment(@CheckForNull @QueryParameter String seen) {
         return news(seen) ? HttpResponses.literalHtml(getHtml()) : HttpResponses.status(UNCHANGED);
     }
 

@@ -20,6 +20,7 @@ final class RollbackReader implements JournalRequestReader {
     private final Run<?, ?> run;
     private final String region;
     /** The build to go back to; null for what ran before this one. */
+    @CheckForNull
     private final Integer build;
 
     private final String whose;

@@ -41,12 +41,15 @@ final class StepController implements RolloutListener, LiveStep {
 
     private volatile SecretMask mask;
     /** Why the step has to end before its time; null while it has not. */
+    @CheckForNull
     private volatile Throwable stopCause;
     /** The build; null before the work has begun. */
     private volatile Run<?, ?> run;
     /** Why nobody goes on with the rollout any more; null while somebody does. */
+    @CheckForNull
     private volatile String givenUp;
     /** For whom an exclusive rollout has to wait; null when it does not. */
+    @CheckForNull
     private volatile ExclusiveTicket waiting;
 
     /** @param renamed is notified of the id of another rollout that is taken over instead */

@@ -44,7 +44,7 @@ final class StepLabel {
     private boolean ended;
 
     /** @param progress what there is to show now; null for nothing */
-    StepLabel(Place place, Scheduler scheduler, Supplier<String> progress) {
+    StepLabel(Place place, Scheduler scheduler, @CheckForNull Supplier<String> progress) {
         this.place = place;
         this.scheduler = scheduler;
         this.progress = progress;

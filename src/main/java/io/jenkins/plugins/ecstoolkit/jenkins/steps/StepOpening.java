@@ -60,6 +60,7 @@ final class StepOpening {
     /** Null while it depends on the account. */
     private RolloutRequest asked;
     /** What ECS says of where the step is; null while it has not been asked. */
+    @CheckForNull
     private CallerPlace.Answer caller;
 
     private List<CallerPlace.About> about = List.of();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.diagnosis;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.AnnouncedWaits;
 import java.time.Duration;
 
@@ -18,7 +19,7 @@ public final class StandingStill {
      * @param allRun whether as many tasks of the new revision run as should
      * @param waits what the service is set to
      */
-    public static Duration allowed(String stage, boolean allRun, AnnouncedWaits waits) {
+    public static Duration allowed(@CheckForNull String stage, boolean allRun, AnnouncedWaits waits) {
         if (stage == null) {
             return allRun ? waits.bake().plus(waits.shift()) : Duration.ZERO;
         } else if ("BAKE_TIME".equals(stage)) {

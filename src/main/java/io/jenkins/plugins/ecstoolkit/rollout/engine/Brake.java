@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
@@ -79,6 +80,7 @@ final class Brake {
     private final String action;
     private final Duration settle;
     /** What the last call of this process was answered; null before one is without an answer. */
+    @Nullable
     private EcsException unanswered;
 
     /**

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ final class PlannedBases {
      *
      * @return null when nothing was read
      */
+    @CheckForNull
     TaskDefinitionRevision take(String unit) {
         Read read = byUnit.remove(unit);
         return read == null ? null : read.revision();

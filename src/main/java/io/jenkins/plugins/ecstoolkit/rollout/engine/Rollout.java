@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.AwsPlace;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
@@ -108,7 +109,7 @@ public final class Rollout {
             RolloutRequest request,
             JournalOwner owner,
             StagedPhase staged,
-            String follows,
+            @CheckForNull String follows,
             Journal journal,
             RolloutEnvironment environment,
             RolloutListener listener)
@@ -141,7 +142,7 @@ public final class Rollout {
             RolloutState state = RolloutState.of(contents.events());
             boolean interrupted = state.stagedPhases.open != null;
             Rollout rollout = new Rollout(journal, state, environment, listener, false);
-            rollout.write(interrupted ? staged.resumed() : part.started());
+            rollout.write(interrupted ? staged.resumed() : staged.started());
             return rollout;
         });
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsCaller;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Telemetry;
@@ -17,7 +18,12 @@ import io.jenkins.plugins.ecstoolkit.rollout.watch.Watcher;
  * @param place where its caller is, when somebody has asked already; null to have it asked for where it matters
  */
 public record RolloutEnvironment(
-        Scheduler scheduler, EcsCaller caller, Watcher watcher, Timings timings, Telemetry telemetry, AwsPlace place) {
+        Scheduler scheduler,
+        EcsCaller caller,
+        Watcher watcher,
+        Timings timings,
+        Telemetry telemetry,
+        @CheckForNull AwsPlace place) {
 
     /** Of a caller whose place nobody has asked for. */
     public RolloutEnvironment(

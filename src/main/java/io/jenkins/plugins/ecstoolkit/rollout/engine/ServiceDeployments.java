@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.Described;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
@@ -86,6 +87,7 @@ final class ServiceDeployments {
     }
 
     /** The one that was created together with the deployment; null when there are several, since it cannot be told. */
+    @CheckForNull
     private static String only(List<ServiceDeploymentState> listed, Instant created) {
         List<String> near = listed.stream()
                 .filter(d -> d.createdAt() != null

@@ -53,7 +53,11 @@ final class ServiceRollback {
      * @param follower follows the deployment of before to its end; null: done as soon as ECS has accepted
      * @param done called once; receives why the service was not taken back, or null
      */
-    ServiceRollback(UnitHost host, ServiceUnitState state, RollbackFollower follower, Consumer<FailureFinding> done) {
+    ServiceRollback(
+            UnitHost host,
+            ServiceUnitState state,
+            @CheckForNull RollbackFollower follower,
+            Consumer<FailureFinding> done) {
         this.host = host;
         this.state = state;
         this.follower = follower;

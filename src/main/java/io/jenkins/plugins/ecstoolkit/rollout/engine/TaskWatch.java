@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.Patience;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.TaskVerdict;
@@ -27,7 +28,7 @@ final class TaskWatch {
     }
 
     /** @param seen null when ECS does not know the task */
-    void observed(TaskState seen) {
+    void observed(@CheckForNull TaskState seen) {
         if (task.over() || run.state.ended()) {
             return;
         }

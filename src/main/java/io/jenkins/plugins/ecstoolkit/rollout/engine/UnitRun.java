@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.Scheduler;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.FailureCauses;
@@ -79,7 +80,7 @@ abstract class UnitRun {
     }
 
     /** @param finding of a success what kept it from being verified; null for nothing */
-    final void end(Outcome outcome, FailureFinding finding) {
+    final void end(Outcome outcome, @CheckForNull FailureFinding finding) {
         if (state.ended()) {
             return;
         }

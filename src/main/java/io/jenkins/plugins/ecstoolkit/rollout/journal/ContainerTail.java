@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.journal;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.List;
 
 /**
@@ -10,7 +11,13 @@ import java.util.List;
  * @param shown whether the lines were shown when the container wrote them
  */
 public record ContainerTail(
-        String task, String container, String group, String stream, String region, boolean shown, List<String> lines) {
+        String task,
+        String container,
+        String group,
+        String stream,
+        @CheckForNull String region,
+        boolean shown,
+        List<String> lines) {
     public ContainerTail {
         lines = Lists.copy(lines);
     }

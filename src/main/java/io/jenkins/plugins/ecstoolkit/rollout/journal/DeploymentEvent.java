@@ -58,7 +58,7 @@ public sealed interface DeploymentEvent extends UnitEvent {
             @JsonInclude(JsonInclude.Include.ALWAYS) boolean updated,
             boolean again,
             boolean settled,
-            String knownServiceDeployment,
+            @CheckForNull String knownServiceDeployment,
             List<String> knownDeployments)
             implements DeploymentEvent {
         public UpdateIntended {
@@ -77,7 +77,11 @@ public sealed interface DeploymentEvent extends UnitEvent {
      * @param createdAt when ECS created the deployment; null when it did not say
      * @param recovered whether it was found after a call that was not answered
      */
-    record Updated(String deployment, String serviceDeployment, Instant createdAt, boolean recovered)
+    record Updated(
+            String deployment,
+            @CheckForNull String serviceDeployment,
+            @CheckForNull Instant createdAt,
+            boolean recovered)
             implements DeploymentEvent {
         @Override
         public void tell(Cases cases) {
@@ -109,7 +113,7 @@ public sealed interface DeploymentEvent extends UnitEvent {
             int desired,
             int pending,
             int failedTasks,
-            String serviceDeployment,
+            @CheckForNull String serviceDeployment,
             boolean quiet)
             implements DeploymentEvent {
         @Override
@@ -158,7 +162,13 @@ public sealed interface DeploymentEvent extends UnitEvent {
      * @param until when ECS waits no longer; null when it did not say
      * @param then what it does then, {@code CONTINUE} or {@code ROLLBACK}; null when it did not say
      */
-    record Paused(String serviceDeployment, String hookId, String stage, String function, Instant until, String then)
+    record Paused(
+            String serviceDeployment,
+            String hookId,
+            @CheckForNull String stage,
+            @CheckForNull String function,
+            @CheckForNull Instant until,
+            @CheckForNull String then)
             implements DeploymentEvent {
         @Override
         public void tell(Cases cases) {
@@ -210,7 +220,7 @@ public sealed interface DeploymentEvent extends UnitEvent {
     record TaskStopped(
             String task,
             String stopCode,
-            String stoppedReason,
+            @CheckForNull String stoppedReason,
             String healthStatus,
             List<ContainerState> containers,
             boolean rollback)

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.journal;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Instant;
 
 /**
@@ -10,7 +11,7 @@ import java.time.Instant;
  * @param unit the unit it is about; null when it is about the whole rollout
  * @param event what happened
  */
-public record Entry(long seq, Instant time, String unit, Event event) {
+public record Entry(long seq, Instant time, @CheckForNull String unit, Event event) {
 
     /** Which kind of event it is. */
     public EventType type() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.journal;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -110,6 +111,7 @@ public enum EventType {
     }
 
     /** The type with this name, or null when this version knows none. */
+    @CheckForNull
     static EventType fromWord(String word) {
         return BY_WORD.get(word);
     }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.journal;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /** What was read elsewhere about a unit: container logs. */
 public sealed interface EvidenceEvent extends UnitEvent {
 
@@ -22,7 +24,8 @@ public sealed interface EvidenceEvent extends UnitEvent {
      * @param lines how many were shown
      * @param leftOut how many were not, since there were too many; null for none
      */
-    record LogRead(int number, String container, String token, int lines, Integer leftOut) implements EvidenceEvent {
+    record LogRead(int number, String container, String token, int lines, @CheckForNull Integer leftOut)
+            implements EvidenceEvent {
         @Override
         public void tell(Cases cases) {
             cases.on(this);

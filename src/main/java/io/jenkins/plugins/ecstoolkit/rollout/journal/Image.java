@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange;
 
 /**
@@ -17,10 +18,10 @@ public record Image(
         String container,
         ImageChange.Kind kind,
         @JsonInclude(JsonInclude.Include.ALWAYS) boolean essential,
-        String oldImage,
+        @CheckForNull String oldImage,
         String newImage,
-        String oldTag,
-        String newTag) {
+        @CheckForNull String oldTag,
+        @CheckForNull String newTag) {
 
     /** Whether it gets another tag; a revision's other containers are listed too. */
     public boolean updated() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.journal;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.words.FailureWords;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -77,6 +78,7 @@ public final class JournalReader {
      * @return null when the line is unreadable and the last one: a file system may lose a line's blocks but keep its
      *     length when the power fails
      */
+    @CheckForNull
     private static Entry readLine(Path file, byte[] bytes, int from, int to, int linesBefore, boolean last)
             throws JournalException {
         try {

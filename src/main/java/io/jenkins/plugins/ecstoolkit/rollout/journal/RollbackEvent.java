@@ -51,7 +51,7 @@ public sealed interface RollbackEvent extends UnitEvent {
      * @param with the action that was called
      * @param deployment the deployment of the revision; null when it is not known
      */
-    record Requested(String taskDefinition, String with, String deployment) implements RollbackEvent {
+    record Requested(String taskDefinition, String with, @CheckForNull String deployment) implements RollbackEvent {
         @Override
         public void tell(Cases cases) {
             cases.on(this);

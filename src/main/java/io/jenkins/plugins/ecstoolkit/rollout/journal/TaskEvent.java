@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
@@ -102,8 +103,8 @@ public sealed interface TaskEvent extends UnitEvent {
             int number,
             Outcome outcome,
             String reason,
-            String stopCode,
-            String stoppedReason,
+            @CheckForNull String stopCode,
+            @CheckForNull String stoppedReason,
             List<ContainerState> containers)
             implements OfOne {
         public Stopped {

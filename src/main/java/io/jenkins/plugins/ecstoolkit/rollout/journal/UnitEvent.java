@@ -63,7 +63,7 @@ public sealed interface UnitEvent extends Event
      * @param trouble whether it says that the deployment goes wrong, though that did not end it
      * @param rollback whether it is about the way back, not about the update
      */
-    record Warning(String message, String about, boolean trouble, boolean rollback) implements Any {
+    record Warning(String message, @CheckForNull String about, boolean trouble, boolean rollback) implements Any {
         public Warning(String message) {
             this(message, null);
         }
@@ -90,7 +90,7 @@ public sealed interface UnitEvent extends Event
             String base,
             String label,
             String family,
-            String target,
+            @CheckForNull String target,
             List<Image> images,
             List<ContainerLogs> logs,
             List<String> diff)

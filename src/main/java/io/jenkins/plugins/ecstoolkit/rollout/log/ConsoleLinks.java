@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.log;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.ecs.Partition;
 import java.net.URLEncoder;
@@ -22,7 +23,7 @@ public final class ConsoleLinks {
      * @param region such as {@code eu-west-1}; null when it is not known
      * @return empty when the region is not known, or its partition has no console with a published address
      */
-    public static Optional<ConsoleLinks> in(String region) {
+    public static Optional<ConsoleLinks> in(@CheckForNull String region) {
         return Optional.ofNullable(region)
                 .filter(id -> Partition.of(id).consoleHost(id).isPresent())
                 .map(ConsoleLinks::new);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -9,6 +10,7 @@ public final class Elapsed {
     private Elapsed() {}
 
     /** Whole seconds between two times; null while one is missing. */
+    @CheckForNull
     public static Long seconds(Instant from, Instant to) {
         return from == null || to == null ? null : Duration.between(from, to).toSeconds();
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Locale;
 
 /** How a unit, a phase or a rollout ended. */
@@ -19,6 +20,7 @@ public enum Outcome {
     }
 
     /** The outcome with this word, or null for null. */
+    @CheckForNull
     public static Outcome fromWord(String word) {
         return word == null ? null : valueOf(word.toUpperCase(Locale.ROOT));
     }

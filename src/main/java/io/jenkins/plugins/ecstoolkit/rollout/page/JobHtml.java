@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.page;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.report.DeployedService;
 import io.jenkins.plugins.ecstoolkit.rollout.report.JobSummary;
 import io.jenkins.plugins.ecstoolkit.rollout.report.PastRollout;
@@ -35,6 +36,7 @@ public final class JobHtml {
      * @param exists whether the job still has the build of a number, so that it can be linked to
      * @param locale the reader's
      */
+    @CheckForNull
     public static String of(JobSummary summary, IntPredicate exists, Locale locale) {
         if (summary.rollouts().isEmpty()) {
             return null;

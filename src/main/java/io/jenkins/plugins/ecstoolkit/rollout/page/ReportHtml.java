@@ -43,7 +43,7 @@ public final class ReportHtml {
      *     {@code ../console}; null: the page is a file of its own
      * @param locale the reader's
      */
-    public static String of(List<ReportSection> sections, Instant now, String version, Locale locale) {
+    public static String of(List<ReportSection> sections, Instant now, @CheckForNull String version, Locale locale) {
         return of(sections, now, version, ReportTexts.of(locale));
     }
 
@@ -79,7 +79,7 @@ public final class ReportHtml {
      * @param unit the unit's id; null or unknown: a sentence that says so
      * @param locale the reader's
      */
-    public static String details(ReportSection section, String unit, Instant now, Locale locale) {
+    public static String details(ReportSection section, @CheckForNull String unit, Instant now, Locale locale) {
         Html html = new Html(ReportTexts.of(locale));
         List<UnitReport> found = section.report() == null
                 ? List.of()

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.page;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.log.ConsoleLinks;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportWords;
 import io.jenkins.plugins.ecstoolkit.rollout.report.RolloutReport;
@@ -19,7 +20,12 @@ interface UnitSection {
      * @param links where the unit is in the AWS console; null where {@link ConsoleLinks#in} gives none
      * @param now when the page is made
      */
-    record Context(RolloutReport rollout, UnitReport unit, UnitHistory history, ConsoleLinks links, Instant now) {
+    record Context(
+            RolloutReport rollout,
+            UnitReport unit,
+            UnitHistory history,
+            @CheckForNull ConsoleLinks links,
+            Instant now) {
 
         /** When the unit ended, or was left alone; the page's time while neither has happened. */
         Instant end() {

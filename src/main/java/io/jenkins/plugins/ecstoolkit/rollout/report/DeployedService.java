@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -18,15 +19,15 @@ import java.util.Objects;
  * @param attempt a later rollout that failed; null when there was none
  */
 public record DeployedService(
-        String account,
-        String region,
+        @CheckForNull String account,
+        @CheckForNull String region,
         String cluster,
         String service,
-        String tag,
+        @CheckForNull String tag,
         String revision,
-        Integer build,
+        @CheckForNull Integer build,
         Instant at,
-        Attempt attempt) {
+        @CheckForNull Attempt attempt) {
 
     public DeployedService {
         Objects.requireNonNull(cluster);
@@ -49,6 +50,7 @@ public record DeployedService(
      *
      * @return null when the rollout did not touch it, or when what it runs is not known
      */
+    @CheckForNull
     static DeployedService of(ReportSection section, UnitReport unit, int build) {
         if (unit.times().endedAt() == null) {
             return null;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Elapsed;
 import java.time.Instant;
 import java.util.Objects;
@@ -16,7 +17,13 @@ import java.util.Objects;
  * @param seconds how long it took
  */
 public record PastRollout(
-        String rollout, int build, String cluster, String tags, String status, Instant startedAt, long seconds) {
+        String rollout,
+        int build,
+        String cluster,
+        @CheckForNull String tags,
+        String status,
+        Instant startedAt,
+        long seconds) {
 
     public PastRollout {
         Objects.requireNonNull(rollout);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalException;
@@ -43,7 +44,7 @@ public final class ReportSection {
      * @param report what happened; null when nobody knows
      * @param problem a sentence that says why it is missing, or not whole; null when there is nothing to say
      */
-    public static ReportSection of(String rollout, RolloutReport report, String problem) {
+    public static ReportSection of(String rollout, @CheckForNull RolloutReport report, @CheckForNull String problem) {
         return new ReportSection(rollout, report, problem == null ? null : texts -> problem, RolloutHistory.NONE);
     }
 
@@ -95,11 +96,13 @@ public final class ReportSection {
     }
 
     /** What happened; null when the journal does not tell. */
+    @CheckForNull
     public RolloutReport report() {
         return report;
     }
 
     /** A sentence that says why the journal does not tell, or not all; null when there is nothing to say. */
+    @CheckForNull
     public String problem() {
         return problem(ReportTexts.ENGLISH);
     }
@@ -163,16 +166,19 @@ public final class ReportSection {
     }
 
     /** The region, as the ARNs that ECS gave tell; null when there were none. */
+    @CheckForNull
     public String region() {
         return history.region();
     }
 
     /** The AWS account's number; null when no ARN told it. */
+    @CheckForNull
     public String account() {
         return history.account();
     }
 
     /** What a service runs, such as {@code web:1 (c0ffee01), 2 of 2 tasks}; null for a task, and while it is not known. */
+    @CheckForNull
     public static String runsNow(UnitReport service) {
         String words = RunningRevision.words(RunningRevision.of(service), ReportTexts.ENGLISH);
         return words.isEmpty() ? null : words;

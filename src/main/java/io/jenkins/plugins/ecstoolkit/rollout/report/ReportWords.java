@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
@@ -92,6 +93,7 @@ public final class ReportWords {
     }
 
     /** From which tags to which, such as {@code c0ffee01 → 49779134}; null when no tag was asked for. */
+    @CheckForNull
     public static String tags(RolloutReport report, ReportTexts texts) {
         if (report.imageTag() == null) {
             return null;

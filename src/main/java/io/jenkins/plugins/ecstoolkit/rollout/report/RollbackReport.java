@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.log.FailureText;
 import io.jenkins.plugins.ecstoolkit.rollout.log.StoppedTaskWords;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Elapsed;
@@ -22,20 +23,21 @@ import java.util.List;
  */
 public record RollbackReport(
         String status,
-        String reason,
+        @CheckForNull String reason,
         String revision,
-        String with,
-        String deployment,
-        List<String> stoppedTasks,
+        @CheckForNull String with,
+        @CheckForNull String deployment,
+        @CheckForNull List<String> stoppedTasks,
         Instant startedAt,
-        Instant endedAt,
-        Long durationSeconds) {
+        @CheckForNull Instant endedAt,
+        @CheckForNull Long durationSeconds) {
 
     public RollbackReport {
         stoppedTasks = stoppedTasks == null ? null : List.copyOf(stoppedTasks);
     }
 
     /** @return null when there is none */
+    @CheckForNull
     static RollbackReport of(RollbackState state, String revision) {
         return state == null
                 ? null

@@ -10,7 +10,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
  * @param reason one sentence for people; null after a success
  * @param report what happened
  */
-public record RolloutEnd(Outcome outcome, String reason, RolloutReport report) {
+public record RolloutEnd(@CheckForNull Outcome outcome, @CheckForNull String reason, RolloutReport report) {
 
     /** The reason in one short sentence, where it is that of a failed task or service; null after a success. */
     @CheckForNull

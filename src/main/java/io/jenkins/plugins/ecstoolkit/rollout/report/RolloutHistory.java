@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
@@ -35,11 +36,13 @@ public final class RolloutHistory {
     }
 
     /** The region, as the ARNs that ECS gave tell; null when there were none. */
+    @CheckForNull
     String region() {
         return region;
     }
 
     /** The AWS account's number; null when no ARN told it. */
+    @CheckForNull
     String account() {
         return account;
     }

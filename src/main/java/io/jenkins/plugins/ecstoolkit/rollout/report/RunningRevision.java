@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageChange;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
@@ -18,7 +20,8 @@ import java.util.stream.Collectors;
  * @param running how many tasks run it; null when none of its deployments was seen, since nothing was changed
  * @param desired how many should; null when not known
  */
-public record RunningRevision(String revision, String tag, Integer running, Integer desired) {
+public record RunningRevision(
+        String revision, @CheckForNull String tag, @Nullable Integer running, @Nullable Integer desired) {
 
     /**
      * What a service runs: the revision of its PRIMARY deployment and those of which tasks run, most tasks first. A service
@@ -52,6 +55,7 @@ public record RunningRevision(String revision, String tag, Integer running, Inte
     }
 
     /** The deployment that was seen to be the only one; null when there may be several. What is gone is not seen to go. */
+    @CheckForNull
     public static String alone(UnitReport unit) {
         RollbackReport rollback = unit.rollback();
         String only = null;

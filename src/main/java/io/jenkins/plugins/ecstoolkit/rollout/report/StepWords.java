@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.rollout.log.PauseWords;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
@@ -60,7 +61,7 @@ public final class StepWords {
      *
      * @param only null for all phases
      */
-    public static String outcome(RolloutEnd end, Phase only) {
+    public static String outcome(RolloutEnd end, @CheckForNull Phase only) {
         if (!end.successful()) {
             String what = end.suspended() ? Messages.StepWords_suspended() : word(end.outcome());
             return end.summary() == null ? what : what + ": " + Printable.line(ReportWords.inLine(end.summary()));

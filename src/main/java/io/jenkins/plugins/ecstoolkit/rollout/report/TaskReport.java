@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import io.jenkins.plugins.ecstoolkit.rollout.state.TaskProgress;
 import java.util.List;
@@ -19,8 +20,8 @@ public record TaskReport(
         String task,
         String lastStatus,
         String status,
-        String reason,
-        String stopCode,
+        @CheckForNull String reason,
+        @CheckForNull String stopCode,
         List<ContainerState> containers) {
 
     public TaskReport {

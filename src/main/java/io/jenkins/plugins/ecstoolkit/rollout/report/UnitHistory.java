@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.TaskEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
@@ -39,6 +40,7 @@ public final class UnitHistory {
     }
 
     /** When ECS was last seen to say something new of it; null when never. */
+    @CheckForNull
     Instant lastSeen() {
         return lastSeen;
     }

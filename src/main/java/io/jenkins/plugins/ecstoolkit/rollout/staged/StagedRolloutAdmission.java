@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.staged;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.Rollout;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalOwner;
@@ -31,7 +32,7 @@ public final class StagedRolloutAdmission {
      * @param request what it is to do: without phases that count as done
      * @param follows as in {@link Rollout#beginStaged}; null for none
      */
-    public record Begin(RolloutRequest request, String follows) implements Choice {}
+    public record Begin(RolloutRequest request, @CheckForNull String follows) implements Choice {}
 
     /** An open rollout goes on. */
     public record GoOn(JournalContents rollout) implements Choice {}
@@ -70,6 +71,7 @@ public final class StagedRolloutAdmission {
      * @param rollouts journals, newest first
      * @return null when there is none
      */
+    @CheckForNull
     public static JournalContents ofStep(List<JournalContents> rollouts, Phase phase, String step) {
         return rollouts.stream()
                 .filter(r -> r.staged()

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.staged;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Journal;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.JournalContents;
@@ -26,6 +27,7 @@ public final class StagedRolloutClosure {
      * @return what the rollout came to; null when there was nothing to end
      * @throws JournalException when the journal cannot be read or written, or somebody works on it
      */
+    @CheckForNull
     public static RolloutReport end(Path file, Instant now) throws JournalException {
         JournalContents contents = JournalReader.read(file);
         if (!contents.staged()) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.state;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import java.util.Objects;
@@ -52,7 +53,7 @@ public record DeploymentProgress(
      * @param serviceDeployment the update's service deployment, when it was not known before; null otherwise
      * @param quiet whether a line about it would say what the one before said
      */
-    public DeploymentEvent.DeploymentObserved event(String serviceDeployment, boolean quiet) {
+    public DeploymentEvent.DeploymentObserved event(@CheckForNull String serviceDeployment, boolean quiet) {
         return new DeploymentEvent.DeploymentObserved(
                 id,
                 serviceStatus,

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.state;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.ContainerTail;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EvidenceEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureFinding;
@@ -18,7 +19,7 @@ public final class Evidence {
      * @param token where to read on; null for the beginning
      * @param shown how many lines were shown
      */
-    public record Position(String token, int shown) {
+    public record Position(@CheckForNull String token, int shown) {
         static final Position START = new Position(null, 0);
     }
 

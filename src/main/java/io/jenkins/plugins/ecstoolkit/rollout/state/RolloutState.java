@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.state;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.AwsPlace;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Entry;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Event;
@@ -35,6 +36,7 @@ public final class RolloutState {
     public boolean planned;
 
     /** Where the rollout happens; null until the first answer of ECS has told it. */
+    @Nullable
     public AwsPlace place;
 
     public int resumed;
@@ -73,6 +75,7 @@ public final class RolloutState {
     }
 
     /** The next phase with items that has not begun; null when there is none. */
+    @CheckForNull
     public Phase nextPhase() {
         return phases.values().stream()
                 .filter(p -> p.outcome == null && !p.units.isEmpty())

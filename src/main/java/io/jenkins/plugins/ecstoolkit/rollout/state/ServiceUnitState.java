@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.state;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.ContinueEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
@@ -95,6 +96,7 @@ public final class ServiceUnitState extends UnitState {
     public boolean wantedTasks;
 
     /** The rollback; null unless there is one. */
+    @Nullable
     public RollbackState rollback;
 
     public final Map<String, DeploymentProgress> deployments = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.state;
 
+import edu.umd.cs.findbugs.annotations.Nullable;
 import java.time.Instant;
 
 /**
@@ -8,7 +9,7 @@ import java.time.Instant;
  * @param count how often
  * @param since when for the first time; null before
  */
-public record Tries(int count, Instant since) {
+public record Tries(int count, @Nullable Instant since) {
 
     public static final Tries NONE = new Tries(0, null);
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.watch;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
 import io.jenkins.plugins.ecstoolkit.ecs.Described;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
@@ -61,9 +62,10 @@ public final class CallerPlace {
      * @param place null when it could not be told
      * @param failure why not, when a call failed; null otherwise
      */
-    public record Answer(AwsPlace place, EcsException failure) {
+    public record Answer(@CheckForNull AwsPlace place, @CheckForNull EcsException failure) {
 
         /** The account; null when it could not be told. */
+        @CheckForNull
         public String account() {
             return place == null ? null : place.account();
         }

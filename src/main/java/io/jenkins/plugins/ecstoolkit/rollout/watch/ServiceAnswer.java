@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.watch;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import java.util.List;
@@ -10,6 +11,7 @@ public final class ServiceAnswer {
     private ServiceAnswer() {}
 
     /** The service of that name or ARN; null when the answer does not have it. */
+    @CheckForNull
     public static ServiceState match(String name, List<ServiceState> services) {
         return services.stream()
                 .filter(s -> WatchedKind.SERVICES.matches().test(s, name))
@@ -28,6 +30,7 @@ public final class ServiceAnswer {
     }
 
     /** Why UpdateService would refuse a new task definition for this service; null when it would not. */
+    @CheckForNull
     public static String unusable(ServiceState service) {
         if (!"ACTIVE".equals(service.status())) {
             return Messages.ServiceAnswer_inactive(service.status());

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.watch;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,6 +56,7 @@ final class Subscriptions<T> {
     }
 
     /** When the first one is due; null when none is. */
+    @CheckForNull
     Instant due() {
         return byDue.isEmpty() ? null : byDue.first().due;
     }

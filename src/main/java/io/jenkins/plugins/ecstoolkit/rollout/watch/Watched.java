@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.watch;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.CallFailure;
 import io.jenkins.plugins.ecstoolkit.ecs.Described;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
@@ -69,7 +70,7 @@ final class Watched<T> {
      * @param state null when ECS does not know it
      * @param asking who asked with this call
      */
-    void answer(T state, List<CallFailure> failures, List<Lookup<T>> asking, Instant now) {
+    void answer(@CheckForNull T state, List<CallFailure> failures, List<Lookup<T>> asking, Instant now) {
         int hash = state == null ? 0 : state.hashCode();
         if (!seen || hash != last) {
             changedAt = now;
