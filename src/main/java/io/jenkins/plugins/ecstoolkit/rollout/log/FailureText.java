@@ -217,7 +217,8 @@ public record FailureText(@NonNull String summary, @NonNull List<String> details
                     unit.failures.stream().map(CallFailure::describe).distinct().collect(Collectors.joining(", "));
             reasons.add(Sentence.because(Messages.FailureText_tasksNotPlaced(missing, wanted), why));
         }
-        List<String> distinct = reasons.stream().distinct().toList();
+        List<String> distinct =
+                reasons.stream().map(FailureSentence::named).distinct().toList();
         if (distinct.isEmpty()) {
             return new FailureText(Messages.FailureText_tasksFailed(), List.of());
         }
