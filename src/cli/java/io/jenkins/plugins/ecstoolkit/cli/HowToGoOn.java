@@ -1,8 +1,12 @@
 package io.jenkins.plugins.ecstoolkit.cli;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
+import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import io.jenkins.plugins.ecstoolkit.rollout.model.WaitChange;
 import io.jenkins.plugins.ecstoolkit.rollout.staged.RollbackRequests;
 
 /**
@@ -38,7 +42,11 @@ record HowToGoOn(DeployConfig config, String file) {
         }
         RolloutRequest now =
                 RolloutRequest.of(config, was.imageTag(), was.skipped()).withRollback(was.rollback());
-        if (!SameRequest.test(was, now)) {
+        WaitUntil until = until(was);
+        boolean same = SameRequest.test(was, now);
+        boolean waits =
+                !same && until != null && SameRequest.test(was, new WaitChange(until, null, null, null).applyTo(now));
+        if (!same && !waits) {
             return file + " has changed since; with what it said then, the same command continues it";
         }
         StringBuilder text = new StringBuilder("to continue it run: ecs-toolkit deploy --config=")
@@ -54,6 +62,18 @@ record HowToGoOn(DeployConfig config, String file) {
         if (was.rollback() != config.rollback()) {
             text.append(" --rollback=").append(was.rollback().word());
         }
+        if (waits) {
+            text.append(" --wait-until=").append(until.word());
+        }
         return text.append(found.origin().target().options()).toString();
+    }
+
+    /** What may have been given for all services; null when there is none. */
+    @CheckForNull
+    private static WaitUntil until(RolloutRequest request) {
+        return request.units(Phase.SERVICES).stream()
+                .map(Unit::until)
+                .findFirst()
+                .orElse(null);
     }
 }

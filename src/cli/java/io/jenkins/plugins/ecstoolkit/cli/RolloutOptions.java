@@ -2,9 +2,11 @@ package io.jenkins.plugins.ecstoolkit.cli;
 
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
+import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageReference;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
+import io.jenkins.plugins.ecstoolkit.rollout.model.WaitChange;
 import java.util.EnumSet;
 import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
@@ -37,6 +39,14 @@ final class RolloutOptions {
                     + " otherwise.")
     private RollbackMode rollback;
 
+    @Option(
+            names = "--wait-until",
+            paramLabel = "STATE",
+            converter = WaitUntilConverter.class,
+            description = "Until when services are waited for: stable, deployed, paused, none, or a stage of the"
+                    + " deployment such as bake_time. The configuration's otherwise.")
+    private WaitUntil waitUntil;
+
     @Option(names = "--allow-empty", description = "Accept a configuration that names no task and no service.")
     private boolean allowEmpty;
 
@@ -68,8 +78,20 @@ final class RolloutOptions {
         if (skipTasks || skipPostTasks) {
             skipped.add(Phase.POST);
         }
-        RolloutRequest request = RolloutRequest.of(config, tag(), skipped);
+        RolloutRequest request =
+                new WaitChange(waitUntil, null, null, null).applyTo(RolloutRequest.of(config, tag(), skipped));
         return rollback == null ? request : request.withRollback(rollback);
+    }
+
+    /** Reads the word of what services are waited for. */
+    static final class WaitUntilConverter implements ITypeConverter<WaitUntil> {
+        @Override
+        public WaitUntil convert(String value) {
+            return WaitUntil.fromWord(value)
+                    .filter(until -> WaitUntil.ofServices().contains(until.word()))
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + value + "' is none of " + String.join(", ", WaitUntil.ofServices())));
+        }
     }
 
     /** Reads a mode's word. */

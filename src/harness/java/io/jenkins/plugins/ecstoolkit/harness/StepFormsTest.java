@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.harness;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.EcsToolkitConfiguration;
 import io.jenkins.plugins.ecstoolkit.jenkins.configuration.NamedEndpoint;
 import io.jenkins.plugins.ecstoolkit.jenkins.steps.CapacityProviderStrategyItem;
+import io.jenkins.plugins.ecstoolkit.jenkins.steps.EcsContinueStep;
 import io.jenkins.plugins.ecstoolkit.jenkins.steps.EcsDeployStep;
 import io.jenkins.plugins.ecstoolkit.jenkins.steps.EcsRollbackStep;
 import io.jenkins.plugins.ecstoolkit.jenkins.steps.EcsRunTaskStep;
@@ -52,8 +53,8 @@ class StepFormsTest {
                 "ecsDeploy config: '''version: v1\ncluster: example''', configFile: 'ecs.yml', " + COMMON
                         + "exclusive: true, externalId: 'x-1', failFast: false, imageTag: '1.0', logLines: 5, maxWait: 30,"
                         + " onAbort: 'rollback', onFailure: 'unstable', only: 'pre', region: 'eu-west-1',"
-                        + " roleArn: 'arn:aws:iam::123456789012:role/deploy', rollback: 'all', skipPostTasks: true,"
-                        + " skipPreTasks: true, skipTasks: true");
+                        + " roleArn: 'arn:aws:iam::123456789012:role/deploy', rollback: 'all', rollbackOnTimeout: true,"
+                        + " skipPostTasks: true, skipPreTasks: true, skipTasks: true, timeout: 90, waitUntil: 'paused'");
         steps.put(new EcsRunTaskStep("example", "migrate"), "ecsRunTask cluster: 'example', family: 'migrate'");
         steps.put(
                 wholeRunTask(),
@@ -74,6 +75,14 @@ class StepFormsTest {
                         + " onAbort: 'rollback', onFailure: 'unstable', region: 'eu-west-1',"
                         + " roleArn: 'arn:aws:iam::123456789012:role/deploy', rollback: 'failed',"
                         + " service: 'web-server', wait: false");
+        steps.put(new EcsContinueStep(), "ecsContinue()");
+        steps.put(
+                wholeContinue(),
+                "ecsContinue cluster: 'example', " + COMMON
+                        + "externalId: 'x-1', logLines: 5, maxWait: 30, onAbort: 'rollback',"
+                        + " onFailure: 'unstable', region: 'eu-west-1',"
+                        + " roleArn: 'arn:aws:iam::123456789012:role/deploy', rollbackOnTimeout: false,"
+                        + " services: ['web-server'], timeout: 90, waitUntil: 'bake_time'");
         steps.put(new EcsRollbackStep(), "ecsRollback()");
         steps.put(
                 wholeRollback(),
@@ -89,6 +98,9 @@ class StepFormsTest {
         step.setConfigFile("ecs.yml");
         step.setConfig("version: v1\ncluster: example");
         step.setMaxWait(30);
+        step.setWaitUntil("paused");
+        step.setTimeout(90);
+        step.setRollbackOnTimeout(true);
         step.setOnly("pre");
         step.setExclusive(true);
         step.setSkipTasks(true);
@@ -129,6 +141,17 @@ class StepFormsTest {
         step.setExclusive(true);
         step.setFailFast(true);
         step.setRollback("failed");
+        return step;
+    }
+
+    private static EcsStep wholeContinue() {
+        EcsContinueStep step = common(new EcsContinueStep());
+        step.setCluster("example");
+        step.setServices(List.of("web-server"));
+        step.setWaitUntil("bake_time");
+        step.setMaxWait(30);
+        step.setTimeout(90);
+        step.setRollbackOnTimeout(false);
         return step;
     }
 

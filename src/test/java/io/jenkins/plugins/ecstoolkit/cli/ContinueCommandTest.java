@@ -75,6 +75,27 @@ class ContinueCommandTest {
         assertThat(ecs.simulator.calls()).isEmpty();
     }
 
+    /** An approval in a terminal: the first command ends, whoever looks at the new version runs the second. */
+    @Test
+    void aDeployMayEndAtThePause() {
+        FakeTerminal deploy = new FakeTerminal();
+        assertThat(deploy.run(ecs.deploy(config, "--skip-tasks", "--wait-until=paused")))
+                .as(deploy.err())
+                .isZero();
+        assertThat(deploy.err())
+                .contains("the deployment is left paused; to see: aws ecs list-service-deployments --cluster example");
+        assertThat(command(ExitStatus.DONE).err())
+                .contains("continued " + SERVICE + ", it was paused at post scale up");
+    }
+
+    @Test
+    void whatServicesAreNotWaitedForIsRefused() {
+        FakeTerminal deploy = new FakeTerminal();
+        assertThat(deploy.run(ecs.deploy(config, "--wait-until=running"))).isEqualTo(ExitStatus.USAGE);
+        assertThat(deploy.err()).contains("'running' is none of none, paused, ", ", stable");
+        assertThat(ecs.simulator.calls()).isEmpty();
+    }
+
     /** The deploy waits in its own terminal; this one does not hold its journal. */
     @ParameterizedTest
     @CsvSource({"false, continued, 0, 2", "true, rolling back, 1, 1"})

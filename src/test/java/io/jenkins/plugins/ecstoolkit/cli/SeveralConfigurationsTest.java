@@ -198,14 +198,15 @@ class SeveralConfigurationsTest {
 
     @Test
     void theCommandThatContinuesNamesRegionAndEndpoint() throws Exception {
-        begun(prod, "--skip-post-tasks", "--rollback=all").kill();
+        begun(prod, "--skip-post-tasks", "--rollback=all", "--wait-until=deployed")
+                .kill();
         FakeTerminal deploy = new FakeTerminal();
         assertThat(deploy.run(ecs.deploy(prod, "--skip-tasks"))).isZero();
         assertThat(deploy.messages()).anySatisfy(line -> assertThat(line)
                 .startsWith("there is an unfinished rollout of other arguments, of image tag 49779134 to cluster"
                         + " prod: ")
                 .endsWith("; to continue it run: ecs-toolkit deploy --config=" + prod
-                        + " --image-tag=49779134 --skip-post-tasks --rollback=all --region=us-east-1"
+                        + " --image-tag=49779134 --skip-post-tasks --rollback=all --wait-until=deployed --region=us-east-1"
                         + " --endpoint-url=" + ecs.simulator.endpoint()));
     }
 

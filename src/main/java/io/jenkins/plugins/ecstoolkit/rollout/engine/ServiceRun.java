@@ -153,7 +153,9 @@ final class ServiceRun extends UnitRun {
             fail(Messages.ServiceRun_noPrimary());
             return;
         }
-        record(new DeploymentEvent.UpdateSkipped(primary.get().id()));
+        // One that another build has begun may be paused, which only its service deployment tells.
+        boolean underWay = "IN_PROGRESS".equals(primary.get().rolloutState());
+        record(new DeploymentEvent.UpdateSkipped(primary.get().id(), underWay ? before.serviceDeployment() : null));
         watch();
     }
 

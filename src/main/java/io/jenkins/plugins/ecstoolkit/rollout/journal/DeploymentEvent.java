@@ -89,8 +89,11 @@ public sealed interface DeploymentEvent extends UnitEvent {
         }
     }
 
-    /** @param deployment the id of the one that is followed */
-    record UpdateSkipped(String deployment) implements DeploymentEvent {
+    /**
+     * @param deployment the id of the one that is followed
+     * @param serviceDeployment the ARN of its service deployment; null when it is complete, or when that was not told
+     */
+    record UpdateSkipped(String deployment, @CheckForNull String serviceDeployment) implements DeploymentEvent {
         @Override
         public void tell(Cases cases) {
             cases.on(this);

@@ -268,6 +268,7 @@ public final class ServiceUnitState extends UnitState {
 
         @Override
         public void on(DeploymentEvent.UpdateSkipped event) {
+            noteServiceDeployment(event.serviceDeployment());
             accepted(event.deployment(), time);
         }
 

@@ -175,7 +175,10 @@ class PluginArchiveIT {
     void listsItsExtensions() {
         assertThat(text("META-INF/annotations/hudson.Extension.txt"))
                 .contains("EcsDeployStep$DescriptorImpl", "EcsRunTaskStep$DescriptorImpl")
-                .contains("EcsUpdateServiceStep$DescriptorImpl", "EcsRollbackStep$DescriptorImpl")
+                .contains(
+                        "EcsUpdateServiceStep$DescriptorImpl",
+                        "EcsRollbackStep$DescriptorImpl",
+                        "EcsContinueStep$DescriptorImpl")
                 .contains("EcsToolkitConfiguration", "NamedEndpoint$DescriptorImpl")
                 .contains("EcsFolderProperty$DescriptorImpl");
         assertThat(jar).containsKey("META-INF/annotations/hudson.Extension");
@@ -224,7 +227,8 @@ class PluginArchiveIT {
 
     @Test
     void hasHelp() {
-        for (String step : List.of("EcsDeployStep", "EcsRunTaskStep", "EcsUpdateServiceStep", "EcsRollbackStep")) {
+        for (String step : List.of(
+                "EcsDeployStep", "EcsRunTaskStep", "EcsUpdateServiceStep", "EcsRollbackStep", "EcsContinueStep")) {
             assertThat(jar).containsKeys(STEPS + step + "/help.html", STEPS + step + "/config.jelly");
         }
     }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
 import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.SignIn;
+import io.jenkins.plugins.ecstoolkit.jenkins.request.ContinueArguments;
 import io.jenkins.plugins.ecstoolkit.jenkins.request.DeployArguments;
 import io.jenkins.plugins.ecstoolkit.jenkins.request.OnFailure;
 import io.jenkins.plugins.ecstoolkit.jenkins.request.RollbackArguments;
@@ -215,6 +216,61 @@ class StepArgumentsTest {
     }
 
     @Test
+    void allArgumentsOfAContinuationAreRead() {
+        EcsContinueStep step = new EcsContinueStep();
+        assertThat(kept(step)).isEqualTo(new ContinueArguments(null, List.of(), WaitChange.NONE, DEFAULTS));
+        step.setCluster(" example ");
+        step.setServices(List.of("web, worker"));
+        step.setWaitUntil(" bake_time ");
+        step.setMaxWait(7);
+        step.setTimeout(90);
+        step.setRollbackOnTimeout(true);
+        assertThat(kept(step))
+                .isEqualTo(new ContinueArguments(
+                        "example",
+                        List.of("web", "worker"),
+                        new WaitChange(WaitUntil.BAKE_TIME, 7, 90, true),
+                        DEFAULTS));
+    }
+
+    @Test
+    void howLongIsWaitedIsReadForOneServiceAndOneTask() {
+        EcsUpdateServiceStep service = new EcsUpdateServiceStep("example", "web");
+        service.setWaitUntil("deployed");
+        service.setTimeout(90);
+        service.setRollbackOnTimeout("true");
+        assertThat(((Unit.Service) unit(service)).policy())
+                .isEqualTo(
+                        new WaitPolicy(WaitUntil.DEPLOYED, Duration.ofMinutes(15), Duration.ofMinutes(90), true, true));
+        EcsRunTaskStep task = new EcsRunTaskStep("example", "migrate");
+        assertThat(unit(task).until()).isEqualTo(WaitUntil.STOPPED);
+        task.setWaitUntil("running");
+        assertThat(unit(task).until()).isEqualTo(WaitUntil.RUNNING);
+    }
+
+    @Test
+    void whatSaysTwoThingsOfTheWaitIsRefused() {
+        EcsUpdateServiceStep service = new EcsUpdateServiceStep("example", "web");
+        service.setWaitUntil("deployed");
+        service.setWait(false);
+        String twice = "both wait: false and waitUntil are given; waitUntil says already until when, so leave wait out";
+        assertThatThrownBy(service::arguments).hasMessage(twice);
+        EcsRunTaskStep task = new EcsRunTaskStep("example", "migrate");
+        task.setWaitUntil("running");
+        task.setWait(false);
+        assertThatThrownBy(task::arguments).hasMessage(twice);
+        task.setWait(true);
+        task.setWaitUntil("paused");
+        assertThatThrownBy(task::arguments)
+                .hasMessage("waitUntil is 'paused'; it must be one of none, running, stopped");
+        EcsUpdateServiceStep untimed = new EcsUpdateServiceStep("example", "web");
+        untimed.setRollbackOnTimeout(true);
+        assertThatThrownBy(untimed::arguments)
+                .hasMessage("rollbackOnTimeout says what happens when timeout is up; add timeout with a number of"
+                        + " minutes");
+    }
+
+    @Test
     void allArgumentsOfARollbackAreRead() {
         EcsRollbackStep step = new EcsRollbackStep();
         assertThat(kept(step)).isEqualTo(new RollbackArguments(null, List.of(), null, null, DEFAULTS));
@@ -301,6 +357,7 @@ class StepArgumentsTest {
         step.setConfig("password: secret");
         assertThat(step.arguments()).hasToString("ecsDeploy");
         assertThat(new EcsRollbackStep().arguments()).hasToString("ecsRollback");
+        assertThat(new EcsContinueStep().arguments()).hasToString("ecsContinue");
         assertThat(new EcsUpdateServiceStep("a", "b").arguments()).hasToString("ecsUpdateService");
     }
 }

@@ -50,6 +50,34 @@ class StepFormsTest {
     }
 
     @Test
+    void aContinuationNeedsNoArgument() {
+        EcsContinueStep.DescriptorImpl continuation = new EcsContinueStep.DescriptorImpl();
+        assertThat(continuation.argumentsToString(Map.of())).isNull();
+        assertThat(continuation.argumentsToString(Map.of("services", List.of("web", "api"))))
+                .isEqualTo("web, api");
+        assertThat(continuation.doCheckCluster("").kind).isEqualTo(FormValidation.Kind.OK);
+    }
+
+    @Test
+    void tasksAndServicesHaveEndsOfTheirOwn() {
+        assertThat(new EcsContinueStep.DescriptorImpl().doFillWaitUntilItems())
+                .extracting(option -> option.value)
+                .startsWith("", "stable", "deployed", "paused", "reconcile_service")
+                .endsWith("clean_up", "none")
+                .doesNotContain("running", "stopped");
+        assertThat(new EcsRunTaskStep.DescriptorImpl().doFillWaitUntilItems())
+                .extracting(option -> option.value)
+                .containsExactly("", "running", "none");
+        assertThat(new EcsContinueStep.DescriptorImpl().doCheckTimeout("20160").kind)
+                .isEqualTo(FormValidation.Kind.OK);
+        assertThat(new EcsRunTaskStep.DescriptorImpl().doCheckTimeout("1441").kind)
+                .isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(new EcsDeployStep.DescriptorImpl().doFillRollbackOnTimeoutItems())
+                .extracting(option -> option.value)
+                .containsExactly("", "true", "false");
+    }
+
+    @Test
     void aRollbackNeedsNoArgument() {
         EcsRollbackStep.DescriptorImpl rollback = new EcsRollbackStep.DescriptorImpl();
         assertThat(rollback.argumentsToString(Map.of())).isNull();
@@ -72,6 +100,7 @@ class StepFormsTest {
                 EcsRunTaskStep.DescriptorImpl.class,
                 EcsUpdateServiceStep.DescriptorImpl.class,
                 EcsRollbackStep.DescriptorImpl.class,
+                EcsContinueStep.DescriptorImpl.class,
                 CapacityProviderStrategyItem.DescriptorImpl.class);
     }
 

@@ -30,6 +30,7 @@ class ViewsTest {
                 EcsRunTaskStep.class,
                 EcsUpdateServiceStep.class,
                 EcsRollbackStep.class,
+                EcsContinueStep.class,
                 CapacityProviderStrategyItem.class,
                 NetworkConfiguration.class,
                 NamedEndpoint.class,
@@ -74,8 +75,12 @@ class ViewsTest {
 
     @Test
     void explainEachStep() throws IOException {
-        for (Class<?> step :
-                List.of(EcsDeployStep.class, EcsRunTaskStep.class, EcsUpdateServiceStep.class, EcsRollbackStep.class)) {
+        for (Class<?> step : List.of(
+                EcsDeployStep.class,
+                EcsRunTaskStep.class,
+                EcsUpdateServiceStep.class,
+                EcsRollbackStep.class,
+                EcsContinueStep.class)) {
             assertThat(Views.text(step, "help.html")).contains("<pre>ecs");
         }
     }

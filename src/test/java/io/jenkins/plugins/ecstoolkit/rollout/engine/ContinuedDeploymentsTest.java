@@ -56,6 +56,7 @@ class ContinuedDeploymentsTest {
 
     private Rig rig;
     private final List<Path> journals = new ArrayList<>();
+    private int begun;
 
     @BeforeEach
     void start() {
@@ -84,7 +85,7 @@ class ContinuedDeploymentsTest {
 
     private void next() {
         rig.id = "r" + (journals.size() + 1);
-        rig.journal = directory.resolve(rig.id + ".jsonl");
+        rig.journal = directory.resolve(++begun + ".jsonl");
         journals.add(rig.journal);
     }
 
@@ -233,6 +234,22 @@ class ContinuedDeploymentsTest {
         assertThat(rig.calls(ACTION)).isEmpty();
         assertThat(rig.messages())
                 .contains("the deployment is not paused, it is in progress; nothing has to be continued");
+    }
+
+    /** As a build that is started again with the same image does. */
+    @Test
+    void aDeploymentThatAnotherBuildHasBegunIsSeenPausedAndGoesOn() {
+        service(STAGE);
+        deployed(CONFIG);
+        journals.clear();
+        deployed(CONFIG);
+        assertThat(rig.messages()).contains("skipping update of service, no changes; watching what it runs");
+
+        begin(request());
+        assertThat(rig.finish().successful()).isTrue();
+        assertThat(rig.calls("UpdateService")).hasSize(1);
+        assertThat(rig.calls(ACTION)).hasSize(1);
+        assertThat(rig.sim.service("example", "app-web").path("deployments")).hasSize(1);
     }
 
     @Test
