@@ -41,6 +41,7 @@ class BlocksTest {
             Map.entry("bin/benchmark ", "its words are looked up below"),
             Map.entry("INFO[0000] resuming rollout", "compared by DocumentedCommandsTest"),
             Map.entry(".ecs-toolkit.yml + arguments", "a drawing"),
+            Map.entry("   jenkins.steps ", "a drawing"),
             Map.entry("ARN=$(aws ecs", "what the plugin replaces; it needs AWS"));
 
     /** Beginnings of commands. */
