@@ -50,7 +50,7 @@ public enum FailureVerdict {
     ROLLBACK_TAKEN_OVER,
     /** The service is deleted when it is to go back. */
     ROLLBACK_DELETED,
-    /** ECS is about to go back by itself. */
+    /** ECS is about to roll it back by itself. */
     ROLLBACK_BY_ECS,
     /** Tasks of a unit failed, or some were not placed; the tasks have the reasons. */
     TASKS_FAILED,

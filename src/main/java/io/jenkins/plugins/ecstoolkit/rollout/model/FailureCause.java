@@ -10,19 +10,19 @@ public enum FailureCause {
     STOPPED,
     /** The revision of before the rollout is being deployed again, and it is not known why. */
     ROLLED_BACK,
-    /** ECS's deployment circuit breaker went back to the revision of before. */
+    /** ECS's deployment circuit breaker triggered a rollback to the revision of before. */
     ROLLED_BACK_BY_CIRCUIT_BREAKER,
-    /** A CloudWatch alarm made ECS go back to the revision of before. */
+    /** A CloudWatch alarm triggered a rollback to the revision of before. */
     ROLLED_BACK_BY_ALARM,
     /** Somebody stopped the deployment, or deployed the revision of before; there is evidence for it. */
     ROLLED_BACK_BY_HAND,
-    /** A lifecycle hook failed, which made ECS go back. */
+    /** A lifecycle hook failed, so ECS rolls back. */
     HOOK_FAILED,
-    /** A lifecycle hook did not end in time, which made ECS go back. */
+    /** A lifecycle hook did not end in time, so ECS rolls back. */
     HOOK_TIMED_OUT,
     /** ECS lacks a permission, or cannot assume a role. */
     PERMISSION_MISSING,
-    /** Listener rules and target groups do not fit, which made ECS go back. */
+    /** Listener rules and target groups do not fit, so ECS rolls back. */
     NETWORK_INVALID,
     /** ECS was to go back and could not: the failed revision may still serve. */
     ROLLBACK_FAILED,

@@ -104,7 +104,7 @@ class DeploymentVerdictTest {
         assertFailed(
                 of(web(deployment("back", "PRIMARY", BASE, "IN_PROGRESS"), failed)),
                 FailureCause.ROLLED_BACK,
-                "the service goes back to web:1: tasks failed to start");
+                "the service is being rolled back to web:1: tasks failed to start");
         assertFailed(
                 of(web(deployment("theirs", "PRIMARY", ARN + "web:3", "IN_PROGRESS"), failed)),
                 FailureCause.REPLACED,
@@ -137,9 +137,10 @@ class DeploymentVerdictTest {
         assertThat(words(verdict.finding()))
                 .isEqualTo(
                         switch (cause) {
-                            case ROLLED_BACK_BY_ALARM -> "a CloudWatch alarm made ECS go back to web:1";
-                            case ROLLED_BACK_BY_CIRCUIT_BREAKER -> "ECS's circuit breaker went back to web:1";
-                            default -> "the service goes back to web:1: ECS does not tell why";
+                            case ROLLED_BACK_BY_ALARM -> "a CloudWatch alarm triggered a rollback to web:1";
+                            case ROLLED_BACK_BY_CIRCUIT_BREAKER ->
+                                "ECS's circuit breaker triggered a rollback to web:1";
+                            default -> "the service is being rolled back to web:1: ECS does not tell why";
                         });
     }
 
@@ -147,7 +148,8 @@ class DeploymentVerdictTest {
     void aServiceThatIsBackIsNotToldToBeGoingBack() {
         DeploymentVerdict verdict =
                 of(web(because("back", "PRIMARY", BASE, "COMPLETED", "ECS deployment back completed."), OUSTED));
-        assertThat(words(verdict.finding())).isEqualTo("the service goes back to web:1: ECS does not tell why");
+        assertThat(words(verdict.finding()))
+                .isEqualTo("the service is being rolled back to web:1: ECS does not tell why");
     }
 
     @Test

@@ -108,7 +108,7 @@ class FailureCausesTest {
                 new RollbackMonitors(null, 0, 0, "TRIGGERED", List.of("5xx", "slow")),
                 null,
                 null);
-        assertThat(words(alarms)).isEqualTo("alarm 5xx, slow made ECS go back to the previous revision");
+        assertThat(words(alarms)).isEqualTo("alarm 5xx, slow triggered a rollback to the previous revision");
         assertThat(words(told("STOPPED", null, "TRIGGERED"))).isEqualTo("the deployment failed: tasks stop");
     }
 
@@ -142,7 +142,7 @@ class FailureCausesTest {
         "AWS_LAMBDA, FAILED, HOOK_FAILED, lifecycle hook check failed in BAKE_TIME",
         "AWS_LAMBDA, TIMED_OUT, HOOK_TIMED_OUT, lifecycle hook check timed out in BAKE_TIME",
         "PAUSE, TIMED_OUT, HOOK_TIMED_OUT, lifecycle hook check timed out in BAKE_TIME",
-        "PAUSE, FAILED, ROLLED_BACK_BY_HAND, somebody took the service back to web:1"
+        "PAUSE, FAILED, ROLLED_BACK_BY_HAND, somebody started a rollback to web:1"
     })
     void hooksHaveAFieldOfTheirOwn(String type, String status, FailureCause cause, String summary) {
         FailureFinding finding = FailureCauses.named(failed().with(BACK)

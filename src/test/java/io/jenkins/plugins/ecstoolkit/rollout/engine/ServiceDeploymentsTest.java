@@ -106,7 +106,7 @@ class ServiceDeploymentsTest {
         RolloutEnd end = rig.run(SERVICE);
 
         assertThat(unit(end).cause()).isEqualTo("rolled-back-by-alarm");
-        assertThat(end.reason()).contains("alarm latency made ECS go back").doesNotContain("5xx-rate");
+        assertThat(end.reason()).contains("alarm latency triggered a rollback").doesNotContain("5xx-rate");
         assertThat(unit(end).deployment().told().triggeredAlarms()).containsExactly("latency");
     }
 

@@ -436,7 +436,7 @@ class ServiceRollbackTest {
 
         start(false);
 
-        assertLeftAlone("ECS is about to go back by itself");
+        assertLeftAlone("ECS is about to roll it back by itself");
     }
 
     @Test

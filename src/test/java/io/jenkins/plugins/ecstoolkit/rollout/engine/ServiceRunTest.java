@@ -393,8 +393,8 @@ class ServiceRunTest {
         assertEnded(
                 Outcome.FAILED,
                 cause == FailureCause.ROLLED_BACK_BY_ALARM
-                        ? "a CloudWatch alarm made ECS go back to web:1"
-                        : "ECS's circuit breaker went back to web:1");
+                        ? "a CloudWatch alarm triggered a rollback to web:1"
+                        : "ECS's circuit breaker triggered a rollback to web:1");
         assertThat(rig.cause()).isEqualTo(cause.word());
     }
 
@@ -604,7 +604,7 @@ class ServiceRunTest {
         rig.scheduler.advance(Duration.ofSeconds(1));
         rig.seen(web(OLD));
 
-        assertEnded(Outcome.FAILED, "the service goes back to web:1: ECS does not tell why");
+        assertEnded(Outcome.FAILED, "the service is being rolled back to web:1: ECS does not tell why");
     }
 
     @Test
@@ -901,7 +901,7 @@ class ServiceRunTest {
                 Outcome.FAILED,
                 status.startsWith("STOP")
                         ? "somebody stopped the deployment, and ECS does not go back"
-                        : "the service goes back to the previous revision: ECS does not tell why");
+                        : "the service is being rolled back to the previous revision: ECS does not tell why");
         assertThat(rig.cause()).isEqualTo(status.startsWith("STOP") ? "stopped" : "rolled-back");
     }
 

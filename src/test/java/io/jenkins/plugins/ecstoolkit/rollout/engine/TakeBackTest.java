@@ -78,7 +78,7 @@ class TakeBackTest {
                 .containsSubsequence(
                         "going back from web:2 to web:1",
                         "rolling back with StopServiceDeployment",
-                        "the service goes back to web:1 already; watching that",
+                        "the service is being rolled back to web:1 already; watching that",
                         "service is stable");
     }
 
