@@ -26,7 +26,7 @@ final class FailureSentence {
     static final int MAX_LENGTH = 120;
 
     private static final Pattern ARN = Pattern.compile("arn:aws[\\w-]*:[\\w-]+:[^\\s'\")]+");
-    private static final Pattern LONE_WORD = Pattern.compile("[:;] \\S+$");
+    private static final Pattern USER = Pattern.compile("[:;] User$");
     private static final Pattern TARGET_GROUP = Pattern.compile("target-group ([\\w-]+)");
     private static final Pattern ACTION = Pattern.compile("not authorized to perform: ([\\w:*-]+)");
     private static final Pattern ROLE = Pattern.compile("unable to assume (?:the )?role '?\\S*?role/([\\w+=,.@/-]+)");
@@ -60,7 +60,7 @@ final class FailureSentence {
 
     /**
      * Of a text that is too long its beginning, up to a semicolon or else a colon; all of it when it is short enough. It does
-     * not end in a lone word, such as {@code User}, which is the start of what is left out.
+     * not end in {@code User}, with which AWS begins the sentence of a refusal.
      */
     static String lead(String text) {
         String all = Sentence.clause(text);
@@ -71,7 +71,7 @@ final class FailureSentence {
                 .flatMap(mark -> Stream.iterate(
                                 all.lastIndexOf(mark, MAX_LENGTH), at -> at > 0, at -> all.lastIndexOf(mark, at - 1))
                         .map(at -> all.substring(0, at)))
-                .filter(start -> !LONE_WORD.matcher(start).find())
+                .filter(start -> !USER.matcher(start).find())
                 .findFirst()
                 .orElseGet(() -> cut(all));
     }

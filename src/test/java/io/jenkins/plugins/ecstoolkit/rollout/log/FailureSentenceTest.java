@@ -18,9 +18,15 @@ class FailureSentenceTest {
     }
 
     @Test
-    void aLongSentenceDoesNotEndInALoneWord() {
+    void aLongSentenceDoesNotEndWhereThatOfARefusalBegins() {
         assertThat(FailureSentence.lead(DENIED + ": " + WHO)).isEqualTo(DENIED);
         assertThat(FailureSentence.rest(DENIED + ": " + WHO)).isEqualTo(WHO);
+    }
+
+    @Test
+    void aLongSentenceEndsWithAClause() {
+        String refused = "unable to register new task definition: ECS refused it: Unrecognized field: futureSetting";
+        assertThat(FailureSentence.lead(refused + "; " + "x".repeat(99))).isEqualTo(refused);
     }
 
     @Test
