@@ -143,7 +143,7 @@ class StagesOnBenchTest {
     void stagesOfAnotherRegionAreAnotherRollout() throws Exception {
         run("pre");
         assertThat(rig.failure(begin("services", "region", "eu-west-1")))
-                .contains("which has not run in this build", "those of the parts that have run differ");
+                .contains("which has not run in this build", "those of the phases that have run differ");
     }
 
     @Test
@@ -153,7 +153,7 @@ class StagesOnBenchTest {
         other.put("AWS_REGION", "eu-west-1");
         rig.build().inside(other, null);
         assertThat(rig.failure(begin("services")))
-                .contains("which has not run in this build", "those of the parts that have run differ");
+                .contains("which has not run in this build", "those of the phases that have run differ");
         assertThat(Files.readString(rig.journals().get(0))).doesNotContain(StepsRig.ACCESS_KEY);
         rig.build().inside(StepsRig.environment(), null);
         run("services");
@@ -292,8 +292,8 @@ class StagesOnBenchTest {
         for (String other : List.of("pre", "services")) {
             assertThat(rig.failure(begin(other)))
                     .isEqualTo("ecsDeploy: only: '" + other + "' may not begin: only: 'pre' of rollout "
-                            + report().rollout() + " is still running in another branch of this build; put the parts"
-                            + " after one another");
+                            + report().rollout() + " is still running in another branch of this build; run the phases"
+                            + " one after the other");
         }
         gate.open();
         rig.value(pre);

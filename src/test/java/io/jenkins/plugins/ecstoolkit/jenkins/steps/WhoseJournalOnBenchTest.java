@@ -146,7 +146,7 @@ class WhoseJournalOnBenchTest {
         rig.value(deploy("only", "pre"));
         with("AWS_ACCESS_KEY_ID", KEY_THERE);
         assertThat(rig.failure(deploy("only", "services")))
-                .contains("which has not run in this build", "those of the parts that have run differ");
+                .contains("which has not run in this build", "those of the phases that have run differ");
         rig.value(deploy("only", "pre"));
         rig.value(deploy("only", "services"));
         assertThat(Changes.of(there)).isEqualTo(StepsRig.ALL_CHANGES);

@@ -90,9 +90,9 @@ class StagedRolloutAdmissionTest {
 
         assertThat(refused(choose(ALL, Phase.SERVICES, otherTag, whole), false)).doesNotContain("differ");
         assertThat(refused(choose(ALL, Phase.SERVICES, otherOrigin), false))
-                .contains("of the parts that have run differ");
+                .contains("of the phases that have run differ");
         assertThat(refused(choose(ALL, Phase.SERVICES, otherSettings), false))
-                .contains("of the parts that have run differ");
+                .contains("of the phases that have run differ");
         Story own = story().part(Phase.PRE, "1").done(Phase.PRE);
         assertGoesOn(choose(ALL, Phase.SERVICES, otherTag, whole, otherOrigin, otherSettings, own), own);
     }
@@ -160,7 +160,7 @@ class StagedRolloutAdmissionTest {
 
         assertThat(refused(choice, false))
                 .isEqualTo("only: '" + phase.key() + "' may not begin: only: 'pre' of rollout r1 is still running in"
-                        + " another branch of this build; put the parts after one another");
+                        + " another branch of this build; run the phases one after the other");
     }
 
     @Test
