@@ -9,7 +9,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceEvent;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
-import java.time.Duration;
+import io.jenkins.plugins.ecstoolkit.ecs.TrafficSteps;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -70,22 +70,28 @@ final class Conversions {
                 waits(service.deploymentConfiguration()));
     }
 
-    /** A linear deployment bakes after each step but the last; a canary one once, after its first. */
     private static AnnouncedWaits waits(DeploymentConfiguration configuration) {
-        if (configuration == null) {
-            return AnnouncedWaits.NONE;
-        }
-        long shift = 0;
+        return configuration == null
+                ? AnnouncedWaits.NONE
+                : new AnnouncedWaits(number(configuration.bakeTimeInMinutes()), steps(configuration));
+    }
+
+    /** ECS answers what is set; where it does not, its documented defaults hold: 10 and 5 percent. */
+    private static TrafficSteps steps(DeploymentConfiguration configuration) {
         if (configuration.linearConfiguration() != null) {
             Double percent = configuration.linearConfiguration().stepPercent();
-            // ECS's default is 10 percent.
-            double steps = Math.ceil(100 / (percent == null || percent <= 0 ? 10 : percent));
-            shift = (long) steps * number(configuration.linearConfiguration().stepBakeTimeInMinutes());
+            return new TrafficSteps(
+                    false,
+                    percent == null || percent <= 0 ? 10 : percent,
+                    number(configuration.linearConfiguration().stepBakeTimeInMinutes()));
         } else if (configuration.canaryConfiguration() != null) {
-            shift = number(configuration.canaryConfiguration().canaryBakeTimeInMinutes());
+            Double percent = configuration.canaryConfiguration().canaryPercent();
+            return new TrafficSteps(
+                    true,
+                    percent == null || percent <= 0 ? 5 : percent,
+                    number(configuration.canaryConfiguration().canaryBakeTimeInMinutes()));
         }
-        return new AnnouncedWaits(
-                Duration.ofMinutes(number(configuration.bakeTimeInMinutes())), Duration.ofMinutes(shift));
+        return null;
     }
 
     private static String controller(Service service) {

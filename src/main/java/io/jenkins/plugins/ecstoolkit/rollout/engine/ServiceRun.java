@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.engine;
 
+import io.jenkins.plugins.ecstoolkit.ecs.AnnouncedWaits;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
 import io.jenkins.plugins.ecstoolkit.ecs.DeploymentState;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
@@ -173,13 +174,14 @@ final class ServiceRun extends UnitRun {
                 made.get().id(),
                 ServiceWatch.serviceDeployment(service, made.get(), progress),
                 made.get().createdAt(),
-                recovered));
+                recovered,
+                service.waits().equals(AnnouncedWaits.NONE) ? null : service.waits()));
         watch();
     }
 
     /** ECS has taken the service back: what it ran before is PRIMARY again. */
     void wentBack(DeploymentState primary, boolean recovered) {
-        record(new DeploymentEvent.Updated(primary.id(), null, null, recovered));
+        record(new DeploymentEvent.Updated(primary.id(), null, null, recovered, null));
         watch();
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.ecstoolkit.ecs.AnnouncedWaits;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import java.time.Instant;
 import java.util.List;
@@ -76,12 +77,14 @@ public sealed interface DeploymentEvent extends UnitEvent {
      * @param serviceDeployment its service deployment; null when it is not known
      * @param createdAt when ECS created the deployment; null when it did not say
      * @param recovered whether it was found after a call that was not answered
+     * @param waits what ECS is set to wait for; null for nothing
      */
     record Updated(
             String deployment,
             @CheckForNull String serviceDeployment,
             @CheckForNull Instant createdAt,
-            boolean recovered)
+            boolean recovered,
+            @CheckForNull AnnouncedWaits waits)
             implements DeploymentEvent {
         @Override
         public void tell(Cases cases) {

@@ -38,6 +38,9 @@ record DeploymentLines(UnitLog log, ServiceUnitState service) implements Deploym
                         ? Messages.UnitLines_serviceUpdated()
                         : Messages.RollbackWords_byEcs(Arn.name(service.target())));
         log.add(Level.DEBUG, Messages.UnitLines_watching());
+        if (event.waits() != null && service.unit.waits()) {
+            log.add(Level.INFO, Messages.UnitLines_announced(WaitWords.announced(event.waits())));
+        }
     }
 
     @Override

@@ -18,6 +18,9 @@ final class RollbackHtml {
                 unit.deployment().told(),
                 unit.deployment().traffic(),
                 unit.rollback() != null && unit.rollback().endedAt() != null);
+        if ("running".equals(unit.status()) && unit.deployment().announced() != null) {
+            html.leaf("p", html.say("text.announced") + ": " + unit.deployment().announced(), "dir", "auto");
+        }
         unit.deployment()
                 .pauses()
                 .forEach(pause -> html.leaf("p", ReportWords.pause(pause, html.texts()), "dir", "auto"));

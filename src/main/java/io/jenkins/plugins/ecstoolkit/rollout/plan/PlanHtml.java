@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.plan;
 
+import io.jenkins.plugins.ecstoolkit.rollout.log.WaitWords;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.page.Html;
 import io.jenkins.plugins.ecstoolkit.rollout.page.ReportFile;
@@ -142,8 +143,8 @@ public final class PlanHtml {
         String text = NAMED_WAITS.contains(waits.until())
                 ? html.say("plan.waits." + waits.until(), minutes)
                 : html.say("plan.until", waits.until(), minutes);
-        return waits.announcedSeconds() == null || !PlannedWait.STABLE.equals(waits.until())
+        return waits.announced() == null || !PlannedWait.STABLE.equals(waits.until())
                 ? text
-                : html.say("plan.announced", text, ReportWords.duration(waits.announcedSeconds()));
+                : html.say("plan.announced", text, WaitWords.announced(waits.announced()));
     }
 }

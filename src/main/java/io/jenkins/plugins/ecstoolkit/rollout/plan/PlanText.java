@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecstoolkit.rollout.plan;
 
+import io.jenkins.plugins.ecstoolkit.rollout.log.WaitWords;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportWords;
 import io.jenkins.plugins.ecstoolkit.words.Printable;
@@ -84,9 +85,9 @@ public final class PlanText {
             return Messages.PlanText_waitsUntil(wait.until(), minutes);
         }
         String text = Messages.PlanText_waitsStable(minutes);
-        return wait.announcedSeconds() == null
+        return wait.announced() == null
                 ? text
-                : Messages.PlanText_announced(text, ReportWords.duration(wait.announcedSeconds()));
+                : Messages.PlanText_announced(text, WaitWords.announced(wait.announced()));
     }
 
     private static String sum(PlanReport plan) {

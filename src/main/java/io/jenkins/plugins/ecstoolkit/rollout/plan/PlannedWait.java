@@ -11,13 +11,13 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
  *
  * @param until {@code accepted} (it does not wait), or the word of a {@link WaitUntil}
  * @param maxSeconds how long at most: of tasks counted from the call, of a service while it gets no further
- * @param announcedSeconds what comes on top, since ECS is set to bake and to shift traffic for so long; null for nothing
+ * @param announced what comes on top, since ECS is set to bake and to shift traffic for so long; null for nothing
  * @param failFast whether it ends as failed once its deployment cannot succeed any more, though ECS goes on trying
  */
 public record PlannedWait(
         String until,
         long maxSeconds,
-        @CheckForNull Long announcedSeconds,
+        @CheckForNull AnnouncedWaits announced,
         @JsonInclude(JsonInclude.Include.ALWAYS) boolean failFast) {
 
     static final String ACCEPTED = "accepted";
@@ -28,11 +28,10 @@ public record PlannedWait(
         Unit unit = item.unit();
         AnnouncedWaits announced =
                 item.service() == null ? AnnouncedWaits.NONE : item.service().waits();
-        long more = announced.bake().plus(announced.shift()).toSeconds();
         return new PlannedWait(
                 unit.waits() ? unit.until().word() : ACCEPTED,
                 unit.maxWait().toSeconds(),
-                more == 0 ? null : more,
+                announced.equals(AnnouncedWaits.NONE) ? null : announced,
                 unit instanceof Unit.Service service && service.failFast());
     }
 }

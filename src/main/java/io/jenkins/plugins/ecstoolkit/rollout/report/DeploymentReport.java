@@ -14,6 +14,7 @@ import java.util.List;
  * @param all the service's deployments as last observed
  * @param told what ECS last told of the update's service deployment; null when it was not asked
  * @param pauses where it waits for somebody to decide, or for a function
+ * @param announced what ECS is set to wait for in it, such as {@code bake 30 min}; null for nothing
  * @param traffic the share of the traffic that the new revision has; null when it was not told
  */
 public record DeploymentReport(
@@ -21,10 +22,11 @@ public record DeploymentReport(
         @JsonProperty("deployments") List<DeploymentProgress> all,
         @CheckForNull @JsonProperty("serviceDeployment") DeploymentEvent.ServiceDeploymentObserved told,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DeploymentEvent.Paused> pauses,
+        @CheckForNull @JsonInclude(JsonInclude.Include.NON_NULL) String announced,
         @CheckForNull @JsonInclude(JsonInclude.Include.NON_NULL) DeploymentEvent.TrafficShifted traffic) {
 
     /** Nothing was seen yet. */
-    public static final DeploymentReport NONE = new DeploymentReport(null, List.of(), null, List.of(), null);
+    public static final DeploymentReport NONE = new DeploymentReport(null, List.of(), null, List.of(), null, null);
 
     public DeploymentReport {
         all = List.copyOf(all);
@@ -33,6 +35,6 @@ public record DeploymentReport(
 
     /** The same when nobody is waited for any more. */
     DeploymentReport withoutPauses() {
-        return new DeploymentReport(followed, all, told, List.of(), traffic);
+        return new DeploymentReport(followed, all, told, List.of(), announced, traffic);
     }
 }

@@ -85,6 +85,9 @@ public final class ReportText {
                         + pad(unit.unit().name(), width) + "  " + pad(took, "10 min 10 s".length()) + "  "
                         + ReportWords.revisions(unit))
                 .stripTrailing());
+        if ("running".equals(unit.status())) {
+            detail(TEXTS.say("text.announced"), unit.deployment().announced());
+        }
         unit.deployment()
                 .pauses()
                 .forEach(pause -> detail(

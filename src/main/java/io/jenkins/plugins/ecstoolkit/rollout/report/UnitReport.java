@@ -8,6 +8,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LeftToEcs;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
 import io.jenkins.plugins.ecstoolkit.rollout.log.StoppedTaskWords;
+import io.jenkins.plugins.ecstoolkit.rollout.log.WaitWords;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
@@ -68,6 +69,7 @@ public record UnitReport(
                                 List.copyOf(service.deployments.values()),
                                 service.serviceDeploymentTold,
                                 service.ended() && left == null ? List.of() : List.copyOf(service.pauses.values()),
+                                service.announced == null ? null : WaitWords.announced(service.announced),
                                 service.traffic),
                 state.tasks().values().stream().map(TaskReport::of).toList(),
                 new UnitEvidence(

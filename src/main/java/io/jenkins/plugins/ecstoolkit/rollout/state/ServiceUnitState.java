@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.state;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.ecstoolkit.ecs.AnnouncedWaits;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.ContinueEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
@@ -78,6 +79,10 @@ public final class ServiceUnitState extends UnitState {
     /** The share of the traffic that the new revision has; null when it was not told. */
     @CheckForNull
     public DeploymentEvent.TrafficShifted traffic;
+
+    /** What ECS is set to wait for in the update's deployment; null for nothing. */
+    @CheckForNull
+    public AnnouncedWaits announced;
 
     /** Where it waits for somebody to decide or for a function, by the hooks' ids; empty while it does not. */
     public final Map<String, DeploymentEvent.Paused> pauses = new LinkedHashMap<>();
@@ -264,6 +269,7 @@ public final class ServiceUnitState extends UnitState {
             accepted(event.deployment(), time);
             noteServiceDeployment(event.serviceDeployment());
             deploymentCreatedAt = event.createdAt() == null ? deploymentCreatedAt : event.createdAt();
+            announced = event.waits();
         }
 
         @Override

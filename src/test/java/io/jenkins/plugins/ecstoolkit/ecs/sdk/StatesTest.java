@@ -84,17 +84,20 @@ class StatesTest {
             delimiter = '|',
             nullValues = "-",
             value = {
-                "- | 0 | 0",
-                "\"strategy\": \"BLUE_GREEN\", \"bakeTimeInMinutes\": 1440 | 1440 | 0",
-                "\"linearConfiguration\": {\"stepPercent\": 10.0, \"stepBakeTimeInMinutes\": 6} | 0 | 60",
-                "\"linearConfiguration\": {\"stepPercent\": 30.0, \"stepBakeTimeInMinutes\": 5} | 0 | 20",
-                "\"linearConfiguration\": {\"stepBakeTimeInMinutes\": 6} | 0 | 60",
-                "\"canaryConfiguration\": {\"canaryPercent\": 5.0, \"canaryBakeTimeInMinutes\": 10} | 0 | 10",
-                "\"bakeTimeInMinutes\": 15, \"canaryConfiguration\": {} | 15 | 0"
+                "- | 0 | 0 | 0",
+                "\"strategy\": \"BLUE_GREEN\", \"bakeTimeInMinutes\": 1440 | 1440 | 0 | 1440",
+                "\"linearConfiguration\": {\"stepPercent\": 10.0, \"stepBakeTimeInMinutes\": 6} | 0 | 60 | 54",
+                "\"linearConfiguration\": {\"stepPercent\": 30.0, \"stepBakeTimeInMinutes\": 5} | 0 | 20 | 15",
+                "\"linearConfiguration\": {\"stepBakeTimeInMinutes\": 6} | 0 | 60 | 54",
+                "\"canaryConfiguration\": {\"canaryPercent\": 5.0, \"canaryBakeTimeInMinutes\": 10} | 0 | 10 | 10",
+                "\"bakeTimeInMinutes\": 15, \"canaryConfiguration\": {} | 15 | 0 | 15"
             })
-    void knowsHowLongEcsIsSetToWait(String configuration, int bake, int shift) {
-        assertThat(configured(configuration == null ? "" : configuration).waits())
-                .isEqualTo(new AnnouncedWaits(Duration.ofMinutes(bake), Duration.ofMinutes(shift)));
+    void knowsHowLongEcsIsSetToWait(String configuration, int bake, int shift, int least) {
+        AnnouncedWaits waits =
+                configured(configuration == null ? "" : configuration).waits();
+        assertThat(waits.bake()).isEqualTo(Duration.ofMinutes(bake));
+        assertThat(waits.shift()).isEqualTo(Duration.ofMinutes(shift));
+        assertThat(waits.least()).isEqualTo(Duration.ofMinutes(least));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.ecs.AnnouncedWaits;
+import io.jenkins.plugins.ecstoolkit.ecs.TrafficSteps;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How long a deployment that bakes 30 minutes and shifts traffic for 54 may stand still where it is. */
 class StandingStillTest {
 
-    private static final AnnouncedWaits WAITS = new AnnouncedWaits(Duration.ofMinutes(30), Duration.ofMinutes(54));
+    private static final AnnouncedWaits WAITS = new AnnouncedWaits(30, new TrafficSteps(true, 10, 54));
 
     /** The stages are those of https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeployment.html */
     @ParameterizedTest

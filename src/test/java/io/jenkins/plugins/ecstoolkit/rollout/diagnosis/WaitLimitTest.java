@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
 import io.jenkins.plugins.ecstoolkit.ecs.AnnouncedWaits;
+import io.jenkins.plugins.ecstoolkit.ecs.TrafficSteps;
 import io.jenkins.plugins.ecstoolkit.rollout.diagnosis.WaitLimit.Kind;
 import io.jenkins.plugins.ecstoolkit.rollout.engine.UnitRig;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** When the time of a deployment is up: ten minutes of standing still, twenty in all where there is a timeout. */
 class WaitLimitTest {
 
-    private static final AnnouncedWaits WAITS = new AnnouncedWaits(Duration.ofMinutes(30), Duration.ofMinutes(7));
+    private static final AnnouncedWaits WAITS = new AnnouncedWaits(30, new TrafficSteps(true, 10, 7));
 
     private UnitRig rig;
     private Instant begun;

@@ -221,6 +221,34 @@ class PausedDeploymentsTest {
     }
 
     @Test
+    void whatEcsIsSetToWaitIsToldAtTheStartAndInTheReport() {
+        rig.sim.createService("example", "app-web", "web:1", 2, o -> o.canary(10, 10, 30));
+        rig.begin(Rig.request(CONFIG));
+        rig.scheduler.runUntil(() -> seen(EventType.SERVICE_UPDATED), Duration.ofMinutes(1));
+        String waits = "canary: 10 % for 10 min, then bake 30 min: at least 40 min";
+        assertThat(rig.messages()).containsSubsequence("updated service successfully", "ECS is set to wait: " + waits);
+        RolloutReport report = rig.rollout.report();
+        assertThat(unit(report).deployment().announced()).isEqualTo(waits);
+        ReportSection section = ReportSection.of("r1", report, null);
+        assertThat(String.join("\n", ReportText.of(section, rig.scheduler.now())))
+                .contains("ECS is set to wait: " + waits);
+        assertThat(ReportHtml.of(List.of(section), rig.scheduler.now(), "1", ReportTexts.ENGLISH))
+                .contains("ECS is set to wait: " + waits);
+
+        RolloutEnd end = rig.finish();
+        assertThat(Duration.between(end.report().startedAt(), end.report().endedAt()))
+                .isGreaterThan(Duration.ofMinutes(40));
+    }
+
+    /** A rolling deployment has a bake time, too. */
+    @Test
+    void aRollingDeploymentTellsItsBakeTime() {
+        rig.sim.createService("example", "app-web", "web:1", 2, o -> o.strategy("ROLLING", 30));
+        rig.run(CONFIG);
+        assertThat(rig.messages()).contains("ECS is set to wait: bake 30 min");
+    }
+
+    @Test
     void theTrafficOfTheNewRevisionIsToldStepByStep() {
         rig.sim.createService("example", "app-web", "web:1", 2, o -> o.canary(12.5, 3, 2));
         RolloutEnd end = rig.run(CONFIG);

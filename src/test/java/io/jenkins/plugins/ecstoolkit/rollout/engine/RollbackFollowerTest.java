@@ -259,7 +259,7 @@ class RollbackFollowerTest {
                 "BLUE_GREEN",
                 null,
                 List.of(),
-                new AnnouncedWaits(Duration.ofMinutes(30), Duration.ZERO));
+                new AnnouncedWaits(30, null));
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.jenkins.plugins.ecstoolkit.rollout.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
+import io.jenkins.plugins.ecstoolkit.ecs.AnnouncedWaits;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
+import io.jenkins.plugins.ecstoolkit.ecs.TrafficSteps;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionClone;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitions;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.Codec;
@@ -159,6 +161,16 @@ class PlanTest {
     void isReadBackAsItWasWritten() {
         PlanReport report = PlanReport.of(REQUEST, plan(REQUEST));
         assertThat(Codec.read(Codec.json(report), PlanReport.class)).isEqualTo(report);
+    }
+
+    @Test
+    void aPlanTellsWhatEcsIsSetToWait() {
+        PlannedWait wait = new PlannedWait("stable", 900, new AnnouncedWaits(30, new TrafficSteps(true, 10, 10)), true);
+        assertThat(PlanText.waits(wait))
+                .isEqualTo(
+                        "then waits until the service is stable, 15 min at most without progress, besides what ECS is"
+                                + " set to wait (canary: 10 % for 10 min, then bake 30 min: at least 40 min)");
+        assertThat(Codec.read(Codec.json(wait), PlannedWait.class)).isEqualTo(wait);
     }
 
     private static PlannedUnit drifted() {
