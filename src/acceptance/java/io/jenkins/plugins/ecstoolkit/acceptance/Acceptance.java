@@ -21,6 +21,7 @@ final class Acceptance {
             new StagesAcrossRestarts(),
             new DeployAcrossRestart("kill -9", Controller::kill),
             new DeployAcrossRestart("SIGTERM", Controller::terminate),
+            new ApprovedDeploy(),
             new FailedRollouts(),
             new OtherSteps(),
             new RunningRollout(),

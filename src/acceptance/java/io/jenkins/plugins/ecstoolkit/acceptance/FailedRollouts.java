@@ -86,8 +86,8 @@ final class FailedRollouts implements io.jenkins.plugins.ecstoolkit.acceptance.S
         Console console = build.ends("FAILURE");
         checks.check("rollback: 'failed' brings the failed service back, and only it", () -> {
             console.has("[" + app.web() + "] rolled back: the service runs " + app.web() + ":1 again");
-            assertThat(revision(site, app, app.web())).endsWith(app.web() + ":1");
-            assertThat(revision(site, app, app.worker())).endsWith(app.worker() + ":2");
+            assertThat(site.aws().revision(app.name(), app.web())).endsWith(app.web() + ":1");
+            assertThat(site.aws().revision(app.name(), app.worker())).endsWith(app.worker() + ":2");
         });
         checks.check(
                 "the log has what the crashing container wrote", () -> console.has("Connection refused (database"));
@@ -103,14 +103,6 @@ final class FailedRollouts implements io.jenkins.plugins.ecstoolkit.acceptance.S
                 }
             });
         }
-    }
-
-    private static String revision(Site site, Application app, String service) {
-        return site.aws()
-                .simulator()
-                .service(app.name(), service)
-                .path("taskDefinition")
-                .asText();
     }
 
     private static void circuitBreaker(Site site, Checks checks) throws Exception {

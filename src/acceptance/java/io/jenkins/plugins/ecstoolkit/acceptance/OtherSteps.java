@@ -38,12 +38,7 @@ final class OtherSteps implements Scenario {
                 () -> console.once("service: successful " + app.web() + ":2"));
         checks.check("ecsRollback brings the service back", () -> {
             console.once("back: successful");
-            assertThat(site.aws()
-                            .simulator()
-                            .service("steps", app.web())
-                            .path("taskDefinition")
-                            .asText())
-                    .endsWith(app.web() + ":1");
+            assertThat(site.aws().revision("steps", app.web())).endsWith(app.web() + ":1");
         });
         checks.check("each changing call was made once, and once more to go back", () -> assertThat(
                         site.aws().changes(begin))

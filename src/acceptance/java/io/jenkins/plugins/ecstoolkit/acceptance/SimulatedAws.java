@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecstoolkit.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecstoolkit.simulator.EcsSimulator;
 import io.jenkins.plugins.ecstoolkit.simulator.RecordedCall;
 import io.jenkins.plugins.ecstoolkit.simulator.SdkEndpoints;
@@ -51,6 +53,29 @@ final class SimulatedAws implements AutoCloseable {
         return new Application(name).into(simulator);
     }
 
+    /** Has a service be deployed blue/green from now on, with a pause that ends by going back when nobody decides. */
+    void pauseAt(String cluster, String service, String stage, int hours) {
+        ObjectNode request =
+                JsonNodeFactory.instance.objectNode().put("cluster", cluster).put("service", service);
+        ObjectNode configuration = request.putObject("deploymentConfiguration");
+        ObjectNode hook = configuration
+                .put("strategy", "BLUE_GREEN")
+                .put("bakeTimeInMinutes", 0)
+                .putArray("lifecycleHooks")
+                .addObject()
+                .put("targetType", "PAUSE");
+        hook.putArray("lifecycleStages").add(stage);
+        hook.putObject("timeoutConfiguration")
+                .put("timeoutInMinutes", hours * 60)
+                .put("action", "ROLLBACK");
+        simulator.other("UpdateService", request);
+    }
+
+    /** The ARN of the revision that a service is to run. */
+    String revision(String cluster, String service) {
+        return simulator.service(cluster, service).path("taskDefinition").asText();
+    }
+
     /** Now, on its clock. */
     Instant now() {
         return pace.instant();
@@ -83,8 +108,16 @@ final class SimulatedAws implements AutoCloseable {
             case "RegisterTaskDefinition" -> request.path("family").asText();
             case "RunTask" -> name(request.path("taskDefinition").asText());
             case "UpdateService" -> name(request.path("service").asText());
+            case "ContinueServiceDeployment" ->
+                service(request.path("serviceDeploymentArn").asText());
             default -> null;
         };
+    }
+
+    /** Of a service deployment's ARN, which ends with cluster, service and id. */
+    private static String service(String arn) {
+        String[] parts = arn.split("/");
+        return parts[parts.length - 2];
     }
 
     /** Of an ARN or a family with its revision. */
