@@ -3,7 +3,9 @@ package io.jenkins.plugins.ecstoolkit.jenkins.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecstoolkit.simulator.Gate;
+import io.jenkins.plugins.ecstoolkit.simulator.TaskBehaviour;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +102,11 @@ class ContinueOnBenchTest {
 
     @Test
     void oneThatIsUnderWayAndNotPausedFailsTheStep() throws Exception {
+        Duration hour = Duration.ofHours(1);
+        rig.sim.behaviour(
+                "shop",
+                task -> task.hasTag(StepsRig.NEW),
+                TaskBehaviour.normal().starting(hour, hour, hour));
         rig.run(StepsRig.UPDATE_SERVICE, update(Map.of("waitUntil", "none")));
         assertThat(rig.failure(rig.start(StepsRig.CONTINUE, Map.of())))
                 .startsWith("ecsContinue: shop: there is no pause to end: the deployment is at");
