@@ -85,7 +85,14 @@ public class JournalBenchmark {
     public long append() throws IOException {
         seq++;
         Event event = new DeploymentEvent.UpdateIntended(
-                "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:2", false, false, false, false, null, null);
+                "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:2",
+                null,
+                false,
+                false,
+                false,
+                false,
+                null,
+                null);
         journal.append(new Entry(seq, Instant.EPOCH, "services-1", event));
         return seq;
     }
