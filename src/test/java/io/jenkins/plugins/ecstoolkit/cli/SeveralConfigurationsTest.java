@@ -166,7 +166,7 @@ class SeveralConfigurationsTest {
         deploy(prod);
         deploy(prod);
         assertThat(rollback(ExitStatus.FAILED, "--config=" + prod).last())
-                .contains("nothing was changed: ", "there is nothing to go back to; ", "--before", "" + journal(0));
+                .contains("nothing was changed: ", "there is nothing to roll back to; ", "--before", "" + journal(0));
     }
 
     /** Begins a deploy in a process of its own and returns while a task is running; it does not get further. */

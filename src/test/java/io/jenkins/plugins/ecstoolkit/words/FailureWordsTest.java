@@ -35,7 +35,7 @@ class FailureWordsTest {
                 Arguments.of(new NotDirectoryException("/x"), "it is not a directory"),
                 Arguments.of(new FileSystemLoopException("/x"), "its links lead in a circle"),
                 Arguments.of(new FileSystemException("/x", null, "No space left on device"), "No space left on device"),
-                Arguments.of(new DirectoryNotEmptyException("/x"), "for a reason that is not told"),
+                Arguments.of(new DirectoryNotEmptyException("/x"), "for an unknown reason"),
                 Arguments.of(new MalformedInputException(1), "it is not UTF-8"),
                 Arguments.of(new EOFException(), "it ends too early"),
                 Arguments.of(new ClosedChannelException(), "it was closed meanwhile"),
@@ -43,9 +43,9 @@ class FailureWordsTest {
                 Arguments.of(new FileNotFoundException("/x (Is a directory)"), "Is a directory"),
                 Arguments.of(new FileNotFoundException("/x"), "there is no such file or directory"),
                 Arguments.of(new IOException("Stream closed."), "Stream closed"),
-                Arguments.of(new IOException(), "for a reason that is not told"),
+                Arguments.of(new IOException(), "for an unknown reason"),
                 Arguments.of(new IOException(new IOException("disk on fire")), "disk on fire"),
-                Arguments.of(new IOException(new IllegalStateException()), "for a reason that is not told"));
+                Arguments.of(new IOException(new IllegalStateException()), "for an unknown reason"));
     }
 
     @ParameterizedTest

@@ -106,7 +106,7 @@ class IdentityOrderTest {
         assertThat(Identities.message(() -> find(Identities.IN_REGION, Map.of())))
                 .contains("give the step a credentialsId")
                 .contains("withCredentials")
-                .contains("the controller's own AWS identity is not allowed to jobs");
+                .contains("jobs may not use the controller's own AWS identity");
         assertThat(Identities.message(() -> find(Identities.IN_REGION, Map.of("AWS_PROFILE", "prod"))))
                 .contains("AWS_PROFILE is not used on a controller");
         assertThat(Identities.message(() -> find(Map.of("credentialsId", "own"), Map.of())))
@@ -162,7 +162,8 @@ class IdentityOrderTest {
         identities.stores.put(inner, BenchCredentials.of("role", "", "", "arn:aws:iam::123456789012:role/admin", null));
         for (String id : List.of("blank", "role")) {
             assertThat(Identities.message(() -> find(Map.of("credentialsId", id, "region", "us-east-1"), Map.of())))
-                    .isEqualTo("the AWS credentials '" + id + "' have no access key, so they stand for the controller; "
+                    .isEqualTo("the AWS credentials '" + id
+                            + "' have no access key, so they mean the controller's own identity; "
                             + Messages.ControllerIdentity_notAllowed());
         }
         assertThat(identities.calls()).isZero();
@@ -239,7 +240,7 @@ class IdentityOrderTest {
                         "arn:aws:iam::123456789012:role/admin",
                         "arn:aws:iam::123456789012:mfa/me"));
         assertThat(Identities.message(() -> find(Map.of("credentialsId", "mfa", "region", "us-east-1"), Map.of())))
-                .contains("ask for an MFA code, which nobody can enter for a running build");
+                .contains("need an MFA code, which cannot be entered during a build");
     }
 
     @Test

@@ -140,7 +140,7 @@ class ContinueOnBenchTest {
                 "waitUntil|running|waitUntil is 'running'; it must be one of none, paused, ",
                 "timeout|0|timeout is 0; it must be a whole number from 1 to 20160",
                 "rollbackOnTimeout|maybe|rollbackOnTimeout is 'maybe'; it must be true or false",
-                "rollbackOnTimeout|true|rollbackOnTimeout says what happens when timeout is up; add timeout"
+                "rollbackOnTimeout|true|rollbackOnTimeout needs a timeout; add timeout"
             })
     void wrongArgumentsAreRefused(String argument, String value, String message) throws Exception {
         pause();

@@ -80,8 +80,7 @@ class CredentialsOnBenchTest {
         assertThat(failure(inA, update(inA, Map.of("credentialsId", "of-b"))))
                 .isEqualTo("ecsUpdateService: no AWS credentials with the id 'of-b' can be used by this job; check the"
                         + " id, and that it is stored where this job may see it");
-        assertThat(failure(inA, update(inA, Map.of())))
-                .contains("the controller's own AWS identity is not allowed to jobs");
+        assertThat(failure(inA, update(inA, Map.of()))).contains("jobs may not use the controller's own AWS identity");
         assertThat(rig.calls()).as("no call was made").isZero();
 
         assertThat(inA.await(update(inA, Map.of("credentialsId", "of-a")), SOON).failure())

@@ -134,7 +134,7 @@ class RollbackOnBenchTest {
     void refusesWhatItCannotGoBackTo() throws Exception {
         assertThat(refused(Map.of()))
                 .isEqualTo(
-                        "ecsRollback: this build has no rollout that updated a service; there is nothing to go back to");
+                        "ecsRollback: this build has no rollout that updated a service; there is nothing to roll back to");
         assertThat(refused(Map.of("toBuild", "8"))).isEqualTo("ecsRollback: there is no build #8 of this job");
         assertThat(refused(Map.of("toBuild", "last")))
                 .isEqualTo("ecsRollback: toBuild is 'last'; it must be a build's number, such as '42'");

@@ -465,7 +465,7 @@ class StagesOnBenchTest {
         assertThat(rig.failure(begin("service")))
                 .isEqualTo("ecsDeploy: only is 'service'; it must be 'pre', 'services' or 'post'");
         assertThat(rig.failure(begin("services", "skipPreTasks", true)))
-                .isEqualTo("ecsDeploy: both only and skipPreTasks are given; only says already which phase is meant, so"
+                .isEqualTo("ecsDeploy: both only and skipPreTasks are given; only already selects the phase, so"
                         + " leave one of them out");
         assertThat(rig.failure(begin("pre", "exclusive", true)))
                 .isEqualTo(

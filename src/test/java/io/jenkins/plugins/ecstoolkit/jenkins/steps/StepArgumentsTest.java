@@ -253,7 +253,8 @@ class StepArgumentsTest {
         EcsUpdateServiceStep service = new EcsUpdateServiceStep("example", "web");
         service.setWaitUntil("deployed");
         service.setWait(false);
-        String twice = "both wait: false and waitUntil are given; waitUntil says already until when, so leave wait out";
+        String twice =
+                "both wait: false and waitUntil are given; waitUntil already says how long to wait, so leave wait out";
         assertThatThrownBy(service::arguments).hasMessage(twice);
         EcsRunTaskStep task = new EcsRunTaskStep("example", "migrate");
         task.setWaitUntil("running");
@@ -266,8 +267,7 @@ class StepArgumentsTest {
         EcsUpdateServiceStep untimed = new EcsUpdateServiceStep("example", "web");
         untimed.setRollbackOnTimeout(true);
         assertThatThrownBy(untimed::arguments)
-                .hasMessage("rollbackOnTimeout says what happens when timeout is up; add timeout with a number of"
-                        + " minutes");
+                .hasMessage("rollbackOnTimeout needs a timeout; add timeout with a number of minutes");
     }
 
     @Test

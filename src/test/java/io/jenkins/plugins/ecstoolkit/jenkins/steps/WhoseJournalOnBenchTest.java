@@ -180,7 +180,7 @@ class WhoseJournalOnBenchTest {
         suspended(more);
         with("AWS_ACCESS_KEY_ID", KEY_THERE);
         assertThat(rig.failure(deploy(more)))
-                .contains("an unfinished rollout of this build may be this step's", "expired");
+                .contains("an unfinished rollout of this build may belong to this step", "expired");
         assertThat(rig.journals()).hasSize(1);
         assertThat(Changes.of(there)).isEmpty();
         assertThat(rig.changes()).isEqualTo(MIGRATED);
@@ -209,7 +209,7 @@ class WhoseJournalOnBenchTest {
         with("AWS_ACCESS_KEY_ID", KEY_THERE);
         rig.controller.start();
         assertThat(rig.failure(node))
-                .contains("was begun in AWS account " + HERE, "these credentials are of AWS account " + THERE);
+                .contains("was begun in AWS account " + HERE, "these credentials belong to AWS account " + THERE);
         assertThat(Changes.of(there)).isEmpty();
         asBefore();
         rig.value(deploy());
@@ -305,7 +305,7 @@ class WhoseJournalOnBenchTest {
         Files.writeString(journal, "x" + Files.readString(journal));
         assertThat(rig.failure(deploy(more)))
                 .contains("line 1 of the journal " + journal)
-                .contains("may be that of this step", "so nothing is done");
+                .contains("may belong to this step", "so nothing is done");
         assertThat(rig.changes()).isEqualTo(MIGRATED);
     }
 

@@ -202,8 +202,8 @@ class WrongArgumentsOnBenchTest {
         assertDeployRefused(
                 Map.of("region", "us-east-1"),
                 "ecsDeploy: no AWS credentials: give the step a credentialsId, or put it inside"
-                        + " withCredentials([aws(credentialsId: '...')]), or have a default set for its folder; the"
-                        + " controller's own AWS identity is not allowed to jobs; an administrator can allow it under"
+                        + " withCredentials([aws(credentialsId: '...')]), or have a default set for its folder; jobs"
+                        + " may not use the controller's own AWS identity; an administrator can allow it under"
                         + " Manage Jenkins, System, Amazon ECS");
     }
 

@@ -345,8 +345,8 @@ class TaskRunTest {
         assertEnded(
                 Outcome.FAILED,
                 "it cannot be known whether the task ran; the rollout was interrupted while starting it, at"
-                        + " 2026-01-01T00:00:00Z, and ECS remembers no task by now; look at what the task does before you"
-                        + " deploy again");
+                        + " 2026-01-01T00:00:00Z, and ECS no longer remembers its tasks; check what the task has done"
+                        + " before you deploy again");
     }
 
     @Test

@@ -149,7 +149,7 @@ class JournalLockTest {
         }
         assertThatThrownBy(() -> Journal.resume(file, old))
                 .isInstanceOf(JournalException.class)
-                .hasMessageEndingWith("somebody else went on with it after it was read");
+                .hasMessageEndingWith("somebody else continued it after it was read");
         assertThat(JournalReader.read(file).ended()).isTrue();
         Journal.resume(file, JournalReader.read(file)).close();
     }
@@ -162,7 +162,7 @@ class JournalLockTest {
             journal.append(event(2, EventType.ROLLOUT_ENDED));
         }
         assertThatThrownBy(() -> Journal.resume(file, torn))
-                .hasMessageEndingWith("somebody else went on with it after it was read");
+                .hasMessageEndingWith("somebody else continued it after it was read");
         assertThat(JournalReader.read(file).ended()).isTrue();
     }
 

@@ -301,7 +301,7 @@ public final class ChaosRun implements AutoCloseable {
             }
             assertThat(toTheEnd()).as(this::story).isTrue();
             assertThat(rig.end.suspended()).as(this::story).isTrue();
-            assertThat(rig.end.reason()).as(this::story).contains("these credentials are of AWS account");
+            assertThat(rig.end.reason()).as(this::story).contains("these credentials belong to AWS account");
             assertThat(elsewhere.calls().keySet()).as(this::story).isSubsetOf("DescribeServices");
             rig.kill();
             linesSinceStart = 0;

@@ -148,7 +148,7 @@ class RollbackRequestWaysTest {
         JournalContents same = updated("web", EAST + "web:1", EAST + "web:1").journal();
         JournalContents empty = new JournalContents(List.of(), 0, false);
         assertThatThrownBy(() -> of(null, null).before(List.of(registered, same, empty)))
-                .hasMessage("this build has no rollout that updated a service; there is nothing to go back to");
+                .hasMessage("this build has no rollout that updated a service; there is nothing to roll back to");
         assertThatThrownBy(() -> of("other", null).before(List.of(registered))).hasMessageContaining("other");
     }
 
@@ -202,7 +202,7 @@ class RollbackRequestWaysTest {
                 .and(EventType.DEFINITION_REGISTERED, "pre-1", EventData.of("arn", EAST + "job:2"))
                 .and(EventType.UNIT_ENDED, "pre-1", EventData.of("outcome", "successful")));
         assertThatThrownBy(() -> of(null, null).deployed(List.of(journal())))
-                .hasMessage("this build has no rollout that deployed a service; there is nothing to go back to");
+                .hasMessage("this build has no rollout that deployed a service; there is nothing to roll back to");
     }
 
     @Test
@@ -258,12 +258,12 @@ class RollbackRequestWaysTest {
         assertThat(there.account()).isEqualTo("210987654321");
         assertThatThrownBy(() -> of(null, null).before(journals))
                 .hasMessage("this build updated services in the AWS accounts 123456789012 and 210987654321; use"
-                        + " credentials of the account that is to go back");
+                        + " credentials of the account to roll back in");
         assertThatThrownBy(() -> new RollbackRequests("this build", null, List.of(), "us-east-1", "333333333333")
                         .before(journals))
                 .hasMessage("this build has no rollout that updated a service in AWS account 333333333333, region"
                         + " us-east-1, only in AWS account 123456789012, region us-east-1 and AWS account 210987654321,"
-                        + " region us-east-1; there is nothing to go back to");
+                        + " region us-east-1; there is nothing to roll back to");
         assertThatThrownBy(() -> of(null, "us-west-2").before(journals))
                 .hasMessageContaining("in region us-west-2, only");
         RollbackRequests one = of(null, null);

@@ -102,7 +102,7 @@ class RollbackRequestsTest {
         assertThat(ways(of().deployed(List.of(three))))
                 .containsExactly("app-web-server web:2 from []", "app-worker worker:2 from []");
         assertThatThrownBy(() -> of().deployed(List.of(two)))
-                .hasMessage("this build has no rollout that deployed a service; there is nothing to go back to");
+                .hasMessage("this build has no rollout that deployed a service; there is nothing to roll back to");
     }
 
     @Test
@@ -114,8 +114,8 @@ class RollbackRequestsTest {
                 Rig.request("{version: v1, cluster: other, services: [{name: app-web-server, containers: [rails]}]}"));
 
         assertThatThrownBy(() -> of().before(List.of(here, there)))
-                .hasMessage("this build updated services on the clusters example and other; say which cluster is to go"
-                        + " back");
+                .hasMessage("this build updated services on the clusters example and other; say which cluster to"
+                        + " roll back");
         assertThat(new RollbackRequests("this build", "example", List.of(), null, null)
                         .before(List.of(here, there))
                         .cluster())
