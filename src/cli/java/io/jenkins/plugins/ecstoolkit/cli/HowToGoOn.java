@@ -24,7 +24,8 @@ record HowToGoOn(DeployConfig config, String file) {
         boolean rollback = RollbackRequests.isRollback(found.contents());
         String what = rollback
                 ? "rollback on cluster " + was.cluster()
-                : "rollout of other arguments, of image tag " + was.imageTag() + " to cluster " + was.cluster();
+                : "rollout of other arguments, of " + (was.imageTag() == null ? "images " : "image tag ") + was.what()
+                        + " to cluster " + was.cluster();
         if (found.workedOn()) {
             return "another process is working on a " + what + ": " + found.file();
         }
@@ -40,8 +41,8 @@ record HowToGoOn(DeployConfig config, String file) {
         if (config.empty()) {
             return "to continue it run ecs-toolkit deploy with the arguments it was begun with";
         }
-        RolloutRequest now =
-                RolloutRequest.of(config, was.imageTag(), was.skipped()).withRollback(was.rollback());
+        RolloutRequest now = RolloutRequest.of(config, was.imageTag(), was.images(), was.skipped())
+                .withRollback(was.rollback());
         WaitUntil until = until(was);
         boolean same = SameRequest.test(was, now);
         boolean waits =
@@ -49,10 +50,13 @@ record HowToGoOn(DeployConfig config, String file) {
         if (!same && !waits) {
             return file + " has changed since; with what it said then, the same command continues it";
         }
-        StringBuilder text = new StringBuilder("to continue it run: ecs-toolkit deploy --config=")
-                .append(Shell.quoted(file))
-                .append(" --image-tag=")
-                .append(was.imageTag());
+        StringBuilder text =
+                new StringBuilder("to continue it run: ecs-toolkit deploy --config=").append(Shell.quoted(file));
+        if (was.imageTag() != null) {
+            text.append(" --image-tag=").append(was.imageTag());
+        }
+        was.images()
+                .forEach((container, image) -> text.append(" --image ").append(Shell.quoted(container + "=" + image)));
         if (was.skipped().contains(Phase.PRE)) {
             text.append(" --skip-pre-tasks");
         }

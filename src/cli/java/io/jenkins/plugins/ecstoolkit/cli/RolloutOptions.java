@@ -4,10 +4,13 @@ import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageReference;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.NewImage;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.WaitChange;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -19,8 +22,15 @@ final class RolloutOptions {
     @Option(
             names = {"-t", "--image-tag"},
             paramLabel = "TAG",
-            description = "The new image tag. Required.")
+            description = "The new image tag. Required unless there is an --image.")
     private String imageTag;
+
+    @Option(
+            names = "--image",
+            paramLabel = "CONTAINER=IMAGE",
+            description = "The new image of the containers of that name: a tag, @ and a digest, or a whole reference."
+                    + " Wins over the configuration. May be given several times.")
+    private Map<String, String> images = new LinkedHashMap<>();
 
     @Option(names = "--skip-tasks", description = "Run no tasks, only update services.")
     private boolean skipTasks;
@@ -55,8 +65,12 @@ final class RolloutOptions {
         return allowEmpty;
     }
 
-    /** The tag, once it is known to be one. The first two messages are those of the old tool. */
+    /** The tag, once it is known to be one; null when images are given instead. The first two messages are those of the old tool. */
     String tag() {
+        images.forEach(RolloutOptions::checkImage);
+        if (imageTag == null && !images.isEmpty()) {
+            return null;
+        }
         if (imageTag == null) {
             throw CommandFailure.usage("required flag(s) \"image-tag\" not set");
         }
@@ -70,6 +84,14 @@ final class RolloutOptions {
         }
     }
 
+    private static void checkImage(String container, String image) {
+        try {
+            NewImage.check(image);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage("--image " + container + ": " + e.getMessage());
+        }
+    }
+
     RolloutRequest request(DeployConfig config) {
         Set<Phase> skipped = EnumSet.noneOf(Phase.class);
         if (skipTasks || skipPreTasks) {
@@ -78,8 +100,13 @@ final class RolloutOptions {
         if (skipTasks || skipPostTasks) {
             skipped.add(Phase.POST);
         }
-        RolloutRequest request =
-                new WaitChange(waitUntil, null, null, null).applyTo(RolloutRequest.of(config, tag(), skipped));
+        RolloutRequest request;
+        try {
+            request = RolloutRequest.of(config, tag(), images, skipped);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(e.getMessage());
+        }
+        request = new WaitChange(waitUntil, null, null, null).applyTo(request);
         return rollback == null ? request : request.withRollback(rollback);
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecstoolkit.cli;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
+import io.jenkins.plugins.ecstoolkit.config.EditConfig;
 import io.jenkins.plugins.ecstoolkit.config.LaunchType;
 import io.jenkins.plugins.ecstoolkit.config.Name;
 import io.jenkins.plugins.ecstoolkit.config.ServiceConfig;
@@ -97,14 +98,16 @@ record SimulatedWorld(@Nullable DeployConfig config, @CheckForNull String tag, S
         Set<String> containers = new LinkedHashSet<>();
         config.services().stream()
                 .filter(service -> family(service.name().value()).equals(family(name)))
-                .forEach(service -> add(containers, service.containers()));
+                .forEach(service -> add(containers, service.containers(), service.edit()));
         tasks().filter(task -> family(task.family().value()).equals(family(name)))
-                .forEach(task -> add(containers, task.containers()));
+                .forEach(task -> add(containers, task.containers(), task.edit()));
+        config.images().forEach(image -> containers.add(image.container()));
         return new ArrayList<>(containers);
     }
 
-    private static void add(Set<String> all, List<Name> more) {
+    private static void add(Set<String> all, List<Name> more, EditConfig edit) {
         more.forEach(name -> all.add(name.value()));
+        edit.images().forEach(image -> all.add(image.container()));
     }
 
     private static String family(String name) {

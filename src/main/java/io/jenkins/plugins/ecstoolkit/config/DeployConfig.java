@@ -14,6 +14,7 @@ import java.util.List;
  * @param logLines how many of the last lines of a failing container are shown; 0 for none
  * @param rollback which services go back when the rollout fails
  * @param exclusive whether to wait for other exclusive rollouts with one of the services
+ * @param images the images of containers, for every item that has such a container
  */
 public record DeployConfig(
         String file,
@@ -24,7 +25,8 @@ public record DeployConfig(
         int concurrency,
         int logLines,
         RollbackMode rollback,
-        boolean exclusive) {
+        boolean exclusive,
+        List<ImageConfig> images) {
 
     /**
      * The concurrency of a file that gives none: all items of a phase are worked on at once. Waiting costs nothing, and
@@ -42,6 +44,7 @@ public record DeployConfig(
         pre = List.copyOf(pre);
         services = List.copyOf(services);
         post = List.copyOf(post);
+        images = List.copyOf(images);
     }
 
     /** Whether it names neither a task nor a service, so that there is nothing to roll out. */
@@ -57,6 +60,6 @@ public record DeployConfig(
             List<ServiceConfig> services,
             List<TaskConfig> post,
             int concurrency) {
-        this(file, cluster, pre, services, post, concurrency, DEFAULT_LOG_LINES, RollbackMode.NEVER, false);
+        this(file, cluster, pre, services, post, concurrency, DEFAULT_LOG_LINES, RollbackMode.NEVER, false, List.of());
     }
 }

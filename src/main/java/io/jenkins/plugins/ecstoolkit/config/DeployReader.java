@@ -9,8 +9,16 @@ import java.util.Optional;
 /** Reads the whole of a configuration. */
 final class DeployReader {
 
-    private static final List<String> KEYS =
-            List.of("version", "cluster", "tasks", "services", "concurrency", "log_lines", "rollback", "exclusive");
+    private static final List<String> KEYS = List.of(
+            "version",
+            "cluster",
+            "tasks",
+            "services",
+            "concurrency",
+            "log_lines",
+            "rollback",
+            "exclusive",
+            ImagesReader.KEY);
 
     /** What every file has to say. */
     private static final String V1 = "version: v1";
@@ -50,15 +58,17 @@ final class DeployReader {
         Optional<Name> cluster = fields.name("cluster", NameRule.CLUSTER);
         Optional<Fields> tasks =
                 fields.value("tasks").flatMap(value -> Fields.of(value, "tasks", List.of("pre", "post"), problems));
-        List<TaskConfig> pre = tasks(tasks, "pre");
-        List<ServiceConfig> services = new ServiceReader(problems).read(fields.items("services"));
-        List<TaskConfig> post = tasks(tasks, "post");
+        List<ImageConfig> images = new ImagesReader(problems).read(fields);
+        boolean ofAll = fields.value(ImagesReader.KEY).isPresent();
+        List<TaskConfig> pre = tasks(tasks, "pre", ofAll);
+        List<ServiceConfig> services = new ServiceReader(problems, ofAll).read(fields.items("services"));
+        List<TaskConfig> post = tasks(tasks, "post", ofAll);
         int concurrency = fields.whole("concurrency", CONCURRENCY, DeployConfig.NO_LIMIT);
         boolean exclusive = fields.flag("exclusive").orElse(false);
         int logLines = fields.whole("log_lines", LOG_LINES, DeployConfig.DEFAULT_LOG_LINES);
         RollbackMode rollback = fields.value("rollback").flatMap(this::rollback).orElse(RollbackMode.NEVER);
-        return cluster.map(
-                name -> new DeployConfig(file, name, pre, services, post, concurrency, logLines, rollback, exclusive));
+        return cluster.map(name ->
+                new DeployConfig(file, name, pre, services, post, concurrency, logLines, rollback, exclusive, images));
     }
 
     private Optional<RollbackMode> rollback(Value value) {
@@ -79,8 +89,8 @@ final class DeployReader {
         }
     }
 
-    private List<TaskConfig> tasks(Optional<Fields> tasks, String phase) {
-        TaskReader reader = new TaskReader(problems);
+    private List<TaskConfig> tasks(Optional<Fields> tasks, String phase, boolean ofAll) {
+        TaskReader reader = new TaskReader(problems, ofAll);
         List<TaskConfig> read = new ArrayList<>();
         for (Value item : tasks.map(fields -> fields.items(phase)).orElse(List.of())) {
             reader.read(item, "tasks." + phase).ifPresent(read::add);

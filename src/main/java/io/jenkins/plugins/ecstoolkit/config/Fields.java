@@ -104,9 +104,16 @@ final class Fields {
         return value(key).map(value -> texts.names(value, key, rule, count)).orElse(List.of());
     }
 
-    /** The required list of container names, none of them twice. */
-    List<Name> containers() {
+    /**
+     * The list of container names, none of them twice. It is required unless there are images.
+     *
+     * @param imagesOfAll whether there are images for all items
+     */
+    List<Name> containers(boolean imagesOfAll) {
         value("containers").ifPresent(value -> texts.refuseRepeated(value, NameRule.CONTAINER));
+        if (imagesOfAll || value(ImagesReader.KEY).isPresent()) {
+            return optionalNames("containers", NameRule.CONTAINER, Range.of(1, Integer.MAX_VALUE));
+        }
         return names("containers", NameRule.CONTAINER, Range.of(1, Integer.MAX_VALUE));
     }
 

@@ -35,6 +35,16 @@ enum NameRule {
     CONTAINER(Words.NAME, Messages::NameRule_container, Messages::NameRule_containerItem),
 
     /**
+     * A tag, a digest or a whole reference. See <a href="https://pkg.go.dev/github.com/distribution/reference">the grammar
+     * in distribution</a>.
+     */
+    IMAGE(
+            Words.TAG + "|@" + Words.DIGEST + "|(?=[^@]*[/:])(?:" + Words.REGISTRY + "/)?" + Words.COMPONENT + "(?:/"
+                    + Words.COMPONENT + ")*(?::" + Words.TAG + ")?(?:@" + Words.DIGEST + ")?|"
+                    + Words.COMPONENT + "@" + Words.DIGEST,
+            Messages::NameRule_image),
+
+    /**
      * See <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCapacityProvider.html">
      * CreateCapacityProvider, name</a>.
      */
@@ -83,6 +93,10 @@ enum NameRule {
     /** Parts of the rules; in a class of their own as an enum's constants are made before its other fields. */
     private static final class Words {
         static final String NAME = "[A-Za-z0-9_-]{1,255}";
+        static final String TAG = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}";
+        static final String DIGEST = "(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})";
+        static final String REGISTRY = "[A-Za-z0-9][A-Za-z0-9.-]{0,252}(?::[0-9]{1,5})?";
+        static final String COMPONENT = "[a-z0-9]+(?:(?:\\.|__?|-+)[a-z0-9]+)*+";
         static final String REVISION = "[1-9][0-9]{0,9}";
         static final String ARN = "arn:aws[a-z-]*:ecs:[a-z0-9-]+:[0-9]{12}:";
     }

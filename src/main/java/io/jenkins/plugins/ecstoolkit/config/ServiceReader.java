@@ -11,7 +11,15 @@ import java.util.Optional;
 final class ServiceReader {
 
     private static final List<String> KEYS = List.of(
-            "name", "containers", "force", "fail_fast", "max_wait", "wait_until", "timeout", "rollback_on_timeout");
+            "name",
+            "containers",
+            "force",
+            "fail_fast",
+            "max_wait",
+            "wait_until",
+            "timeout",
+            "rollback_on_timeout",
+            ImagesReader.KEY);
     static final Range MAX_WAIT = Range.minutes(5, 1440);
     /** A deployment may be paused for two weeks. */
     static final Range TIMEOUT = Range.minutes(1, 20160);
@@ -21,8 +29,12 @@ final class ServiceReader {
     private final Problems problems;
     private final Map<String, Place> seen = new HashMap<>();
 
-    ServiceReader(Problems problems) {
+    private final boolean imagesOfAll;
+
+    /** @param imagesOfAll whether the file gives images for all items */
+    ServiceReader(Problems problems, boolean imagesOfAll) {
         this.problems = problems;
+        this.imagesOfAll = imagesOfAll;
     }
 
     List<ServiceConfig> read(List<Value> items) {
@@ -37,12 +49,13 @@ final class ServiceReader {
 
     private Optional<ServiceConfig> service(Fields fields) {
         Optional<Name> name = fields.name("name", NameRule.SERVICE);
-        List<Name> containers = fields.containers();
+        List<Name> containers = fields.containers(imagesOfAll);
+        EditConfig edit = new EditConfig(new ImagesReader(problems).read(fields));
         boolean force = fields.flag("force").orElse(false);
         WaitPolicy wait = wait(fields);
         name.ifPresent(given ->
                 refuseRepeated(given.value(), fields.value("name").orElseThrow().place()));
-        return name.map(given -> new ServiceConfig(given, containers, force, wait));
+        return name.map(given -> new ServiceConfig(given, containers, force, wait, edit));
     }
 
     private WaitPolicy wait(Fields fields) {

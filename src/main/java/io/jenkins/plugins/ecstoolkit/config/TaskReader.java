@@ -17,7 +17,8 @@ final class TaskReader {
             "network_configuration",
             "logs",
             "max_wait",
-            "wait_until");
+            "wait_until",
+            ImagesReader.KEY);
 
     /** See <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html">RunTask, count</a>. */
     static final Range COUNT = Range.of(1, 10);
@@ -26,8 +27,12 @@ final class TaskReader {
 
     private final Problems problems;
 
-    TaskReader(Problems problems) {
+    private final boolean imagesOfAll;
+
+    /** @param imagesOfAll whether the file gives images for all items */
+    TaskReader(Problems problems, boolean imagesOfAll) {
         this.problems = problems;
+        this.imagesOfAll = imagesOfAll;
     }
 
     /** Empty, with a problem, when there is no use in the item. */
@@ -38,7 +43,8 @@ final class TaskReader {
     private Optional<TaskConfig> task(Fields fields) {
         Optional<Name> family = fields.name("family", NameRule.FAMILY);
         int count = fields.whole("count", COUNT, 1);
-        List<Name> containers = fields.containers();
+        List<Name> containers = fields.containers(imagesOfAll);
+        EditConfig edit = new EditConfig(new ImagesReader(problems).read(fields));
         Optional<LaunchType> launchType = fields.value("launch_type").flatMap(this::launchType);
         List<CapacityProviderStrategy> strategies = new StrategyReader(problems).read(fields);
         if (fields.value("launch_type").isPresent()
@@ -52,7 +58,16 @@ final class TaskReader {
         WaitUntil until =
                 new WaitUntilReader(problems).read(fields, WaitUntil.ofTasks()).orElse(WaitUntil.STOPPED);
         return family.map(name -> new TaskConfig(
-                name, count, containers, launchType, strategies, network, logs, Duration.ofMinutes(minutes), until));
+                name,
+                count,
+                containers,
+                launchType,
+                strategies,
+                network,
+                logs,
+                Duration.ofMinutes(minutes),
+                until,
+                edit));
     }
 
     private Optional<LaunchType> launchType(Value value) {

@@ -60,6 +60,22 @@ class PlanCommandTest {
     }
 
     @Test
+    void imagesStandInForTheTagAndWinOverTheConfiguration() {
+        assertThat(plan("--image", "rails=ghcr.io/acme/rails:9", "--skip-tasks"))
+                .as(terminal.err())
+                .isZero();
+        assertThat(terminal.out())
+                .contains("+ containerDefinitions[rails].image: \"ghcr.io/acme/rails:9\"")
+                .containsPattern("\\+ containerDefinitions\\[resque].image: \".*:49779134\"");
+    }
+
+    @Test
+    void whatIsNoImageIsRefused() {
+        assertThat(plan("--image", "rails=a b")).isEqualTo(2);
+        assertThat(terminal.err()).contains("--image rails: The image tag \"a b\" is not valid");
+    }
+
+    @Test
     void saysThatNothingIsToBeDone() {
         assertThat(plan("--image-tag=previous", "--skip-tasks"))
                 .as("an option given twice")

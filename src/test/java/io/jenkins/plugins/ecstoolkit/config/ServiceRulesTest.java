@@ -172,9 +172,7 @@ class ServiceRulesTest {
                 .containsExactly(
                         "6:5: unknown key 'max-wait' in an item of services; did you mean max_wait?",
                         "7:5: unknown key 'forced' in an item of services; did you mean force?",
-                        "8:5: unknown key 'image' in an item of services; "
-                                + "known here: name, containers, force, fail_fast, max_wait, wait_until, timeout,"
-                                + " rollback_on_timeout",
+                        "8:5: unknown key 'image' in an item of services; did you mean images?",
                         "9:5: unknown key 'maxWait' in an item of services; did you mean max_wait?");
     }
 

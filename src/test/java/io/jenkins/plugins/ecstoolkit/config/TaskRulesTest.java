@@ -277,6 +277,7 @@ class TaskRulesTest {
                         "7:7: unknown key 'launchType' in an item of tasks.pre; did you mean launch_type?",
                         "8:7: unknown key 'fmaily' in an item of tasks.pre; did you mean family?",
                         "9:7: unknown key 'networks' in an item of tasks.pre; known here: family, containers, count, "
-                                + "launch_type, capacity_provider_strategies, network_configuration, logs, max_wait, wait_until");
+                                + "launch_type, capacity_provider_strategies, network_configuration, logs, max_wait, wait_until,"
+                                + " images");
     }
 }

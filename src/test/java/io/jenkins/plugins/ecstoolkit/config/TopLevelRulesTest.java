@@ -224,11 +224,11 @@ class TopLevelRulesTest {
         assertThat(problems(HEAD + "services:\n  - web\n  -\n  - [a]\n"))
                 .containsExactly(
                         "4:5: an item of services is 'web'; give a map with name, containers, force, fail_fast,"
-                                + " max_wait, wait_until, timeout, rollback_on_timeout",
+                                + " max_wait, wait_until, timeout, rollback_on_timeout, images",
                         "5:4: an item of services is empty; give a map with name, containers, force, fail_fast,"
-                                + " max_wait, wait_until, timeout, rollback_on_timeout",
+                                + " max_wait, wait_until, timeout, rollback_on_timeout, images",
                         "6:5: an item of services is a list; give a map with name, containers, force, fail_fast,"
-                                + " max_wait, wait_until, timeout, rollback_on_timeout");
+                                + " max_wait, wait_until, timeout, rollback_on_timeout, images");
     }
 
     @Test
@@ -281,7 +281,7 @@ class TopLevelRulesTest {
                         "3:1: unknown key 'clustre' in the configuration; did you mean cluster?",
                         "4:1: unknown key 'Concurency' in the configuration; did you mean concurrency?",
                         "5:1: unknown key 'region' in the configuration; known here: version, cluster, tasks,"
-                                + " services, concurrency, log_lines, rollback, exclusive, x-* (ignored)");
+                                + " services, concurrency, log_lines, rollback, exclusive, images, x-* (ignored)");
         assertThat(problems(HEAD + "tasks: {per: []}"))
                 .containsExactly("3:9: unknown key 'per' in tasks; did you mean pre?");
     }

@@ -10,18 +10,18 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
  * @param oldImage the image before
  * @param newImage the image after; the same as before unless {@link Kind#UPDATED}
  * @param oldTag the tag before; null when the image had none (a digest or nothing)
- * @param newTag the tag asked for
+ * @param newTag the tag after; null when the image has none
  */
 public record ImageChange(
         String container, Kind kind, String oldImage, String newImage, @CheckForNull String oldTag, String newTag) {
 
     /** What is done to the image. */
     public enum Kind {
-        /** It gets the new tag. */
+        /** It gets another image. */
         UPDATED,
-        /** It has that tag already and no digest. */
+        /** It has that image already. */
         SAME_TAG,
-        /** The container is not on the list. */
+        /** Nothing was asked for. */
         NOT_LISTED
     }
 }

@@ -8,31 +8,29 @@ import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
 import io.jenkins.plugins.ecstoolkit.words.Nearest;
 import io.jenkins.plugins.ecstoolkit.words.Printable;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Clones one revision. The work behind {@link TaskDefinitionClone#of}. */
 final class TaskDefinitionCloner {
 
     private final TaskDefinitionRevision base;
-    private final Set<String> listed;
-    private final String tag;
+    private final RevisionEdit edit;
     private final List<ImageChange> changes = new ArrayList<>();
 
-    TaskDefinitionCloner(TaskDefinitionRevision base, List<String> containers, String tag) {
+    TaskDefinitionCloner(TaskDefinitionRevision base, RevisionEdit edit) {
         this.base = base;
-        this.listed = new LinkedHashSet<>(containers);
-        this.tag = ImageReference.checkTag(tag);
+        this.edit = edit;
+        edit.images().values().forEach(NewImage::check);
+        edit.commonImages().values().forEach(NewImage::check);
         checkContainers();
     }
 
     TaskDefinitionClone run(String rolloutTag) {
         ObjectNode request = base.request(rolloutTag);
         for (JsonNode container : request.path("containerDefinitions")) {
-            edit((ObjectNode) container);
+            change((ObjectNode) container);
         }
         if (changes.stream().noneMatch(change -> change.kind() == ImageChange.Kind.UPDATED)) {
             return new TaskDefinitionClone(changes, Optional.empty());
@@ -40,35 +38,39 @@ final class TaskDefinitionCloner {
         return new TaskDefinitionClone(changes, Optional.of(new NewTaskDefinition(request)));
     }
 
-    private void edit(ObjectNode container) {
+    private void change(ObjectNode container) {
         String name = container.path("name").asText();
         String image = container.path("image").asText(null);
-        if (!listed.contains(name)) {
-            changes.add(new ImageChange(name, ImageChange.Kind.NOT_LISTED, image, image, oldTag(image), tag));
+        String asked = edit.images().getOrDefault(name, edit.commonImages().get(name));
+        if (asked == null) {
+            String tag = tag(image);
+            changes.add(new ImageChange(name, ImageChange.Kind.NOT_LISTED, image, image, tag, tag));
             return;
         }
-        ImageReference old = parse(name, image);
         // With a digest the tag is only decoration: what runs may be anything.
-        if (tag.equals(old.tag()) && old.digest() == null) {
-            changes.add(new ImageChange(name, ImageChange.Kind.SAME_TAG, image, image, tag, tag));
-            return;
-        }
-        String replaced = old.withTag(tag).toString();
-        changes.add(new ImageChange(name, ImageChange.Kind.UPDATED, image, replaced, old.tag(), tag));
-        container.put("image", replaced);
+        ImageReference replaced = instead(name, image, asked);
+        boolean same = replaced.toString().equals(image);
+        changes.add(new ImageChange(
+                name,
+                same ? ImageChange.Kind.SAME_TAG : ImageChange.Kind.UPDATED,
+                image,
+                replaced.toString(),
+                tag(image),
+                replaced.tag()));
+        container.put("image", replaced.toString());
     }
 
-    private ImageReference parse(String container, String image) {
+    private ImageReference instead(String container, String image, String asked) {
         try {
-            return ImageReference.parse(image);
+            return NewImage.instead(image, asked);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     Messages.TaskDefinitionCloner_image(Printable.quoted(container), base.label(), e.getMessage()), e);
         }
     }
 
-    /** The tag of an image that nothing is done to, so that it need not be a good reference. */
-    private static String oldTag(String image) {
+    /** The tag of an image, which need not be a good reference. */
+    private static String tag(String image) {
         try {
             return ImageReference.parse(image).tag();
         } catch (IllegalArgumentException e) {
@@ -79,7 +81,7 @@ final class TaskDefinitionCloner {
     private void checkContainers() {
         List<String> known =
                 base.containers().stream().map(ContainerImage::name).toList();
-        for (String name : listed) {
+        for (String name : edit.named()) {
             if (!known.contains(name)) {
                 throw new IllegalArgumentException(noContainer(name, known));
             }

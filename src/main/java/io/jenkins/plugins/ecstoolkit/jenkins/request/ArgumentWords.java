@@ -5,10 +5,14 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.ImageReference;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.NewImage;
 import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What the words and numbers of a step's arguments mean. Null is what was not given. What is wrong is an
@@ -33,6 +37,49 @@ public final class ArgumentWords {
             throw new IllegalArgumentException(Messages.ArgumentWords_noTag());
         }
         return ImageReference.checkTag(tag);
+    }
+
+    /**
+     * The images of containers.
+     *
+     * @param images a map from containers to a tag, a digest or a whole reference each, or text of such pairs,
+     *     {@code container=image}, with white space or commas between them
+     * @return in order; empty when none were given
+     */
+    @NonNull
+    public static Map<String, String> images(@CheckForNull Object images) {
+        Map<String, String> all = new LinkedHashMap<>();
+        if (images instanceof Map<?, ?> map) {
+            map.forEach((container, image) -> all.put(String.valueOf(container), image(container, image)));
+        } else if (images instanceof CharSequence text) {
+            for (String pair : text.toString().strip().split("[,\\s]+")) {
+                int sign = pair.indexOf('=');
+                if (sign > 0) {
+                    all.put(pair.substring(0, sign), image(pair.substring(0, sign), pair.substring(sign + 1)));
+                } else if (!pair.isEmpty()) {
+                    throw new IllegalArgumentException(Messages.ArgumentWords_images(pair));
+                }
+            }
+        } else if (images != null) {
+            throw new IllegalArgumentException(Messages.ArgumentWords_images(images.toString()));
+        }
+        return all;
+    }
+
+    private static String image(Object container, Object image) {
+        try {
+            return NewImage.check(String.valueOf(image));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(Messages.ArgumentWords_image(container, e.getMessage()), e);
+        }
+    }
+
+    /** The same as lines of text, for a form. */
+    @NonNull
+    public static String imagesText(@NonNull Map<String, String> images) {
+        return images.entrySet().stream()
+                .map(image -> image.getKey() + "=" + image.getValue())
+                .collect(Collectors.joining("\n"));
     }
 
     /** What becomes of what was begun when the build is aborted. */

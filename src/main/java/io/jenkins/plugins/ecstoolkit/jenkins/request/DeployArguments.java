@@ -5,12 +5,16 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.WaitChange;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * What {@code ecsDeploy} was asked to do. What the configuration says is read later.
  *
- * @param imageTag the new image tag
+ * @param imageTag the new image tag; null when only images are given
+ * @param images the images of containers, by the container's name; they win over the configuration
  * @param configFile the configuration file's path in the workspace; null for the usual name
  * @param config the configuration itself, as YAML or as a map of plain values; null for the file
  * @param only the one phase that is asked for; null for all
@@ -22,7 +26,8 @@ import java.util.Set;
  * @param options what all steps have in common
  */
 public record DeployArguments(
-        @NonNull String imageTag,
+        @CheckForNull String imageTag,
+        @NonNull Map<String, String> images,
         @CheckForNull String configFile,
         @CheckForNull Object config,
         @CheckForNull Phase only,
@@ -38,7 +43,10 @@ public record DeployArguments(
      * @throws IllegalArgumentException when the arguments do not go together or the tag is none; the message is a sentence
      */
     public DeployArguments {
-        ArgumentWords.imageTag(imageTag);
+        images = Collections.unmodifiableMap(images == null ? Map.of() : new LinkedHashMap<>(images));
+        if (imageTag != null || images.isEmpty()) {
+            ArgumentWords.imageTag(imageTag);
+        }
         if (config != null && configFile != null) {
             throw new IllegalArgumentException(Messages.DeployArguments_configTwice());
         }

@@ -36,7 +36,8 @@ final class DeployRequestReader {
         if (config.empty()) {
             throw new IllegalArgumentException(Messages.DeployRequestReader_empty(config.file()));
         }
-        RolloutRequest request = RolloutRequest.of(config, arguments.imageTag(), arguments.skipped());
+        RolloutRequest request =
+                RolloutRequest.of(config, arguments.imageTag(), arguments.images(), arguments.skipped());
         // The parts of one rollout ask for the same; the step that updates the services says how they are waited for.
         if (arguments.only() == null) {
             request = Requests.withWait(request, arguments.waits());

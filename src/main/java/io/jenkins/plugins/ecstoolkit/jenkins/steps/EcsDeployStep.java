@@ -20,6 +20,7 @@ import org.kohsuke.stapler.verb.POST;
 public final class EcsDeployStep extends EcsStep {
 
     private final String imageTag;
+    private Object images;
     private String configFile;
     private Object config;
     private Integer maxWait;
@@ -48,6 +49,7 @@ public final class EcsDeployStep extends EcsStep {
     DeployArguments arguments() {
         return new DeployArguments(
                 imageTag,
+                ArgumentWords.images(images),
                 configFile,
                 config,
                 phase(),
@@ -92,6 +94,24 @@ public final class EcsDeployStep extends EcsStep {
 
     public String getImageTag() {
         return imageTag;
+    }
+
+    public Object getImages() {
+        return images;
+    }
+
+    /**
+     * Takes a map from containers to images; of a form, lines of {@code container=image}.
+     */
+    @DataBoundSetter
+    public void setImages(Object images) {
+        boolean blank = images instanceof CharSequence text && text.toString().isBlank();
+        this.images = blank ? null : images;
+    }
+
+    /** For the form's one text field. */
+    public String getImagesText() {
+        return ArgumentWords.imagesText(ArgumentWords.images(images));
     }
 
     public String getConfigFile() {
@@ -233,16 +253,19 @@ public final class EcsDeployStep extends EcsStep {
         String summary(Function<String, Object> argument) {
             Object file = argument.apply("configFile");
             Object only = argument.apply("only");
-            String tag = String.valueOf(argument.apply("imageTag"));
+            Object given = argument.apply("imageTag");
+            String tag = String.valueOf(given == null ? argument.apply("images") : given);
             String what = only == null ? tag : Messages.EcsDeployStep_only(tag, only.toString());
             return file == null ? what : what + " (" + file + ")";
         }
 
-        /** Here it is needed. */
+        /** Here it is needed, unless there are images. */
         @POST
         @Override
-        public FormValidation doCheckImageTag(@QueryParameter String value) {
-            return Util.fixEmptyAndTrim(value) == null ? FormChecks.required(value) : super.doCheckImageTag(value);
+        public FormValidation doCheckImageTag(@QueryParameter String value, @QueryParameter String images) {
+            return Util.fixEmptyAndTrim(value) == null && Util.fixEmptyAndTrim(images) == null
+                    ? FormChecks.required(value)
+                    : super.doCheckImageTag(value, images);
         }
     }
 }

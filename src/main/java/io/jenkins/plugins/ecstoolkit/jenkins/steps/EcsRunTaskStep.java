@@ -68,7 +68,7 @@ public final class EcsRunTaskStep extends EcsUnitStep {
                 Phase.PRE.key() + "-1",
                 Phase.PRE,
                 family,
-                getContainers(),
+                edit(),
                 count,
                 launchType == null ? null : launchType.toUpperCase(Locale.ROOT),
                 capacityProviderStrategies.stream()

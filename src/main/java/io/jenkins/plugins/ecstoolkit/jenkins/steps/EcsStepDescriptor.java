@@ -183,7 +183,7 @@ public abstract class EcsStepDescriptor extends StepDescriptor {
     }
 
     @POST
-    public FormValidation doCheckImageTag(@QueryParameter String value) {
+    public FormValidation doCheckImageTag(@QueryParameter String value, @QueryParameter String images) {
         return FormChecks.tag(value);
     }
 

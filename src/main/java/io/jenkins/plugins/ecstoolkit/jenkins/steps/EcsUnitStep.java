@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import io.jenkins.plugins.ecstoolkit.config.DeployConfig;
 import io.jenkins.plugins.ecstoolkit.config.SingleUnitRules;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.RevisionEdit;
 import io.jenkins.plugins.ecstoolkit.jenkins.request.ArgumentWords;
 import io.jenkins.plugins.ecstoolkit.jenkins.request.StepOptions;
 import io.jenkins.plugins.ecstoolkit.jenkins.request.UnitArguments;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** A step for one task or service, which is named by arguments and not in a configuration file. */
@@ -22,6 +24,7 @@ public abstract class EcsUnitStep extends EcsStep {
     private final String cluster;
     private List<String> containers = List.of();
     private String imageTag;
+    private Object images;
     private boolean wait = true;
 
     EcsUnitStep(String cluster) {
@@ -31,7 +34,8 @@ public abstract class EcsUnitStep extends EcsStep {
     @Override
     final UnitArguments arguments() {
         StepOptions options = options();
-        String tag = tag();
+        Map<String, String> given = ArgumentWords.images(images);
+        String tag = tag(given);
         SingleUnitRules rules = new SingleUnitRules();
         rules.cluster(cluster);
         rules.containers(containers);
@@ -62,7 +66,10 @@ public abstract class EcsUnitStep extends EcsStep {
         return request;
     }
 
-    private String tag() {
+    private String tag(Map<String, String> given) {
+        if (imageTag == null && !given.isEmpty() && given.keySet().containsAll(containers)) {
+            return null;
+        }
         if (containers.isEmpty()) {
             if (imageTag != null) {
                 throw new IllegalArgumentException(Messages.EcsUnitStep_noContainers());
@@ -70,6 +77,30 @@ public abstract class EcsUnitStep extends EcsStep {
             return NO_TAG;
         }
         return ArgumentWords.imageTag(imageTag);
+    }
+
+    /** What the new revision differs in. */
+    @NonNull
+    final RevisionEdit edit() {
+        return new RevisionEdit(getContainers(), ArgumentWords.images(images), Map.of());
+    }
+
+    public Object getImages() {
+        return images;
+    }
+
+    /**
+     * Takes a map from containers to images; of a form, lines of {@code container=image}.
+     */
+    @DataBoundSetter
+    public void setImages(Object images) {
+        boolean blank = images instanceof CharSequence text && text.toString().isBlank();
+        this.images = blank ? null : images;
+    }
+
+    /** For the form's one text field. */
+    public String getImagesText() {
+        return ArgumentWords.imagesText(ArgumentWords.images(images));
     }
 
     public String getCluster() {

@@ -52,11 +52,13 @@ public final class EcsUpdateServiceStep extends EcsUnitStep {
         return new Unit.Service(
                 Phase.SERVICES.key() + "-1",
                 service,
-                getContainers(),
+                edit(),
                 force,
                 waiting(WaitPolicy.stable(
                         ServiceConfig.DEFAULT_MAX_WAIT, !Boolean.FALSE.equals(ArgumentWords.failFast(failFast)))),
-                "");
+                "",
+                null,
+                null);
     }
 
     private WaitPolicy waiting(WaitPolicy usual) {

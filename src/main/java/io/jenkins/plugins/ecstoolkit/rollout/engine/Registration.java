@@ -102,8 +102,7 @@ final class Registration {
 
     private TaskDefinitionClone clone(TaskDefinitionRevision base) {
         try {
-            return TaskDefinitionClone.of(
-                    base, state.unit.containers(), host.state().request.imageTag(), marker());
+            return TaskDefinitionClone.of(base, host.state().request.edit(state.unit), marker());
         } catch (IllegalArgumentException e) {
             run.fail(Messages.Registration_notGenerated(e.getMessage()));
             return null;
@@ -130,6 +129,10 @@ final class Registration {
     private void goOn() {
         if (!state.changes || state.registeredArn != null) {
             then.run();
+        } else if (host.shared().revisions().registered(host.state(), state).isPresent()) {
+            share(host.shared().revisions().registered(host.state(), state).get());
+        } else if (!host.shared().revisions().registers(host.state(), state, this::goOn)) {
+            definition = null;
         } else if (state.registerIntendedAt != null) {
             ask();
         } else if (definition != null) {
@@ -137,6 +140,14 @@ final class Registration {
         } else {
             cloneAgain(this::register);
         }
+    }
+
+    /** Another unit needs the same revision and has it. */
+    private void share(UnitState other) {
+        definition = null;
+        run.record(new UnitEvent.DefinitionRegistered(
+                other.registeredArn, other.registeredLabel, false, other.unit.name()));
+        then.run();
     }
 
     /** Makes the clone again from the base that the journal names; revisions never change, so it comes out the same. */
@@ -172,8 +183,9 @@ final class Registration {
 
     private void registered(TaskDefinitionRevision revision, boolean recovered) {
         definition = null;
-        run.record(new UnitEvent.DefinitionRegistered(revision.arn(), revision.label(), recovered));
+        run.record(new UnitEvent.DefinitionRegistered(revision.arn(), revision.label(), recovered, null));
         then.run();
+        host.shared().revisions().left(host.state(), state);
     }
 
     /** The intent has no outcome: was the revision registered? */

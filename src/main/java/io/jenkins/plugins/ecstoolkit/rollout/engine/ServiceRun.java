@@ -94,7 +94,7 @@ final class ServiceRun extends UnitRun {
     private void takenOver(ServiceState service, FailureFinding finding) {
         String deployment = service.primary().map(DeploymentState::id).orElse(null);
         TakenOver other = new TakenOver(TakenOver.Course.OTHER, Arn.name(service.taskDefinition()), deployment, null);
-        new TakeoverInquiry(host.calls(), unit.containers()).ask(service, finding.with(other), this::fail);
+        new TakeoverInquiry(host.calls(), unit.edit().named()).ask(service, finding.with(other), this::fail);
     }
 
     /** @param service as it was just read */

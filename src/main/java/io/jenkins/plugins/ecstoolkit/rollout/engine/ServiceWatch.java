@@ -154,7 +154,7 @@ final class ServiceWatch {
     }
 
     private void diagnose(ServiceState service, DeploymentVerdict verdict, ServiceDeploymentState told) {
-        new TakeoverInquiry(run.host.calls(), state.unit.containers())
+        new TakeoverInquiry(run.host.calls(), state.unit.edit().named())
                 .ask(service, verdict.finding().with(told), run::diagnose);
     }
 

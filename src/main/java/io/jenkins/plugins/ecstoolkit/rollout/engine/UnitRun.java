@@ -86,6 +86,7 @@ abstract class UnitRun {
         }
         release();
         record(new UnitEvent.Ended(outcome, finding));
+        host.shared().revisions().left(host.state(), state);
         host.unitEnded();
     }
 

@@ -5,12 +5,14 @@ import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
 import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.RevisionEdit;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,6 +25,7 @@ record RequestFormat(
         boolean exclusive,
         String rollback,
         List<String> skipped,
+        Map<String, String> images,
         List<OfUnit> units) {
 
     /** A unit of either kind; what only the other kind has is null. */
@@ -30,7 +33,7 @@ record RequestFormat(
             String id,
             String phase,
             String name,
-            List<String> containers,
+            RevisionEdit edit,
             Long maxWaitSeconds,
             String until,
             Long timeoutSeconds,
@@ -59,6 +62,7 @@ record RequestFormat(
                         ? null
                         : request.rollback().word(),
                 List.copyOf(skipped),
+                request.images().isEmpty() ? null : request.images(),
                 request.units().stream().map(RequestFormat::of).toList());
     }
 
@@ -69,7 +73,7 @@ record RequestFormat(
                 unit.id(),
                 unit.phase().key(),
                 unit.name(),
-                unit.containers(),
+                unit.edit(),
                 unit.maxWait().toSeconds(),
                 unit.until().word(),
                 service == null || service.policy().timeout() == null
@@ -94,13 +98,14 @@ record RequestFormat(
         Lists.copy(skipped).forEach(phase -> without.add(Phase.fromKey(phase)));
         return new RolloutRequest(
                 text("cluster", cluster),
-                text("imageTag", imageTag),
+                imageTag,
                 Lists.copy(units).stream().map(RequestFormat::unit).toList(),
                 without,
                 concurrency == null ? DeployConfig.NO_LIMIT : concurrency,
                 logLines == null ? DeployConfig.DEFAULT_LOG_LINES : logLines,
                 RollbackMode.fromWord(rollback).orElse(RollbackMode.NEVER),
-                exclusive);
+                exclusive,
+                images == null ? Map.of() : images);
     }
 
     private static Unit unit(OfUnit unit) {
@@ -113,7 +118,7 @@ record RequestFormat(
             return new Unit.Service(
                     text("id", unit.id),
                     text("name", unit.name),
-                    Lists.copy(unit.containers),
+                    unit.edit == null ? RevisionEdit.NONE : unit.edit,
                     Boolean.TRUE.equals(unit.force),
                     new WaitPolicy(
                             until,
@@ -129,7 +134,7 @@ record RequestFormat(
                 text("id", unit.id),
                 phase,
                 text("name", unit.name),
-                Lists.copy(unit.containers),
+                unit.edit == null ? RevisionEdit.NONE : unit.edit,
                 number("count", unit.count).intValue(),
                 unit.launchType,
                 Lists.copy(unit.capacityProviders),

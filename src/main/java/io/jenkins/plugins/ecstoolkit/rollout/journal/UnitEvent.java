@@ -115,8 +115,11 @@ public sealed interface UnitEvent extends Event
         }
     }
 
-    /** @param recovered whether it was found after a call that was not answered */
-    record DefinitionRegistered(String arn, String label, boolean recovered) implements Any {
+    /**
+     * @param recovered whether it was found after a call that was not answered
+     * @param by the name of the unit that registered it, when this one needs the same; null when it did so itself
+     */
+    record DefinitionRegistered(String arn, String label, boolean recovered, String by) implements Any {
         @Override
         public void tell(Cases cases) {
             cases.on(this);

@@ -84,7 +84,13 @@ record UnitLines(UnitLog log) implements UnitEvent.Kinds, UnitEvent.Cases {
                                 ? Messages.UnitLines_noOldTag()
                                 : Messages.UnitLines_oldTag(image.oldTag()),
                         image);
-                log.add(Level.INFO, Messages.UnitLines_newTag(image.newTag()), image);
+                boolean tagOnly = image.newTag() != null && image.retagged();
+                log.add(
+                        Level.INFO,
+                        tagOnly
+                                ? Messages.UnitLines_newTag(image.newTag())
+                                : Messages.UnitLines_newImage(image.newImage()),
+                        image);
             }
             case SAME_TAG -> {
                 if (!back) {
@@ -106,7 +112,11 @@ record UnitLines(UnitLog log) implements UnitEvent.Kinds, UnitEvent.Cases {
 
     @Override
     public void on(UnitEvent.DefinitionRegistered event) {
-        log.add(Level.INFO, Messages.UnitLines_registered(event.label()));
+        log.add(
+                Level.INFO,
+                event.by() == null
+                        ? Messages.UnitLines_registered(event.label())
+                        : Messages.UnitLines_shared(event.label(), event.by()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
 import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.RevisionEdit;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,8 +21,13 @@ public sealed interface Unit {
     /** What people call it: the task's family as configured, or the service's name. */
     String name();
 
-    /** The containers whose image gets the new tag. */
-    List<String> containers();
+    /** What its new revision differs in. */
+    RevisionEdit edit();
+
+    /** The containers that are listed: they get the rollout's image tag, and the end of a task is judged by theirs. */
+    default List<String> containers() {
+        return edit().containers();
+    }
 
     /** How long a task may take from the changing call to its end; how long a service's deployment may stand still. */
     Duration maxWait();
@@ -37,6 +43,9 @@ public sealed interface Unit {
     /** Where it was configured, {@code file:line:column}, for messages; empty when it was not in a file. */
     String position();
 
+    /** The same, configured elsewhere. */
+    Unit at(String place);
+
     /**
      * A task to run to completion.
      *
@@ -48,7 +57,7 @@ public sealed interface Unit {
             String id,
             Phase phase,
             String name,
-            List<String> containers,
+            RevisionEdit edit,
             int count,
             @CheckForNull String launchType,
             List<RunTaskSpec.CapacityProvider> capacityProviders,
@@ -59,8 +68,42 @@ public sealed interface Unit {
             String position)
             implements Unit {
         public Task {
-            containers = List.copyOf(containers);
             capacityProviders = List.copyOf(capacityProviders);
+        }
+
+        /** One that gives containers the rollout's image tag. */
+        public Task(
+                String id,
+                Phase phase,
+                String name,
+                List<String> containers,
+                int count,
+                String launchType,
+                List<RunTaskSpec.CapacityProvider> capacityProviders,
+                RunTaskSpec.Network network,
+                boolean logs,
+                Duration maxWait,
+                WaitUntil until,
+                String position) {
+            this(
+                    id,
+                    phase,
+                    name,
+                    RevisionEdit.ofContainers(containers),
+                    count,
+                    launchType,
+                    capacityProviders,
+                    network,
+                    logs,
+                    maxWait,
+                    until,
+                    position);
+        }
+
+        @Override
+        public Task at(String place) {
+            return new Task(
+                    id, phase, name, edit, count, launchType, capacityProviders, network, logs, maxWait, until, place);
         }
     }
 
@@ -75,21 +118,17 @@ public sealed interface Unit {
     record Service(
             String id,
             String name,
-            List<String> containers,
+            RevisionEdit edit,
             boolean force,
             WaitPolicy policy,
             String position,
             @CheckForNull RollbackTarget rollbackTarget,
             @CheckForNull Continuation continuation)
             implements Unit {
-        public Service {
-            containers = List.copyOf(containers);
-        }
-
         /** One that gets a new image tag. */
         public Service(
                 String id, String name, List<String> containers, boolean force, WaitPolicy policy, String position) {
-            this(id, name, containers, force, policy, position, null, null);
+            this(id, name, containers, force, policy, position, null);
         }
 
         /** One that goes back to a revision that is registered already. */
@@ -101,7 +140,7 @@ public sealed interface Unit {
                 WaitPolicy policy,
                 String position,
                 @CheckForNull RollbackTarget rollbackTarget) {
-            this(id, name, containers, force, policy, position, rollbackTarget, null);
+            this(id, name, RevisionEdit.ofContainers(containers), force, policy, position, rollbackTarget, null);
         }
 
         @Override
@@ -126,7 +165,12 @@ public sealed interface Unit {
 
         /** The same, waited for in another way. */
         public Service with(WaitPolicy other) {
-            return new Service(id, name, containers, force, other, position, rollbackTarget, continuation);
+            return new Service(id, name, edit, force, other, position, rollbackTarget, continuation);
+        }
+
+        @Override
+        public Service at(String place) {
+            return new Service(id, name, edit, force, policy, place, rollbackTarget, continuation);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecstoolkit.rollout.page;
 
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.Image;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.report.FailureReport;
 import io.jenkins.plugins.ecstoolkit.rollout.report.ReportWords;
@@ -123,9 +124,14 @@ public final class UnitSections {
         context.unit().revision().images().forEach(i -> html.start("tr")
                 .leaf("td", ReportWords.value(i.container()), "dir", "auto")
                 .leaf("td", ReportWords.value(i.oldTag()), "dir", "auto")
-                .leaf("td", i.updated() ? ReportWords.value(i.newTag()) : html.say("unit.notChanged"), "dir", "auto")
+                .leaf("td", i.updated() ? after(i) : html.say("unit.notChanged"), "dir", "auto")
                 .end());
         html.endTable();
+    }
+
+    /** The tag, or the whole image where the tag alone does not tell it. */
+    private static String after(Image image) {
+        return image.newTag() != null && image.retagged() ? image.newTag() : image.newImage();
     }
 
     /**

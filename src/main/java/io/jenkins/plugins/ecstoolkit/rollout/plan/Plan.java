@@ -3,11 +3,16 @@ package io.jenkins.plugins.ecstoolkit.rollout.plan;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceState;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.RevisionEdit;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionClone;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionDiff;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.AwsPlace;
+import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a rollout would do, as far as ECS can be asked without changing anything.
@@ -20,6 +25,22 @@ public record Plan(List<Item> items, List<String> problems) {
     public Plan {
         items = List.copyOf(items);
         problems = List.copyOf(problems);
+    }
+
+    /** The same with units that need the same new revision made known to each other. */
+    Plan sharing(RolloutRequest request) {
+        record Need(String base, RevisionEdit edit) {}
+        Map<Need, String> first = new HashMap<>();
+        List<Item> all = new ArrayList<>();
+        for (Item item : items) {
+            String before = item.registers()
+                    ? first.putIfAbsent(
+                            new Need(item.base().arn(), request.edit(item.unit())),
+                            item.unit().name())
+                    : null;
+            all.add(item.with(before));
+        }
+        return new Plan(all, problems);
     }
 
     /** Where all that is, as the answers tell it; null when they do not. */
@@ -39,16 +60,36 @@ public record Plan(List<Item> items, List<String> problems) {
      * @param base the revision that would be cloned
      * @param cloned what the clone would change
      * @param newest the newest ACTIVE revision of a service's family; null when it was not looked for, or there is none
+     * @param sharedWith the name of the unit before it that needs the same new revision; null when there is none
      */
     public record Item(
             Unit unit,
             @CheckForNull ServiceState service,
             TaskDefinitionRevision base,
             TaskDefinitionClone cloned,
-            @CheckForNull TaskDefinitionRevision newest) {
+            @CheckForNull TaskDefinitionRevision newest,
+            @CheckForNull String sharedWith) {
+
+        /** One that shares its revision with none, as far as that is known. */
+        public Item(
+                Unit unit,
+                @CheckForNull ServiceState service,
+                TaskDefinitionRevision base,
+                TaskDefinitionClone cloned) {
+            this(unit, service, base, cloned, null, null);
+        }
 
         Item withNewest(@CheckForNull TaskDefinitionRevision revision) {
-            return new Item(unit, service, base, cloned, revision);
+            return new Item(unit, service, base, cloned, revision, sharedWith);
+        }
+
+        private Item with(String other) {
+            return new Item(unit, service, base, cloned, newest, other);
+        }
+
+        /** Whether it would use the revision that is registered for another unit. */
+        public boolean shares() {
+            return registers() && sharedWith != null;
         }
 
         /** Whether a new revision would be registered. */

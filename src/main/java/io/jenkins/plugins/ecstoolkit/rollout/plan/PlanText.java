@@ -46,6 +46,9 @@ public final class PlanText {
         if (!unit.registers() && !unit.goesBack() && !unit.goesOn()) {
             lines.add(Messages.PlanText_noNewRevision());
         }
+        if (unit.sharedWith() != null) {
+            lines.add(Messages.PlanText_shared(unit.sharedWith()));
+        }
         for (PlannedCall call : unit.calls()) {
             lines.add(CallParameters.of(call, unit).line());
             if (call instanceof PlannedCall.Register) {

@@ -18,6 +18,7 @@ import java.util.List;
  * @param registers whether a new revision would be registered
  * @param drift what the service runs differs from the newest revision of its family; null when it does not
  * @param diff the new revision's difference from the base, one line a change; empty when none would be registered
+ * @param sharedWith the name of the unit before it that has the same new revision registered; null when there is none
  * @param calls what would be called, in order; empty when nothing would be done
  * @param waits until when would be waited; null when nothing would be done
  */
@@ -28,6 +29,7 @@ public record PlannedUnit(
         @JsonInclude(JsonInclude.Include.ALWAYS) boolean registers,
         @CheckForNull Drift drift,
         List<String> diff,
+        @CheckForNull String sharedWith,
         List<PlannedCall> calls,
         @CheckForNull PlannedWait waits) {
 
@@ -44,13 +46,14 @@ public record PlannedUnit(
                 item.registers(),
                 Drift.between(item.base(), item.newest()),
                 item.diff(),
+                item.sharedWith(),
                 calls(cluster, item),
                 item.calls() ? PlannedWait.of(item) : null);
     }
 
     private static List<PlannedCall> calls(String cluster, Plan.Item item) {
         List<PlannedCall> calls = new ArrayList<>();
-        if (item.registers()) {
+        if (item.registers() && !item.shares()) {
             calls.add(new PlannedCall.Register(item.base().family()));
         }
         if (!item.calls()) {

@@ -16,15 +16,20 @@ import io.jenkins.plugins.ecstoolkit.rollout.watch.Lookup;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.Mailbox;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.ServiceAnswer;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.Watcher;
+import io.jenkins.plugins.ecstoolkit.words.Printable;
 import io.jenkins.plugins.ecstoolkit.words.Sentence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Asks ECS for everything a request names and finds what does not fit, before anything is changed. One use each.
@@ -177,13 +182,12 @@ public final class Planner {
             return;
         }
         try {
-            TaskDefinitionClone clone =
-                    TaskDefinitionClone.of(base, unit.containers(), request.imageTag(), "plan/" + unit.id());
+            TaskDefinitionClone clone = TaskDefinitionClone.of(base, request.edit(unit), "plan/" + unit.id());
             if (unit instanceof Unit.Task && clone.definition().isEmpty() && !active(base)) {
                 problem(unit, Messages.Planner_inactiveBase(base.label(), base.status()));
                 return;
             }
-            items.put(unit.id(), new Plan.Item(unit, services.get(unit.id()), base, clone, null));
+            items.put(unit.id(), new Plan.Item(unit, services.get(unit.id()), base, clone));
             if (drift && unit instanceof Unit.Service) {
                 newest(unit, base.family());
             }
@@ -255,6 +259,29 @@ public final class Planner {
                 found.add(problems.get(unit.id()));
             }
         }
-        done.accept(new Plan(planned, found));
+        if (found.isEmpty()) {
+            found.addAll(unmatched(planned));
+        }
+        done.accept(new Plan(planned, found).sharing(request));
+    }
+
+    /** Images for all items, where no item has such a container: a typing mistake, and a container left as it is. */
+    private List<String> unmatched(List<Plan.Item> planned) {
+        List<String> sentences = new ArrayList<>();
+        if (!request.skipped().isEmpty()) {
+            return sentences;
+        }
+        Set<String> named = new LinkedHashSet<>();
+        Set<String> known = new TreeSet<>();
+        for (Plan.Item item : planned) {
+            named.addAll(request.edit(item.unit()).commonImages().keySet());
+            item.base().containers().forEach(container -> known.add(container.name()));
+        }
+        named.removeAll(known);
+        for (String name : named) {
+            String all = known.stream().map(Printable::quoted).collect(Collectors.joining(", "));
+            sentences.add(Messages.Planner_noContainer(Printable.quoted(name), all));
+        }
+        return sentences;
     }
 }

@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
 import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.ecs.Arn;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.RevisionEdit;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.AwsPlace;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Phase;
 import io.jenkins.plugins.ecstoolkit.rollout.model.RolloutRequest;
@@ -56,7 +57,7 @@ final class RollbackWays {
         @Override
         public Unit toUnit(String id) {
             WaitPolicy policy = unit.policy().withUntil(WaitUntil.STABLE);
-            return new Unit.Service(id, unit.name(), List.of(), false, policy, "", null, goal);
+            return new Unit.Service(id, unit.name(), RevisionEdit.NONE, false, policy, "", null, goal);
         }
     }
 

@@ -102,9 +102,7 @@ public final class StagedRolloutAdmission {
 
     private boolean similar(JournalContents contents) {
         return contents.staged()
-                && contents.request()
-                        .filter(r -> r.imageTag().equals(asked.imageTag()))
-                        .isPresent();
+                && contents.request().filter(r -> r.what().equals(asked.what())).isPresent();
     }
 
     private Choice whileOpen(JournalContents contents, RolloutState state) {

@@ -17,7 +17,7 @@ final class StagedWords {
     }
 
     static String notYet(Phase phase, Phase missing, RolloutRequest asked) {
-        return Messages.StagedWords_notYet(only(phase), only(missing), asked.imageTag(), asked.cluster());
+        return Messages.StagedWords_notYet(only(phase), only(missing), asked.what(), asked.cluster());
     }
 
     /** The same, with what does without the phases before. */

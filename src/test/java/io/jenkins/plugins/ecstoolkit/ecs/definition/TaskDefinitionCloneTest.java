@@ -19,7 +19,9 @@ class TaskDefinitionCloneTest {
 
     private TaskDefinitionClone clone(Map<String, String> tags, String tag, String... containers) {
         return TaskDefinitionClone.of(
-                TaskDefinitions.revision("app", 7, images, tags), List.of(containers), tag, "r1/web");
+                TaskDefinitions.revision("app", 7, images, tags),
+                RevisionEdit.ofContainers(List.of(containers)).resolved(tag, Map.of()),
+                "r1/web");
     }
 
     private Map<String, String> tagsOfClone(Map<String, String> base) {
@@ -41,7 +43,7 @@ class TaskDefinitionCloneTest {
                 .containsExactly(
                         new ImageChange("rails", Kind.UPDATED, "reg:5000/app:50", "reg:5000/app:51", "50", "51"),
                         new ImageChange(
-                                "proxy", Kind.NOT_LISTED, "reg:5000/proxy:50", "reg:5000/proxy:50", "50", "51"));
+                                "proxy", Kind.NOT_LISTED, "reg:5000/proxy:50", "reg:5000/proxy:50", "50", "50"));
         assertThat(clone.definition().orElseThrow().request().path("containerDefinitions"))
                 .extracting(c -> c.path("name").asText() + "=" + c.path("image").asText())
                 .containsExactly("rails=reg:5000/app:51", "proxy=reg:5000/proxy:50");
@@ -150,7 +152,8 @@ class TaskDefinitionCloneTest {
     void theDifferenceOfBaseAndCloneIsTheImage() {
         images.put("rails", "app:50");
         TaskDefinitionRevision base = TaskDefinitions.revision("app", 7, images, Map.of("aws:x", "y"));
-        NewTaskDefinition cloned = TaskDefinitionClone.of(base, List.of("rails"), "51", "r1/web")
+        NewTaskDefinition cloned = TaskDefinitionClone.of(
+                        base, new RevisionEdit(null, Map.of("rails", "51"), null), "r1/web")
                 .definition()
                 .orElseThrow();
         assertThat(TaskDefinitionDiff.between(base, cloned))

@@ -17,6 +17,7 @@ import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskState;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException.Kind;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.RevisionEdit;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionClone;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -213,8 +214,8 @@ class SdkEcsApiTest {
         ecs.answer(definition).answer(definition.replace("app:7", "app:8").replace(": 7", ": 8"));
         TaskDefinitionRevision base = api.describeTaskDefinition("app");
         assertThat(sent()).isEqualTo(Map.of("taskDefinition", "app", "include", List.of("TAGS")));
-        TaskDefinitionRevision made =
-                api.registerTaskDefinition(TaskDefinitionClone.of(base, List.of("rails"), "2", "r/web")
+        TaskDefinitionRevision made = api.registerTaskDefinition(
+                TaskDefinitionClone.of(base, new RevisionEdit(null, Map.of("rails", "2"), null), "r/web")
                         .definition()
                         .orElseThrow());
         assertThat(made.label()).isEqualTo("app:8");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecstoolkit.ecs.JsonDocuments;
 import io.jenkins.plugins.ecstoolkit.ecs.TaskDefinitionRevision;
 import io.jenkins.plugins.ecstoolkit.ecs.call.EcsException;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.RevisionEdit;
 import io.jenkins.plugins.ecstoolkit.ecs.definition.TaskDefinitionClone;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,9 +72,10 @@ class WholeDocumentTest {
     private String sentFor(String answer, String container) {
         ecs.answer(answer).answer(answer);
         TaskDefinitionRevision base = api.describeTaskDefinition("f");
-        api.registerTaskDefinition(TaskDefinitionClone.of(base, List.of(container), "new", "r/u")
-                .definition()
-                .orElseThrow());
+        api.registerTaskDefinition(
+                TaskDefinitionClone.of(base, new RevisionEdit(null, Map.of(container, "new"), null), "r/u")
+                        .definition()
+                        .orElseThrow());
         return ecs.asked().get(1).text();
     }
 
@@ -223,7 +225,8 @@ class WholeDocumentTest {
                 .answer(400, "{\"__type\": \"ClientException\", \"message\": \"No newThing here\"}")
                 .answer(400, "{\"__type\": \"ClientException\", \"message\": \"No\"}")
                 .answer(400, "{\"__type\": \"AccessDeniedException\", \"message\": \"No\"}");
-        TaskDefinitionClone clone = TaskDefinitionClone.of(api.describeTaskDefinition("app"), List.of("a"), "2", "r/u");
+        TaskDefinitionClone clone = TaskDefinitionClone.of(
+                api.describeTaskDefinition("app"), new RevisionEdit(null, Map.of("a", "2"), null), "r/u");
 
         assertThat(refusal(clone))
                 .hasMessageEndingWith(

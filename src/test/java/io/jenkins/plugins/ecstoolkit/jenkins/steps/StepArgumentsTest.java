@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
 import io.jenkins.plugins.ecstoolkit.config.WaitUntil;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.RevisionEdit;
 import io.jenkins.plugins.ecstoolkit.jenkins.credentials.SignIn;
 import io.jenkins.plugins.ecstoolkit.jenkins.request.ContinueArguments;
 import io.jenkins.plugins.ecstoolkit.jenkins.request.DeployArguments;
@@ -49,11 +50,12 @@ class StepArgumentsTest {
     void ofADeployOnlyTheTagMustBeGiven() {
         StepArguments asked = kept(new EcsDeployStep("v1"));
         assertThat(asked)
-                .isEqualTo(new DeployArguments("v1", null, null, null, Set.of(), null, false, null, null, DEFAULTS));
+                .isEqualTo(new DeployArguments(
+                        "v1", Map.of(), null, null, null, Set.of(), null, false, null, null, DEFAULTS));
         assertThat(asked.kind().function()).isEqualTo("ecsDeploy");
         assertThat(asked.json())
                 .isEqualTo(
-                        "{\"imageTag\":\"v1\",\"skipped\":[],\"waits\":{},\"options\":{\"signIn\":{},\"onAbort\":\"leave\","
+                        "{\"imageTag\":\"v1\",\"images\":{},\"skipped\":[],\"waits\":{},\"options\":{\"signIn\":{},\"onAbort\":\"leave\","
                                 + "\"onFailure\":\"FAIL\"}}");
     }
 
@@ -78,9 +80,11 @@ class StepArgumentsTest {
         step.setOnFailure("unstable");
         step.setLogLines(3);
         step.setDryRun(true);
+        step.setImages("app=2\n nginx=@sha256:" + "0".repeat(64));
         assertThat(kept(step))
                 .isEqualTo(new DeployArguments(
                         "v1",
+                        Map.of("app", "2", "nginx", "@sha256:" + "0".repeat(64)),
                         "deploy.yml",
                         null,
                         null,
@@ -119,6 +123,38 @@ class StepArgumentsTest {
         assertThat(kept(step).phase()).isEqualTo(Phase.SERVICES);
         step.setSkipPostTasks(true);
         assertThatThrownBy(step::arguments).hasMessageStartingWith("both only and skipPostTasks are given");
+    }
+
+    @Test
+    void imagesStandInForTheTag() {
+        EcsDeployStep deploy = new EcsDeployStep(null);
+        deploy.setImages(Map.of("app", 2));
+        assertThat(((DeployArguments) kept(deploy)).images()).isEqualTo(Map.of("app", "2"));
+        assertThat(((DeployArguments) kept(deploy)).imageTag()).isNull();
+        assertThat(deploy.getImagesText()).isEqualTo("app=2");
+
+        EcsUpdateServiceStep update = new EcsUpdateServiceStep("example", "web");
+        update.setImages("app=2, nginx=ghcr.io/acme/nginx:3");
+        assertThat(unit(update).edit())
+                .isEqualTo(new RevisionEdit(List.of(), Map.of("app", "2", "nginx", "ghcr.io/acme/nginx:3"), Map.of()));
+        update.setContainers(List.of("app"));
+        assertThat(unit(update).edit().containers()).containsExactly("app");
+        update.setContainers(List.of("other"));
+        assertThatThrownBy(update::arguments).hasMessageStartingWith("imageTag is empty");
+    }
+
+    @Test
+    void whatIsNoImageIsRefusedWithItsContainer() {
+        EcsDeployStep step = new EcsDeployStep("v1");
+        step.setImages("app");
+        assertThatThrownBy(step::arguments)
+                .hasMessage("images has 'app'; it must be a map from containers to images, such as [rails: '1.27.3'],"
+                        + " or text such as rails=1.27.3");
+        step.setImages(Map.of("app", "bad tag!"));
+        assertThatThrownBy(step::arguments)
+                .hasMessageStartingWith("images, app: The image tag \"bad tag!\" is not valid");
+        step.setImages(" ");
+        assertThat(((DeployArguments) kept(step)).images()).isEmpty();
     }
 
     @Test

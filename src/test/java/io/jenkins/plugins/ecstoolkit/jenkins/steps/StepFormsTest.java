@@ -122,7 +122,7 @@ class StepFormsTest {
         "'${env.GIT_COMMIT}', OK",
     })
     void checksTheTagOfADeploy(String tag, FormValidation.Kind kind) {
-        assertThat(deploy.doCheckImageTag(tag).kind).isEqualTo(kind);
+        assertThat(deploy.doCheckImageTag(tag, "").kind).isEqualTo(kind);
     }
 
     /** What a form offers is what a script may say; the default is kept as nothing. */
@@ -144,7 +144,7 @@ class StepFormsTest {
 
     @Test
     void letsTheTagOfATaskBeLeftOut() {
-        assertThat(task.doCheckImageTag("").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(task.doCheckImageTag("", "").kind).isEqualTo(FormValidation.Kind.OK);
     }
 
     @ParameterizedTest

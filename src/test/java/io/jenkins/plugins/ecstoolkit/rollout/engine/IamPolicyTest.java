@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
 import io.jenkins.plugins.ecstoolkit.docs.Documents;
+import io.jenkins.plugins.ecstoolkit.ecs.definition.RevisionEdit;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.EventType;
 import io.jenkins.plugins.ecstoolkit.rollout.model.OnAbort;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
@@ -221,7 +222,7 @@ class IamPolicyTest {
             Unit unit = new Unit.Service(
                     "services-1",
                     "site",
-                    List.of(),
+                    RevisionEdit.NONE,
                     false,
                     WaitPolicy.stable(Duration.ofMinutes(15), true),
                     "",

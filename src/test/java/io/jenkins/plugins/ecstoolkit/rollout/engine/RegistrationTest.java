@@ -102,7 +102,7 @@ class RegistrationTest {
                                 "oldImage", "repo/side:3",
                                 "newImage", "repo/side:3",
                                 "oldTag", "3",
-                                "newTag", Rig.NEW));
+                                "newTag", "3"));
         assertThat(rig.only(EventType.REGISTER_INTENDED).data())
                 .containsEntry("family", "web")
                 .doesNotContainKey("again");

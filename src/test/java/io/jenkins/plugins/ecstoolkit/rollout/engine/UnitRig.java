@@ -67,7 +67,8 @@ public final class UnitRig implements UnitHost, EcsCalls {
 
     public final List<String> suspended = new ArrayList<>();
     public final PlannedBases bases = new PlannedBases();
-    private final SharedReads shared = new SharedReads(bases, new ServiceLookup(this), new ServiceDeployments(this));
+    private final SharedReads shared =
+            new SharedReads(bases, new ServiceLookup(this), new ServiceDeployments(this), new SharedRevisions());
     private final RolloutClock clock = new RolloutClock(scheduler, Timings.DEFAULT, this::unlessSuspended);
     private final Map<String, Deque<Object>> answers = new HashMap<>();
     private final List<Watch> watches = new ArrayList<>();

@@ -57,7 +57,8 @@ class PlanTest {
 
     private static Plan.Item item(Unit unit) {
         TaskDefinitionRevision base = base(unit);
-        return new Plan.Item(unit, null, base, TaskDefinitionClone.of(base, unit.containers(), "new", "plan/x"), null);
+        return new Plan.Item(
+                unit, null, base, TaskDefinitionClone.of(base, unit.edit().resolved("new", Map.of()), "plan/x"));
     }
 
     private static Plan plan(RolloutRequest request) {
