@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Operations.html">ECS API, Actions</a>
  */
-public interface EcsApi extends ServiceDeploymentsApi {
+public interface EcsApi extends ServiceDeploymentsApi, ServiceTasksApi {
 
     /** How many services one {@link #describeServices} may name. */
     int MAX_SERVICES = 10;
@@ -63,13 +63,6 @@ public interface EcsApi extends ServiceDeploymentsApi {
      * @return task ARNs; empty when none is known (ECS forgets a stopped task after about an hour)
      */
     List<String> listTasksStartedBy(String cluster, String startedBy);
-
-    /**
-     * The stopped tasks of a service (ListTasks with desiredStatus STOPPED), first page only.
-     *
-     * @return at most 100 task ARNs
-     */
-    List<String> listStoppedTasks(String cluster, String service);
 
     /**
      * UpdateService. Sends the task definition and {@code forceNewDeployment} and nothing else, so that the desired

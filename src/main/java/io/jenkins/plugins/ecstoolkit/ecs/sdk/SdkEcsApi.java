@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecstoolkit.ecs.Described;
 import io.jenkins.plugins.ecstoolkit.ecs.EcsApi;
 import io.jenkins.plugins.ecstoolkit.ecs.NewTaskDefinition;
+import io.jenkins.plugins.ecstoolkit.ecs.ProtectedTask;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskResult;
 import io.jenkins.plugins.ecstoolkit.ecs.RunTaskSpec;
 import io.jenkins.plugins.ecstoolkit.ecs.ServiceDeploymentState;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.GetTaskProtectionResponse;
 import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsResponse;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
@@ -195,9 +197,33 @@ public final class SdkEcsApi implements EcsApi, AutoCloseable {
 
     @Override
     public List<String> listStoppedTasks(String cluster, String service) {
+        return tasksOf(cluster, service, DesiredStatus.STOPPED);
+    }
+
+    @Override
+    public List<String> listServiceTasks(String cluster, String service) {
+        return tasksOf(cluster, service, DesiredStatus.RUNNING);
+    }
+
+    @Override
+    public List<ProtectedTask> protectedTasks(String cluster, List<String> tasks) {
+        return call("GetTaskProtection", () -> {
+            GetTaskProtectionResponse response = client.getTaskProtection(
+                    request -> signing.sign(request).cluster(cluster).tasks(tasks));
+            Answer answer = new Answer("GetTaskProtection", url, response);
+            answer.either(response.hasProtectedTasks(), response.hasFailures(), "protectedTasks");
+            return answer.items(true, response.protectedTasks(), "protectedTasks").stream()
+                    .filter(task -> Boolean.TRUE.equals(task.protectionEnabled()))
+                    .map(task -> new ProtectedTask(
+                            answer.need(task.taskArn(), "protectedTasks[].taskArn"), task.expirationDate()))
+                    .toList();
+        });
+    }
+
+    private List<String> tasksOf(String cluster, String service, DesiredStatus desired) {
         return call("ListTasks", () -> {
             ListTasksResponse response = client.listTasks(request ->
-                    signing.sign(request).cluster(cluster).serviceName(service).desiredStatus(DesiredStatus.STOPPED));
+                    signing.sign(request).cluster(cluster).serviceName(service).desiredStatus(desired));
             return new Answer("ListTasks", url, response)
                     .items(response.hasTaskArns(), response.taskArns(), "taskArns");
         });

@@ -76,6 +76,11 @@ public record DeploymentSigns(int failedTasks, int restarts, int complaints, int
         return COMPLAINT.matcher(message).find();
     }
 
+    /** Whether an event tells of a task that cannot be placed. */
+    static boolean notPlaced(String message) {
+        return message.contains(NOT_PLACED);
+    }
+
     /** Whether any of them is one. */
     public boolean trouble() {
         return failedTasks > 0 || restarts > 0 || complaints > 0;

@@ -52,9 +52,9 @@ final class ServiceLimit {
         DeploymentProgress last = run.progress.lastSeen();
         switch (limit.kind()) {
             case NONE -> lookAfter(limit.left());
-            case STUCK -> run.diagnose(finding(FailureVerdict.STUCK, run.progress.unit.maxWait(), last));
+            case STUCK -> run.late(finding(FailureVerdict.STUCK, run.progress.unit.maxWait(), last));
             case TIMED_OUT ->
-                run.diagnose(finding(
+                run.late(finding(
                         FailureVerdict.TIMED_OUT,
                         run.progress.service().policy().timeout(),
                         last));

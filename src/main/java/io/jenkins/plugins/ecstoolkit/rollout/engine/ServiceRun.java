@@ -15,9 +15,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureFinding;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.FailureVerdict;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.TakenOver;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLine;
-import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
-import io.jenkins.plugins.ecstoolkit.rollout.state.DeploymentProgress;
 import io.jenkins.plugins.ecstoolkit.rollout.state.ServiceUnitState;
 import io.jenkins.plugins.ecstoolkit.rollout.watch.ServiceAnswer;
 import java.util.List;
@@ -39,11 +37,13 @@ final class ServiceRun extends UnitRun {
     private ServiceState before;
 
     private final ServiceLimit limit = new ServiceLimit(this);
+    private final WaitingInquiry waiting;
     private List<String> targetGroups = List.of();
 
     ServiceRun(UnitHost host, ServiceUnitState state) {
         super(host, state);
         this.progress = state;
+        this.waiting = new WaitingInquiry(this);
         this.unit = state.service();
         this.registration = new Registration(this, this::update);
         this.brake = new Brake(
@@ -257,6 +257,7 @@ final class ServiceRun extends UnitRun {
             return;
         }
         limit.start();
+        waiting.start();
         startHeartbeat();
         ServiceWatch watch = new ServiceWatch(this);
         keep(host.calls().watchService(unit.name(), watch::observed, unreadable(Messages.ServiceLookup_unreadable())));
@@ -266,6 +267,7 @@ final class ServiceRun extends UnitRun {
     void seen(ServiceState service) {
         limit.waits(service.waits());
         targetGroups = service.targetGroups();
+        waiting.seen(service);
     }
 
     /** Ends the unit as failed, with what can be found out. */
@@ -295,12 +297,13 @@ final class ServiceRun extends UnitRun {
         return unit.failFast();
     }
 
-    /** While it waits for a person or a function, which was said, there is nothing to say. */
     @Override
     List<LogLine> heartbeatLines() {
-        DeploymentProgress last = progress.lastSeen();
-        return last == null || !progress.pauses.isEmpty()
-                ? List.of()
-                : List.of(LogLines.watchingService(host.state(), state, last));
+        return waiting.heartbeat();
+    }
+
+    /** Ends the unit as failed since its time is up, with what it waits for. */
+    void late(FailureFinding finding) {
+        waiting.last(what -> diagnose(finding.with(what)));
     }
 }

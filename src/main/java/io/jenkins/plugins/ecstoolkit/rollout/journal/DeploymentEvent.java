@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.ecstoolkit.ecs.AnnouncedWaits;
 import io.jenkins.plugins.ecstoolkit.ecs.ContainerState;
 import java.time.Instant;
@@ -29,6 +30,8 @@ public sealed interface DeploymentEvent extends UnitEvent {
         void on(PauseEnded event);
 
         void on(TrafficShifted event);
+
+        void on(Waits event);
 
         void on(Told event);
 
@@ -204,6 +207,14 @@ public sealed interface DeploymentEvent extends UnitEvent {
             @JsonInclude(JsonInclude.Include.ALWAYS) double test,
             @JsonInclude(JsonInclude.Include.ALWAYS) double production)
             implements DeploymentEvent {
+        @Override
+        public void tell(Cases cases) {
+            cases.on(this);
+        }
+    }
+
+    /** What is waited for is something else than before. */
+    record Waits(@NonNull WaitingFor waitingFor) implements DeploymentEvent {
         @Override
         public void tell(Cases cases) {
             cases.on(this);

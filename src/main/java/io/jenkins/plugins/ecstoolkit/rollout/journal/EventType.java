@@ -58,6 +58,8 @@ public enum EventType {
     DEPLOYMENT_PAUSED("deployment-paused", DeploymentEvent.Paused.class),
     /** It does not wait any more. */
     DEPLOYMENT_PAUSE_ENDED("deployment-pause-ended", DeploymentEvent.PauseEnded.class),
+    /** What a service that is not stable is waited for. */
+    SERVICE_WAITS("service-waits", DeploymentEvent.Waits.class),
     /** The load balancer was asked to send another share of the traffic to the update's revision. */
     TRAFFIC_SHIFTED("traffic-shifted", DeploymentEvent.TrafficShifted.class),
     /** Intent: ContinueServiceDeployment is about to be called. */

@@ -96,6 +96,11 @@ record DeploymentLines(UnitLog log, ServiceUnitState service) implements Deploym
     }
 
     @Override
+    public void on(DeploymentEvent.Waits event) {
+        log.add(Level.INFO, WaitingWords.of(event.waitingFor()));
+    }
+
+    @Override
     public void on(DeploymentEvent.Told event) {
         log.add(
                 RoutineEvents.test(event.message()) ? Level.DEBUG : Level.INFO,

@@ -222,6 +222,9 @@ final class FailureSentence {
     }
 
     private String withCounts(String text) {
+        if (finding.waitingFor() != null) {
+            return Sentence.because(text, WaitingWords.of(finding.waitingFor()));
+        }
         return finding.values().size() < 5
                 ? text
                 : Sentence.because(

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecstoolkit.rollout.log;
 
 import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
@@ -28,6 +29,10 @@ public final class PauseWords {
         return person
                 ? Messages.PauseWords_thenGoesBack(text, until)
                 : Messages.PauseWords_hookThenGoesBack(text, until);
+    }
+
+    static String time(Instant time) {
+        return TIME.format(time);
     }
 
     private static String person(String stage) {

@@ -18,6 +18,9 @@ final class RollbackHtml {
                 unit.deployment().told(),
                 unit.deployment().traffic(),
                 unit.rollback() != null && unit.rollback().endedAt() != null);
+        if (unit.deployment().waitsFor() != null) {
+            html.leaf("p", unit.deployment().waitsFor(), "dir", "auto");
+        }
         if ("running".equals(unit.status()) && unit.deployment().announced() != null) {
             html.leaf("p", html.say("text.announced") + ": " + unit.deployment().announced(), "dir", "auto");
         }

@@ -87,6 +87,7 @@ public final class ReportText {
                 .stripTrailing());
         if ("running".equals(unit.status())) {
             detail(TEXTS.say("text.announced"), unit.deployment().announced());
+            detail(TEXTS.say("text.paused"), unit.deployment().waitsFor());
         }
         unit.deployment()
                 .pauses()

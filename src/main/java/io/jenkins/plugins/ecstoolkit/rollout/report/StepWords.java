@@ -35,7 +35,12 @@ public final class StepWords {
                 : Messages.StepWords_stableOfServices(stable, total);
         long paused = phase.units().stream().filter(UnitReport::waitsForPerson).count();
         String soFar = paused == 0 ? text : Messages.StepWords_andPaused(text, paused);
-        return failed == 0 ? soFar : Messages.StepWords_andFailed(soFar, failed);
+        String words = failed == 0 ? soFar : Messages.StepWords_andFailed(soFar, failed);
+        List<UnitReport> open =
+                phase.units().stream().filter(u -> "running".equals(u.status())).toList();
+        return open.size() != 1 || open.get(0).deployment().waitsFor() == null
+                ? words
+                : words + ": " + open.get(0).deployment().waitsFor();
     }
 
     private static String tasks(PhaseReport phase) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.log.LeftToEcs;
 import io.jenkins.plugins.ecstoolkit.rollout.log.LogLines;
 import io.jenkins.plugins.ecstoolkit.rollout.log.StoppedTaskWords;
 import io.jenkins.plugins.ecstoolkit.rollout.log.WaitWords;
+import io.jenkins.plugins.ecstoolkit.rollout.log.WaitingWords;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Outcome;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import io.jenkins.plugins.ecstoolkit.rollout.state.RolloutState;
@@ -70,6 +71,9 @@ public record UnitReport(
                                 service.serviceDeploymentTold,
                                 service.ended() && left == null ? List.of() : List.copyOf(service.pauses.values()),
                                 service.announced == null ? null : WaitWords.announced(service.announced),
+                                service.ended() || service.waitingFor == null
+                                        ? null
+                                        : WaitingWords.of(service.waitingFor),
                                 service.traffic),
                 state.tasks().values().stream().map(TaskReport::of).toList(),
                 new UnitEvidence(

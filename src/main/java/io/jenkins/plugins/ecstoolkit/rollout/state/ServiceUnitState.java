@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecstoolkit.rollout.journal.DeploymentEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.RollbackEvent;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.StoppedTaskFacts;
 import io.jenkins.plugins.ecstoolkit.rollout.journal.UnitEvent;
+import io.jenkins.plugins.ecstoolkit.rollout.journal.WaitingFor;
 import io.jenkins.plugins.ecstoolkit.rollout.model.Unit;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,6 +80,14 @@ public final class ServiceUnitState extends UnitState {
     /** The share of the traffic that the new revision has; null when it was not told. */
     @CheckForNull
     public DeploymentEvent.TrafficShifted traffic;
+
+    /** What was last told to be waited for; null when nothing was since it got further. */
+    @CheckForNull
+    public WaitingFor waitingFor;
+
+    /** When the service deployment was first seen in its stage; null before. */
+    @CheckForNull
+    public Instant stageSince;
 
     /** What ECS is set to wait for in the update's deployment; null for nothing. */
     @CheckForNull
@@ -287,7 +296,7 @@ public final class ServiceUnitState extends UnitState {
             }
             deployments.put(progress.id(), progress);
             if (further(progress)) {
-                advancedAt = time;
+                advanced(time);
             }
             if (progress.id().equals(deployment)) {
                 everRan |= progress.running() > 0;
@@ -297,6 +306,17 @@ public final class ServiceUnitState extends UnitState {
             if (rollback != null) {
                 rollback.apply(event);
             }
+        }
+
+        /** What was waited for has come, or something of it. */
+        private void advanced(Instant when) {
+            advancedAt = when;
+            waitingFor = null;
+        }
+
+        @Override
+        public void on(DeploymentEvent.Waits event) {
+            waitingFor = event.waitingFor();
         }
 
         /** More new tasks than ever, or fewer old ones: tasks that start and stop again are no progress. */
@@ -316,14 +336,17 @@ public final class ServiceUnitState extends UnitState {
         @Override
         public void on(DeploymentEvent.DeploymentCompleted event) {
             completed = true;
-            advancedAt = time;
+            advanced(time);
         }
 
         @Override
         public void on(DeploymentEvent.ServiceDeploymentObserved event) {
             boolean further = !Objects.equals(lifecycleStage(), event.lifecycleStage());
             serviceDeploymentTold = event;
-            advancedAt = further ? time : advancedAt;
+            if (further) {
+                stageSince = time;
+                advanced(time);
+            }
         }
 
         @Override
@@ -336,14 +359,14 @@ public final class ServiceUnitState extends UnitState {
         @Override
         public void on(DeploymentEvent.PauseEnded event) {
             pauses.remove(event.hookId());
-            advancedAt = time;
+            advanced(time);
         }
 
         /** A step, though the stage may have the same name. */
         @Override
         public void on(DeploymentEvent.TrafficShifted event) {
             traffic = event;
-            advancedAt = time;
+            advanced(time);
         }
 
         @Override

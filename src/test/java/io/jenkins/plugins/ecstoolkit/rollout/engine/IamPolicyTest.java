@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecstoolkit.config.RollbackMode;
 import io.jenkins.plugins.ecstoolkit.config.WaitPolicy;
 import io.jenkins.plugins.ecstoolkit.docs.Documents;
@@ -123,9 +124,10 @@ class IamPolicyTest {
                 Rig aborted = aborted();
                 Rig logged = logged();
                 Rig back = goesBack();
+                Rig kept = keptByProtection();
                 Rig paused = paused()) {
             PauseDecisionsTest.decide(paused, false, "site");
-            for (Rig one : List.of(rig, failing, crashed, late, aborted, logged, back, paused)) {
+            for (Rig one : List.of(rig, failing, crashed, late, aborted, logged, back, kept, paused)) {
                 needed.addAll(permissions(one));
             }
         }
@@ -233,6 +235,25 @@ class IamPolicyTest {
                     .isTrue();
             assertThat(permissions(rig)).isEqualTo(documented("`ecsContinue`"));
         }
+    }
+
+    /** An old task is protected from scale-in. */
+    private Rig keptByProtection() throws IOException {
+        Rig rig = rig();
+        rig.onEvent = event -> {
+            if (event.type() == EventType.SERVICE_UPDATED) {
+                ObjectNode request = new ObjectMapper().createObjectNode().put("cluster", "example");
+                request.put("protectionEnabled", true).put("expiresInMinutes", 10);
+                rig.sim.tasks().stream()
+                        .filter(task -> task.path("group").asText().equals("service:app-web-server"))
+                        .findFirst()
+                        .ifPresent(task -> request.putArray("tasks")
+                                .add(task.path("taskArn").asText()));
+                rig.sim.other("UpdateTaskProtection", request);
+            }
+        };
+        rig.run(SERVICE);
+        return rig;
     }
 
     /** A deployment that somebody else has begun. */

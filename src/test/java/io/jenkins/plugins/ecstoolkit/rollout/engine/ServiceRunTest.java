@@ -481,7 +481,7 @@ class ServiceRunTest {
     }
 
     @Test
-    void onceAMinuteItIsSaidThatNothingHasChanged() {
+    void afterAMinuteItIsSaidWhatIsWaitedForAndThenLessAndLessOften() {
         watches();
         rig.scheduler.advance(Duration.ofMinutes(2));
         assertThat(rig.lines).isEmpty();
@@ -494,8 +494,14 @@ class ServiceRunTest {
         rig.scheduler.advance(Duration.ofMinutes(2));
 
         assertThat(rig.lines)
-                .hasSize(4)
-                .containsOnly("watching ... service: active, deployment: primary, rollout: 1/2 (1 pending)");
+                .containsExactly(
+                        "watching ... service: active, deployment: primary, rollout: 1/2 (1 pending)",
+                        "1 of 2 new tasks run; waiting for 1 to start",
+                        "1 of 2 new tasks run; waiting for 1 to start");
+        rig.scheduler.advance(Duration.ofMinutes(1));
+        assertThat(rig.lines).hasSize(3);
+        rig.scheduler.advance(Duration.ofMinutes(1));
+        assertThat(rig.lines).hasSize(4);
     }
 
     @Test
@@ -506,7 +512,8 @@ class ServiceRunTest {
         assertThat(rig.unit.ended()).isFalse();
         rig.scheduler.advance(Duration.ofMillis(1));
 
-        assertEnded(Outcome.FAILED, "no progress for 10 minutes (max_wait): 1 of 2 tasks run, 1 pending, 0 failed");
+        assertEnded(
+                Outcome.FAILED, "no progress for 10 minutes (max_wait): 1 of 2 new tasks run; waiting for 1 to start");
         assertThat(rig.cause()).isEqualTo("stuck");
     }
 

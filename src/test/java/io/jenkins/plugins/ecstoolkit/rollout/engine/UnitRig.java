@@ -86,6 +86,7 @@ public final class UnitRig implements UnitHost, EcsCalls {
         rollout.apply(event(
                 EventType.ROLLOUT_STARTED, null, EventData.of("rollout", "r1").and("request", request)));
         unit = rollout.units.values().iterator().next();
+        answer("listServiceTasks", List.of());
         api = (EcsApi) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {EcsApi.class},

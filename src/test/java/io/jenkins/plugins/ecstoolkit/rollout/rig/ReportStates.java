@@ -85,6 +85,7 @@ public final class ReportStates {
                                 name, name, name, name, name, 1, 2, name, List.of(name), name),
                         List.of(new DeploymentEvent.Paused(name, name, name, name, Instant.EPOCH, name)),
                         name,
+                        name,
                         new DeploymentEvent.TrafficShifted(1, 2)),
                 List.of(new TaskReport(
                         name, name, name, name, name, List.of(new ContainerState(name, name, 1, name, name)))),
