@@ -65,7 +65,7 @@ public record ServiceDeploymentState(
         return hooks.stream().filter(LifecycleHook::awaitsAction).toList();
     }
 
-    /** Whether it goes back to the revision of before, or has gone back, or has failed to. */
+    /** Whether it goes back to the previous revision, or has gone back, or has failed to. */
     public boolean rolledBack() {
         return status != null && status.startsWith("ROLLBACK_");
     }

@@ -171,7 +171,7 @@ final class Deployments {
     }
 
     /**
-     * The deployment of before is PRIMARY again, and the failed one is gone as soon as none of its tasks runs. Seen so on
+     * The previous deployment is PRIMARY again, and the failed one is gone as soon as none of its tasks runs. Seen so on
      * 2026-09-12 with a hook at PRE_SCALE_UP. Without an earlier one the rollback fails: expected so by
      * terraform-provider-aws of a first deployment, internal/service/ecs/service_test.go.
      */

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param enabled whether it is used
  * @param percent how many of the desired tasks must be healthy
- * @param deferred whether the tasks of before may be removed later
+ * @param deferred whether the old tasks may be removed later
  */
 record EarlySuccess(boolean enabled, int percent, boolean deferred) {
 

@@ -29,7 +29,7 @@ final class Rollout extends Versioned {
     private String alarms = "MONITORING";
     private final boolean alarmedBefore;
     private Set<String> triggered = Set.of();
-    /** When all tasks had started and those of before were gone; null before. */
+    /** When all tasks had started and the old ones were gone; null before. */
     private Instant steadySince;
 
     Rollout(World world, ServiceRecord service, Deployment deployment, Rollout source) {

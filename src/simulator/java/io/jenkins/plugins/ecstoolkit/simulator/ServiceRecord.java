@@ -68,7 +68,7 @@ final class ServiceRecord extends Versioned {
         return !shifts() || rollout().stages().starts();
     }
 
-    /** Whether the stage that a deployment is in allows it to stop tasks of before. */
+    /** Whether the stage that a deployment is in allows it to stop old tasks. */
     boolean retiresTasks() {
         return !shifts() || rollout().stages().retires();
     }

@@ -15,7 +15,7 @@ import java.util.function.BiConsumer;
  * Lets exclusive rollouts with a service in common work one after the other, first come, first served. A rollout gets all
  * its services or none, so no two wait for each other. No thread waits. Safe for use by many threads.
  *
- * <p>After a restart the rollouts of before it keep their places, so the one with updates under way goes first. Their
+ * <p>After a restart earlier rollouts keep their places, so the one with updates under way goes first. Their
  * steps come back one by one; one that does not come back is not waited for longer than {@link #COMES_BACK}.
  */
 public final class ExclusiveRollouts {
@@ -141,7 +141,7 @@ public final class ExclusiveRollouts {
                 .orElse(null);
     }
 
-    /** Forgets those of before a restart that will not come back. */
+    /** Forgets those from before a restart that will not come back. */
     private void forgetTheLost() {
         boolean late = !scheduler.now().isBefore(begun.plus(COMES_BACK));
         boolean forgotten = false;

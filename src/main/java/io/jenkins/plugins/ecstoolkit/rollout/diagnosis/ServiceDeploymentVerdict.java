@@ -136,7 +136,7 @@ public record ServiceDeploymentVerdict(Course course, Why why) {
                 why == Why.NO_CANDIDATE ? FailureCause.NO_ROLLBACK_CANDIDATE : FailureCause.ROLLBACK_FAILED;
             case ROLLING_BACK, ROLLED_BACK -> back(shown);
             case STOPPED -> stopped(shown);
-            // ECS has not gone back, and yet the revision of before is deployed again: by somebody.
+            // ECS has not gone back, and yet the previous revision is deployed again: by somebody.
             case SUCCESSFUL -> shown == FailureCause.ROLLED_BACK ? FailureCause.ROLLED_BACK_BY_HAND : shown;
             case FORWARD -> shown;
         };

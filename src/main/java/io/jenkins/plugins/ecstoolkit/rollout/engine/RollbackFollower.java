@@ -143,7 +143,7 @@ final class RollbackFollower {
     /**
      * StopServiceDeployment does not answer with the deployment that it makes.
      *
-     * @param back whether ECS says that it has gone back, so that a deployment of before the update may be it
+     * @param back whether ECS says that it has gone back, so that a deployment from before the update may be it
      */
     private void find(ServiceState service, boolean back) {
         service.primary()
@@ -152,7 +152,7 @@ final class RollbackFollower {
                 .ifPresent(d -> host.record(state, new RollbackEvent.Followed(d.id(), false)));
     }
 
-    /** One of before the update may be shown by an answer that is too old; for long only if ECS took it up again. */
+    /** One from before the update may be shown by an answer that is too old; for long only if ECS took it up again. */
     private boolean shownSinceUpdate(DeploymentState deployment) {
         return !state.knownDeployments.contains(deployment.id()) || goneForGood();
     }

@@ -50,7 +50,7 @@ final class ServiceRollback {
     private boolean mayStop = true;
 
     /**
-     * @param follower follows the deployment of before to its end; null: done as soon as ECS has accepted
+     * @param follower follows the previous deployment to its end; null: done as soon as ECS has accepted
      * @param done called once; receives why the service was not taken back, or null
      */
     ServiceRollback(

@@ -73,7 +73,7 @@ public enum EventType {
     ROLLBACK_INTENDED("rollback-intended", RollbackEvent.Intended.class),
     /** ECS has accepted that the service goes back. */
     ROLLBACK_REQUESTED("rollback-requested", RollbackEvent.Requested.class),
-    /** The deployment of the task definition of before, which is followed to its end. */
+    /** The deployment of the previous task definition, which is followed to its end. */
     ROLLBACK_FOLLOWED("rollback-followed", RollbackEvent.Followed.class),
     /** The service has gone back, could not, or was left alone. */
     ROLLBACK_ENDED("rollback-ended", RollbackEvent.Ended.class),

@@ -8,13 +8,13 @@ public enum FailureCause {
     FAILED,
     /** The deployment was stopped, and the service does not go back. */
     STOPPED,
-    /** The revision of before the rollout is being deployed again, and it is not known why. */
+    /** The previous revision is being deployed again, and it is not known why. */
     ROLLED_BACK,
-    /** ECS's deployment circuit breaker triggered a rollback to the revision of before. */
+    /** ECS's deployment circuit breaker triggered a rollback to the previous revision. */
     ROLLED_BACK_BY_CIRCUIT_BREAKER,
-    /** A CloudWatch alarm triggered a rollback to the revision of before. */
+    /** A CloudWatch alarm triggered a rollback to the previous revision. */
     ROLLED_BACK_BY_ALARM,
-    /** Somebody stopped the deployment, or deployed the revision of before; there is evidence for it. */
+    /** Somebody stopped the deployment, or deployed the previous revision; there is evidence for it. */
     ROLLED_BACK_BY_HAND,
     /** A lifecycle hook failed, so ECS rolls back. */
     HOOK_FAILED,
@@ -51,7 +51,7 @@ public enum FailureCause {
     /** It took longer than {@code timeout}, though it was advancing. */
     TIMEOUT;
 
-    /** Whether it says that the service goes back to the revision of before without this rollout's doing. */
+    /** Whether it says that the service goes back to the previous revision without this rollout's doing. */
     public boolean rolledBack() {
         return this == ROLLED_BACK
                 || this == ROLLED_BACK_BY_CIRCUIT_BREAKER
