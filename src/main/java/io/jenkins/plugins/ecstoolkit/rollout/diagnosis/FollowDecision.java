@@ -27,6 +27,8 @@ public enum FollowDecision {
     ADVANCING_IN_STAGES,
     /** It is complete while an older one still drains. */
     DRAINING,
+    /** ECS says that it is successful, though old tasks still drain. */
+    SUCCESSFUL_AND_DRAINING,
     /** It has got to where it is waited for, and goes on. */
     REACHED,
     /** It looks stable, which its service deployment has to confirm. */
@@ -85,6 +87,9 @@ public enum FollowDecision {
         DeploymentVerdict.Kind shown = shown(unit, answer);
         if (bad) {
             return shown == DeploymentVerdict.Kind.NOT_SHOWN ? DEPLOYMENT_GONE : GIVEN_UP;
+        }
+        if (shown == DeploymentVerdict.Kind.COMPLETED && told != null && "SUCCESSFUL".equals(told.status())) {
+            return SUCCESSFUL_AND_DRAINING;
         }
         if (shown == DeploymentVerdict.Kind.STABLE && (told == null || !told.inProgress())) {
             return STABLE;

@@ -93,7 +93,14 @@ final class ServiceWatch {
                 troubles.observed(service);
                 confirm(service);
             }
-            case DRAINING -> completed();
+            case DRAINING -> {
+                completed();
+                confirm(service);
+            }
+            case SUCCESSFUL_AND_DRAINING -> {
+                run.warn(Messages.ServiceWatch_drains());
+                stable(service);
+            }
             case CONFIRM -> confirm(service);
             case STABLE -> stable(service);
             case REACHED -> run.reached();

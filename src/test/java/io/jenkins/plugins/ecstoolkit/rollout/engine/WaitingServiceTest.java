@@ -133,6 +133,22 @@ class WaitingServiceTest {
                 .contains(" since 2026-01-01 00:00 UTC");
     }
 
+    /**
+     * Early success with deferred cleanup:
+     * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentEarlySuccessCriteria.html
+     */
+    @Test
+    void whereEcsSaysSuccessfulOldTasksThatDrainAreANote() {
+        rig.sim.behaviour("web:1", TaskBehaviour.normal().whenStopped(143, Duration.ofHours(2)));
+        rig.sim.createService("example", "app-web", "web:1", 2, o -> o.earlySuccess(100, "DEFERRED"));
+        RolloutEnd end = rig.run(CONFIG);
+        assertThat(end.successful()).isTrue();
+        assertThat(unit(end.report()).evidence().warnings())
+                .containsExactly("ECS says that the deployment is successful; old tasks still drain");
+        assertThat(Duration.between(end.report().startedAt(), end.report().endedAt()))
+                .isLessThan(Duration.ofMinutes(5));
+    }
+
     /** What is known beforehand is not asked for. */
     @Test
     void aBakeTimeIsToldWithItsEndAndNothingIsAsked() {
