@@ -260,7 +260,7 @@ class TaskRunTest {
     }
 
     @Test
-    void thatARepeatIsRefusedSaysNothingOfTheCallBefore() {
+    void aRefusedRepeatSaysNothingOfTheCallBefore() {
         registered()
                 .answer("runTask", UnitRig.lost(), failure(Kind.ACCESS_DENIED))
                 .answer("listTasksStartedBy", List.of(arn("t1"), arn("t2")));

@@ -99,7 +99,7 @@ class WaitingServiceTest {
 
     /** One line when it is another thing, and then less and less often; few calls besides those of every poll. */
     @Test
-    void itIsToldWhenItChangesAndAskedForRarely() {
+    void aReasonIsToldWhenItChangesAndAskedForRarely() {
         protectsOneTask(600);
         rig.finish();
         assertThat(rig.messages().stream().filter(m -> m.contains("new tasks run")))
