@@ -132,7 +132,9 @@ public final class DeploymentTroubleDetector {
      * outcome.
      */
     private void trouble(FailureFinding found) {
-        boolean breakerActs = circuitBreaker && shown.failedTasks() > 0;
+        // Whatever the breaker has counted: without the permission no task will ever be launched.
+        boolean counted = found.verdict() != FailureVerdict.PERMISSION_MISSING && shown.failedTasks() > 0;
+        boolean breakerActs = circuitBreaker && counted;
         if (decided) {
             return;
         }

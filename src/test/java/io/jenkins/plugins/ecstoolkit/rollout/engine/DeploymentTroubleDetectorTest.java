@@ -316,6 +316,15 @@ class DeploymentTroubleDetectorTest {
         assertThat(failed).hasSize(1);
     }
 
+    /** It may have counted something else before. */
+    @Test
+    void aMissingPermissionIsNotLeftToACircuitBreakerThatHasCounted() {
+        String event = EcsAnswers.one("role-not-assumed");
+        begin();
+        observed("PRIMARY", 20, 0, 1, true, event, event, event, event, event);
+        assertThat(failed).hasSize(1);
+    }
+
     @Test
     void nowhereWhileAsManyRunAsShould() {
         String event = EcsAnswers.one("role-not-assumed");
