@@ -252,6 +252,60 @@ class ContinuedDeploymentsTest {
         assertThat(rig.sim.service("example", "app-web").path("deployments")).hasSize(1);
     }
 
+    /** Two hooks of one stage hold it together. */
+    @Test
+    void allHooksThatHoldTheDeploymentAreEnded() {
+        service(STAGE, STAGE);
+        deployed(CONFIG);
+        begin(request());
+        assertThat(rig.finish().successful()).isTrue();
+        assertThat(rig.calls(ACTION)).hasSize(2);
+        assertThat(rig.messages().stream().filter("the deployment goes on"::equals))
+                .hasSize(2);
+    }
+
+    /** ECS may still answer from before the continuation. */
+    @Test
+    void thePauseThatWasEndedIsNotTakenForTheNextOne() {
+        service(STAGE);
+        deployed(CONFIG);
+        rig.onEvent = event -> {
+            if (event.type() == EventType.DEPLOYMENT_CONTINUED) {
+                rig.sim.faults().staleReads("DescribeServiceDeployments", 1);
+            }
+        };
+        begin(new WaitChange(WaitUntil.PAUSED, null, null, null).applyTo(request()));
+        RolloutEnd end = rig.finish();
+        assertThat(unit(end).leftToEcs()).isNull();
+        assertThat(rig.sim.service("example", "app-web").path("deployments")).hasSize(1);
+    }
+
+    @Test
+    void somebodyMayBeQuicker() {
+        service(STAGE);
+        deployed(CONFIG);
+        rig.onEvent = event -> {
+            if (event.type() == EventType.CONTINUE_INTENDED) {
+                rig.onEvent = none -> {};
+                somebodyDecides("CONTINUE");
+            }
+        };
+        begin(request());
+        assertThat(rig.finish().successful()).isTrue();
+    }
+
+    @Test
+    void whatHappenedBeforeIsNotToldAgain() {
+        service(STAGE);
+        deployed(CONFIG);
+        int told = rig.lines.size();
+        begin(request());
+        rig.finish();
+        assertThat(rig.lines.subList(told, rig.lines.size()))
+                .noneMatch(line -> line.contains("has started 2 tasks"))
+                .noneMatch(line -> line.contains("the deployment is paused at"));
+    }
+
     @Test
     void whatIsOverIsASuccessWithoutACall() {
         service(STAGE);
