@@ -26,7 +26,7 @@ class YamlSafetyTest {
     @Test
     void reportsWhatIsNoMap() {
         String known =
-                "; give a map with version, cluster, tasks, services, concurrency, log_lines, rollback, exclusive, x-* (ignored)";
+                "; give a map with version, cluster, tasks, services, concurrency, log_lines, rollback, exclusive, images, x-* (ignored)";
         assertThat(problems("- a")).containsExactly("1:1: the configuration is a list" + known);
         assertThat(problems("hello")).containsExactly("1:1: the configuration is 'hello'" + known);
     }
@@ -233,7 +233,7 @@ class YamlSafetyTest {
         assertThat(problems(HEAD + "\"a\\e" + "b".repeat(100) + "\": c"))
                 .containsExactly(
                         "3:1: unknown key 'a\\u001B" + "b".repeat(57) + "…' in the configuration; "
-                                + "known here: version, cluster, tasks, services, concurrency, log_lines, rollback, exclusive, x-* (ignored)");
+                                + "known here: version, cluster, tasks, services, concurrency, log_lines, rollback, exclusive, images, x-* (ignored)");
     }
 
     @ParameterizedTest

@@ -155,7 +155,7 @@ class SettingsFormsTest {
     @Test
     void testNothingThatIsNotAllowed() {
         assertThat(GLOBAL.doTestConnection("", "us-east-1", "", "").getMessage())
-                .contains("the controller's own AWS identity is not allowed");
+                .contains("jobs may not use the controller's own AWS identity");
         assertThat(GLOBAL.doTestConnection("global", "", "", "").getMessage()).isEqualTo("Choose a region first.");
         assertThat(GLOBAL.doTestConnection("global", "us-east-1", "http://127.0.0.1", "")
                         .getMessage())

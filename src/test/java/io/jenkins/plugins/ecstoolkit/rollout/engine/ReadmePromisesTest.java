@@ -80,7 +80,7 @@ class ReadmePromisesTest {
 
     @Test
     void bug21_onlyTheListedContainersGetTheTag() {
-        says(PAGE, "It changes the image tag and nothing else.");
+        says(PAGE, "It changes images and nothing else.");
         assertThat(rig.run(SERVICE).successful()).isTrue();
 
         assertThat(rig.imagesOf("web-breaker"))
@@ -219,6 +219,25 @@ class ReadmePromisesTest {
             rig.resume();
             rig.finish();
         }));
+        said.addAll(another(rig -> {
+            Duration minute = Duration.ofMinutes(1);
+            rig.sim.behaviour(
+                    "web", task -> task.hasTag(Rig.NEW), TaskBehaviour.normal().starting(minute, minute, minute));
+            rig.run(Rig.EXAMPLE);
+        }));
+        said.addAll(
+                another(
+                        rig -> rig.run(
+                                """
+                version: v1
+                cluster: example
+                images: {log-router: ghcr.io/acme/router:2}
+                tasks:
+                  pre:
+                    - {family: app-asset-sync, containers: [rails]}
+                  post:
+                    - {family: app-asset-sync, containers: [rails]}
+                """)));
         said.addAll(another(rig -> {
             rig.beginStaged(Rig.request(Rig.EXAMPLE), Phase.PRE);
             rig.finish();
