@@ -44,7 +44,7 @@ final class StoppedBuilds implements Scenario {
 
     private static void left(Console console, Application app) {
         for (String service : app.services()) {
-            console.once("[" + service + "] WARN: left rolling out; to go back: aws ecs update-service --cluster "
+            console.once("[" + service + "] WARN: left rolling out; to roll back: aws ecs update-service --cluster "
                     + app.name() + " --region " + SimulatedAws.REGION + " --service " + service + " --task-definition "
                     + service + ":1");
         }

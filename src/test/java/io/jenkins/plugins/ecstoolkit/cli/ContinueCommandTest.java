@@ -83,7 +83,8 @@ class ContinueCommandTest {
                 .as(deploy.err())
                 .isZero();
         assertThat(deploy.err())
-                .contains("the deployment is left paused; to see: aws ecs list-service-deployments --cluster example");
+                .contains(
+                        "the deployment is left paused; to check: aws ecs list-service-deployments --cluster example");
         assertThat(command(ExitStatus.DONE).err())
                 .contains("continued " + SERVICE + ", it was paused at post scale up");
     }

@@ -71,9 +71,9 @@ class ContinueTest {
             delimiter = '|',
             textBlock =
                     """
-            RegisterTaskDefinition | ; to see: aws ecs list-task-definitions --family-prefix app-
-            RunTask                | ; to see: aws ecs list-tasks --cluster example --region us-east-1 --started-by ecs-toolkit/
-            UpdateService          | ; to see: aws ecs describe-services --cluster example --region us-east-1 --services app-
+            RegisterTaskDefinition | ; to check: aws ecs list-task-definitions --family-prefix app-
+            RunTask                | ; to check: aws ecs list-tasks --cluster example --region us-east-1 --started-by ecs-toolkit/
+            UpdateService          | ; to check: aws ecs describe-services --cluster example --region us-east-1 --services app-
             """)
     void aSignalWhileACallIsUnanswered(String action, String toSee) throws Exception {
         Held call = held(action);

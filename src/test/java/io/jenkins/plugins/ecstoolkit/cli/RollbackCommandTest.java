@@ -60,7 +60,7 @@ class RollbackCommandTest {
 
         assertThat(runs("app-web-server")).isEqualTo("app-web-server:1");
         assertThat(runs("app-worker")).endsWith(":2");
-        assertThat(back.err()).contains("going back from app-web-server:2 to app-web-server:1");
+        assertThat(back.err()).contains("rolling back from app-web-server:2 to app-web-server:1");
         assertThat(SimulatedEcs.journals(directory)).hasSize(2);
 
         rollback(ExitStatus.DONE, "--to=" + journal);

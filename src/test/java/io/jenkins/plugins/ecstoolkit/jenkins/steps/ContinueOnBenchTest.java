@@ -63,9 +63,9 @@ class ContinueOnBenchTest {
         assertContinued(rig.run(StepsRig.CONTINUE, Map.of()));
         assertThat(rig.log())
                 .containsSubsequence(
-                        "[shop] going on with the deployment from web:1 to web:2",
+                        "[shop] continuing the deployment from web:1 to web:2",
                         "[shop] continuing the deployment, which is paused at post test traffic shift",
-                        "[shop] the deployment goes on",
+                        "[shop] the deployment continues",
                         "[shop] service is stable");
     }
 

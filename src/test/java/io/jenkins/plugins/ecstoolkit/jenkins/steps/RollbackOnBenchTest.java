@@ -73,7 +73,7 @@ class RollbackOnBenchTest {
         assertThat(StepsRig.outline(value)).contains("web-server successful web:3 web:1 0");
         assertThat(rig.log())
                 .contains(
-                        "[web-server] going back from web:3 to web:1",
+                        "[web-server] rolling back from web:3 to web:1",
                         "[web-server] old container image tag: two, container app",
                         "[web-server] new container image tag: " + StepsRig.OLD + ", container app",
                         "[web-server] updating the service to web:1",
@@ -125,7 +125,7 @@ class RollbackOnBenchTest {
 
         assertThat(refused(Map.of()))
                 .contains(
-                        "web-server: left alone: the service runs web:3, which the rollout that is to be taken back did"
+                        "web-server: left alone: the service runs web:3, which the rollout that is being rolled back did"
                                 + " not deploy");
         assertThat(runs()).isEqualTo("web:3");
     }

@@ -176,8 +176,9 @@ class StepResultsOnBenchTest {
         assertThat(StepsRig.maps(value.get("tasks"))).singleElement().satisfies(task -> assertThat(task)
                 .containsEntry("status", "running"));
         assertThat(rig.log())
-                .anyMatch(line -> line.startsWith("[migrate] accepted by ECS, not waiting for its end; to see: aws ecs"
-                        + " describe-tasks --cluster example --region us-east-1 --tasks "));
+                .anyMatch(line ->
+                        line.startsWith("[migrate] accepted by ECS, not waiting for it to finish; to check: aws ecs"
+                                + " describe-tasks --cluster example --region us-east-1 --tasks "));
     }
 
     @Test
@@ -237,7 +238,7 @@ class StepResultsOnBenchTest {
         assertThat(value).containsEntry("status", "successful");
         assertThat(rig.log())
                 .contains(
-                        "[web-server] accepted by ECS, not waiting for its end; to see: aws ecs list-service-deployments"
+                        "[web-server] accepted by ECS, not waiting for it to finish; to check: aws ecs list-service-deployments"
                                 + " --cluster example --region us-east-1 --service web-server");
     }
 

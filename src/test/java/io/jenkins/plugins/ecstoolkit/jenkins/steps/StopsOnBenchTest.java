@@ -90,7 +90,7 @@ class StopsOnBenchTest {
         assertThat(rig.log())
                 .anyMatch(
                         line -> line.startsWith(
-                                "[web-server] WARN: left rolling out; to go back: aws ecs"
+                                "[web-server] WARN: left rolling out; to roll back: aws ecs"
                                         + " update-service --cluster example --region us-east-1 --service web-server --task-definition web:1"));
     }
 

@@ -49,7 +49,9 @@ class DeploymentVerdictTest {
     @Test
     void aServiceThatIsDeletedFailsItWhateverItsDeploymentsSay() {
         assertFailed(
-                of(web("DRAINING", false, DONE)), FailureCause.DELETED, "the service is being deleted: it is DRAINING");
+                of(web("DRAINING", false, DONE)),
+                FailureCause.DELETED,
+                "the service is being deleted: its status is DRAINING");
     }
 
     @Test
@@ -140,7 +142,7 @@ class DeploymentVerdictTest {
                             case ROLLED_BACK_BY_ALARM -> "a CloudWatch alarm triggered a rollback to web:1";
                             case ROLLED_BACK_BY_CIRCUIT_BREAKER ->
                                 "ECS's circuit breaker triggered a rollback to web:1";
-                            default -> "the service is being rolled back to web:1: ECS does not tell why";
+                            default -> "the service is being rolled back to web:1: ECS does not say why";
                         });
     }
 
@@ -149,7 +151,7 @@ class DeploymentVerdictTest {
         DeploymentVerdict verdict =
                 of(web(because("back", "PRIMARY", BASE, "COMPLETED", "ECS deployment back completed."), OUSTED));
         assertThat(words(verdict.finding()))
-                .isEqualTo("the service is being rolled back to web:1: ECS does not tell why");
+                .isEqualTo("the service is being rolled back to web:1: ECS does not say why");
     }
 
     @Test

@@ -98,7 +98,7 @@ class FailureCausesTest {
     void aDeletedServiceNeedsNoFurtherWords() {
         FailureFinding deleted = FailureCauses.named(FailureFinding.of(FailureVerdict.SERVICE_DELETED, "INACTIVE")
                 .with(told("STOPPED", null, null, "x", null)));
-        assertThat(words(deleted)).isEqualTo("the service is being deleted: it is INACTIVE");
+        assertThat(words(deleted)).isEqualTo("the service is being deleted: its status is INACTIVE");
     }
 
     @Test
@@ -124,8 +124,9 @@ class FailureCausesTest {
                 failed().with(told("ROLLBACK_FAILED", null, null, EcsAnswers.one("rollback-failed"), null)));
         assertThat(finding.cause()).isEqualTo(FailureCause.NO_ROLLBACK_CANDIDATE);
         assertThat(words(finding))
-                .isEqualTo("failed and NOT rolled back: there is no earlier deployment to go back to; ECS: No rollback"
-                        + " candidate was found to run the rollback");
+                .isEqualTo(
+                        "failed and NOT rolled back: there is no earlier deployment to roll back to; ECS: No rollback"
+                                + " candidate was found to run the rollback");
         FailureFinding untold = FailureCauses.named(failed().with(told("ROLLBACK_FAILED", null, null)));
         assertThat(untold.cause()).isEqualTo(FailureCause.ROLLBACK_FAILED);
         assertThat(words(untold))
@@ -163,7 +164,7 @@ class FailureCausesTest {
     @Test
     void whatEcsSaysIsAddedUnlessTheNameSaysIt() {
         assertThat(words("Stopped by a user. ", "rolled back"))
-                .isEqualTo("somebody stopped the deployment, and ECS does not go back");
+                .isEqualTo("somebody stopped the deployment, and ECS does not roll it back");
         assertThat(words(told("IN_PROGRESS", null, null, "Odd.", null))).isEqualTo("the deployment failed: Odd");
         assertThat(words(told("IN_PROGRESS", null, null, null, null))).isEqualTo("the deployment failed: tasks stop");
     }

@@ -127,7 +127,7 @@ class WaitingReasonTest {
     @Test
     void peopleAndFunctions() {
         rig.knows(EventType.DEPLOYMENT_PAUSED, EventData.of("hookId", "h").and("stage", "POST_SCALE_UP"));
-        assertThat(words(null, NONE)).isEqualTo("paused at post scale up for somebody to decide");
+        assertThat(words(null, NONE)).isEqualTo("paused at post scale up until somebody decides");
         rig.knows(EventType.DEPLOYMENT_PAUSE_ENDED, EventData.of("hookId", "h"));
         rig.knows(
                 EventType.DEPLOYMENT_PAUSED,

@@ -151,7 +151,8 @@ class AbortTest {
 
         assertThat(rig.finish().outcome()).isEqualTo(Outcome.ABORTED);
         assertThat(Duration.between(start, rig.scheduler.now())).isLessThan(Duration.ofSeconds(10));
-        assertThat(rig.messages()).anyMatch(m -> m.startsWith("left rolling out; to go back: aws ecs update-service "));
+        assertThat(rig.messages())
+                .anyMatch(m -> m.startsWith("left rolling out; to roll back: aws ecs update-service "));
     }
 
     @Test

@@ -151,9 +151,9 @@ class ContinuedDeploymentsTest {
         assertThat(runs()).endsWith("web:2");
         assertThat(rig.messages())
                 .containsSubsequence(
-                        "going on with the deployment from web:1 to web:2",
+                        "continuing the deployment from web:1 to web:2",
                         "continuing the deployment, which is paused at post test traffic shift",
-                        "the deployment goes on",
+                        "the deployment continues",
                         "service is stable");
         assertThat(unit(end).revision().before()).isEqualTo("web:1");
         assertThat(unit(end).deployment().all()).isNotEmpty();
@@ -189,15 +189,15 @@ class ContinuedDeploymentsTest {
         assertThat(section.waitsForPerson()).isTrue();
         assertThat(String.join("\n", ReportText.of(section, rig.scheduler.now())))
                 .contains("at its end: paused at POST_TEST_TRAFFIC_SHIFT, waiting for somebody to continue it")
-                .contains("the deployment is left paused; to see: " + command);
+                .contains("the deployment is left paused; to check: " + command);
         String page = page(ReportTexts.ENGLISH);
         assertThat(page)
-                .contains("<a href=\"../input/\">Decide</a>", "paused at POST_TEST_TRAFFIC_SHIFT", "to see: aws ecs");
+                .contains("<a href=\"../input/\">Decide</a>", "paused at POST_TEST_TRAFFIC_SHIFT", "to check: aws ecs");
         assertThat(page(ReportTexts.of(Locale.GERMAN))).contains("Entscheiden", "das Deployment bleibt angehalten");
 
         begin(request());
         rig.finish();
-        assertThat(page(ReportTexts.ENGLISH)).doesNotContain("Decide", "waiting for somebody", "to see: aws ecs");
+        assertThat(page(ReportTexts.ENGLISH)).doesNotContain("Decide", "waiting for somebody", "to check: aws ecs");
     }
 
     private String page(ReportTexts texts) {
@@ -219,8 +219,8 @@ class ContinuedDeploymentsTest {
         assertThat(StepWords.outcome(rig.end, null)).isEqualTo(label);
         assertThat(String.join("\n", ReportText.of(ReportSection.read("r1", journals.get(0)), rig.scheduler.now())))
                 .contains(report + (until.equals("test_traffic_shift") ? ", and ECS goes on with it" : ""))
-                .contains("; to see: aws ecs list-service-deployments --cluster example");
-        assertThat(rig.messages()).anyMatch(line -> line.contains("to see: aws ecs list-service-deployments"));
+                .contains("; to check: aws ecs list-service-deployments --cluster example");
+        assertThat(rig.messages()).anyMatch(line -> line.contains("to check: aws ecs list-service-deployments"));
     }
 
     @Test
@@ -233,7 +233,7 @@ class ContinuedDeploymentsTest {
         assertThat(rig.finish().successful()).isTrue();
         assertThat(rig.calls(ACTION)).isEmpty();
         assertThat(rig.messages())
-                .contains("the deployment is not paused, it is in progress; nothing has to be continued");
+                .contains("the deployment is not paused, it is in progress; there is nothing to continue");
     }
 
     /** As a build that is started again with the same image does. */
@@ -260,7 +260,7 @@ class ContinuedDeploymentsTest {
         begin(request());
         assertThat(rig.finish().successful()).isTrue();
         assertThat(rig.calls(ACTION)).hasSize(2);
-        assertThat(rig.messages().stream().filter("the deployment goes on"::equals))
+        assertThat(rig.messages().stream().filter("the deployment continues"::equals))
                 .hasSize(2);
     }
 
@@ -317,7 +317,7 @@ class ContinuedDeploymentsTest {
         assertThat(rig.finish().successful()).isTrue();
         assertThat(rig.calls(ACTION)).hasSize(1);
         assertThat(rig.messages())
-                .contains("the deployment is not paused, it is successful; nothing has to be continued");
+                .contains("the deployment is not paused, it is successful; there is nothing to continue");
     }
 
     @Test

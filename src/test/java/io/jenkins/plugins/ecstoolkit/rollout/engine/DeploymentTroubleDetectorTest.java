@@ -343,7 +343,7 @@ class DeploymentTroubleDetectorTest {
                 .isEqualTo(
                         fails
                                 ? List.of("CRASH_LOOP: tasks of the new revision fail again and again, " + failedTasks
-                                        + " in a row by the count of ECS")
+                                        + " in a row by ECS's count")
                                 : List.of());
     }
 

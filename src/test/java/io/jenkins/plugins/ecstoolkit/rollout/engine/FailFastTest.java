@@ -211,7 +211,7 @@ class FailFastTest {
         RolloutEnd end = rig.run(SERVICE + "    max_wait: 5\n");
 
         assertThat(cause(end)).isEqualTo("crash-loop");
-        assertThat(end.reason()).contains("in a row by the count of ECS");
+        assertThat(end.reason()).contains("in a row by ECS's count");
         assertThat(rig.messages())
                 .filteredOn(m -> m.startsWith("unable to look for stopped tasks"))
                 .hasSize(1);

@@ -288,7 +288,7 @@ class IamPolicyTest {
             rig.sim.faults().deny("ListTasks");
             RolloutEnd end = rig.run(SERVICE);
             assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
-            assertThat(end.reason()).contains("in a row by the count of ECS");
+            assertThat(end.reason()).contains("in a row by ECS's count");
             assertThat(rig.messages()).anyMatch(m -> m.startsWith("unable to look for stopped tasks: "));
         }
     }

@@ -98,7 +98,7 @@ class PausedDeploymentsTest {
         RolloutEnd end = rig.finish();
 
         assertThat(end.successful()).isTrue();
-        assertThat(rig.messages()).containsSubsequence("the deployment is not paused any more", "service is stable");
+        assertThat(rig.messages()).containsSubsequence("the deployment is no longer paused", "service is stable");
         assertThat(rig.messages().stream().filter(message -> message.startsWith("the deployment is paused")))
                 .hasSize(1);
     }
@@ -217,7 +217,7 @@ class PausedDeploymentsTest {
         assertThat(rig.messages())
                 .contains("the deployment waits at post test traffic shift for the lifecycle hook " + function
                         + "; if it has not ended by 2026-01-02 00:00 UTC, ECS rolls the deployment back")
-                .doesNotContain("the deployment is not paused any more");
+                .doesNotContain("the deployment is no longer paused");
     }
 
     @Test

@@ -302,7 +302,7 @@ class RollbackFollowerTest {
         rig.seen(web(deployment("new", "PRIMARY", NEXT, "FAILED")));
         passTogether();
 
-        assertEnded("failed: failed and NOT rolled back: there is no earlier deployment to go back to; ECS: No"
+        assertEnded("failed: failed and NOT rolled back: there is no earlier deployment to roll back to; ECS: No"
                 + " rollback candidate was found to run the rollback");
     }
 

@@ -78,7 +78,7 @@ class RollbackPreparationTest {
     void aServiceThatRunsAnotherRevisionIsLeftAlone() {
         start(4);
         assertThat(rig.reason())
-                .isEqualTo("left alone: the service runs web:4, which the rollout that is to be taken back did not"
+                .isEqualTo("left alone: the service runs web:4, which the rollout that is being rolled back did not"
                         + " deploy");
         assertThat(rig.cause()).isEqualTo("replaced");
         assertThat(rig.calls).isEmpty();

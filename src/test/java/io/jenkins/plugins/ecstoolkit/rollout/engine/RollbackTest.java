@@ -214,7 +214,7 @@ class RollbackTest {
         assertThat(rig.calls("StopServiceDeployment")).isEmpty();
         assertThat(linesOf("breaker"))
                 .contains(
-                        "the service is being rolled back to web:1 already; watching that",
+                        "the service is already being rolled back to web:1; watching that",
                         "service deployment: rollback in progress");
     }
 

@@ -275,7 +275,7 @@ class ServiceRollbackTest {
         assertThat(done.get(0))
                 .startsWith("unable to update service: No answer came; called ")
                 .endsWith(
-                        "; it is not known whether ECS updates the service; to see: aws ecs describe-services --cluster"
+                        "; it is not known whether ECS updates the service; to check: aws ecs describe-services --cluster"
                                 + " example --services web");
     }
 

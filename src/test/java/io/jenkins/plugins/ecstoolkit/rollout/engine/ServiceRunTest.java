@@ -228,8 +228,7 @@ class ServiceRunTest {
         assertThat(rig.calls).containsExactly("lookUpServices[web]", "describeTaskDefinition[" + ARN + "web:3]");
         assertEnded(
                 Outcome.FAILED,
-                "another deployment took over while this rollout was interrupted: the service runs web:3, not web:1 any"
-                        + " more");
+                "another deployment took over while this rollout was interrupted: the service runs web:3, no longer web:1");
     }
 
     @Test
@@ -373,7 +372,7 @@ class ServiceRunTest {
         assertThat(rig.calls("updateService")).isEmpty();
         assertEnded(
                 Outcome.FAILED,
-                "another deployment took over before it was known whether this one was begun: the service runs web:3");
+                "another deployment took over before it was known whether this one had begun: the service runs web:3");
     }
 
     @ParameterizedTest
@@ -411,7 +410,7 @@ class ServiceRunTest {
         assertThat(rig.reason())
                 .matches(
                         "unable to update service: No answer came; called [0-9]+ times within 1[0-2] minutes; it is not"
-                                + " known whether ECS updates the service; to see: aws ecs describe-services --cluster example"
+                                + " known whether ECS updates the service; to check: aws ecs describe-services --cluster example"
                                 + " --services web");
     }
 
@@ -561,7 +560,7 @@ class ServiceRunTest {
         assertEnded(Outcome.SUCCESSFUL, null);
         assertThat(rig.lines)
                 .contains(
-                        "deployment has reached deployed; ECS goes on with it; to see: aws ecs list-service-deployments"
+                        "deployment has reached deployed; ECS goes on with it; to check: aws ecs list-service-deployments"
                                 + " --cluster example --region us-east-1 --service web");
     }
 
@@ -611,7 +610,7 @@ class ServiceRunTest {
         rig.scheduler.advance(Duration.ofSeconds(1));
         rig.seen(web(OLD));
 
-        assertEnded(Outcome.FAILED, "the service is being rolled back to web:1: ECS does not tell why");
+        assertEnded(Outcome.FAILED, "the service is being rolled back to web:1: ECS does not say why");
     }
 
     @Test
@@ -907,8 +906,8 @@ class ServiceRunTest {
         assertEnded(
                 Outcome.FAILED,
                 status.startsWith("STOP")
-                        ? "somebody stopped the deployment, and ECS does not go back"
-                        : "the service is being rolled back to the previous revision: ECS does not tell why");
+                        ? "somebody stopped the deployment, and ECS does not roll it back"
+                        : "the service is being rolled back to the previous revision: ECS does not say why");
         assertThat(rig.cause()).isEqualTo(status.startsWith("STOP") ? "stopped" : "rolled-back");
     }
 
@@ -941,7 +940,8 @@ class ServiceRunTest {
         passTogether();
 
         assertThat(rig.cause()).isEqualTo("no-rollback-candidate");
-        assertThat(rig.reason()).startsWith("failed and NOT rolled back: there is no earlier deployment to go back to");
+        assertThat(rig.reason())
+                .startsWith("failed and NOT rolled back: there is no earlier deployment to roll back to");
     }
 
     @Test

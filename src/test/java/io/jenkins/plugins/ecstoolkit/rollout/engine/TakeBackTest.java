@@ -76,9 +76,9 @@ class TakeBackTest {
         assertThat(rig.calls(ACTION)).hasSize(1);
         assertThat(rig.messages())
                 .containsSubsequence(
-                        "going back from web:2 to web:1",
+                        "rolling back from web:2 to web:1",
                         "rolling back with StopServiceDeployment",
-                        "the service is being rolled back to web:1 already; watching that",
+                        "the service is already being rolled back to web:1; watching that",
                         "service is stable");
     }
 

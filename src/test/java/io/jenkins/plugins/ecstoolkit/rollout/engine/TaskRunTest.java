@@ -460,7 +460,7 @@ class TaskRunTest {
 
         assertEnded(
                 Outcome.FAILED,
-                "ECS never showed task t1, so it is not known whether it runs; to see: aws ecs describe-tasks --cluster"
+                "ECS never showed task t1, so it is not known whether it runs; to check: aws ecs describe-tasks --cluster"
                         + " example --tasks t1");
         assertThat(rig.types()).contains(EventType.TASK_LOST).doesNotContain(EventType.TASK_STOPPED);
         assertThat(rig.task().tasks().values()).allMatch(t -> !t.stopped && "unknown".equals(t.lastStatus));
@@ -491,7 +491,7 @@ class TaskRunTest {
 
         assertEnded(
                 Outcome.FAILED,
-                "unable to fetch task profile: ECS says INVALID; the task may still run; to see: aws ecs describe-tasks"
+                "unable to fetch task profile: ECS says INVALID; the task may still run; to check: aws ecs describe-tasks"
                         + " --cluster example --tasks t1 t2");
     }
 
