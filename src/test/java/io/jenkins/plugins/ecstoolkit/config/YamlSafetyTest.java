@@ -147,8 +147,8 @@ class YamlSafetyTest {
     void refusesToMergeWhatIsNoMap() {
         assertThat(problems(HEAD + "x-a: {<<: b}\nx-b: {<<: [{}, [c]]}"))
                 .containsExactly(
-                        "3:11: << is 'b'; give it an alias of a map, or a list of such",
-                        "4:16: << is a list; give it an alias of a map, or a list of such");
+                        "3:11: << is 'b'; give it an alias of a map, or a list of such aliases",
+                        "4:16: << is a list; give it an alias of a map, or a list of such aliases");
     }
 
     @ParameterizedTest

@@ -56,8 +56,7 @@ class NewImageTest {
         assertThat(edit.resolved(null, Map.of("rails", "2")).images()).isEqualTo(Map.of("rails", "2"));
         assertThatThrownBy(() -> edit.resolved(null, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "Container \"rails\" is to get the image tag, but none is given: give one, or an image for it"
-                                + " in images");
+                .hasMessage("Container \"rails\" needs the image tag, but none is given: give one, or an image for it"
+                        + " in images");
     }
 }

@@ -70,7 +70,7 @@ class WrongArgumentsOnBenchTest {
         assertDeployRefused(
                 Map.of("imageTag", "not a tag"),
                 "ecsDeploy: The image tag \"not a tag\" is not valid: a tag is 1 to 128 letters, digits, \"_\", \".\""
-                        + " and \"-\", and begins with none of \".\" and \"-\"");
+                        + " and \"-\", and begins with neither \".\" nor \"-\"");
     }
 
     @Test

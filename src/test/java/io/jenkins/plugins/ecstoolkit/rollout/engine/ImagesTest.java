@@ -109,8 +109,7 @@ class ImagesTest {
     void aContainerWithoutTagAndImageIsRefusedWithItsPlace() {
         assertThatThrownBy(() -> request(MIGRATION, null, Map.of("log-router", "4")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(
-                        "f.yml:5:16: web: Container \"rails\" is to get the image tag, but none is given");
+                .hasMessageStartingWith("f.yml:5:16: web: Container \"rails\" needs the image tag, but none is given");
     }
 
     @Test
