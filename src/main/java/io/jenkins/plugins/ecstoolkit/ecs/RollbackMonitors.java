@@ -12,6 +12,7 @@ import java.util.List;
  * @param threshold at how many it triggers
  * @param alarms the CloudWatch alarms' status
  * @param triggeredAlarms names of the alarms that are in ALARM
+ * @param alarmNames names of all alarms that are set to watch
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeploymentCircuitBreaker.html">ServiceDeploymentCircuitBreaker</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeploymentAlarms.html">
@@ -22,13 +23,25 @@ public record RollbackMonitors(
         int failureCount,
         int threshold,
         @CheckForNull String alarms,
-        List<String> triggeredAlarms) {
+        List<String> triggeredAlarms,
+        List<String> alarmNames) {
 
     /** Nothing is known of any. */
     public static final RollbackMonitors UNKNOWN = new RollbackMonitors(null, 0, 0, null, List.of());
 
-    /** Copies the list. */
+    /** One whose alarms are not named but for those that were triggered. */
+    public RollbackMonitors(
+            @CheckForNull String circuitBreaker,
+            int failureCount,
+            int threshold,
+            @CheckForNull String alarms,
+            List<String> triggeredAlarms) {
+        this(circuitBreaker, failureCount, threshold, alarms, triggeredAlarms, triggeredAlarms);
+    }
+
+    /** Copies the lists. */
     public RollbackMonitors {
         triggeredAlarms = List.copyOf(triggeredAlarms);
+        alarmNames = List.copyOf(alarmNames);
     }
 }

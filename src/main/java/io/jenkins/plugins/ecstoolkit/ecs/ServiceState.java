@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param serviceDeployment the ARN of the service deployment that is in progress; null when none is, or not told
  * @param targetGroups the ARNs of the target groups that its tasks are registered with
  * @param waits how long its deployments are set to bake and to shift traffic
+ * @param alarms whether CloudWatch alarms are set to watch over its deployments
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html">Service</a>
  */
 public record ServiceState(
@@ -48,9 +49,10 @@ public record ServiceState(
         @CheckForNull String strategy,
         @CheckForNull String serviceDeployment,
         List<String> targetGroups,
-        AnnouncedWaits waits) {
+        AnnouncedWaits waits,
+        boolean alarms) {
 
-    /** One whose deployments are set to wait for nothing. */
+    /** One whose deployments are set to wait for nothing, without alarms. */
     public ServiceState(
             String arn,
             String name,
@@ -87,7 +89,8 @@ public record ServiceState(
                 strategy,
                 serviceDeployment,
                 targetGroups,
-                AnnouncedWaits.NONE);
+                AnnouncedWaits.NONE,
+                false);
     }
 
     /** The only controller whose services UpdateService takes a revision for. */

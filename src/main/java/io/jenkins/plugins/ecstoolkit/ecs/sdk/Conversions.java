@@ -67,7 +67,8 @@ final class Conversions {
                         : service.deploymentConfiguration().strategyAsString(),
                 service.currentServiceDeployment(),
                 targetGroups(service),
-                waits(service.deploymentConfiguration()));
+                waits(service.deploymentConfiguration()),
+                alarms(service.deploymentConfiguration()));
     }
 
     private static AnnouncedWaits waits(DeploymentConfiguration configuration) {
@@ -113,9 +114,14 @@ final class Conversions {
         boolean breaker = circuitBreaker(service)
                 && Boolean.TRUE.equals(configuration.deploymentCircuitBreaker().rollback());
         return breaker
-                || (configuration.alarms() != null
-                        && Boolean.TRUE.equals(configuration.alarms().enable())
+                || (alarms(configuration)
                         && Boolean.TRUE.equals(configuration.alarms().rollback()));
+    }
+
+    private static boolean alarms(DeploymentConfiguration configuration) {
+        return configuration != null
+                && configuration.alarms() != null
+                && Boolean.TRUE.equals(configuration.alarms().enable());
     }
 
     /** Those of a blue/green deployment's other side too; a Classic Load Balancer has none. */

@@ -30,7 +30,8 @@ final class ServiceDeployments {
     /** How far the times of creation of a deployment and of its service deployment may be apart. */
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
-    private record Question(ServiceUnitState unit, Consumer<ServiceDeploymentState> answer) {}
+    /** @param kept whether what ECS says is written to the journal */
+    private record Question(ServiceUnitState unit, boolean kept, Consumer<ServiceDeploymentState> answer) {}
 
     private final UnitHost host;
     private final Map<String, List<Question>> open = new LinkedHashMap<>();
@@ -45,12 +46,21 @@ final class ServiceDeployments {
 
     /** @param answer receives the service deployment of the unit's update, or null when it is not to be had */
     void ask(ServiceUnitState unit, Consumer<ServiceDeploymentState> answer) {
+        ask(unit, true, answer);
+    }
+
+    /** As {@link #ask}, but the answer goes neither into the journal nor into the log. */
+    void look(ServiceUnitState unit, Consumer<ServiceDeploymentState> answer) {
+        ask(unit, false, answer);
+    }
+
+    private void ask(ServiceUnitState unit, boolean kept, Consumer<ServiceDeploymentState> answer) {
         find(unit, arn -> {
             if (arn == null || !mayDescribe) {
                 answer.accept(null);
                 return;
             }
-            open.computeIfAbsent(arn, key -> new ArrayList<>()).add(new Question(unit, answer));
+            open.computeIfAbsent(arn, key -> new ArrayList<>()).add(new Question(unit, kept, answer));
             if (timer == null) {
                 timer = host.clock().after(TOGETHER, this::askAll);
             }
@@ -147,7 +157,7 @@ final class ServiceDeployments {
 
     private void answer(List<Question> questions, ServiceDeploymentState state) {
         for (Question question : questions) {
-            if (state != null) {
+            if (state != null && question.kept()) {
                 record(question.unit(), state);
             }
             question.answer().accept(state);

@@ -37,11 +37,13 @@ final class ServiceWatch {
     private boolean untold;
 
     private final DeploymentTroubleDetector troubles;
+    private final AlarmsCheck alarms;
 
     ServiceWatch(ServiceRun run) {
         this.run = run;
         this.state = run.progress;
         this.troubles = new DeploymentTroubleDetector(new OwnDeployment(run), this::end);
+        this.alarms = new AlarmsCheck(run);
     }
 
     /** @param service null when ECS does not know the service */
@@ -88,7 +90,10 @@ final class ServiceWatch {
                 failed(service, DeploymentVerdict.of(service, state.deployment, state.baseArn), told);
             }
             case GIVEN_UP -> failed(service, DeploymentVerdict.givenUp(service, state.deployment, state.baseArn), told);
-            case ADVANCING -> troubles.observed(service);
+            case ADVANCING -> {
+                troubles.observed(service);
+                alarms.observed(service);
+            }
             case ADVANCING_IN_STAGES -> {
                 troubles.observed(service);
                 confirm(service);
@@ -130,6 +135,7 @@ final class ServiceWatch {
     }
 
     private void answered(ServiceState service, @CheckForNull ServiceDeploymentState told) {
+        alarms.told(service, told);
         carryOut(FollowDecision.of(state, service, told), service, told);
     }
 

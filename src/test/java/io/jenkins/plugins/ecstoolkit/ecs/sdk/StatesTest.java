@@ -159,7 +159,8 @@ class StatesTest {
                                 "ROLLBACK_IN_PROGRESS",
                                 "why",
                                 "BAKE_TIME",
-                                new RollbackMonitors("TRIGGERED", 3, 4, "TRIGGERED", List.of("5xx")),
+                                new RollbackMonitors(
+                                        "TRIGGERED", 3, 4, "TRIGGERED", List.of("5xx"), List.of("5xx", "slow")),
                                 "alarm",
                                 java.time.Instant.parse("2026-01-01T00:00:00Z"),
                                 List.of(),

@@ -259,7 +259,8 @@ class RollbackFollowerTest {
                 "BLUE_GREEN",
                 null,
                 List.of(),
-                new AnnouncedWaits(30, null));
+                new AnnouncedWaits(30, null),
+                false);
     }
 
     @Test

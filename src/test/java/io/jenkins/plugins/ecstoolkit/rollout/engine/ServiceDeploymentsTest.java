@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What DescribeServiceDeployments adds to what becomes of an update, and what is done where it is not permitted. */
 class ServiceDeploymentsTest {
@@ -108,6 +110,47 @@ class ServiceDeploymentsTest {
         assertThat(unit(end).cause()).isEqualTo("rolled-back-by-alarm");
         assertThat(end.reason()).contains("alarm latency triggered a rollback").doesNotContain("5xx-rate");
         assertThat(unit(end).deployment().told().triggeredAlarms()).containsExactly("latency");
+    }
+
+    /**
+     * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html: alarms are ignored if one is in
+     * ALARM at the start.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"ROLLING", "BLUE_GREEN"})
+    void anAlarmThatWasThereBeforeIsWarnedOfOnce(String strategy) {
+        service("app-web", o -> o.strategy(strategy, 3).alarms(true, "latency"));
+        rig.sim.alarm("latency", true);
+
+        RolloutEnd end = rig.run(SERVICE);
+
+        String warning =
+                "alarm latency was in ALARM when the deployment began: ECS does not watch its alarms this time";
+        assertThat(end.successful()).isTrue();
+        assertThat(unit(end).evidence().warnings()).containsOnlyOnce(warning);
+        assertThat(rig.messages().stream().filter(m -> m.contains(warning))).hasSize(1);
+    }
+
+    @Test
+    void ofSeveralAlarmsItIsNotSaidWhichWasThereBefore() {
+        service("app-web", o -> o.alarms(true, "5xx-rate", "latency"));
+        rig.sim.alarm("latency", true);
+
+        assertThat(unit(rig.run(SERVICE)).evidence().warnings())
+                .containsExactly("one of the alarms 5xx-rate, latency was in ALARM when the deployment began:"
+                        + " ECS watches none of them this time");
+        assertThat(asked()).isEqualTo(1);
+    }
+
+    @Test
+    void alarmsThatAreWatchedAreLookedAtOnceAndNotWarnedOf() {
+        service("app-web", o -> o.alarms(true, "latency"));
+
+        RolloutEnd end = rig.run(SERVICE);
+
+        assertThat(end.successful()).isTrue();
+        assertThat(unit(end).evidence().warnings()).isEmpty();
+        assertThat(asked()).isEqualTo(1);
     }
 
     @Test

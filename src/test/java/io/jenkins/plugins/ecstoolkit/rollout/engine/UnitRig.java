@@ -279,7 +279,8 @@ public final class UnitRig implements UnitHost, EcsCalls {
                 strategy,
                 service.serviceDeployment(),
                 service.targetGroups(),
-                service.waits());
+                service.waits(),
+                service.alarms());
     }
 
     static Described<ServiceState> found(ServiceState... items) {
