@@ -111,8 +111,8 @@ final class FailedRollouts implements io.jenkins.plugins.ecstoolkit.acceptance.S
         Console console = build.ends("FAILURE");
         checks.check(
                 "the circuit breaker's rollback is a failure, with its reason",
-                () -> console.once("ERROR: ecsDeploy: " + app.web() + ": ECS's circuit breaker triggered a rollback to "
-                        + app.web() + ":1: container app exited with code 1"));
+                () -> console.once("ERROR: ecsDeploy: " + app.web() + ": circuit breaker rollback to " + app.web()
+                        + ":1: container app exited with code 1"));
     }
 
     private static void unstable(Site site, Checks checks) throws Exception {

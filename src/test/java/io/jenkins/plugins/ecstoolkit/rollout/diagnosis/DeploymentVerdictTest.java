@@ -140,8 +140,7 @@ class DeploymentVerdictTest {
                 .isEqualTo(
                         switch (cause) {
                             case ROLLED_BACK_BY_ALARM -> "a CloudWatch alarm triggered a rollback to web:1";
-                            case ROLLED_BACK_BY_CIRCUIT_BREAKER ->
-                                "ECS's circuit breaker triggered a rollback to web:1";
+                            case ROLLED_BACK_BY_CIRCUIT_BREAKER -> "circuit breaker rollback to web:1";
                             default -> "the service is being rolled back to web:1: ECS does not say why";
                         });
     }

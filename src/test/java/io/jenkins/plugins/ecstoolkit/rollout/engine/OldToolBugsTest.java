@@ -139,7 +139,7 @@ class OldToolBugsTest {
         RolloutEnd end = rig.run(SERVICE.replace("app-web-server", "web-breaker"));
 
         assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(end.reason()).contains("circuit breaker triggered a rollback to breaker:1", "exited with code 1");
+        assertThat(end.reason()).contains("circuit breaker rollback to breaker:1", "exited with code 1");
         assertThat(rig.imagesOf("web-breaker")).containsEntry("rails", Rig.image("breaker", Rig.OLD));
     }
 

@@ -96,7 +96,7 @@ class ReadmePromisesTest {
         RolloutEnd end = rig.run(SERVICE);
 
         assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(end.reason()).contains("circuit breaker triggered a rollback to breaker:1");
+        assertThat(end.reason()).contains("circuit breaker rollback to breaker:1");
         assertThat(rig.messages()).doesNotContain("service is stable");
     }
 

@@ -393,7 +393,7 @@ class ServiceRunTest {
                 Outcome.FAILED,
                 cause == FailureCause.ROLLED_BACK_BY_ALARM
                         ? "a CloudWatch alarm triggered a rollback to web:1"
-                        : "ECS's circuit breaker triggered a rollback to web:1");
+                        : "circuit breaker rollback to web:1");
         assertThat(rig.cause()).isEqualTo(cause.word());
     }
 
