@@ -112,6 +112,7 @@ class DiagnosisTableTest {
             new Scene("alarm, with rollback", false, NORMAL, alarm(), rig -> true),
             new Scene("alarm, with rollback, only DescribeServices permitted", false, NORMAL, alarm(), rig -> true),
             new Scene("alarm, without rollback", false, NORMAL, alarm(), rig -> true),
+            new Scene("alarm that is on before the update", false, NORMAL, null, completed()),
             new Scene(
                     "service deleted",
                     false,
@@ -142,6 +143,9 @@ class DiagnosisTableTest {
         try (Rig rig = new Rig(Files.createDirectory(directory.resolve(scene.name())))) {
             rig.loggingFamily("web", "us-east-1", "rails");
             rig.sim.createService("example", "web", "web", 2, options -> options(options, scene));
+            if (scene.name().contains("on before the update")) {
+                alarm().accept(rig);
+            }
             if (scene.name().contains("ListTasks not")) {
                 rig.sim.faults().deny("ListTasks");
             }
